@@ -1,0 +1,314 @@
+"""What a journal entry can say. One class a kind; the tag is the kind's name on disk.
+
+A fact is never changed. A correction is a new fact that names what it corrects.
+Times inside a fact are those a person gave; the entry's own time is the journal's.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from srh_assess.assessment.answers import Answer, Source, State, Value, When
+from srh_assess.assessment.answers import UNKNOWN as UNKNOWN_TIME
+
+
+class Fact(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """Base of all facts."""
+
+
+class Identity(Struct, frozen=True, kw_only=True):
+    """Who she is, as the ward knows her. Unknown is an empty string, never a guess."""
+
+    family: str
+    given: str = ""
+    preferred: str = ""
+    born: date | None = None
+    nhs_number: str = ""
+    nhs_number_reason: str = ""
+    local_id: str = ""
+    gender: str = ""
+    pronouns: str = ""
+
+
+class Stay(Struct, frozen=True, kw_only=True):
+    """The admission's own facts: one stay on the ward, the unit of every measure."""
+
+    admitted: datetime
+    ward: str = ""
+    room: str = ""
+    legal_status: str = ""
+    referral_ward: str = ""
+    named_nurse: str = ""
+    responsible_clinician: str = ""
+    language: str = ""
+    interpreter: bool | None = None
+    communication: str = ""
+    staff_gender: str = ""
+
+
+class Admitted(Fact, tag="admitted"):
+    """A stay begins."""
+
+    identity: Identity
+    stay: Stay
+
+
+class AdmissionCorrected(Fact, tag="admission_corrected"):
+    """Identity or stay as they should have read, with the reason."""
+
+    identity: Identity
+    stay: Stay
+    reason: str
+
+
+class SittingBegun(Fact, tag="sitting_begun"):
+    """One go at the assessment begins."""
+
+    sitting: str
+    protocol: str
+
+
+class Answered(Fact, tag="answered"):
+    """An item got a value or a state."""
+
+    sitting: str
+    item: str
+    taken: datetime
+    value: Value | None = None
+    state: State | None = None
+    source: Source = Source.ASKED
+    when: When = UNKNOWN_TIME
+    words: str = ""
+
+
+class Cleared(Fact, tag="cleared"):
+    """An answer was taken back: the item stands as not yet asked."""
+
+    sitting: str
+    item: str
+
+
+class Undone(Fact, tag="undone"):
+    """The last step of this sitting was undone: the item stands as it stood before."""
+
+    sitting: str
+    item: str
+    undoes: str
+    before: Answer | None = None
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """One need or clock as the rules gave it at one moment."""
+
+    id: str
+    because: tuple[str, ...] = ()
+    state: str = ""
+    urgency: str = ""
+    due: datetime | None = None
+    act_by: datetime | None = None
+    closes: datetime | None = None
+
+
+class FindingsRecorded(Fact, tag="findings"):
+    """What the rules said, kept so that lists need not ask them again."""
+
+    rules: str
+    gate: str = ""
+    needs: tuple[Found, ...] = ()
+    clocks: tuple[Found, ...] = ()
+    core_open: int = 0
+    asked: int = 0
+    answered: int = 0
+
+
+class GateDecided(Fact, tag="gate"):
+    """The nurse took the gate's outcome, or another one with a reason."""
+
+    sitting: str
+    outcome: Literal["go", "partial", "defer"]
+    proposed: Literal["go", "partial", "defer"]
+    because: tuple[str, ...] = ()
+    override_reason: str = ""
+    reason_code: str = ""
+    would_make_possible: str = ""
+    owner: str = ""
+    next_look: datetime | None = None
+
+
+class ClockActed(Fact, tag="clock_act"):
+    """What was done about a clock: rung, ringing, her informed no, carrying on, ended."""
+
+    clock: str
+    act: Literal["rung", "ringing", "said_no", "carry_on", "started", "passed"]
+    by: str = ""
+    back_by: datetime | None = None
+    words: str = ""
+    when: When = UNKNOWN_TIME
+
+
+class NeedDecided(Fact, tag="need"):
+    """The nurse confirmed a need or set it aside, with her reason."""
+
+    sitting: str
+    need: str
+    state: Literal["confirmed", "set_aside"]
+    reason: str = ""
+    named_by_her: bool = False
+
+
+class NeedPlanned(Fact, tag="plan"):
+    """What she wants for a need, the next step, its one owner and its one due time."""
+
+    sitting: str
+    need: str
+    wants: Literal["now", "later", "no", "unsure"] | None = None
+    words: str = ""
+    step: str = ""
+    owner: str = ""
+    due: datetime | None = None
+    offer_again: Literal["", "on_date", "if_she_asks"] = ""
+
+
+class PrioritiesSet(Fact, tag="priorities"):
+    """Her own order of the needs."""
+
+    sitting: str
+    needs: tuple[str, ...]
+
+
+class CapacityFound(Fact, tag="capacity"):
+    """One finding, for one decision, at one time."""
+
+    finding: str
+    decision: str
+    outcome: Literal["presumed", "able", "not_completed", "lacks_now", "other_cause"]
+    note: str = ""
+
+
+class Consented(Fact, tag="consent"):
+    """Her answer to one decision."""
+
+    consent: str
+    decision: str
+    answer: Literal["yes", "no", "wants_time", "in_part"]
+    finding: str = ""
+    words: str = ""
+    alone: bool | None = None
+    ask_again: Literal["", "yes", "if_she_asks", "no"] = ""
+
+
+class ShareDecided(Fact, tag="share"):
+    """Her answer about one recipient and one version of one document.
+
+    ``document`` is the SHA-256 of the exact content she saw or heard.
+    """
+
+    share: str
+    recipient: str
+    decision: Literal["yes", "no", "later"]
+    document: str = ""
+    items: tuple[str, ...] = ()
+    shown: Literal["", "read_by_her", "read_to_her"] = ""
+    finding: str = ""
+    words: str = ""
+
+
+class ShareWithdrawn(Fact, tag="share_withdrawn"):
+    """She changed her mind. No reason is asked."""
+
+    share: str
+
+
+class LetterMade(Fact, tag="letter"):
+    """A letter was rendered: which document, for whom, from which agreed content."""
+
+    letter: str
+    recipient: str
+    document: str
+    file: str
+    pages: int
+    share: str = ""
+
+
+class LetterSent(Fact, tag="letter_sent"):
+    """A letter went to paper or to a file."""
+
+    letter: str
+    how: Literal["printed", "saved", "handed_over", "held_for_her"]
+    where: str = ""
+    copy: bool = False
+
+
+class Paused(Fact, tag="paused"):
+    """The sitting stopped at once and kept everything."""
+
+    sitting: str
+    why: Literal["she_asked", "tired_or_upset", "called_away", "other"]
+    page: str = ""
+
+
+class PageReached(Fact, tag="page"):
+    """Where the nurse was: the next start resumes here."""
+
+    sitting: str
+    page: str
+
+
+class SittingSigned(Fact, tag="signed"):
+    """A sitting is closed. Its entries can only be amended."""
+
+    sitting: str
+    outcome: Literal["complete", "brief", "partial", "deferred", "declined"]
+    program: str
+    protocol: str
+    reason: str = ""
+    statement: str = ""
+
+
+class Amended(Fact, tag="amended"):
+    """An addendum to a signed entry: the old words stay, these stand beside them."""
+
+    amends: str
+    reason: str
+    answer: Answered | None = None
+    note: str = ""
+
+
+AnyFact = (
+    Admitted
+    | AdmissionCorrected
+    | SittingBegun
+    | Answered
+    | Cleared
+    | Undone
+    | FindingsRecorded
+    | GateDecided
+    | ClockActed
+    | NeedDecided
+    | NeedPlanned
+    | PrioritiesSet
+    | CapacityFound
+    | Consented
+    | ShareDecided
+    | ShareWithdrawn
+    | LetterMade
+    | LetterSent
+    | Paused
+    | PageReached
+    | SittingSigned
+    | Amended
+)
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One line of the journal: a fact with its place, its time and who signed it in."""
+
+    id: str
+    number: int
+    admission: str
+    at: datetime
+    author: str
+    fact: AnyFact

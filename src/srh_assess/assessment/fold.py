@@ -1,0 +1,195 @@
+"""From entries to a record: one pure step for each kind of fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.answers import Answer
+from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
+
+V = TypeVar("V")
+
+
+def fold(record: Record, entry: facts.Entry) -> Record:
+    """The record after one more entry. Any prefix of a journal folds."""
+    step = _STEPS.get(type(entry.fact))
+    after = step(record, entry, entry.fact) if step else record
+    return replace(after, last_entry=entry.number, last_at=entry.at)
+
+
+def fold_all(admission: str, entries: Iterable[facts.Entry]) -> Record:
+    """The record of one admission from its whole journal."""
+    return reduce(fold, entries, Record(admission=admission))
+
+
+def _with(mapping: Mapping[str, V], key: str, value: V | None) -> Mapping[str, V]:
+    changed = dict(mapping)
+    if value is None:
+        changed.pop(key, None)
+    else:
+        changed[key] = value
+    return MappingProxyType(changed)
+
+
+def _identity(
+    record: Record, _: facts.Entry, fact: facts.Admitted | facts.AdmissionCorrected
+) -> Record:
+    return replace(record, identity=fact.identity, stay=fact.stay)
+
+
+def _sitting_begun(record: Record, entry: facts.Entry, fact: facts.SittingBegun) -> Record:
+    sitting = Sitting(
+        id=fact.sitting, begun=entry.at, author=entry.author, protocol=fact.protocol
+    )
+    return replace(record, sittings=(*record.sittings, sitting))
+
+
+def _in_sitting(record: Record, sitting: str, **changes: Any) -> Record:
+    sittings = tuple(replace(s, **changes) if s.id == sitting else s for s in record.sittings)
+    return replace(record, sittings=sittings)
+
+
+def answer_of(fact: facts.Answered, entry: str) -> Answer:
+    """The answer that an *answered* fact gives."""
+    return Answer(
+        item=fact.item,
+        taken=fact.taken,
+        value=fact.value,
+        state=fact.state,
+        source=fact.source,
+        when=fact.when,
+        words=fact.words,
+        sitting=fact.sitting,
+        entry=entry,
+    )
+
+
+def _answered(record: Record, entry: facts.Entry, fact: facts.Answered) -> Record:
+    return replace(record, answers=_with(record.answers, fact.item, answer_of(fact, entry.id)))
+
+
+def _cleared(record: Record, _: facts.Entry, fact: facts.Cleared) -> Record:
+    return replace(record, answers=_with(record.answers, fact.item, None))
+
+
+def _undone(record: Record, _: facts.Entry, fact: facts.Undone) -> Record:
+    return replace(record, answers=_with(record.answers, fact.item, fact.before))
+
+
+def _findings(record: Record, entry: facts.Entry, fact: facts.FindingsRecorded) -> Record:
+    needs = dict(record.needs)
+    for found in fact.needs:
+        needs.setdefault(found.id, Need(id=found.id, first_raised=entry.at))
+    return replace(record, findings=fact, needs=MappingProxyType(needs))
+
+
+def _gate(record: Record, _: facts.Entry, fact: facts.GateDecided) -> Record:
+    return _in_sitting(record, fact.sitting, gate=fact)
+
+
+def _clock_act(record: Record, entry: facts.Entry, fact: facts.ClockActed) -> Record:
+    act = Act(at=entry.at, author=entry.author, fact=fact)
+    return replace(record, acts=(*record.acts, act))
+
+
+def _need(record: Record, entry: facts.Entry, fact: facts.NeedDecided) -> Record:
+    need = record.needs.get(fact.need, Need(id=fact.need, first_raised=entry.at))
+    need = replace(need, decided=fact, decided_at=entry.at, decided_by=entry.author)
+    return replace(record, needs=_with(record.needs, fact.need, need))
+
+
+def _plan(record: Record, entry: facts.Entry, fact: facts.NeedPlanned) -> Record:
+    need = record.needs.get(fact.need, Need(id=fact.need, first_raised=entry.at))
+    return replace(record, needs=_with(record.needs, fact.need, replace(need, plan=fact)))
+
+
+def _priorities(record: Record, _: facts.Entry, fact: facts.PrioritiesSet) -> Record:
+    return replace(record, priorities=fact.needs)
+
+
+def _capacity(record: Record, _: facts.Entry, fact: facts.CapacityFound) -> Record:
+    return replace(record, capacity=(*record.capacity, fact))
+
+
+def _consent(record: Record, _: facts.Entry, fact: facts.Consented) -> Record:
+    return replace(record, consents=(*record.consents, fact))
+
+
+def _share(record: Record, entry: facts.Entry, fact: facts.ShareDecided) -> Record:
+    share = Share(at=entry.at, author=entry.author, fact=fact)
+    return replace(record, shares=_with(record.shares, fact.share, share))
+
+
+def _share_withdrawn(record: Record, entry: facts.Entry, fact: facts.ShareWithdrawn) -> Record:
+    share = record.shares.get(fact.share)
+    if share is None:
+        return record
+    taken_back = replace(share, withdrawn=entry.at)
+    return replace(record, shares=_with(record.shares, fact.share, taken_back))
+
+
+def _letter(record: Record, entry: facts.Entry, fact: facts.LetterMade) -> Record:
+    letter = Letter(at=entry.at, author=entry.author, fact=fact)
+    return replace(record, letters=_with(record.letters, fact.letter, letter))
+
+
+def _letter_sent(record: Record, entry: facts.Entry, fact: facts.LetterSent) -> Record:
+    letter = record.letters.get(fact.letter)
+    if letter is None:
+        return record
+    letter = replace(letter, sent=(*letter.sent, (entry.at, fact)))
+    return replace(record, letters=_with(record.letters, fact.letter, letter))
+
+
+def _paused(record: Record, _: facts.Entry, fact: facts.Paused) -> Record:
+    return _in_sitting(record, fact.sitting, paused=fact, page=fact.page)
+
+
+def _page(record: Record, _: facts.Entry, fact: facts.PageReached) -> Record:
+    return _in_sitting(record, fact.sitting, page=fact.page, paused=None)
+
+
+def _signed(record: Record, entry: facts.Entry, fact: facts.SittingSigned) -> Record:
+    return _in_sitting(
+        record, fact.sitting, signed=fact, signed_at=entry.at, signed_by=entry.author
+    )
+
+
+def _amended(record: Record, entry: facts.Entry, fact: facts.Amended) -> Record:
+    after = replace(record, amendments=(*record.amendments, fact))
+    if fact.answer is None:
+        return after
+    answer = answer_of(fact.answer, entry.id)
+    return replace(after, answers=_with(after.answers, fact.answer.item, answer))
+
+
+_STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
+    facts.Admitted: _identity,
+    facts.AdmissionCorrected: _identity,
+    facts.SittingBegun: _sitting_begun,
+    facts.Answered: _answered,
+    facts.Cleared: _cleared,
+    facts.Undone: _undone,
+    facts.FindingsRecorded: _findings,
+    facts.GateDecided: _gate,
+    facts.ClockActed: _clock_act,
+    facts.NeedDecided: _need,
+    facts.NeedPlanned: _plan,
+    facts.PrioritiesSet: _priorities,
+    facts.CapacityFound: _capacity,
+    facts.Consented: _consent,
+    facts.ShareDecided: _share,
+    facts.ShareWithdrawn: _share_withdrawn,
+    facts.LetterMade: _letter,
+    facts.LetterSent: _letter_sent,
+    facts.Paused: _paused,
+    facts.PageReached: _page,
+    facts.SittingSigned: _signed,
+    facts.Amended: _amended,
+}

@@ -1,0 +1,102 @@
+"""The record: what the journal of one admission comes to. Frozen; made only by ``fold``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.answers import Answer
+
+
+class Sitting(Struct, frozen=True, kw_only=True):
+    """One go at the assessment."""
+
+    id: str
+    begun: datetime
+    author: str
+    protocol: str = ""
+    page: str = ""
+    gate: facts.GateDecided | None = None
+    signed: facts.SittingSigned | None = None
+    signed_at: datetime | None = None
+    signed_by: str = ""
+    paused: facts.Paused | None = None
+
+
+class Need(Struct, frozen=True, kw_only=True):
+    """One need, merged over sittings, never deleted."""
+
+    id: str
+    first_raised: datetime | None = None
+    decided: facts.NeedDecided | None = None
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    plan: facts.NeedPlanned | None = None
+
+
+class Act(Struct, frozen=True, kw_only=True):
+    """Something done about a clock, with its time and author."""
+
+    at: datetime
+    author: str
+    fact: facts.ClockActed
+
+
+class Share(Struct, frozen=True, kw_only=True):
+    """Her decision about one recipient and document, and whether she took it back."""
+
+    at: datetime
+    author: str
+    fact: facts.ShareDecided
+    withdrawn: datetime | None = None
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A rendered letter and where it went."""
+
+    at: datetime
+    author: str
+    fact: facts.LetterMade
+    sent: tuple[tuple[datetime, facts.LetterSent], ...] = ()
+
+
+NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
+NO_NEEDS: Mapping[str, Need] = MappingProxyType({})
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """Everything held about one stay. ``answers`` holds the newest answer to each item,
+    also of items that a rule hides now: ``rules`` decides what is visible."""
+
+    admission: str
+    identity: facts.Identity | None = None
+    stay: facts.Stay | None = None
+    answers: Mapping[str, Answer] = NO_ANSWERS
+    sittings: tuple[Sitting, ...] = ()
+    needs: Mapping[str, Need] = NO_NEEDS
+    priorities: tuple[str, ...] = ()
+    acts: tuple[Act, ...] = ()
+    findings: facts.FindingsRecorded | None = None
+    capacity: tuple[facts.CapacityFound, ...] = ()
+    consents: tuple[facts.Consented, ...] = ()
+    shares: Mapping[str, Share] = MappingProxyType({})
+    letters: Mapping[str, Letter] = MappingProxyType({})
+    amendments: tuple[facts.Amended, ...] = ()
+    last_entry: int = 0
+    last_at: datetime | None = None
+
+    @property
+    def open_sitting(self) -> Sitting | None:
+        """The sitting that is not signed yet, if there is one."""
+        if self.sittings and self.sittings[-1].signed is None:
+            return self.sittings[-1]
+        return None
+
+    @property
+    def gate(self) -> facts.GateDecided | None:
+        """The newest gate decision of the newest sitting."""
+        return self.sittings[-1].gate if self.sittings else None

@@ -1,0 +1,54 @@
+"""Time, passed in. ``app`` hands a ``Clock`` to whoever needs the present; rules take ``now``.
+
+Inside the program every moment is an aware ``datetime`` in UTC, so that hours are true hours
+also on the two nights a year when the ward's clocks change. ``local`` is for people.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Clock(Protocol):
+    """Tells the present moment, aware, in UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> datetime:
+        """The present, to the microsecond, in UTC."""
+        return datetime.now(UTC)
+
+
+class SetClock:
+    """A clock that stands still until it is moved: for tests, rehearsal and training."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = as_utc(moment)
+
+    def now(self) -> datetime:
+        """The moment it was last set to."""
+        return self._moment
+
+    def move(self, by: timedelta) -> None:
+        """Moves the hands forward, or back."""
+        self._moment += by
+
+
+def as_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; a time without zone is read as the ward's local time."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=LONDON)
+    return moment.astimezone(UTC)
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment as the clock on the ward's wall shows it."""
+    return moment.astimezone(LONDON)

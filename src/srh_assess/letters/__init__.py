@@ -1,0 +1,1 @@
+"""Letters: composed from agreed content, then rendered."""

@@ -1,0 +1,1 @@
+"""The clinical protocol as frozen, typed, validated data."""

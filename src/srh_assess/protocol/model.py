@@ -1,0 +1,291 @@
+"""The protocol's words as frozen records. ``load`` makes them from ``resources/protocol``.
+
+Every record that a clinician could dispute carries its ``source``, its ``evidence`` (how sure
+the line is), the date it was ``reviewed`` and the date it must be looked at again
+(``review_by``). A file may set these once at its top as defaults for its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["yes_no", "one", "many", "date", "number", "scale", "text"]
+Colour = Literal["", "green", "amber", "red"]
+Op = Literal["exists", "=", "!=", "<", ">", "<=", ">=", "within"]
+
+
+class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When something holds. Exactly one form is filled:
+
+    - a test: ``item`` (or ``fact``), ``op``, ``value`` - FHIR ``enableWhen`` semantics; a
+      state counts as an answer code, so ``value = "unsure"`` matches the state;
+      ``within`` is ours: the item's time is not surely longer ago than ``value`` hours
+      (an unknown time counts as within);
+    - ``all`` / ``any``: lists of conditions;
+    - ``named``: the name of a condition in ``conditions.toml``.
+    """
+
+    item: str = ""
+    fact: str = ""
+    op: Op | None = None
+    value: bool | int | float | str | None = None
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    named: str = ""
+
+
+class Sourced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every disputable line carries."""
+
+    source: str
+    evidence: str
+    reviewed: date
+    review_by: date
+
+
+class NamedCondition(Sourced, frozen=True, kw_only=True):
+    """A condition with a name, and the sentence that explains a skip caused by it."""
+
+    name: str
+    when: Condition
+    because: str
+
+
+class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One answer that can be chosen. ``exclusive`` clears the others; ``dated`` asks when."""
+
+    code: str
+    label: str
+    exclusive: bool = False
+    dated: bool = False
+    colour: Colour = ""
+    hint: str = ""
+
+
+class Item(Sourced, frozen=True, kw_only=True):
+    """One question (``staff`` = filled in by staff, not asked aloud).
+
+    ``say`` is the line to say aloud (or the staff prompt); ``label`` the short form in lists.
+    ``event`` names what the time beside the answer is the time of; ``lookback_hours`` is how
+    long ago it can have been at most when she does not know (the question's own span).
+    ``skips`` are named conditions that hide it; ``shown_when`` must hold for it to show,
+    else ``not_asked`` says why. ``bank`` = one of the 155 counted items.
+    """
+
+    id: str
+    section: str
+    kind: Kind
+    say: str
+    label: str
+    explain: str = ""
+    hint: str = ""
+    how: str = ""
+    why: str = ""
+    unwell: str = ""
+    options: tuple[Option, ...] = ()
+    states: tuple[str, ...] | None = None
+    core: bool = False
+    partial: bool = False
+    staff: bool = False
+    bank: bool = True
+    event: str = ""
+    lookback_hours: float | None = None
+    shown_when: Condition | None = None
+    not_asked: str = ""
+    skips: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    page: str = ""
+    sensitive: bool = False
+
+
+class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A topic of the rail, in order. ``preface`` is said before it."""
+
+    id: str
+    name: str
+    short: str
+    order: int
+    staff: bool = False
+    preface: str = ""
+    do: str = ""
+    avoid: str = ""
+    unwell: str = ""
+
+
+class Raised(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way a need is raised. ``unsure`` marks evidence that must be asked again."""
+
+    when: Condition
+    unsure: bool = False
+    urgency: str = ""
+    note: str = ""
+
+
+class NeedRule(Sourced, frozen=True, kw_only=True):
+    """One need of the catalogue."""
+
+    id: str
+    name: str
+    urgency: Literal["E", "S", "48", "7", "R"]
+    raised: tuple[Raised, ...]
+    ward: str
+    met: str
+    destinations: tuple[str, ...] = ()
+    banner: bool = False
+    next_step: str = ""
+    owner_role: str = ""
+
+
+class Start(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way a clock is started: ``when`` must hold; ``item`` gives the time of the event
+    (empty: the moment the answer was taken)."""
+
+    when: Condition
+    item: str = ""
+    lookback_hours: float | None = None
+
+
+class ClockRule(Sourced, frozen=True, kw_only=True):
+    """One time-critical window. ``window_hours`` missing: it has no end of its own.
+
+    ``never_closes_without`` names the items without which it cannot close (copper coil).
+    """
+
+    id: str
+    name: str
+    neutral: str
+    counts_from: str
+    starts: tuple[Start, ...]
+    target_hours: float
+    window_hours: float | None = None
+    soft: bool = False
+    action: str
+    say: str = ""
+    destinations: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    never_closes_without: tuple[str, ...] = ()
+    interrupts: bool = True
+    duty: str = ""
+
+
+class Domain(Sourced, frozen=True, kw_only=True):
+    """One of the gate's twelve domains: the item that gives its colour and how it counts.
+
+    ``counts``: two of these ambers make PARTIAL; otherwise an amber adds ``prepare`` and
+    counts only from the third. ``red``: what a red leads to.
+    """
+
+    id: str
+    item: str
+    name: str
+    counts: bool
+    red: Literal["defer", "partial"]
+    prepare: str = ""
+    open: str = ""
+
+
+class Band(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A colour for numbers: applies when the number is below ``below`` (``above``: above)."""
+
+    item: str
+    colour: Colour
+    at_least: float | None = None
+    below: float | None = None
+    over: float | None = None
+    at_most: float | None = None
+
+
+class Reason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a talk did not happen, as the gate and the barrier measure count it."""
+
+    code: str
+    label: str
+    group: str
+    side: Literal["system", "patient"]
+
+
+class GateRule(Sourced, frozen=True, kw_only=True):
+    """The timing gate (protocol B2 as decided)."""
+
+    domains: tuple[Domain, ...]
+    bands: tuple[Band, ...]
+    reasons: tuple[Reason, ...]
+    counted_for_partial: int
+    others_count_from: int
+    next_look_hours: float
+    sentence: Mapping[str, str]
+
+
+class Destination(Sourced, frozen=True, kw_only=True):
+    """Where a need can be met and how to reach it. Police are not a destination."""
+
+    id: str
+    label: str
+    use: str
+    urgency: str
+    basis: str
+    route: str
+    ask_for: str = ""
+    phone: str = ""
+    internal: bool = False
+
+
+class Decision(Sourced, frozen=True, kw_only=True):
+    """A decision of hers, with what she needs to know to make it."""
+
+    id: str
+    name: str
+    told: tuple[str, ...]
+
+
+class Setting(Sourced, frozen=True, kw_only=True):
+    """A number a clinician could dispute that belongs to no row (hours, days, ages)."""
+
+    id: str
+    value: float
+    unit: str
+    what: str
+
+
+class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row of a table of cases: answers in, what must and must not follow."""
+
+    id: str
+    rule: str
+    now: str = ""
+    born: str = ""
+    answers: Mapping[str, object] = {}
+    raises: tuple[str, ...] = ()
+    raises_not: tuple[str, ...] = ()
+    gate: str = ""
+    act_by: str = ""
+    closes: str = ""
+    state: str = ""
+    because: tuple[str, ...] = ()
+    why: str = ""
+
+
+class Protocol(Struct, frozen=True, kw_only=True):
+    """The whole protocol, decoded once. ``content_hash`` is SHA-256 over its files."""
+
+    version: str
+    content_hash: str
+    sections: tuple[Section, ...]
+    items: Mapping[str, Item]
+    conditions: Mapping[str, NamedCondition]
+    needs: Mapping[str, NeedRule]
+    clocks: Mapping[str, ClockRule]
+    gate: GateRule
+    destinations: Mapping[str, Destination]
+    decisions: Mapping[str, Decision]
+    settings: Mapping[str, Setting]
+    urgency_hours: Mapping[str, float]
+    cases: tuple[Case, ...]

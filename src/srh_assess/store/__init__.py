@@ -1,0 +1,1 @@
+"""The encrypted journal and its projections: the only room that speaks SQL."""

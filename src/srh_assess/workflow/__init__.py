@@ -1,0 +1,1 @@
+"""What people do, without widgets: sign in, sit, decide, sign, share."""
