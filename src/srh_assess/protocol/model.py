@@ -15,7 +15,7 @@ from msgspec import Struct
 
 Kind = Literal["yes_no", "one", "many", "date", "number", "scale", "text"]
 Colour = Literal["", "green", "amber", "red"]
-Op = Literal["exists", "=", "!=", "<", ">", "<=", ">=", "within"]
+Op = Literal["exists", "=", "!=", "<", ">", "<=", ">=", "within", "longer_ago"]
 
 
 class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,6 +25,8 @@ class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
       state counts as an answer code, so ``value = "unsure"`` matches the state;
       ``within`` is ours: the item's time is not surely longer ago than ``value`` hours
       (an unknown time counts as within);
+      ``longer_ago`` is ours too: the item's time may be longer ago than ``value`` hours
+      (an unknown time does not count), for what falls due;
     - ``all`` / ``any``: lists of conditions;
     - ``named``: the name of a condition in ``conditions.toml``.
     """
