@@ -75,7 +75,8 @@ class Item(Sourced, frozen=True, kw_only=True):
     ``event`` names what the time beside the answer is the time of; ``lookback_hours`` is how
     long ago it can have been at most when she does not know (the question's own span).
     ``skips`` are named conditions that hide it; ``shown_when`` must hold for it to show,
-    else ``not_asked`` says why. ``bank`` = one of the 155 counted items.
+    else ``not_asked`` says why. ``bank`` = one of the 155 counted items. ``same_sitting``
+    marks an item outside CORE that follows at once when it shows (a follow-up of a core item).
     """
 
     id: str
@@ -92,6 +93,7 @@ class Item(Sourced, frozen=True, kw_only=True):
     states: tuple[str, ...] | None = None
     core: bool = False
     partial: bool = False
+    same_sitting: bool = False
     staff: bool = False
     bank: bool = True
     event: str = ""
@@ -275,8 +277,11 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: str = ""
 
 
-class Protocol(Struct, frozen=True, kw_only=True):
-    """The whole protocol, decoded once. ``content_hash`` is SHA-256 over its files."""
+class Protocol(Struct, frozen=True, kw_only=True, eq=False):
+    """The whole protocol, decoded once. ``content_hash`` is SHA-256 over its files.
+
+    Compared and hashed by identity, so that what is derived from it can be kept beside it.
+    """
 
     version: str
     content_hash: str
