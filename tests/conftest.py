@@ -129,7 +129,7 @@ class _QtWatch:
         self._before = set(map(id, QApplication.topLevelWidgets()))
         for kind in (QThread, QTimer):
             monkeypatch.setattr(kind, "start", self._remembering(kind.start))
-        single_shot = QTimer.singleShot
+        single_shot: Any = QTimer.singleShot
 
         def remembered_shot(*args: Any) -> None:
             if not callable(args[-1]):  # the form that names a slot as text
