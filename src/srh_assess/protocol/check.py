@@ -1,0 +1,182 @@
+"""Whether the protocol holds together: ids, references, dates, the order of showing.
+
+Each check raises ``ContentFault`` for the first row that fails it, naming file, row and fault.
+What a condition may say is checked in ``check_conditions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from srh_assess.errors import ContentFault
+from srh_assess.protocol import model
+from srh_assess.protocol.check_conditions import Known, check_condition
+from srh_assess.protocol.order import Ring, show_order
+from srh_assess.protocol.read import Row
+
+
+class Draft(NamedTuple):
+    """Every row that was read, with its place, before anything is believed."""
+
+    sections: tuple[Row[model.Section], ...]
+    items: tuple[Row[model.Item], ...]
+    conditions: tuple[Row[model.NamedCondition], ...]
+    needs: tuple[Row[model.NeedRule], ...]
+    urgency_hours: Row[dict[str, float]]
+    clocks: tuple[Row[model.ClockRule], ...]
+    gate: Row[model.GateRule]
+    destinations: tuple[Row[model.Destination], ...]
+    decisions: tuple[Row[model.Decision], ...]
+    settings: tuple[Row[model.Setting], ...]
+    cases: tuple[Row[model.Case], ...]
+
+
+def check(draft: Draft) -> None:
+    """Raises ``ContentFault`` unless every row can stand."""
+    _ids(draft)
+    _dates(draft)
+    for row in draft.items:
+        _options(row)
+    known = Known(
+        items={row.value.id: row.value for row in draft.items},
+        conditions={row.value.name: row.value for row in draft.conditions},
+    )
+    for row, condition in _conditions(draft):
+        check_condition(row, condition, known)
+    _references(draft, known)
+    _gate(draft.gate, known)
+    try:
+        show_order(known.items.values(), known.conditions)
+    except Ring as ring:
+        places: tuple[Row[Any], ...] = (*draft.items, *draft.conditions)
+        place = next(row for row in places if _name(row) in ring.names)
+        raise ContentFault(
+            "content-cycle", file=place.file, where=place.where, cycle=str(ring)
+        ) from ring
+
+
+def _name(row: Row[Any]) -> str:
+    if isinstance(row.value, model.NamedCondition):
+        return f"condition {row.value.name}"
+    return str(row.value.id)
+
+
+def _ids(draft: Draft) -> None:
+    for rows in (
+        draft.sections,
+        draft.items,
+        draft.conditions,
+        draft.needs,
+        draft.clocks,
+        draft.destinations,
+        draft.decisions,
+        draft.settings,
+        draft.cases,
+    ):
+        seen: dict[str, Row[Any]] = {}
+        for row in rows:
+            earlier = seen.setdefault(_name(row), row)
+            if earlier is not row:
+                raise ContentFault(
+                    "content-twice", file=row.file, where=row.where, other=earlier.file
+                )
+
+
+def _dates(draft: Draft) -> None:
+    sourced: Iterable[Row[Any]] = (
+        *draft.items,
+        *draft.conditions,
+        *draft.needs,
+        *draft.clocks,
+        draft.gate,
+        *(Row(draft.gate.file, f"domain {d.id}", d) for d in draft.gate.value.domains),
+        *draft.destinations,
+        *draft.decisions,
+        *draft.settings,
+    )
+    for row in sourced:
+        if row.value.review_by < row.value.reviewed:
+            raise ContentFault("content-review-order", file=row.file, where=row.where)
+
+
+def _options(row: Row[model.Item]) -> None:
+    codes = [option.code for option in row.value.options]
+    for option in row.value.options:
+        if codes.count(option.code) > 1:
+            raise ContentFault(
+                "content-option-twice", file=row.file, where=row.where, option=option.code
+            )
+        if option.exclusive and row.value.kind != "many":
+            raise ContentFault(
+                "content-exclusive", file=row.file, where=row.where, option=option.code
+            )
+
+
+def _conditions(draft: Draft) -> Iterator[tuple[Row[Any], model.Condition]]:
+    for item in draft.items:
+        if item.value.shown_when is not None:
+            yield item, item.value.shown_when
+    for named in draft.conditions:
+        yield named, named.value.when
+    for need in draft.needs:
+        for raised in need.value.raised:
+            yield need, raised.when
+    for clock in draft.clocks:
+        for start in clock.value.starts:
+            yield clock, start.when
+
+
+def _references(draft: Draft, known: Known) -> None:
+    needs = {row.value.id for row in draft.needs}
+    clocks = {row.value.id for row in draft.clocks}
+    places = {row.value.id for row in draft.destinations}
+    sections = {row.value.id for row in draft.sections}
+    urgencies = draft.urgency_hours.value.keys()
+    for item in draft.items:
+        _named(item, "section", (item.value.section,), sections)
+        _named(item, "condition", item.value.skips, known.conditions)
+        _named(item, "need", item.value.needs, needs)
+    for need in draft.needs:
+        _named(need, "destination", need.value.destinations, places)
+        rows = (raised.urgency for raised in need.value.raised if raised.urgency)
+        _named(need, "urgency", (need.value.urgency, *rows), urgencies)
+    for clock in draft.clocks:
+        _named(clock, "destination", clock.value.destinations, places)
+        _named(clock, "need", clock.value.needs, needs)
+        _named(clock, "item", clock.value.never_closes_without, known.items)
+        _starts(clock, known)
+    for case in draft.cases:
+        _named(case, "item", case.value.answers, known.items)
+        _named(case, "need or clock", (*case.value.raises, *case.value.raises_not), needs | clocks)
+
+
+def _starts(row: Row[model.ClockRule], known: Known) -> None:
+    for start in row.value.starts:
+        if not start.item:
+            continue
+        _named(row, "item", (start.item,), known.items)
+        if start.lookback_hours is None and known.items[start.item].lookback_hours is None:
+            raise ContentFault(
+                "content-no-lookback", file=row.file, where=row.where, item=start.item
+            )
+
+
+def _gate(row: Row[model.GateRule], known: Known) -> None:
+    gate = row.value
+    _named(row, "item", (domain.item for domain in gate.domains), known.items)
+    _named(row, "item", (band.item for band in gate.bands), known.items)
+    for domain in gate.domains:
+        for option in known.items[domain.item].options:
+            if not option.colour:
+                raise ContentFault(
+                    "content-no-colour", file=row.file, item=domain.item, option=option.code
+                )
+
+
+def _named(row: Row[Any], kind: str, wanted: Iterable[str], there: Collection[str]) -> None:
+    for name in wanted:
+        if name not in there:
+            raise ContentFault(
+                "content-unknown-reference", file=row.file, where=row.where, kind=kind, name=name
+            )
