@@ -158,18 +158,18 @@ def nhs_number(typed: str) -> NhsNumber:
     """
     digits = "".join(sign for sign in typed if unicodedata.category(sign)[0] not in "ZPC")
     if not digits:
-        raise BadInput("nhs_number_missing")
+        raise BadInput("nhs-number-missing")
     if not (digits.isascii() and digits.isdigit()):
-        raise BadInput("nhs_number_digits")
+        raise BadInput("nhs-number-digits")
     if len(digits) != 10:
-        raise BadInput("nhs_number_length", count=str(len(digits)))
+        raise BadInput("nhs-number-length", count=str(len(digits)))
     if len(set(digits)) == 1:
-        raise BadInput("nhs_number_repeated")
+        raise BadInput("nhs-number-repeated")
     total = sum(
         int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
     )
     if (11 - total % 11) % 11 != int(digits[9]):
-        raise BadInput("nhs_number_check")
+        raise BadInput("nhs-number-check")
     return NhsNumber(digits, test_range=digits.startswith("999"))
 
 
@@ -183,10 +183,10 @@ class Birth(Struct, frozen=True):
 def birth_date(born: date, today: date) -> Birth:
     """Refuses a birth in the future and an age over 120 years; says who is under 18."""
     if born > today:
-        raise BadInput("birth_date_future")
+        raise BadInput("birth-date-future")
     age = age_on(born, today)
     if age > OLDEST:
-        raise BadInput("birth_date_too_old", years=str(OLDEST))
+        raise BadInput("birth-date-too-old", years=str(OLDEST))
     return Birth(born, under_18=age < ADULT)
 
 
@@ -207,18 +207,18 @@ def typed_date(day: str, month: str, year: str) -> date:
     parts = {"day": day.strip(), "month": month.strip(), "year": year.strip()}
     missing = [name for name, text in parts.items() if not text]
     if missing:
-        raise BadInput("date_part_missing", parts=" and a ".join(missing))
+        raise BadInput("date-part-missing", parts=" and a ".join(missing))
     if not re.fullmatch("[0-9]{4}", parts["year"]):
-        raise BadInput("date_year")
+        raise BadInput("date-year")
     number = _month(parts["month"])
     if not 1 <= number <= 12:
-        raise BadInput("date_month")
+        raise BadInput("date-month")
     if not re.fullmatch("[0-9]{1,2}", parts["day"]):
-        raise BadInput("date_day")
+        raise BadInput("date-day")
     try:
         return date(int(parts["year"]), number, int(parts["day"]))
     except ValueError:
-        raise BadInput("date_not_real") from None
+        raise BadInput("date-not-real") from None
 
 
 def pasted_date(text: str) -> tuple[str, str, str] | None:
@@ -238,12 +238,12 @@ def one_name(typed: str) -> str:
     """
     name = unicodedata.normalize("NFC", " ".join(typed.split()))
     if len(name) > LONGEST_NAME:
-        raise BadInput("name_too_long", longest=str(LONGEST_NAME))
+        raise BadInput("name-too-long", longest=str(LONGEST_NAME))
     for sign in name:
         if unicodedata.category(sign)[0] not in "LM" and sign not in _JOINERS:
-            raise BadInput("name_sign", sign=unicodedata.name(sign, f"U+{ord(sign):04X}").lower())
+            raise BadInput("name-sign", sign=unicodedata.name(sign, f"U+{ord(sign):04X}").lower())
     if name and not any(unicodedata.category(sign)[0] == "L" for sign in name):
-        raise BadInput("name_letters")
+        raise BadInput("name-letters")
     return name
 
 
@@ -251,7 +251,7 @@ def names(family: str, given: str) -> tuple[str, str]:
     """Family and given name; someone with one name has it as family name. Refuses none."""
     family, given = one_name(family), one_name(given)
     if not family and not given:
-        raise BadInput("name_missing")
+        raise BadInput("names-missing")
     return (family, given) if family else (given, "")
 
 
