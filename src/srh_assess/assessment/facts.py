@@ -138,11 +138,14 @@ class GateDecided(Fact, tag="gate"):
     next_look: datetime | None = None
 
 
+ClockActKind = Literal["rung", "ringing", "said_no", "carry_on", "started", "passed"]
+
+
 class ClockActed(Fact, tag="clock_act"):
     """What was done about a clock: rung, ringing, her informed no, carrying on, ended."""
 
     clock: str
-    act: Literal["rung", "ringing", "said_no", "carry_on", "started", "passed"]
+    act: ClockActKind
     by: str = ""
     back_by: datetime | None = None
     words: str = ""
@@ -242,11 +245,14 @@ class LetterSent(Fact, tag="letter_sent"):
     copy: bool = False
 
 
+PauseReason = Literal["she_asked", "tired_or_upset", "called_away", "other"]
+
+
 class Paused(Fact, tag="paused"):
     """The sitting stopped at once and kept everything."""
 
     sitting: str
-    why: Literal["she_asked", "tired_or_upset", "called_away", "other"]
+    why: PauseReason
     page: str = ""
 
 

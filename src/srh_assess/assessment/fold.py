@@ -20,7 +20,7 @@ def fold(record: Record, entry: facts.Entry) -> Record:
     """The record after one more entry. Any prefix of a journal folds."""
     step = _STEPS.get(type(entry.fact))
     after = step(record, entry, entry.fact) if step else record
-    return replace(after, last_entry=entry.number, last_at=entry.at)
+    return replace(after, last_entry=entry.number, last_id=entry.id, last_at=entry.at)
 
 
 def fold_all(admission: str, entries: Iterable[facts.Entry]) -> Record:

@@ -87,6 +87,7 @@ class Record(Struct, frozen=True, kw_only=True):
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()
     last_entry: int = 0
+    last_id: str = ""
     last_at: datetime | None = None
 
     @property

@@ -1,0 +1,5 @@
+"""``python -m srh_assess`` is the command ``srh-assess``."""
+
+from srh_assess.cli import main
+
+raise SystemExit(main())

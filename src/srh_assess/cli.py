@@ -1,0 +1,186 @@
+"""Words on the command line -> calls.
+
+Exit codes: 0 done, 1 a check found something, 2 wrong use or bad input (one plain sentence
+on stderr, never a traceback). Commands work without a display; what opens a window, and what
+is slow to load, is imported only where it is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from srh_assess import __version__
+from srh_assess.errors import BadInput, UserError
+
+DONE, FOUND, WRONG_USE = 0, 1, 2
+LARGEST_CASE = 5_000_000
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and ends with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"srh-assess: {message}. See srh-assess --help.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its words. The guide's page *Commands* lists the same."""
+    top = _Parser(prog="srh-assess", description="Sexual and reproductive health, asked well.")
+    top.add_argument("--version", action="version", version=f"srh-assess {__version__}")
+    top.add_argument("--home", type=Path, help="the data folder (or SRH_ASSESS_HOME)")
+    top.set_defaults(run=_open_window)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    walk = commands.add_parser("walkthrough", help="drive a whole assessment, with pictures")
+    walk.add_argument("out", type=Path)
+    walk.add_argument("--scenario", default="go", help="go, partial or defer")
+    walk.add_argument("--scale", type=float, default=1.0, help="screen scaling, 1.0 to 2.0")
+    walk.add_argument("--theme", default="light", help="light, dark or high-contrast")
+    _signs_in(walk)
+    walk.set_defaults(run=_walkthrough)
+
+    evaluate = commands.add_parser("evaluate", help="the rules on one case; nothing is stored")
+    evaluate.add_argument("case", help="a JSON file, or - for standard input")
+    evaluate.set_defaults(run=_evaluate)
+
+    protocol = commands.add_parser("protocol", help="print the whole protocol")
+    protocol.add_argument("--format", choices=("json",), default="json")
+    protocol.add_argument("-o", "--output", type=Path)
+    protocol.set_defaults(run=_protocol)
+
+    verify = commands.add_parser("verify", help="walk the journal and compare everything")
+    verify.add_argument("home_folder", metavar="HOME", type=Path)
+    _signs_in(verify)
+    verify.set_defaults(run=_verify)
+
+    test = commands.add_parser("self-test", help="one assessment in a temporary home")
+    test.set_defaults(run=_self_test)
+    return top
+
+
+def _signs_in(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--user", default="", help="the account's name")
+    command.add_argument("--passphrase-file", type=Path, help="a file that holds the passphrase")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s")
+    options = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except UserError as fault:
+        print(f"srh-assess: {fault}", file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+
+
+def home_folder(options: argparse.Namespace) -> Path | None:
+    """The folder named on the command line or in the environment, if any."""
+    named = options.home or os.environ.get("SRH_ASSESS_HOME")
+    return Path(named) if named else None
+
+
+def passphrase(options: argparse.Namespace) -> str:
+    """The passphrase from its file, or asked for without echo."""
+    if options.passphrase_file is None:
+        from getpass import getpass  # noqa: PLC0415 - only when asked for
+
+        return getpass("Passphrase: ")
+    return _text_of(options.passphrase_file).rstrip("\r\n")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise BadInput("file-unreadable", file=path.name) from fault
+    if len(data) > LARGEST_CASE:
+        raise BadInput("file-too-large", file=path.name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise BadInput("file-not-utf8", file=path.name) from fault
+
+
+def _write(output: Path | None, text: str) -> None:
+    if output is None:
+        print(text)
+        return
+    try:
+        output.write_text(text + "\n", "utf-8")
+    except OSError as fault:
+        raise BadInput("file-unwritable", file=output.name) from fault
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    from srh_assess.app import open_window  # noqa: PLC0415 - Qt only when a window opens
+
+    return open_window(home_folder(options))
+
+
+def _walkthrough(options: argparse.Namespace) -> int:
+    from srh_assess.app import walk  # noqa: PLC0415 - Qt only when a window opens
+
+    for line in walk(
+        options.out,
+        scenario=options.scenario,
+        scale=options.scale,
+        theme=options.theme,
+        passphrase=_text_of(options.passphrase_file).strip() if options.passphrase_file else "",
+    ):
+        print(line)
+    return DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from srh_assess.protocol.load import load  # noqa: PLC0415 - fast help
+    from srh_assess.workflow.evaluate import evaluate_case  # noqa: PLC0415 - fast help
+
+    name = "standard input" if options.case == "-" else Path(options.case).name
+    text = sys.stdin.read() if options.case == "-" else _text_of(Path(options.case))
+    try:
+        case = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise BadInput("json-unreadable", file=name) from fault
+    print(_json(evaluate_case(load(), case)))
+    return DONE
+
+
+def _protocol(options: argparse.Namespace) -> int:
+    from srh_assess.protocol.load import load  # noqa: PLC0415 - fast help
+    from srh_assess.workflow.print_protocol import as_data  # noqa: PLC0415 - fast help
+
+    _write(options.output, _json(as_data(load())))
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from srh_assess.workflow.verify import verify_home  # noqa: PLC0415 - fast help
+
+    report = verify_home(options.home_folder, options.user, passphrase(options))
+    for line in report.lines:
+        print(line)
+    return FOUND if report.faults else DONE
+
+
+def _self_test(_: argparse.Namespace) -> int:
+    from srh_assess.workflow.self_test import self_test  # noqa: PLC0415 - fast help
+
+    for line in self_test():
+        print(line)
+    return DONE

@@ -1,0 +1,65 @@
+"""The nurse takes the gate's outcome, or another one with a word of reason.
+
+A deferral is refused without its reason code, what would make the talk possible, an owner
+and a next look within the hours the content allows (24).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from srh_assess.assessment import facts
+from srh_assess.errors import BadInput, Refused
+from srh_assess.workflow.session import Change, Session
+
+Outcome = Literal["go", "partial", "defer"]
+
+
+def decide(
+    session: Session,
+    outcome: Outcome,
+    *,
+    override_reason: str = "",
+    reason_code: str = "",
+    would_make_possible: str = "",
+    owner: str = "",
+    next_look: datetime | None = None,
+) -> Change:
+    """Records the decision. Refused while a domain is missing."""
+    finding = session.findings.gate
+    if finding.outcome is None:
+        raise Refused("gate-open", count=str(len(finding.missing)))
+    if outcome != finding.outcome and not override_reason.strip():
+        raise BadInput("override-reason")
+    if outcome == "defer":
+        _check_deferral(session, reason_code, would_make_possible, owner, next_look)
+    return session.add(
+        facts.GateDecided(
+            sitting=session.sitting,
+            outcome=outcome,
+            proposed=finding.outcome,
+            because=finding.because,
+            override_reason=override_reason.strip(),
+            reason_code=reason_code,
+            would_make_possible=would_make_possible.strip(),
+            owner=owner.strip(),
+            next_look=next_look,
+        )
+    )
+
+
+def _check_deferral(
+    session: Session, reason_code: str, possible: str, owner: str, next_look: datetime | None
+) -> None:
+    gate = session.protocol.gate
+    if reason_code not in {reason.code for reason in gate.reasons}:
+        raise BadInput("deferral-reason")
+    if not possible.strip():
+        raise BadInput("deferral-possible")
+    if not owner.strip():
+        raise BadInput("deferral-owner")
+    now = session.clock.now()
+    limit = now + timedelta(hours=gate.next_look_hours)
+    if next_look is None or not now < next_look <= limit:
+        raise BadInput("deferral-next-look", hours=f"{gate.next_look_hours:g}")

@@ -1,0 +1,265 @@
+"""One sitting: answers in, journal entries out, and the record and findings as they stand.
+
+Every method that changes something returns only after the entry is on disk. Nothing here
+knows a widget. The session holds the newest frozen record; a screen reads it and redraws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TypeVar
+from uuid import uuid4
+
+from msgspec import Struct
+
+from srh_assess import __version__
+from srh_assess.assessment import facts
+from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value, When
+from srh_assess.assessment.fold import answer_of
+from srh_assess.assessment.record import Record
+from srh_assess.clock import Clock
+from srh_assess.errors import Refused
+from srh_assess.protocol.model import Protocol
+from srh_assess.rules.findings import Findings, evaluate, recorded
+from srh_assess.workflow import answering, flow
+from srh_assess.workflow.journal import Journal, Transaction
+
+
+T = TypeVar("T")
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What one step did beyond itself, for the screen to say."""
+
+    saved_at: datetime
+    set_aside: tuple[str, ...] = ()
+    given_back: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    clocks: tuple[str, ...] = ()
+
+
+class UndoStep(Struct, frozen=True, kw_only=True):
+    """A step that can be undone: its item, what stood there before, the entry that did it."""
+
+    item: str
+    entry: str
+    before: Answer | None
+
+
+class Session:
+    """One person's hold on one assessment."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        protocol: Protocol,
+        record: Record,
+        *,
+        author: str,
+        author_name: str = "",
+        clock: Clock,
+    ) -> None:
+        self.journal = journal
+        self.protocol = protocol
+        self.author = author
+        self.author_name = author_name
+        self.clock = clock
+        self.record = record
+        self.findings = self._evaluate(record)
+        self.saved_at: datetime | None = record.last_at
+        self._undo = _undo_steps(journal, record)
+        self._newest = ""
+
+    # -- the sitting ---------------------------------------------------------------------
+
+    @property
+    def sitting(self) -> str:
+        """The open sitting's id. Refused when every sitting is signed."""
+        sitting = self.record.open_sitting
+        if sitting is None:
+            raise Refused("no-open-sitting")
+        return sitting.id
+
+    def begin(self) -> Change:
+        """Opens a sitting, or goes on with the one that is open."""
+        if self.record.open_sitting is not None:
+            return Change(saved_at=self.saved_at or self.clock.now())
+        self._undo.clear()
+        return self.add(facts.SittingBegun(sitting=uuid4().hex, protocol=self.protocol.version))
+
+    def add(self, *new: facts.AnyFact) -> Change:
+        """Appends facts and, when the rules now say something else, what they say: one
+        transaction, durable before it returns."""
+        before = self.findings
+        with self.journal.transaction(self.record, self.author) as transaction:
+            record, findings = self._add_all(transaction, new)
+        self.record, self.findings = record, findings
+        self.saved_at = record.last_at or self.clock.now()
+        return _change(before, findings, self.saved_at)
+
+    def _add_all(
+        self, transaction: Transaction, new: tuple[facts.AnyFact, ...]
+    ) -> tuple[Record, Findings]:
+        record = transaction.add(new[0])
+        self._newest = record.last_id
+        for fact in new[1:]:
+            record = transaction.add(fact)
+        findings = self._evaluate(record)
+        found = recorded(findings, self.protocol)
+        if found != record.findings:
+            record = transaction.add(found)
+        return record, findings
+
+    def _evaluate(self, record: Record) -> Findings:
+        identity, stay = record.identity, record.stay
+        return evaluate(
+            self.protocol,
+            record.answers,
+            now=self.clock.now(),
+            born=identity.born if identity else None,
+            admitted=stay.admitted if stay else None,
+            first_raised={n.id: n.first_raised for n in record.needs.values() if n.first_raised},
+            outcome=flow.asking_outcome(record),
+        )
+
+    def look_again(self) -> Findings:
+        """The findings at this minute: clocks run on while nothing is typed."""
+        self.findings = self._evaluate(self.record)
+        return self.findings
+
+    # -- answers -------------------------------------------------------------------------
+
+    def answer(
+        self,
+        item: str,
+        value: Value | None = None,
+        *,
+        state: State | None = None,
+        source: Source = Source.ASKED,
+        when: When = UNKNOWN,
+        words: str = "",
+        taken: datetime | None = None,
+    ) -> Change:
+        """Records one answer. ``taken`` differs from now only for paper and notes."""
+        now = self.clock.now()
+        answering.check(answering.item_of(self.protocol, item), value, state, when, now)
+        fact = facts.Answered(
+            sitting=self.sitting,
+            item=item,
+            taken=taken or now,
+            value=value,
+            state=state,
+            source=source,
+            when=when,
+            words=words,
+        )
+        return self._step(item, fact)
+
+    def clear(self, item: str) -> Change:
+        """Takes an answer back: the item stands as not yet asked. The old entry stays."""
+        return self._step(item, facts.Cleared(sitting=self.sitting, item=item))
+
+    def _step(self, item: str, fact: facts.Answered | facts.Cleared) -> Change:
+        before = self.record.answers.get(item)
+        change = self.add(fact)
+        self._undo.append(UndoStep(item=item, entry=self._newest, before=before))
+        return change
+
+    @property
+    def undo_name(self) -> str:
+        """What *Undo* would undo, in words; empty when there is nothing."""
+        if not self._undo:
+            return ""
+        return self.protocol.items[self._undo[-1].item].label
+
+    def undo(self) -> Change:
+        """Puts the item of the last step back as it stood before it."""
+        if not self._undo:
+            raise Refused("nothing-to-undo")
+        step = self._undo[-1]
+        change = self.add(
+            facts.Undone(
+                sitting=self.sitting, item=step.item, undoes=step.entry, before=step.before
+            )
+        )
+        self._undo.pop()
+        return change
+
+    # -- pages ---------------------------------------------------------------------------
+
+    @property
+    def pages(self) -> tuple[flow.Page, ...]:
+        """The map as it is now."""
+        return flow.pages(self.protocol, self.record, self.findings)
+
+    @property
+    def page(self) -> str:
+        """Where the sitting stands: the page reached last, or the first."""
+        sitting = self.record.open_sitting
+        ids = [page.id for page in self.pages]
+        return sitting.page if sitting and sitting.page in ids else ids[0]
+
+    def go(self, page: str) -> Change:
+        """Keeps in the journal which page is open, so that the next start resumes there."""
+        return self.add(facts.PageReached(sitting=self.sitting, page=page))
+
+    def pause(self, why: str, page: str) -> Change:
+        """Stops at once and keeps everything."""
+        return self.add(
+            facts.Paused(sitting=self.sitting, why=_pause_reason(why), page=page)
+        )
+
+
+def begin_statement() -> str:
+    """The program's version as a signature records it."""
+    return f"srh-assess {__version__}"
+
+
+def _pause_reason(why: str) -> facts.PauseReason:
+    reasons: dict[str, facts.PauseReason] = {
+        "she_asked": "she_asked",
+        "tired_or_upset": "tired_or_upset",
+        "called_away": "called_away",
+    }
+    return reasons.get(why, "other")
+
+
+def _change(before: Findings, after: Findings, saved_at: datetime) -> Change:
+    aside_before, aside_now = set(before.asking.set_aside), set(after.asking.set_aside)
+    return Change(
+        saved_at=saved_at,
+        set_aside=tuple(sorted(aside_now - aside_before)),
+        given_back=tuple(sorted(aside_before - aside_now)),
+        needs=_new(before.needs, after.needs, lambda need: need.id),
+        clocks=_new(before.clocks, after.clocks, lambda clock: clock.id),
+    )
+
+
+def _new(before: Iterable[T], after: Iterable[T], key: Callable[[T], str]) -> tuple[str, ...]:
+    old = {key(one) for one in before}
+    return tuple(key(one) for one in after if key(one) not in old)
+
+
+def _undo_steps(journal: Journal, record: Record) -> list[UndoStep]:
+    """The steps of the open sitting that were not undone, read back after a restart."""
+    sitting = record.open_sitting
+    if sitting is None:
+        return []
+    standing: dict[str, Answer | None] = {}
+    steps: list[UndoStep] = []
+    for entry in journal.entries(record.admission):
+        fact = entry.fact
+        if isinstance(fact, facts.Undone):
+            standing[fact.item] = fact.before
+            steps = steps[:-1]
+        elif isinstance(fact, facts.Answered | facts.Cleared):
+            if fact.sitting == sitting.id:
+                before = standing.get(fact.item)
+                steps.append(UndoStep(item=fact.item, entry=entry.id, before=before))
+            standing[fact.item] = _standing(fact, entry.id)
+    return steps
+
+
+def _standing(fact: facts.Answered | facts.Cleared, entry: str) -> Answer | None:
+    return answer_of(fact, entry) if isinstance(fact, facts.Answered) else None

@@ -1,0 +1,143 @@
+"""What cannot wait: which clocks interrupt now, and what was done about each.
+
+Nothing here stands between a nurse and the telephone: every act is a note of what was done,
+taken after it, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.record import Act, Record
+from srh_assess.errors import BadInput
+from srh_assess.protocol.model import ClockRule, Protocol
+from srh_assess.rules.clocks import ClockFinding
+from srh_assess.rules.findings import Findings
+from srh_assess.workflow.session import Change, Session
+
+
+class Interruption(Struct, frozen=True, kw_only=True):
+    """One page that interrupts: a need, its clocks (the shortest first), what was last done."""
+
+    need: str
+    title: str
+    clocks: tuple[ClockFinding, ...]
+    last: Act | None = None
+
+
+def interruptions(
+    protocol: Protocol, record: Record, findings: Findings, now: datetime
+) -> tuple[Interruption, ...]:
+    """What must be shown as a full page now, the soonest limit first."""
+    return tuple(
+        one for one in running(protocol, record, findings) if _asks_again(protocol, one, now)
+    )
+
+
+def running(
+    protocol: Protocol, record: Record, findings: Findings
+) -> tuple[Interruption, ...]:
+    """Every group of clocks that runs, also those that were acted on."""
+    last = _last_acts(record)
+    groups: dict[str, list[ClockFinding]] = {}
+    for clock in findings.clocks:
+        if clock.state != "closed":
+            groups.setdefault(group_of(protocol.clocks[clock.id]), []).append(clock)
+    found = [
+        Interruption(
+            need=need,
+            title=_title(protocol, need, clocks),
+            clocks=tuple(sorted(clocks, key=_limit)),
+            last=_newest(last, clocks),
+        )
+        for need, clocks in groups.items()
+    ]
+    return tuple(sorted(found, key=lambda one: _limit(one.clocks[0])))
+
+
+def group_of(rule: ClockRule) -> str:
+    """The clocks that one telephone call settles go together: those of one need."""
+    return rule.needs[0] if rule.needs else rule.id
+
+
+def waiting(protocol: Protocol, record: Record, findings: Findings) -> tuple[Interruption, ...]:
+    """Interrupting groups without any answer yet: a sitting cannot be signed over them."""
+    return tuple(
+        one
+        for one in running(protocol, record, findings)
+        if _interrupts(protocol, one) and (one.last is None or one.last.fact.act == "carry_on")
+    )
+
+
+def act(
+    session: Session,
+    one: Interruption,
+    what: str,
+    *,
+    by: str = "",
+    back_by: datetime | None = None,
+    words: str = "",
+) -> Change:
+    """Writes down what was done, once for every clock of the group."""
+    if what == "ringing" and (not by.strip() or back_by is None):
+        raise BadInput("ringing-who-when")
+    if what == "said_no" and not words.strip():
+        raise BadInput("her-words")
+    now = session.clock.now()
+    kind = _KINDS[what]
+    return session.add(
+        *(
+            facts.ClockActed(
+                clock=clock.id, act=kind, by=by.strip(), back_by=back_by, words=words.strip()
+            )
+            for clock in one.clocks
+            if clock.earliest <= now
+        )
+    )
+
+
+_KINDS: Mapping[str, facts.ClockActKind] = {
+    "rung": "rung",
+    "ringing": "ringing",
+    "said_no": "said_no",
+    "carry_on": "carry_on",
+}
+
+
+def _limit(clock: ClockFinding) -> datetime:
+    return clock.first_limit or clock.act_by
+
+
+def _title(protocol: Protocol, need: str, clocks: Iterable[ClockFinding]) -> str:
+    if need in protocol.needs:
+        return protocol.needs[need].name
+    return protocol.clocks[next(iter(clocks)).id].name
+
+
+def _last_acts(record: Record) -> dict[str, Act]:
+    return {act.fact.clock: act for act in record.acts}
+
+
+def _newest(last: Mapping[str, Act], clocks: Iterable[ClockFinding]) -> Act | None:
+    acts = [last[clock.id] for clock in clocks if clock.id in last]
+    return max(acts, key=lambda act: act.at) if acts else None
+
+
+def _interrupts(protocol: Protocol, one: Interruption) -> bool:
+    return any(protocol.clocks[clock.id].interrupts for clock in one.clocks)
+
+
+def _asks_again(protocol: Protocol, one: Interruption, now: datetime) -> bool:
+    if not _interrupts(protocol, one):
+        return False
+    if one.last is None:
+        return True
+    fact = one.last.fact
+    if fact.act == "carry_on":
+        minutes = protocol.settings["carry_on_minutes"].value
+        return now >= one.last.at + timedelta(minutes=minutes)
+    return fact.act == "ringing" and fact.back_by is not None and now >= fact.back_by
