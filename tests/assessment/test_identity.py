@@ -289,3 +289,17 @@ def test_postcodes_are_tidied(typed, shown):
 def test_what_is_no_postcode_is_refused(typed):
     with refused("postcode"):
         ident.postcode(typed)
+
+
+def test_a_whole_identity_is_tidied_and_checked_part_by_part():
+    typed = Identity(
+        family="", given=" Suharto ", preferred=" Su ", born=date(1990, 1, 5),
+        nhs_number="999 000 0018",
+    )  # fmt: skip
+    kept = ident.checked(typed, TODAY)
+    assert (kept.family, kept.given, kept.preferred) == ("Suharto", "", "Su")
+    assert kept.nhs_number == "9990000018"
+    bare = Identity(family="Wren")
+    assert ident.checked(bare, TODAY) == bare
+    with refused("birth-date-future"):
+        ident.checked(Identity(family="Wren", born=date(2027, 1, 1)), TODAY)

@@ -12,6 +12,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment.facts import Identity
 from srh_assess.clock import LONDON, as_utc, local
@@ -262,3 +263,20 @@ def postcode(typed: str) -> str:
     if fits is None:
         raise BadInput("postcode")
     return f"{fits[1]} {fits[2]}"
+
+
+def checked(who: Identity, today: date) -> Identity:
+    """The whole identity, each part tidied and checked as above: what may be stored.
+
+    A missing birth date and a missing number stay missing; nothing is guessed.
+    """
+    family, given = names(who.family, who.given)
+    if who.born is not None:
+        birth_date(who.born, today)
+    return replace(
+        who,
+        family=family,
+        given=given,
+        preferred=one_name(who.preferred),
+        nhs_number=nhs_number(who.nhs_number).digits if who.nhs_number else "",
+    )
