@@ -9,6 +9,7 @@ Reads the data that the test run left. An exclusion needs its reason on the same
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import tempfile
@@ -63,6 +64,7 @@ def measured() -> dict[str, dict[str, list[Any]]]:
 
 def main() -> int:
     """Prints what is not covered and what is excluded without a reason; 1 when anything is."""
+    os.chdir(ROOT)  # the data names files from here
     files = measured()
     if not files:
         print("There is no coverage data to read; run the tests first.")
