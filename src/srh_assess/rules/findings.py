@@ -1,0 +1,129 @@
+"""Everything that follows from the answers at one moment, and its short form for the journal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from srh_assess.assessment.answers import Answer, State
+from srh_assess.assessment.facts import FindingsRecorded, Found
+from srh_assess.protocol.model import Protocol
+from srh_assess.rules.asked import Asking, chosen, settle
+from srh_assess.rules.clocks import ClockFinding, clocks
+from srh_assess.rules.gate import GateFinding, gate
+from srh_assess.rules.needs import NeedFinding, needs
+from srh_assess.rules.plan import GATE_DECISION, Outcome
+from srh_assess.rules.view import look
+
+RULES_VERSION = "1"
+"""Goes up with every change to what these rules make of the same protocol and answers."""
+
+_OPEN = frozenset({State.NOT_ASKED})
+_NOT_DONE = frozenset({State.NOT_ASKED, State.ASK_LATER})
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """``missing``: asked and still open, of what this outcome asks for; ``later``: asked, to be
+    asked again; ``core_open``: what CORE still lacks, whatever this sitting's outcome."""
+
+    gate: GateFinding
+    asking: Asking
+    needs: tuple[NeedFinding, ...]
+    clocks: tuple[ClockFinding, ...]
+    missing: tuple[str, ...]
+    later: tuple[str, ...]
+    core_open: tuple[str, ...]
+
+
+def evaluate(
+    protocol: Protocol,
+    answers: Mapping[str, Answer],
+    *,
+    now: datetime,
+    born: date | None,
+    admitted: datetime | None,
+    first_raised: Mapping[str, datetime],
+    outcome: Outcome | None,
+) -> Findings:
+    """The findings at ``now``. The set that is asked follows ``outcome`` (the gate as decided),
+    else the decision among the answers (R14), else what the gate proposes."""
+    settled = settle(protocol, answers, now, born, admitted)
+    visible = settled.visible
+    proposed = gate(protocol, visible)
+    asking = chosen(protocol, settled, outcome or _decided(visible) or proposed.outcome)
+    view = look(visible, now, born, admitted)
+    running = clocks(protocol, view)
+    items = protocol.items
+    return Findings(
+        gate=proposed,
+        asking=asking,
+        needs=needs(protocol, view, running, first_raised),
+        clocks=running,
+        missing=tuple(
+            item
+            for item in asking.asked
+            if _lacks(visible.get(item), _OPEN) and (items[item].core or not items[item].staff)
+        ),
+        later=tuple(item for item in asking.asked if _is_later(visible.get(item))),
+        core_open=tuple(
+            item
+            for item in asking.shown
+            if items[item].core and _lacks(visible.get(item), _NOT_DONE)
+        ),
+    )
+
+
+def recorded(findings: Findings, protocol: Protocol) -> FindingsRecorded:
+    """The findings as the journal keeps them, so that lists need not ask the rules again."""
+    return FindingsRecorded(
+        rules=rules_hash(protocol),
+        gate=findings.gate.outcome or "",
+        needs=tuple(
+            Found(
+                id=need.id,
+                because=need.because,
+                state=need.state,
+                urgency=need.urgency,
+                due=need.due,
+            )
+            for need in findings.needs
+        ),
+        clocks=tuple(
+            Found(
+                id=clock.id,
+                because=clock.because,
+                state=clock.state,
+                act_by=clock.act_by,
+                closes=clock.closes,
+            )
+            for clock in findings.clocks
+        ),
+        core_open=len(findings.core_open),
+        asked=len(findings.asking.asked),
+        answered=len(findings.asking.visible),
+    )
+
+
+def rules_hash(protocol: Protocol) -> str:
+    """Names the rule set: the protocol's content and the version of these rules."""
+    return hashlib.sha256(f"{protocol.content_hash} {RULES_VERSION}".encode()).hexdigest()
+
+
+def _decided(visible: Mapping[str, Answer]) -> Outcome | None:
+    """What the nurse took at the gate, where it is given as an answer."""
+    answer = visible.get(GATE_DECISION)
+    decided: Mapping[object, Outcome] = {"go": "go", "partial": "partial", "defer": "defer"}
+    return None if answer is None else decided.get(answer.value)
+
+
+def _lacks(answer: Answer | None, states: frozenset[State]) -> bool:
+    """No answer, or one of those states in its place. Declined, unsure, not known and not
+    applicable are answers."""
+    return answer is None or answer.state in states
+
+
+def _is_later(answer: Answer | None) -> bool:
+    return answer is not None and answer.state is State.ASK_LATER

@@ -1,0 +1,16 @@
+"""The sentences that say why something is not asked, where the protocol has none of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+DOES_NOT_APPLY = "Not asked: an earlier answer leaves nothing to ask here."
+DECIDED_AT_THE_GATE = "Not asked: the nurse records it when she decides at the gate."
+OUTSIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "go": "Offered in a later sitting.",
+        "partial": "Not part of the short version.",
+        "defer": "Not now: the talk was put off.",
+    }
+)
