@@ -160,12 +160,13 @@ def main() -> int:
         "run": start, "test": test, "check": check, "bench": bench, "build": build,
     }  # fmt: skip
     for name, what in doing.items():
-        command = commands.add_parser(name, help=(what.__doc__ or "").splitlines()[0])
+        words = commands.add_parser(name, help=(what.__doc__ or "").splitlines()[0])
         if name == "test":
-            command.add_argument("--long", action="store_true", help="also the unbounded tests")
-        if name in ("run", "bench"):
-            command.add_argument("words", nargs=argparse.REMAINDER, help="passed on")
-    arguments = parser.parse_args()
+            words.add_argument("--long", action="store_true", help="also the unbounded tests")
+    arguments, words_left = parser.parse_known_args()
+    arguments.words = words_left
+    if words_left and arguments.command not in ("run", "bench"):
+        parser.error(f"{arguments.command} does not know {words_left[0]}")
     try:
         make_ready(tools=arguments.command == "build")
         return doing[arguments.command](arguments)
