@@ -1,0 +1,132 @@
+"""What no workflow could have written: one small check a wall, replayed over a journal.
+
+``verify`` folds a journal entry by entry and asks each wall whether the next fact could have
+come from this program, given the record as it stood. A wall here is the same rule that the
+workflow enforces when it writes, looked at from the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.facts import Entry
+from srh_assess.assessment.record import Record
+from srh_assess.errors import UserError
+from srh_assess.protocol.model import Protocol
+from srh_assess.workflow import answering
+
+Wall = Callable[[Protocol, Record, Entry], str]
+
+
+def broken(protocol: Protocol, record: Record, entry: Entry) -> tuple[str, ...]:
+    """The sentences of every wall that this entry broke."""
+    return tuple(said for wall in WALLS if (said := wall(protocol, record, entry)))
+
+
+def _begins_with_admission(_: Protocol, record: Record, entry: Entry) -> str:
+    if record.identity is None and not isinstance(entry.fact, facts.Admitted):
+        return "something was written before the admission"
+    return ""
+
+
+def _signed_sitting_is_closed(_: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if not isinstance(fact, _IN_A_SITTING):
+        return ""
+    sitting = next((s for s in record.sittings if s.id == fact.sitting), None)
+    if sitting is None:
+        return "it belongs to a sitting that was never begun"
+    return "" if sitting.signed is None else "it changes a sitting that is signed"
+
+
+_IN_A_SITTING = (
+    facts.Answered, facts.Cleared, facts.Undone, facts.GateDecided, facts.NeedDecided,
+    facts.NeedPlanned, facts.PrioritiesSet, facts.Paused, facts.PageReached, facts.SittingSigned,
+)  # fmt: skip
+
+
+def _one_sitting_at_a_time(_: Protocol, record: Record, entry: Entry) -> str:
+    if isinstance(entry.fact, facts.SittingBegun) and record.open_sitting is not None:
+        return "a second sitting was begun while one was open"
+    return ""
+
+
+def _answer_fits(protocol: Protocol, _: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if not isinstance(fact, facts.Answered):
+        return ""
+    try:
+        item = answering.item_of(protocol, fact.item)
+        answering.check(item, fact.value, fact.state, fact.when, entry.at)
+    except UserError as fault:
+        return f"the answer could not have been given: {fault.sentence}"
+    return ""
+
+
+def _deferral_is_whole(_: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if not isinstance(fact, facts.GateDecided):
+        return ""
+    if fact.outcome != fact.proposed and not fact.override_reason.strip():
+        return "another outcome than the protocol's was taken without a reason"
+    whole = fact.reason_code and fact.would_make_possible and fact.owner and fact.next_look
+    if fact.outcome == "defer" and not whole:
+        return "the talk was put off without reason, owner or next look"
+    return ""
+
+
+def _set_aside_has_reason(_: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if isinstance(fact, facts.NeedDecided) and fact.state == "set_aside" and not fact.reason:
+        return "a need was set aside without a reason"
+    return ""
+
+
+def _sent_as_agreed(_: Protocol, record: Record, entry: Entry) -> str:
+    """A letter that went out names a share that said yes, to this document, not taken back."""
+    fact = entry.fact
+    if not isinstance(fact, facts.LetterSent):
+        return ""
+    letter = record.letters.get(fact.letter)
+    if letter is None:
+        return "a letter was sent that was never made"
+    if letter.fact.recipient == HERSELF:
+        return ""
+    share = record.shares.get(letter.fact.share)
+    if share is None or share.fact.decision != "yes" or share.withdrawn is not None:
+        return "a letter was sent without her agreement"
+    if share.fact.document != letter.fact.document or share.fact.recipient != letter.fact.recipient:
+        return "the letter sent is not the one she agreed to"
+    return ""
+
+
+def _shared_after_seeing(_: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if not isinstance(fact, facts.ShareDecided) or fact.decision != "yes":
+        return ""
+    if not (fact.document and fact.items and fact.shown):
+        return "her yes stands without what she chose or saw"
+    return ""
+
+
+def _amendment_has_reason(_: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if isinstance(fact, facts.Amended | facts.AdmissionCorrected) and not fact.reason.strip():
+        return "something was amended without a reason"
+    return ""
+
+
+HERSELF = "herself"
+
+WALLS: Iterable[Wall] = (
+    _begins_with_admission,
+    _signed_sitting_is_closed,
+    _one_sitting_at_a_time,
+    _answer_fits,
+    _deferral_is_whole,
+    _set_aside_has_reason,
+    _shared_after_seeing,
+    _sent_as_agreed,
+    _amendment_has_reason,
+)
