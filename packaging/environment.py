@@ -21,10 +21,11 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
 STAMP = VENV / "installed.sha256"
 
-# What Qt's xcb and offscreen platforms and its PDF module load, and Debian's package for each.
+# What Qt's xcb, wayland and offscreen platforms and its PDF module load, and Debian's package for each.
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
     "libdbus-1.so.3": "libdbus-1-3",
@@ -125,9 +126,18 @@ def missing_packages(*, tools: bool = False) -> list[str]:
     lacking = {package for library, package in LIBRARIES.items() if not _loads(library)}
     if importlib.util.find_spec("ensurepip") is None and not PYTHON.exists():
         lacking.add("python3-venv")
-    if tools and shutil.which("objdump") is None:
-        lacking.add("binutils")
+    if tools:
+        lacking |= _missing_for_freezing()
     return sorted(lacking)
+
+
+def _missing_for_freezing() -> set[str]:
+    """PyInstaller reads libraries with objdump and takes the interpreter's own library along."""
+    python = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    lacking = set() if shutil.which("objdump") else {"binutils"}
+    if sys.base_prefix == "/usr" and not _loads(f"{python}.so.1.0"):
+        lacking.add(python)
+    return lacking
 
 
 def _loads(library: str) -> bool:

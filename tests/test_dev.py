@@ -70,6 +70,16 @@ def test_an_install_that_fails_is_said(
     assert capsys.readouterr().err == "no such package\n"
 
 
+@pytest.mark.usefixtures("lacking")
+def test_freezing_asks_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    monkeypatch.setattr(environment, "_loads", lambda library: "libpython" not in library)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    python = f"libpython3.{sys.version_info.minor}"
+    assert environment.missing_packages() == []
+    assert environment.missing_packages(tools=True) == ["binutils", python]
+
+
 def test_other_systems_are_asked_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "_loads", lambda _library: False)
     monkeypatch.setattr(sys, "platform", "win32")
