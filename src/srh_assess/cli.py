@@ -94,7 +94,7 @@ def home_folder(options: argparse.Namespace) -> Path | None:
 def passphrase(options: argparse.Namespace) -> str:
     """The passphrase from its file, or asked for without echo."""
     if options.passphrase_file is None:
-        from getpass import getpass  # noqa: PLC0415 - only when asked for
+        from getpass import getpass
 
         return getpass("Passphrase: ")
     return _text_of(options.passphrase_file).rstrip("\r\n")
@@ -128,13 +128,13 @@ def _json(value: Any) -> str:
 
 
 def _open_window(options: argparse.Namespace) -> int:
-    from srh_assess.app import open_window  # noqa: PLC0415 - Qt only when a window opens
+    from srh_assess.app import open_window
 
     return open_window(home_folder(options))
 
 
 def _walkthrough(options: argparse.Namespace) -> int:
-    from srh_assess.app import walk  # noqa: PLC0415 - Qt only when a window opens
+    from srh_assess.app import walk
 
     for line in walk(
         options.out,
@@ -148,8 +148,8 @@ def _walkthrough(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from srh_assess.protocol.load import load  # noqa: PLC0415 - fast help
-    from srh_assess.workflow.evaluate import evaluate_case  # noqa: PLC0415 - fast help
+    from srh_assess.protocol.load import load
+    from srh_assess.workflow.evaluate import evaluate_case
 
     name = "standard input" if options.case == "-" else Path(options.case).name
     text = sys.stdin.read() if options.case == "-" else _text_of(Path(options.case))
@@ -162,15 +162,15 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _protocol(options: argparse.Namespace) -> int:
-    from srh_assess.protocol.load import load  # noqa: PLC0415 - fast help
-    from srh_assess.workflow.print_protocol import as_data  # noqa: PLC0415 - fast help
+    from srh_assess.protocol.load import load
+    from srh_assess.workflow.print_protocol import as_data
 
     _write(options.output, _json(as_data(load())))
     return DONE
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from srh_assess.workflow.verify import verify_home  # noqa: PLC0415 - fast help
+    from srh_assess.workflow.verify import verify_home
 
     report = verify_home(options.home_folder, options.user, passphrase(options))
     for line in report.lines:
@@ -179,7 +179,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _self_test(_: argparse.Namespace) -> int:
-    from srh_assess.workflow.self_test import self_test  # noqa: PLC0415 - fast help
+    from srh_assess.workflow.self_test import self_test
 
     for line in self_test():
         print(line)

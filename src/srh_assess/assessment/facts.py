@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from srh_assess.assessment.answers import Answer, Source, State, Value, When
 from srh_assess.assessment.answers import UNKNOWN as UNKNOWN_TIME
+from srh_assess.assessment.answers import Answer, Source, State, Value, When
 
 
 class Fact(Struct, frozen=True, kw_only=True, tag_field="kind"):

@@ -44,9 +44,7 @@ def _identity(
 
 
 def _sitting_begun(record: Record, entry: facts.Entry, fact: facts.SittingBegun) -> Record:
-    sitting = Sitting(
-        id=fact.sitting, begun=entry.at, author=entry.author, protocol=fact.protocol
-    )
+    sitting = Sitting(id=fact.sitting, begun=entry.at, author=entry.author, protocol=fact.protocol)
     return replace(record, sittings=(*record.sittings, sitting))
 
 

@@ -13,20 +13,14 @@ from srh_assess.assessment import facts, identity
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput
-from srh_assess.rules.age import age_on
 from srh_assess.workflow.journal import Journal
 
 ADULT = 18
 
 
 def checked(who: facts.Identity, stay: facts.Stay, now: datetime) -> facts.Identity:
-    """The identity with its number in plain digits, or a sentence about what cannot stand."""
-    if not who.family.strip() and not who.given.strip():
-        raise BadInput("name-missing")
-    if who.nhs_number:
-        who = identity.with_number(who, identity.nhs_number(who.nhs_number))
-    if who.born is not None:
-        identity.check_birth_date(who.born, local(now).date())
+    """The identity tidied and checked, or a sentence about what cannot stand."""
+    who = identity.checked(who, local(now).date())
     if stay.admitted > now:
         raise BadInput("admitted-future")
     if who.born is not None and local(stay.admitted).date() < who.born:
@@ -73,4 +67,4 @@ def talk_locked(record: Record, today: date, *, young_people: bool) -> bool:
     if young_people:
         return False
     born = record.identity.born if record.identity else None
-    return born is None or age_on(born, today) < ADULT
+    return born is None or identity.age_on(born, today) < ADULT

@@ -13,7 +13,6 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from srh_assess import __version__
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value, When
 from srh_assess.assessment.fold import answer_of
@@ -24,7 +23,6 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import Findings, evaluate, recorded
 from srh_assess.workflow import answering, flow
 from srh_assess.workflow.journal import Journal, Transaction
-
 
 T = TypeVar("T")
 
@@ -66,7 +64,7 @@ class Session:
         self.author_name = author_name
         self.clock = clock
         self.record = record
-        self.findings = self._evaluate(record)
+        self.findings = evaluated(protocol, record, clock.now())
         self.saved_at: datetime | None = record.last_at
         self._undo = _undo_steps(journal, record)
         self._newest = ""
@@ -105,27 +103,15 @@ class Session:
         self._newest = record.last_id
         for fact in new[1:]:
             record = transaction.add(fact)
-        findings = self._evaluate(record)
+        findings = evaluated(self.protocol, record, record.last_at or self.clock.now())
         found = recorded(findings, self.protocol)
         if found != record.findings:
             record = transaction.add(found)
         return record, findings
 
-    def _evaluate(self, record: Record) -> Findings:
-        identity, stay = record.identity, record.stay
-        return evaluate(
-            self.protocol,
-            record.answers,
-            now=self.clock.now(),
-            born=identity.born if identity else None,
-            admitted=stay.admitted if stay else None,
-            first_raised={n.id: n.first_raised for n in record.needs.values() if n.first_raised},
-            outcome=flow.asking_outcome(record),
-        )
-
     def look_again(self) -> Findings:
         """The findings at this minute: clocks run on while nothing is typed."""
-        self.findings = self._evaluate(self.record)
+        self.findings = evaluated(self.protocol, self.record, self.clock.now())
         return self.findings
 
     # -- answers -------------------------------------------------------------------------
@@ -206,14 +192,22 @@ class Session:
 
     def pause(self, why: str, page: str) -> Change:
         """Stops at once and keeps everything."""
-        return self.add(
-            facts.Paused(sitting=self.sitting, why=_pause_reason(why), page=page)
-        )
+        return self.add(facts.Paused(sitting=self.sitting, why=_pause_reason(why), page=page))
 
 
-def begin_statement() -> str:
-    """The program's version as a signature records it."""
-    return f"srh-assess {__version__}"
+def evaluated(protocol: Protocol, record: Record, now: datetime) -> Findings:
+    """What the rules say of this record at ``now``. In a transaction ``now`` is the time of
+    its entries, so that ``verify`` finds the same again."""
+    identity, stay = record.identity, record.stay
+    return evaluate(
+        protocol,
+        record.answers,
+        now=now,
+        born=identity.born if identity else None,
+        admitted=stay.admitted if stay else None,
+        first_raised={n.id: n.first_raised for n in record.needs.values() if n.first_raised},
+        outcome=flow.asking_outcome(record),
+    )
 
 
 def _pause_reason(why: str) -> facts.PauseReason:

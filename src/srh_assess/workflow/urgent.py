@@ -38,9 +38,7 @@ def interruptions(
     )
 
 
-def running(
-    protocol: Protocol, record: Record, findings: Findings
-) -> tuple[Interruption, ...]:
+def running(protocol: Protocol, record: Record, findings: Findings) -> tuple[Interruption, ...]:
     """Every group of clocks that runs, also those that were acted on."""
     last = _last_acts(record)
     groups: dict[str, list[ClockFinding]] = {}
