@@ -15,6 +15,9 @@ from srh_assess.protocol.check_conditions import Known, check_condition
 from srh_assess.protocol.order import Ring, show_order
 from srh_assess.protocol.read import Row
 
+CYCLE_SETTINGS = ("ovulation_before_next_period_days", "coil_after_ovulation_hours")
+"""What a clock that waits for cycle dates counts with: period + shortest cycle - days + hours."""
+
 
 class Draft(NamedTuple):
     """Every row that was read, with its place, before anything is believed."""
@@ -145,6 +148,8 @@ def _references(draft: Draft, known: Known) -> None:
         _named(clock, "destination", clock.value.destinations, places)
         _named(clock, "need", clock.value.needs, needs)
         _named(clock, "item", clock.value.never_closes_without, known.items)
+        if clock.value.never_closes_without:
+            _named(clock, "setting", CYCLE_SETTINGS, {row.value.id for row in draft.settings})
         _starts(clock, known)
     for case in draft.cases:
         _named(case, "item", case.value.answers, known.items)

@@ -18,7 +18,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from srh_assess.assessment import answers
 from srh_assess.assessment.answers import UNKNOWN
+from srh_assess.protocol.check import CYCLE_SETTINGS
 from srh_assess.protocol.model import ClockRule, Protocol, Start
 from srh_assess.rules.conditions import Grounds
 from srh_assess.rules.plan import plan_of
@@ -26,8 +28,7 @@ from srh_assess.rules.times import bounds
 from srh_assess.rules.view import View
 
 State = Literal["running", "may_be_possible", "closed", "ring_anyway"]
-BEFORE_NEXT_PERIOD = "ovulation_before_next_period_days"
-AFTER_OVULATION = "coil_after_ovulation_hours"
+_TOLD = frozenset({None, answers.State.UNSURE})
 
 
 class ClockFinding(Struct, frozen=True, kw_only=True):
@@ -85,17 +86,21 @@ def _clock(
 def _span(
     start: Start, grounds: Grounds, protocol: Protocol, view: View
 ) -> tuple[datetime, datetime]:
-    """The bounds of one start: of the event told, or of the moment it became known here."""
+    """The bounds of one start: of the event told, or of the moment it became known here.
+
+    Where the event's own item says nothing (the notes tell of it without a time), it was at
+    most the lookback before the first of the answers that tell of it.
+    """
     told = grounds.since or view.now
     if not start.item:
-        return told, told
-    answer = view.answers.get(start.item)
+        return bounds(UNKNOWN, told, start.lookback_hours)
     lookback = start.lookback_hours
     if lookback is None:
         lookback = protocol.items[start.item].lookback_hours
-    if answer is None:
-        return bounds(UNKNOWN, told, lookback)
-    return bounds(answer.when, answer.taken, lookback)
+    answer = view.answers.get(start.item)
+    if answer is not None and (answer.when.known or answer.state in _TOLD):
+        return bounds(answer.when, answer.taken, lookback)
+    return bounds(UNKNOWN, grounds.first or told, lookback)[0], told
 
 
 def _closes(
@@ -121,9 +126,7 @@ def _cycle_ends(items: Iterable[str], protocol: Protocol, view: View) -> datetim
             period = answer.when.latest
     if period is None or cycle is None:
         return None
-    before, after = (
-        protocol.settings[name].value for name in (BEFORE_NEXT_PERIOD, AFTER_OVULATION)
-    )
+    before, after = (protocol.settings[name].value for name in CYCLE_SETTINGS)
     return period + timedelta(days=cycle - before, hours=after)
 
 

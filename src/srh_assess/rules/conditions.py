@@ -26,6 +26,7 @@ from srh_assess.rules.times import bounds
 from srh_assess.rules.view import View
 
 Compare = Callable[[float, float], bool]
+Pick = Callable[[Iterable[datetime]], datetime]
 _ORDER: Mapping[str, Compare] = {
     "<": operator.lt,
     ">": operator.gt,
@@ -34,20 +35,23 @@ _ORDER: Mapping[str, Compare] = {
     "=": operator.eq,
     "!=": operator.ne,
 }
+_MAY_HAVE_BEEN = frozenset({None, State.UNSURE, State.NOT_KNOWN})
 
 
 class Grounds(NamedTuple):
-    """Why a condition holds: the answered items, the unanswered ones, and since when (the
-    moment the last needed answer was taken; none when it rests on no answer)."""
+    """Why a condition holds. ``telling`` items say that something is so; ``guards`` only do not
+    say otherwise (``!=``, *exists: false*). ``first`` is when the earliest telling answer was
+    taken, ``since`` when the last one that was needed was: neither, where nothing was told."""
 
-    answered: tuple[str, ...] = ()
-    unanswered: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    first: datetime | None = None
     since: datetime | None = None
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The items whose answers made it hold; where there are none, those left open."""
-        return tuple(dict.fromkeys(self.answered or self.unanswered))
+        """The items that made it hold; the guards only where nothing else did."""
+        return tuple(dict.fromkeys(self.telling or self.guards))
 
 
 class Predicate(Protocol):
@@ -96,7 +100,7 @@ class Compiler:
     def _on_item(self, condition: model.Condition) -> Predicate:
         item, wanted = self._items[condition.item], condition.value
         if condition.op == "exists":
-            return _Exists(item.id, bool(wanted))
+            return _Exists(item.id) if wanted else _Missing(item.id)
         if condition.op == "=":
             return _Equals(item.id, wanted)
         if condition.op == "!=":
@@ -145,25 +149,36 @@ class _Any:
         return _joined((test.grounds(view) for test in self.tests if test.holds(view)), min)
 
 
-def _joined(grounds: Iterable[Grounds], pick: Callable[[Iterable[datetime]], datetime]) -> Grounds:
-    found = tuple(grounds)
-    moments = [one.since for one in found if one.since is not None]
+def _joined(found: Iterable[Grounds], pick: Pick) -> Grounds:
+    grounds = tuple(found)
+    since = [one.since for one in grounds if one.since is not None]
     return Grounds(
-        tuple(item for one in found for item in one.answered),
-        tuple(item for one in found for item in one.unanswered),
-        pick(moments) if moments else None,
+        telling=tuple(item for one in grounds for item in one.telling),
+        guards=tuple(item for one in grounds for item in one.guards),
+        first=min((one.first for one in grounds if one.first is not None), default=None),
+        since=pick(since) if since else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _OnItem:
+class _Telling:
+    """A test that holds because of an answer."""
+
     item: str
 
     def grounds(self, view: View) -> Grounds:
-        answer = view.answers.get(self.item)
-        if answer is None:
-            return Grounds(unanswered=(self.item,))
-        return Grounds(answered=(self.item,), since=answer.taken)
+        taken = view.answers[self.item].taken
+        return Grounds(telling=(self.item,), first=taken, since=taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """A test that may hold for want of an answer."""
+
+    item: str
+
+    def grounds(self, _: View) -> Grounds:
+        return Grounds(guards=(self.item,))
 
 
 def _equal(answer: Answer, wanted: object) -> bool:
@@ -175,15 +190,19 @@ def _equal(answer: Answer, wanted: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Exists(_OnItem):
-    wanted: bool
-
+class _Exists(_Telling):
     def holds(self, view: View) -> bool:
-        return (self.item in view.answers) == self.wanted
+        return self.item in view.answers
 
 
 @dataclass(frozen=True, slots=True)
-class _Equals(_OnItem):
+class _Missing(_Guard):
+    def holds(self, view: View) -> bool:
+        return self.item not in view.answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Equals(_Telling):
     wanted: object
 
     def holds(self, view: View) -> bool:
@@ -192,7 +211,7 @@ class _Equals(_OnItem):
 
 
 @dataclass(frozen=True, slots=True)
-class _Differs(_OnItem):
+class _Differs(_Guard):
     wanted: object
 
     def holds(self, view: View) -> bool:
@@ -201,7 +220,7 @@ class _Differs(_OnItem):
 
 
 @dataclass(frozen=True, slots=True)
-class _Ordered(_OnItem):
+class _Ordered(_Telling):
     compare: Compare
     number: float
 
@@ -215,9 +234,9 @@ class _Ordered(_OnItem):
 
 
 @dataclass(frozen=True, slots=True)
-class _Within(_OnItem):
-    """Something happened (or she is not sure), and not surely longer ago than the span.
-    Other states - declined, not known, ask later - tell of no event."""
+class _Within(_Telling):
+    """Something happened, or is not known or not sure, and not surely longer ago than the span.
+    A *no*, and the states that tell nothing (declined, ask later, ...), do not count."""
 
     span: timedelta
     lookback_hours: float | None
@@ -225,7 +244,7 @@ class _Within(_OnItem):
 
     def holds(self, view: View) -> bool:
         answer = view.answers.get(self.item)
-        if answer is None or answer.state not in {None, State.UNSURE}:
+        if answer is None or answer.state not in _MAY_HAVE_BEEN:
             return False
         if answer.codes and answer.codes <= self.nothing:
             return False
@@ -234,7 +253,7 @@ class _Within(_OnItem):
 
 
 @dataclass(frozen=True, slots=True)
-class _LongerAgo(_OnItem):
+class _LongerAgo(_Telling):
     """It may be longer ago than the span; a time of which nothing is known does not count."""
 
     span: timedelta

@@ -1,7 +1,9 @@
 """The needs that the answers raise. The rules only suspect; the nurse confirms.
 
 Every row of a need that holds adds its items to *because*; the most urgent row gives the
-urgency. A need that only rows marked *unsure* raise is to be asked again.
+urgency. A need that only rows marked *unsure* raise is to be asked again. A clock that runs
+while no row raises any of its needs raises the first of them: what has a limit is never
+without an owner.
 """
 
 from __future__ import annotations
@@ -40,30 +42,53 @@ def needs(
 
     Due counts from when the need was first raised, so that going on does not put it off.
     """
-    found = []
+    raised: dict[str, NeedFinding] = {}
     for rule, rows in plan_of(protocol).needs:
-        raised = [(test, row) for test, row in rows if test.holds(view)]
-        if raised:
-            found.append(_need(rule, raised, protocol, view, first_raised))
-    return tuple(found)
+        held = tuple((test, row) for test, row in rows if test.holds(view))
+        if held:
+            raised[rule.id] = _by_rows(rule, held, protocol, view, first_raised)
+    for clock in clocks:
+        belongs = protocol.clocks[clock.id].needs
+        if clock.state != "closed" and belongs and raised.keys().isdisjoint(belongs):
+            rule = protocol.needs[belongs[0]]
+            raised[rule.id] = _by_clock(rule, clock, protocol, view, first_raised)
+    return tuple(raised[need] for need in protocol.needs if need in raised)
 
 
-def _need(
+def _by_rows(
     rule: NeedRule,
-    raised: Iterable[tuple[Predicate, Raised]],
+    held: tuple[tuple[Predicate, Raised], ...],
     protocol: Protocol,
     view: View,
     first_raised: Mapping[str, datetime],
 ) -> NeedFinding:
-    rows = tuple(raised)
     hours = protocol.urgency_hours
-    urgency = min((row.urgency or rule.urgency for _, row in rows), key=lambda u: hours[u])
-    because = dict.fromkeys(item for test, _ in rows for item in test.grounds(view).items)
+    urgency = min((row.urgency or rule.urgency for _, row in held), key=hours.__getitem__)
+    because = dict.fromkeys(item for test, _ in held for item in test.grounds(view).items)
+    first = first_raised.get(rule.id, view.now)
     return NeedFinding(
         id=rule.id,
         state="suspected",
         urgency=urgency,
         because=tuple(because),
-        due=first_raised.get(rule.id, view.now) + timedelta(hours=hours[urgency]),
-        reask=all(row.unsure for _, row in rows),
+        due=first + timedelta(hours=hours[urgency]),
+        reask=all(row.unsure for _, row in held),
+    )
+
+
+def _by_clock(
+    rule: NeedRule,
+    clock: ClockFinding,
+    protocol: Protocol,
+    view: View,
+    first_raised: Mapping[str, datetime],
+) -> NeedFinding:
+    first = first_raised.get(rule.id, view.now)
+    return NeedFinding(
+        id=rule.id,
+        state="suspected",
+        urgency=rule.urgency,
+        because=clock.because,
+        due=first + timedelta(hours=protocol.urgency_hours[rule.urgency]),
+        reask=False,
     )
