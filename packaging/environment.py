@@ -21,7 +21,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
 STAMP = VENV / "installed.sha256"
 
-# What Qt's xcb, wayland and offscreen platforms and its PDF module load, and Debian's package for each.
+# What Qt's platforms (xcb, wayland, offscreen) and its PDF module load, by Debian package.
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",

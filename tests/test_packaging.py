@@ -121,3 +121,17 @@ def test_what_is_shipped_is_pinned_alike_for_developers(checkout: Path) -> None:
         for name in ("requirements.txt", "requirements-dev.txt")
     )
     assert shipped <= developers
+
+
+# --- fonts -----------------------------------------------------------------------------------
+
+
+def test_each_font_is_static_truetype_and_lies_beside_its_licence(checkout: Path) -> None:
+    fonts = sorted((checkout / "resources/fonts").rglob("*.ttf"))
+    assert fonts
+    for font in fonts:
+        assert (font.parent / "LICENSE.txt").is_file()
+        data = font.read_bytes()
+        tables = {data[at : at + 4] for at in range(12, 12 + 16 * int.from_bytes(data[4:6]), 16)}
+        assert b"glyf" in tables  # the PDF writer embeds no other outlines
+        assert b"fvar" not in tables
