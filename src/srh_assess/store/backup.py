@@ -1,0 +1,180 @@
+"""Backups: one file that holds a home's journal, encrypted as it is, and its key slots.
+
+Made while the home is in use, through the database's own copy (never a copy of the file, which
+in write-ahead mode may be torn). A backup counts only when it has been opened with the real key,
+every page checked, and its entries counted. Whoever finds the file finds nothing readable in it
+but the counts and times of ``Contents``.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from srh_assess import __version__
+from srh_assess.errors import BadInput, StoreFault
+from srh_assess.store import keys, opening, slots
+from srh_assess.store.chain import Head
+from srh_assess.store.connection import connect
+from srh_assess.store.faults import in_words
+from srh_assess.store.files import make_private_folder, sync_folder, touch_private
+from srh_assess.store.journal import Journal
+from srh_assess.store.opened import Opened
+from srh_assess.store.tail import check_tail
+
+FORMAT = 1
+FOLDER = "backups"
+_CONTENTS = "contents.json"
+MEMBERS = frozenset({_CONTENTS, slots.NAME, opening.NAME})
+
+
+class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a backup holds, readable without a key: counts, times, and the anchor to print."""
+
+    format: int
+    home: str
+    kind: slots.Kind
+    made: datetime
+    program: str
+    version: int
+    entries: int
+    admissions: int
+    newest: str
+    mac: str = ""
+
+
+def back_up(opened: Opened, target: Path, now: datetime) -> Contents:
+    """Writes a verified backup to ``target``, whole or not at all."""
+    workroom = opened.folder / FOLDER / f".making-{secrets.token_hex(4)}"
+    make_private_folder(workroom)
+    try:
+        with in_words():
+            copy = workroom / opening.NAME
+            found = _counted(opened, copy, _copy_journal(opened, copy), now)
+            _pack(opened, copy, found, target)
+    finally:
+        shutil.rmtree(workroom)
+    return found
+
+
+def before_migration(opened: Opened, now: datetime) -> Contents:
+    """The backup that every migration waits for, in the home's own folder of backups."""
+    target = opened.folder / FOLDER / f"before-upgrade-{now:%Y%m%d-%H%M%S-%f}.srhbackup"
+    return back_up(opened, target, now)
+
+
+def contents(file: Path) -> Contents:
+    """What a backup says it holds. Refuses a file that is none, or is newer or damaged."""
+    with in_words(), archive(file) as members:
+        return contents_of(members)
+
+
+@contextmanager
+def archive(file: Path) -> Iterator[zipfile.ZipFile]:
+    """A backup's members. Refuses a file that is no backup, or whose bytes have changed."""
+    try:
+        with zipfile.ZipFile(file) as members:
+            if set(members.namelist()) != MEMBERS or len(members.namelist()) != len(MEMBERS):
+                raise BadInput("backup-unreadable", file=file.name)
+            yield members
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise BadInput("backup-unreadable", file=file.name) from error
+
+
+def contents_of(members: zipfile.ZipFile) -> Contents:
+    """The contents of an open backup, not yet proved by its key."""
+    raw = members.read(_CONTENTS)
+    try:
+        version = msgspec.json.decode(raw, type=slots.OnlyFormat).format
+        if version > FORMAT:
+            raise BadInput("backup-newer", found=str(version), known=str(FORMAT))
+        return msgspec.json.decode(raw, type=Contents)
+    except msgspec.DecodeError as error:
+        raise BadInput("backup-unreadable", file=_CONTENTS) from error
+
+
+def proved(found: Contents, clinical: bytes) -> bool:
+    """Whether the contents were written by a holder of this clinical key."""
+    return hmac.compare_digest(_mac(found, clinical), found.mac)
+
+
+def _copy_journal(opened: Opened, copy: Path) -> Head:
+    """Copies the journal as it stands; gives the head it had before, at least."""
+    key = keys.subkey(opened.clinical, "clinical.db")
+    touch_private(copy)
+    source = connect(opened.folder / opening.NAME, key)
+    try:
+        before = Journal(source, opened.home).head()
+        source.conn.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        source.close()
+    return before
+
+
+def _counted(opened: Opened, copy: Path, before: Head, now: datetime) -> Contents:
+    """Opens the copy with the real key, checks every page, and counts."""
+    db = connect(copy, keys.subkey(opened.clinical, "clinical.db"))
+    try:
+        opening.check_pages(db)
+        journal = Journal(db, opened.home)
+        head = journal.head()
+        check_tail(journal, head, before)
+        entries, admissions = journal.counts()
+        found = Contents(
+            format=FORMAT,
+            home=opened.home,
+            kind=opened.kind,
+            made=now,
+            program=__version__,
+            version=opening.version(db),
+            entries=entries,
+            admissions=admissions,
+            newest=head.hash.hex(),
+        )
+    finally:
+        db.close()
+    return replace(found, mac=_mac(found, opened.clinical))
+
+
+def _mac(found: Contents, clinical: bytes) -> str:
+    plain = msgspec.json.encode(replace(found, mac=""))
+    return hmac.new(keys.subkey(clinical, "backup"), plain, sha256).hexdigest()
+
+
+def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
+    """One file of the three, on the disk and read back before it gets its name."""
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    touch_private(draft)
+    try:
+        with draft.open("wb") as out:
+            with zipfile.ZipFile(out, "w") as members:
+                members.writestr(_CONTENTS, msgspec.json.encode(found))
+                members.write(opened.folder / slots.NAME, slots.NAME)
+                members.write(copy, opening.NAME)
+            out.flush()
+            os.fsync(out.fileno())
+        _read_back(draft)
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+def _read_back(draft: Path) -> None:
+    """Refuses a file in which the disk has kept other bytes than it was given."""
+    with zipfile.ZipFile(draft) as members:
+        if members.testzip() is not None:
+            raise StoreFault("disk-error")

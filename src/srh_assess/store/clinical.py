@@ -1,0 +1,173 @@
+"""The clinical store: the journal of one home, its transactions, and the rows lists read.
+
+A transaction gathers facts in memory and writes them when it ends: entries, bodies and
+projections commit together, durably, or not at all. A failure leaves the store as it was and
+usable again as soon as its cause is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from srh_assess.assessment.facts import AnyFact, Entry
+from srh_assess.assessment.fold import fold, fold_all
+from srh_assess.assessment.record import Record
+from srh_assess.clock import Clock
+from srh_assess.errors import StoreFault
+from srh_assess.store import backup, keys, opening
+from srh_assess.store.anchor import Anchor
+from srh_assess.store.chain import Head, beginning
+from srh_assess.store.faults import in_words
+from srh_assess.store.journal import Journal
+from srh_assess.store.lists import Lists
+from srh_assess.store.lock import HomeLock
+from srh_assess.store.opened import Opened
+from srh_assess.store.projections import BoardRow
+from srh_assess.store.tail import check_tail
+
+
+class Transaction:
+    """Facts added together, at one moment. ``record`` has all of them folded in."""
+
+    def __init__(self, record: Record, author: str, head: Head, clock: Clock) -> None:
+        self.before = record
+        self.record = record
+        self.entries: list[Entry] = []
+        self._author = author
+        self._number = head.number
+        self._at = clock.now()
+
+    def add(self, fact: AnyFact) -> Record:
+        """Appends one fact and gives the record with it folded in."""
+        self._number += 1
+        entry = Entry(
+            id=keys.new_id(),
+            number=self._number,
+            admission=self.record.admission,
+            at=self._at,
+            author=self._author,
+            fact=fact,
+        )
+        self.entries.append(entry)
+        self.record = fold(self.record, entry)
+        return self.record
+
+
+class ClinicalStore:
+    """The open journal of one home. One thread at a time; ``close`` lets the home go."""
+
+    def __init__(
+        self, opened: Opened, clock: Clock, lock: HomeLock, found: opening.Opening
+    ) -> None:
+        self.opened = opened
+        self.lock = lock
+        self.unclean = found.unclean
+        self.migrated = found.migrated
+        self._clock = clock
+        self._db = found.db
+        self._journal = Journal(found.db, opened.home)
+        self._lists = Lists(found.db)
+        self._anchor = Anchor(opened.folder, opened.home, opened.clinical)
+        with in_words():
+            self._head = self._journal.head()
+            check_tail(self._journal, self._head, self._anchor.read())
+
+    @classmethod
+    def open(cls, opened: Opened, clock: Clock) -> ClinicalStore:
+        """Takes the home's lock and opens its journal.
+
+        Refuses an account without the clinical key, a home another copy holds, and a file that
+        is newer, damaged, or does not fit its anchor. ``unclean`` says whether the last copy
+        ended without closing; ``migrated`` names the steps taken now.
+        """
+        clinical = opened.clinical
+        lock = HomeLock.take(opened.folder, opened.me.display, clock.now())
+        try:
+            found = opening.open_file(
+                opened.folder,
+                keys.subkey(clinical, "clinical.db"),
+                lambda: backup.before_migration(opened, clock.now()),
+            )
+            try:
+                return cls(opened, clock, lock, found)
+            except BaseException:
+                found.db.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+
+    @staticmethod
+    def new_admission_id() -> str:
+        """An opaque id for a new admission."""
+        return keys.new_id()
+
+    @contextmanager
+    def transaction(self, record: Record, author: str) -> Iterator[Transaction]:
+        """Opens a transaction on the admission of ``record``.
+
+        When the block ends, everything added is on disk; when it raises, nothing is. Refuses,
+        at its end, a record that has moved on since it was read.
+        """
+        transaction = Transaction(record, author, self._head, self._clock)
+        yield transaction
+        if transaction.entries:
+            self._commit(transaction)
+
+    def record(self, admission: str) -> Record:
+        """The record as it stands on disk; an empty one for a new admission."""
+        return fold_all(admission, self.entries(admission))
+
+    def entries(self, admission: str) -> Iterator[Entry]:
+        """Every entry of one admission, oldest first."""
+        with in_words():
+            yield from self._journal.entries(admission)
+
+    def board(self) -> tuple[BoardRow, ...]:
+        """Every woman on the ward, from the projections, by room."""
+        with in_words():
+            return tuple(sorted(self._lists.board(), key=lambda r: (r.ward, r.room, r.family)))
+
+    @property
+    def head(self) -> Head:
+        """The newest entry's number and hash: what a backup prints as its anchor."""
+        return self._head
+
+    def rebuild(self) -> None:
+        """Throws the projections away and makes them again from the journal."""
+        with in_words(), self._db.atomic():
+            self._lists.clear()
+            for admission in tuple(self._journal.admissions()):
+                if not self._journal.disposed(admission):
+                    record = fold_all(admission, self._journal.entries(admission))
+                    self._lists.follow(Record(admission=admission), record)
+
+    def close(self) -> None:
+        """Lets the home go, with the anchor at the newest entry."""
+        try:
+            self._anchor.lay(self._head)
+        finally:
+            self._db.close()
+            self.lock.release()
+
+    def _commit(self, transaction: Transaction) -> None:
+        before = transaction.before
+        with in_words(), self._db.atomic():
+            if self._journal.newest_of(before.admission) != before.last_entry:
+                raise StoreFault("record-moved-on")
+            key = self._journal.key_of(before.admission)
+            if key is None and before.last_entry:
+                raise StoreFault("admission-disposed")
+            key = key or self._journal.add_key(before.admission)
+            head = self._journal.append(self._head, key, transaction.entries)
+            self._lists.follow(before, transaction.record)
+        self._head = head
+        self._anchor.move(head)
+
+
+def make(opened: Opened) -> None:
+    """The empty journal of a new home, with its anchor."""
+    db = opening.make_file(opened.folder, keys.subkey(opened.clinical, "clinical.db"))
+    db.close()
+    Anchor(opened.folder, opened.home, opened.clinical).lay(beginning(opened.home))

@@ -1,0 +1,79 @@
+"""Writing a small file so that a reader sees the old one or the new one, never half of either."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from srh_assess.store.faults import in_words
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes a folder that only its owner can enter, or closes one that is there to others.
+
+    A folder that the unit's administrator has opened to a group for writing stays so.
+    """
+    with in_words():
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        shared = mode & 0o020
+        folder.chmod(mode & ~0o007 if shared else PRIVATE_FOLDER)
+
+
+def file_mode(folder: Path) -> int:
+    """Permissions of a file in this folder: its owner's, and the group's where the unit's
+    administrator has opened the folder to a group. Never anybody else's."""
+    shared = stat.S_IMODE(folder.stat().st_mode) & 0o020
+    return PRIVATE_FILE | (0o060 if shared else 0)
+
+
+def touch_private(path: Path) -> None:
+    """Makes an empty file with its permissions set before anything is in it."""
+    with in_words():
+        handle = os.open(path, os.O_CREAT | os.O_WRONLY, PRIVATE_FILE)
+        try:
+            _open_to_group(path)
+        finally:
+            os.close(handle)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replaces a file: permissions first, then content, then the disk, then the name.
+
+    Whatever fails before the last step leaves the old file as it was.
+    """
+    with in_words():
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            touch_private(draft)
+            with draft.open("wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes names in a folder durable. Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _open_to_group(path: Path) -> None:
+    mode = file_mode(path.parent)
+    if mode != PRIVATE_FILE:
+        path.chmod(mode)

@@ -1,0 +1,178 @@
+"""Rows of the journal: appending entries with their sealed bodies, and reading them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+import msgspec
+import sqlite_utils
+
+from srh_assess.assessment.facts import AnyFact, Entry
+from srh_assess.errors import StoreFault
+from srh_assess.store import chain, keys
+from srh_assess.store.chain import Head, Link
+
+_COLUMNS = "number, entry, home, kind, admission, at, author, body_hash, previous, hash"
+_FACTS = msgspec.json.Decoder(AnyFact)
+
+
+class Journal:
+    """The journal of one home on one connection. Transactions are the caller's."""
+
+    def __init__(self, db: sqlite_utils.Database, home: str) -> None:
+        self._db = db
+        self._home = home
+
+    def head(self) -> Head:
+        """The newest entry's number and hash."""
+        row = self._db.conn.execute(
+            "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return Head(*row) if row else chain.beginning(self._home)
+
+    def hash_of(self, number: int) -> bytes | None:
+        """The hash of one entry; none when there is no such entry."""
+        if number == 0:
+            return chain.beginning(self._home).hash
+        row = self._db.conn.execute(
+            "SELECT hash FROM journal WHERE number = ?", (number,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def newest_of(self, admission: str) -> int:
+        """The number of an admission's newest entry; 0 when it has none."""
+        return int(
+            self._db.conn.execute(
+                "SELECT coalesce(max(number), 0) FROM journal WHERE admission = ?", (admission,)
+            ).fetchone()[0]
+        )
+
+    def admissions(self) -> Iterator[str]:
+        """Every admission that has entries."""
+        rows = self._db.conn.execute("SELECT DISTINCT admission FROM journal")
+        return (row[0] for row in rows)
+
+    def counts(self) -> tuple[int, int]:
+        """How many entries there are, and of how many admissions."""
+        row = self._db.conn.execute(
+            "SELECT count(*), count(DISTINCT admission) FROM journal"
+        ).fetchone()
+        return (int(row[0]), int(row[1]))
+
+    def key_of(self, admission: str) -> bytes | None:
+        """The key that seals an admission's bodies; none for one that is new or disposed of."""
+        row = self._db.conn.execute(
+            "SELECT key FROM admission_keys WHERE admission = ?", (admission,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def disposed(self, admission: str) -> bool:
+        """Whether an admission's key was lawfully destroyed."""
+        row = self._db.conn.execute(
+            "SELECT 1 FROM disposals WHERE admission = ?", (admission,)
+        ).fetchone()
+        return row is not None
+
+    def add_key(self, admission: str) -> bytes:
+        """Makes the key of a new admission."""
+        key = keys.new_key()
+        self._db.conn.execute("INSERT INTO admission_keys VALUES (?, ?)", (admission, key))
+        return key
+
+    def append(self, head: Head, key: bytes, entries: Iterable[Entry]) -> Head:
+        """Chains and seals entries behind ``head``; gives the new head."""
+        for entry in entries:
+            body = chain.salted(msgspec.json.encode(entry.fact))
+            link = Link(
+                number=entry.number,
+                entry=entry.id,
+                home=self._home,
+                kind=kind_of(entry.fact),
+                admission=entry.admission,
+                at=written(entry.at),
+                author=entry.author,
+                body_hash=chain.body_hash(body),
+                previous=head.hash,
+            )
+            head = Head(entry.number, link.hash())
+            self._db.conn.execute(
+                "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*columns(link), head.hash),
+            )
+            self._db.conn.execute(
+                "INSERT INTO bodies VALUES (?, ?)",
+                (entry.number, keys.seal(key, body, link.about())),
+            )
+        return head
+
+    def links(self, after: int = 0) -> Iterator[tuple[Link, bytes]]:
+        """The chained part behind a number, in order: each line with the hash beside it."""
+        rows = self._db.conn.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE number > ? ORDER BY number", (after,)
+        )
+        return ((link_from(row[:-1]), row[-1]) for row in rows)
+
+    def sealed(self, admission: str) -> Iterator[tuple[Link, bytes | None]]:
+        """An admission's lines with their sealed bodies, in order."""
+        rows = self._db.conn.execute(
+            f"SELECT {_COLUMNS}, (SELECT sealed FROM bodies WHERE number = journal.number)"
+            " FROM journal WHERE admission = ? ORDER BY number",
+            (admission,),
+        )
+        return ((link_from(row[:-2]), row[-1]) for row in rows)
+
+    def entries(self, admission: str) -> Iterator[Entry]:
+        """An admission's entries, opened. Refuses the first one that does not open."""
+        key = self.key_of(admission)
+        for link, sealed in self.sealed(admission):
+            if key is None:
+                raise StoreFault("admission-disposed")
+            body = opened_body(key, link, sealed)
+            if body is None:
+                raise StoreFault("entry-damaged", number=str(link.number))
+            yield entry_from(link, body)
+
+
+def opened_body(key: bytes, link: Link, sealed: bytes | None) -> bytes | None:
+    """The body behind a line; none when it is missing, changed, or another line's."""
+    body = keys.unseal(key, sealed, link.about()) if sealed is not None else None
+    if body is None or chain.body_hash(body) != link.body_hash:
+        return None
+    return chain.unsalted(body)
+
+
+def entry_from(link: Link, body: bytes) -> Entry:
+    """The entry of a line and its opened body. Refuses a kind this program does not know."""
+    try:
+        fact = _FACTS.decode(body)
+    except msgspec.DecodeError as error:
+        raise StoreFault("entry-unknown", number=str(link.number), kind=link.kind) from error
+    return Entry(
+        id=link.entry,
+        number=link.number,
+        admission=link.admission,
+        at=datetime.fromisoformat(link.at),
+        author=link.author,
+        fact=fact,
+    )
+
+
+def kind_of(fact: AnyFact) -> str:
+    """The kind as the chained part names it: the fact's own tag."""
+    return str(fact.__struct_config__.tag)
+
+
+def written(moment: datetime) -> str:
+    """A moment as the chained part holds it: UTC, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def columns(link: Link) -> tuple[int | str | bytes, ...]:
+    """A line in the order of the table's columns, without its own hash."""
+    return tuple(getattr(link, name) for name in link.__struct_fields__)
+
+
+def link_from(row: tuple[int | str | bytes, ...]) -> Link:
+    """The reverse of ``columns``."""
+    return msgspec.convert(dict(zip(Link.__struct_fields__, row, strict=True)), Link)

@@ -1,0 +1,200 @@
+"""Keys: what an account can open, and how a passphrase or the recovery key opens it.
+
+Three random keys of 32 bytes. ``home`` opens the directory of accounts and is everybody's;
+``clinical`` opens the journal; ``measures`` opens the figures. An account's slot holds its own
+private key and only the home's keys that its roles need, sealed with AES-256-GCM under Argon2id
+of its passphrase. Every slot has the same length, so the file does not tell who holds what.
+
+The private key lets somebody who holds the clinical key hand it to an account that an admin has
+opened, without knowing that account's passphrase (HPKE, X25519).
+"""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from typing import Annotated
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from msgspec import Meta, Struct
+
+KEY = 32
+ID = 16
+SALT = 16
+_NONCE = 12
+_NO_KEY = bytes(KEY)
+_PRIVATE = 32
+
+CLINICAL_ROLES = frozenset({"nurse", "clinician", "care_team", "reviewer", "records"})
+MEASURES_ROLES = CLINICAL_ROLES | {"manager"}
+
+
+class Cost(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one try at a passphrase costs: memory in KiB, passes, lanes (Argon2id).
+
+    The bounds keep a damaged or malicious file from hanging the sign-in screen.
+    """
+
+    memory: Annotated[int, Meta(ge=128, le=1024 * 1024)] = 64 * 1024
+    passes: Annotated[int, Meta(ge=1, le=16)] = 3
+    lanes: Annotated[int, Meta(ge=1, le=16)] = 4
+
+
+class Keys(Struct, frozen=True, kw_only=True):
+    """The keys an account holds. Never printed."""
+
+    home: bytes
+    clinical: bytes | None = None
+    measures: bytes | None = None
+
+    def __repr__(self) -> str:
+        return "Keys(...)"
+
+    @classmethod
+    def new(cls) -> Keys:
+        """All three, fresh: for a new home."""
+        return cls(
+            home=new_key(),
+            clinical=new_key(),
+            measures=new_key(),
+        )
+
+    def for_roles(self, roles: Iterable[str]) -> Keys:
+        """Only those of these keys that the roles need."""
+        wanted = frozenset(roles)
+        return Keys(
+            home=self.home,
+            clinical=self.clinical if wanted & CLINICAL_ROLES else None,
+            measures=self.measures if wanted & MEASURES_ROLES else None,
+        )
+
+    def serve(self, roles: Iterable[str]) -> bool:
+        """Whether every key that the roles need is here."""
+        wanted = frozenset(roles)
+        return not (
+            (wanted & CLINICAL_ROLES and self.clinical is None)
+            or (wanted & MEASURES_ROLES and self.measures is None)
+        )
+
+    def packed(self) -> bytes:
+        """Fixed length, whichever keys are there."""
+        return b"".join(key or _NO_KEY for key in (self.home, self.clinical, self.measures))
+
+    @classmethod
+    def unpacked(cls, raw: bytes) -> Keys:
+        """The reverse of ``packed``."""
+        home, clinical, measures = (raw[i : i + KEY] for i in range(0, 3 * KEY, KEY))
+        return cls(
+            home=home,
+            clinical=None if clinical == _NO_KEY else clinical,
+            measures=None if measures == _NO_KEY else measures,
+        )
+
+
+class Ring(Struct, frozen=True, kw_only=True):
+    """What a slot holds: whose it is, the account's private key, and its keys."""
+
+    account: str
+    private: bytes
+    keys: Keys
+
+    def __repr__(self) -> str:
+        return "Ring(...)"
+
+    @classmethod
+    def new(cls, account: str, keys: Keys) -> Ring:
+        """A ring with a fresh private key."""
+        return cls(
+            account=account, private=X25519PrivateKey.generate().private_bytes_raw(), keys=keys
+        )
+
+    @property
+    def public(self) -> bytes:
+        """The half that others may know: what is sealed to it, only this account opens."""
+        private = X25519PrivateKey.from_private_bytes(self.private)
+        return private.public_key().public_bytes_raw()
+
+    def packed(self) -> bytes:
+        """Fixed length: account, private key, keys."""
+        return bytes.fromhex(self.account) + self.private + self.keys.packed()
+
+    @classmethod
+    def unpacked(cls, raw: bytes) -> Ring:
+        """The reverse of ``packed``."""
+        private_end = ID + _PRIVATE
+        return cls(
+            account=raw[:ID].hex(),
+            private=raw[ID:private_end],
+            keys=Keys.unpacked(raw[private_end:]),
+        )
+
+
+def new_id() -> str:
+    """A random id that tells nothing: 32 hexadecimal digits."""
+    return secrets.token_hex(ID)
+
+
+def new_key() -> bytes:
+    """A fresh random key."""
+    return secrets.token_bytes(KEY)
+
+
+def plain_name(name: str) -> str:
+    """An account name as it is compared: case, width and stray spaces do not matter."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    """The slow step: a key from a passphrase or the recovery key."""
+    slow = Argon2id(
+        salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
+    )
+    return slow.derive(secret)
+
+
+def passphrase_bytes(passphrase: str) -> bytes:
+    """A passphrase as every keyboard and system gives it alike."""
+    return unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+
+
+def subkey(key: bytes, purpose: str) -> bytes:
+    """A key for one purpose only, from one of the home's keys."""
+    return HKDFExpand(SHA256(), KEY, f"srh-assess {purpose}".encode()).derive(key)
+
+
+def seal(key: bytes, content: bytes, about: bytes) -> bytes:
+    """Encrypts ``content`` and binds it to ``about``, which stays readable elsewhere."""
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, content, about)
+
+
+def unseal(key: bytes, sealed: bytes, about: bytes) -> bytes | None:
+    """What was sealed; none when the key is another one or a bit was changed."""
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
+    except (InvalidTag, ValueError):  # ValueError: too short to be sealed at all
+        return None
+
+
+def _envelope() -> Suite:
+    return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+def seal_for(public: bytes, content: bytes, about: bytes) -> bytes:
+    """Encrypts ``content`` so that only the holder of the private key opens it."""
+    return _envelope().encrypt(content, X25519PublicKey.from_public_bytes(public), about)
+
+
+def unseal_own(private: bytes, sealed: bytes, about: bytes) -> bytes | None:
+    """What was sealed for this private key; none when it was for another, or was changed."""
+    try:
+        return _envelope().decrypt(sealed, X25519PrivateKey.from_private_bytes(private), about)
+    except (InvalidTag, ValueError):
+        return None

@@ -1,0 +1,86 @@
+"""The tables that lists read, kept in step with the journal in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlite_utils
+
+from srh_assess.assessment.record import Record
+from srh_assess.store import projections
+from srh_assess.store.journal import written
+from srh_assess.store.projections import AdmissionRow, BoardRow
+
+_ADMISSION = "INSERT OR REPLACE INTO admissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_BOARD = "INSERT OR REPLACE INTO board VALUES (?, ?)"
+
+Columns = tuple[str | bytes | None, ...]
+
+
+class Lists:
+    """The projections of one home on one connection. Transactions are the caller's."""
+
+    def __init__(self, db: sqlite_utils.Database) -> None:
+        self._db = db
+
+    def follow(self, before: Record, after: Record) -> None:
+        """Writes the rows that a change of the record changed."""
+        old, new = rows(before), rows(after)
+        for statement, row in new.items():
+            if row != old.get(statement):
+                self._db.conn.execute(statement, row)
+
+    def board(self) -> Iterator[BoardRow]:
+        """Every woman on the ward. Past admissions have no row here, so that their number
+        does not matter."""
+        found = self._db.conn.execute("SELECT row FROM board")
+        return (projections.unpacked(row[0]) for row in found)
+
+    def clear(self) -> None:
+        """Throws all rows away: they are rebuilt from the journal."""
+        self._db.conn.execute("DELETE FROM board")
+        self._db.conn.execute("DELETE FROM admissions")
+
+    def held(self, admission: str) -> dict[str, Columns]:
+        """The rows as the tables hold them, in the form of ``rows``."""
+        found: dict[str, Columns] = {}
+        for statement, table in ((_ADMISSION, "admissions"), (_BOARD, "board")):
+            row = self._db.conn.execute(
+                f"SELECT * FROM {table} WHERE admission = ?", (admission,)
+            ).fetchone()
+            if row is not None:
+                found[statement] = tuple(row)
+        return found
+
+    def counts(self) -> tuple[int, int]:
+        """How many rows there are of admissions and on the board."""
+        row = self._db.conn.execute(
+            "SELECT (SELECT count(*) FROM admissions), (SELECT count(*) FROM board)"
+        ).fetchone()
+        return (int(row[0]), int(row[1]))
+
+
+def rows(record: Record) -> dict[str, Columns]:
+    """Every row that a record comes to, by the statement that writes it."""
+    admission, board = projections.admission_row(record), projections.board_row(record)
+    if admission is None or board is None:
+        return {}
+    return {
+        _ADMISSION: _columns(admission),
+        _BOARD: (board.admission, projections.packed(board)),
+    }
+
+
+def _columns(row: AdmissionRow) -> Columns:
+    return (
+        row.admission,
+        row.family,
+        row.given,
+        row.preferred,
+        row.born.isoformat() if row.born else None,
+        row.nhs_number,
+        row.local_id,
+        row.ward,
+        row.room,
+        written(row.admitted),
+    )

@@ -1,0 +1,104 @@
+"""Changing who may sign in. Whether the person at the screen may do so is ``workflow``'s part;
+that nobody hands on a key she does not hold is this one's.
+
+Removing an account never re-encrypts the store: whoever left has no slot any more, and the keys
+never were hers to keep. Losing a passphrase loses no data: the account is renewed, and a holder
+of the clinical key completes it again.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from srh_assess.clock import Clock
+from srh_assess.errors import Refused
+from srh_assess.store import accounts, home, keys, slots
+from srh_assess.store.accounts import Account, NewAccount
+from srh_assess.store.opened import Opened
+
+
+def accounts_of(opened: Opened) -> tuple[Account, ...]:
+    """Every account of the home, also those waiting and those who have left."""
+    return home.directory_of(slots.load(opened.folder), opened.keys).accounts
+
+
+def add_account(opened: Opened, new: NewAccount) -> Account:
+    """Opens an account. It is *waiting* until somebody who holds the keys that its roles need
+    completes it; when that is the one who opens it, it is complete at once."""
+    accounts.check_new(new)
+    with home.changing(opened.folder) as before:
+        directory = home.directory_of(before, opened.keys)
+        directory.refuse_taken(new.name)
+        file, directory = home.with_new(before, directory, new, opened.keys)
+        slots.save(opened.folder, home.with_directory(file, directory, opened.keys))
+    return directory.accounts[-1]
+
+
+def complete_account(opened: Opened, account: str) -> Account:
+    """Hands a waiting account the keys its roles need; its owner picks them up at her next
+    sign-in. Refuses whoever does not hold them, and an account that is not waiting."""
+    with home.changing(opened.folder) as before:
+        directory = home.directory_of(before, opened.keys)
+        waiting = directory.by_id(account)
+        if waiting.status != "waiting":
+            raise Refused("account-not-waiting")
+        if not opened.keys.serve(waiting.roles):
+            raise Refused("no-clinical-key")
+        handed = opened.keys.for_roles(waiting.roles)
+        slot = before.slot_id(waiting.name)
+        granted = slots.grant(before, slot, waiting.public, handed)
+        active = replace(waiting, status="active")
+        file = home.with_directory(granted, directory.with_account(active), opened.keys)
+        slots.save(opened.folder, file)
+    return active
+
+
+def change_passphrase(opened: Opened, old: str, new: str, clock: Clock) -> None:
+    """Gives an account another passphrase. Refuses a wrong old one, as at sign-in, and a new
+    one that is too short."""
+    accounts.check_passphrase(new)
+    with home.changing(opened.folder) as before:
+        slot = before.slot_id(opened.me.name)
+        unlocked = home.try_slot(
+            opened.folder, before, slot, keys.passphrase_bytes(old), clock, "passphrase-wrong"
+        )
+        locked = slots.lock(before, slot, keys.passphrase_bytes(new), unlocked.ring)
+        locked = replace(locked, grant=before.slots[slot].grant)
+        slots.save(opened.folder, before.with_slot(slot, locked))
+
+
+def renew_account(opened: Opened, account: str, passphrase: str) -> Account:
+    """Gives an account whose passphrase is forgotten a new one. Its author id stays; its keys
+    are handed to it again as for a new account."""
+    accounts.check_passphrase(passphrase)
+    with home.changing(opened.folder) as before:
+        directory = home.directory_of(before, opened.keys)
+        found = directory.by_id(account)
+        if found.status == "left":
+            raise Refused("account-left")
+        again = NewAccount(
+            name=found.name,
+            display=found.display,
+            roles=found.roles,
+            passphrase=passphrase,
+            registration=found.registration,
+        )
+        file, directory = home.with_new(before, directory, again, opened.keys, account)
+        slots.save(opened.folder, home.with_directory(file, directory, opened.keys))
+    return directory.by_id(account)
+
+
+def remove_account(opened: Opened, account: str) -> Account:
+    """Takes a leaver's slot away; her name stays with what she signed. Refuses the last active
+    admin."""
+    with home.changing(opened.folder) as before:
+        directory = home.directory_of(before, opened.keys)
+        found = directory.by_id(account)
+        if found.status == "left":
+            raise Refused("account-left")
+        directory.refuse_last_admin(found)
+        left = replace(found, status="left")
+        without = before.without_slot(before.slot_id(found.name))
+        file = home.with_directory(without, directory.with_account(left), opened.keys)
+        slots.save(opened.folder, file)
+    return left

@@ -1,0 +1,284 @@
+"""What lists read: rows made from a record by pure functions, never the source of anything.
+
+They can be thrown away and rebuilt from the journal at any time. They hold moments, not ages or
+hours left: those change while nothing is written.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from srh_assess.assessment.facts import ClockActKind, Found, GateDecided, PauseReason
+from srh_assess.assessment.record import Act, Need, Record
+
+AssessmentState = Literal[
+    "not_begun", "sitting", "paused", "complete", "brief", "partial", "deferred", "declined"
+]
+GateOutcome = Literal["go", "partial", "defer"]
+
+_NOT_OPEN = frozenset({"set_aside", "declined"})
+
+
+class OpenNeed(Struct, frozen=True, kw_only=True):
+    """A need that nobody has set aside and she has not declined."""
+
+    id: str
+    state: str
+    urgency: str = ""
+    due: datetime | None = None
+    owner: str = ""
+
+
+class RunningClock(Struct, frozen=True, kw_only=True):
+    """A clock as the newest findings have it, with the last thing done about it."""
+
+    id: str
+    state: str
+    act_by: datetime | None = None
+    closes: datetime | None = None
+    act: ClockActKind | None = None
+    act_by_whom: str = ""
+    back_by: datetime | None = None
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """Something with a time and, where one is named, an owner."""
+
+    what: Literal["clock", "gate", "need"]
+    id: str
+    at: datetime
+    owner: str = ""
+
+
+class BoardRow(Struct, frozen=True, kw_only=True):
+    """One woman on the ward board. ``dues`` is sorted, the next first."""
+
+    admission: str
+    family: str
+    given: str = ""
+    preferred: str = ""
+    born: date | None = None
+    ward: str = ""
+    room: str = ""
+    admitted: datetime
+    named_nurse: str = ""
+    state: AssessmentState = "not_begun"
+    sitting: str = ""
+    sitting_author: str = ""
+    sitting_begun: datetime | None = None
+    page: str = ""
+    paused: PauseReason | None = None
+    gate: GateOutcome | None = None
+    next_look: datetime | None = None
+    gate_owner: str = ""
+    core_open: int = 0
+    asked: int = 0
+    answered: int = 0
+    needs: tuple[OpenNeed, ...] = ()
+    clocks: tuple[RunningClock, ...] = ()
+    dues: tuple[Due, ...] = ()
+    letters_waiting: int = 0
+
+    @property
+    def next_due(self) -> Due | None:
+        """What is due first."""
+        return self.dues[0] if self.dues else None
+
+    @property
+    def needs_by_urgency(self) -> dict[str, int]:
+        """How many needs stand open, by urgency."""
+        counts: dict[str, int] = {}
+        for need in self.needs:
+            counts[need.urgency] = counts.get(need.urgency, 0) + 1
+        return counts
+
+
+class AdmissionRow(Struct, frozen=True, kw_only=True):
+    """What lists of admissions, also of past ones, show and search by."""
+
+    admission: str
+    family: str
+    given: str
+    preferred: str
+    born: date | None
+    nhs_number: str
+    local_id: str
+    ward: str
+    room: str
+    admitted: datetime
+
+
+def admission_row(record: Record) -> AdmissionRow | None:
+    """Who she is and when she came; none before the admission itself is recorded."""
+    identity, stay = record.identity, record.stay
+    if identity is None or stay is None:
+        return None
+    return AdmissionRow(
+        admission=record.admission,
+        family=identity.family,
+        given=identity.given,
+        preferred=identity.preferred,
+        born=identity.born,
+        nhs_number=identity.nhs_number,
+        local_id=identity.local_id,
+        ward=stay.ward,
+        room=stay.room,
+        admitted=stay.admitted,
+    )
+
+
+def board_row(record: Record) -> BoardRow | None:
+    """Her row on the ward board; none before the admission itself is recorded."""
+    identity, stay = record.identity, record.stay
+    if identity is None or stay is None:
+        return None
+    needs, clocks, gate = _open_needs(record), _clocks(record), record.gate
+    row = BoardRow(
+        admission=record.admission,
+        family=identity.family,
+        given=identity.given,
+        preferred=identity.preferred,
+        born=identity.born,
+        ward=stay.ward,
+        room=stay.room,
+        admitted=stay.admitted,
+        named_nurse=stay.named_nurse,
+        state=_state(record),
+        needs=needs,
+        clocks=clocks,
+        dues=_dues(needs, clocks, gate),
+        letters_waiting=_letters_waiting(record),
+        gate=gate.outcome if gate else None,
+        next_look=gate.next_look if gate else None,
+        gate_owner=gate.owner if gate else "",
+    )
+    return _with_progress(_with_sitting(row, record), record)
+
+
+def packed(row: BoardRow) -> bytes:
+    """As the board's table holds it."""
+    return msgspec.json.encode(row)
+
+
+def unpacked(raw: bytes) -> BoardRow:
+    """The reverse of ``packed``."""
+    return _ROWS.decode(raw)
+
+
+_ROWS = msgspec.json.Decoder(BoardRow)
+
+
+def _state(record: Record) -> AssessmentState:
+    if not record.sittings:
+        return "not_begun"
+    newest = record.sittings[-1]
+    if newest.signed is not None:
+        return newest.signed.outcome
+    return "paused" if newest.paused is not None else "sitting"
+
+
+def _with_sitting(row: BoardRow, record: Record) -> BoardRow:
+    sitting = record.open_sitting
+    if sitting is None:
+        return row
+    return msgspec.structs.replace(
+        row,
+        sitting=sitting.id,
+        sitting_author=sitting.author,
+        sitting_begun=sitting.begun,
+        page=sitting.page,
+        paused=sitting.paused.why if sitting.paused else None,
+    )
+
+
+def _with_progress(row: BoardRow, record: Record) -> BoardRow:
+    found = record.findings
+    if found is None:
+        return row
+    return msgspec.structs.replace(
+        row, core_open=found.core_open, asked=found.asked, answered=found.answered
+    )
+
+
+def _open_needs(record: Record) -> tuple[OpenNeed, ...]:
+    raised = {found.id: found for found in record.findings.needs} if record.findings else {}
+    nurses_own = (n.id for n in record.needs.values() if n.decided and n.id not in raised)
+    listed = [_need(id, raised.get(id), record.needs.get(id)) for id in (*raised, *nurses_own)]
+    return tuple(need for need in listed if need.state not in _NOT_OPEN)
+
+
+def _need(id: str, found: Found | None, kept: Need | None) -> OpenNeed:
+    plan = kept.plan if kept else None
+    return OpenNeed(
+        id=id,
+        state=_need_state(found, kept),
+        urgency=found.urgency if found else "",
+        due=plan.due if plan and plan.due else (found.due if found else None),
+        owner=plan.owner if plan else "",
+    )
+
+
+def _need_state(found: Found | None, kept: Need | None) -> str:
+    decided = kept.decided if kept else None
+    if decided is not None and decided.state == "set_aside":
+        return "set_aside"
+    wants = kept.plan.wants if kept and kept.plan else None
+    by_her = {"now": "wanted", "later": "deferred", "no": "declined"}
+    if wants in by_her:
+        return by_her[wants]
+    if decided is not None:
+        return decided.state
+    return found.state if found else ""
+
+
+def _clocks(record: Record) -> tuple[RunningClock, ...]:
+    if record.findings is None:
+        return ()
+    last = {act.fact.clock: act for act in record.acts}
+    return tuple(_clock(found, last.get(found.id)) for found in record.findings.clocks)
+
+
+def _clock(found: Found, act: Act | None) -> RunningClock:
+    return RunningClock(
+        id=found.id,
+        state=found.state,
+        act_by=found.act_by,
+        closes=found.closes,
+        act=act.fact.act if act else None,
+        act_by_whom=act.fact.by if act else "",
+        back_by=act.fact.back_by if act else None,
+    )
+
+
+def _dues(
+    needs: tuple[OpenNeed, ...], clocks: tuple[RunningClock, ...], gate: GateDecided | None
+) -> tuple[Due, ...]:
+    dues = [Due(what="need", id=n.id, at=n.due, owner=n.owner) for n in needs if n.due]
+    dues += [
+        Due(what="clock", id=c.id, at=c.act_by, owner=c.act_by_whom)
+        for c in clocks
+        if c.act_by and c.state != "closed"
+    ]
+    if gate is not None and gate.next_look is not None:
+        dues.append(Due(what="gate", id="next_look", at=gate.next_look, owner=gate.owner))
+    return tuple(sorted(dues, key=lambda due: (due.at, due.what, due.id)))
+
+
+def _letters_waiting(record: Record) -> int:
+    """Shares she agreed to whose letter has not gone out, and letters made but not out."""
+    gone = {letter.fact.share for letter in record.letters.values() if letter.sent}
+    agreed = {
+        id
+        for id, share in record.shares.items()
+        if share.fact.decision == "yes" and share.withdrawn is None
+    }
+    loose = [
+        letter
+        for letter in record.letters.values()
+        if not letter.sent and letter.fact.share not in record.shares
+    ]
+    return len(agreed - gone) + len(loose)

@@ -1,0 +1,86 @@
+"""Restoring a backup into a home. What stood there before is set aside untouched."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from srh_assess.clock import Clock
+from srh_assess.errors import BadInput
+from srh_assess.store import anchor, backup, home, keys, opening, slots
+from srh_assess.store.backup import Contents
+from srh_assess.store.chain import Head
+from srh_assess.store.faults import in_words
+from srh_assess.store.files import make_private_folder, sync_folder, touch_private
+from srh_assess.store.journal import Journal
+from srh_assess.store.lock import HomeLock
+from srh_assess.store.opened import Opened
+from srh_assess.store.tail import check_tail
+
+Unlock = Callable[[Path], Opened]
+
+
+def restore(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Contents:
+    """Puts a backup's record in place of what a home holds.
+
+    ``unlock`` opens the backup's own key slots, with a passphrase that was valid when it was
+    made or with the recovery key, for instance ``lambda made: home.unlock(made, ...)``. The
+    backup is opened and proved before anything of the home is touched. Refuses a home that
+    another copy has open.
+    """
+    make_private_folder(folder)
+    lock = HomeLock.take(folder, "A backup being restored", clock.now())
+    workroom = folder / f".restoring-{secrets.token_hex(4)}"
+    try:
+        make_private_folder(workroom)
+        with in_words():
+            found = _unpacked(file, workroom)
+            _prove(found, unlock(workroom), clock)
+            _swap(workroom, folder, clock)
+    finally:
+        shutil.rmtree(workroom, ignore_errors=True)
+        lock.release()
+    return found
+
+
+def _unpacked(file: Path, workroom: Path) -> Contents:
+    with backup.archive(file) as members:
+        found = backup.contents_of(members)
+        for name in (slots.NAME, opening.NAME):
+            touch_private(workroom / name)
+            with members.open(name) as packed, (workroom / name).open("wb") as out:
+                shutil.copyfileobj(packed, out)
+                out.flush()
+                os.fsync(out.fileno())
+    return found
+
+
+def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
+    """Opens the journal with the real key and holds it against what the backup says."""
+    if not backup.proved(found, opened.clinical) or found.home != opened.home:
+        raise BadInput("backup-forged")
+    key = keys.subkey(opened.clinical, "clinical.db")
+    db = opening.open_file(opened.folder, key, lambda: None).db
+    try:
+        opening.check_pages(db)
+        journal = Journal(db, opened.home)
+        head = Head(found.entries, bytes.fromhex(found.newest))
+        check_tail(journal, journal.head(), head)
+        anchor.Anchor(opened.folder, opened.home, opened.clinical).lay(head)
+    finally:
+        db.close()
+
+
+def _swap(workroom: Path, folder: Path, clock: Clock) -> None:
+    """The old files aside, the new ones in, the key-slot file last: without it there is no
+    home, so a stop in between leaves nothing that looks like one."""
+    home.set_aside(folder, clock.now())
+    touch_private(folder / home.UNFINISHED)
+    sync_folder(workroom)
+    for name in (opening.NAME, anchor.NAME, slots.NAME):
+        (workroom / name).rename(folder / name)
+    (folder / home.UNFINISHED).unlink()
+    sync_folder(folder)
