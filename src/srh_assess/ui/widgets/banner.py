@@ -1,0 +1,151 @@
+"""The identity banner: who she is, on every page with one woman on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from srh_assess.assessment.identity import NO_BREAK
+from srh_assess.assessment.identity import Banner as Words
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.clipboard import private
+from srh_assess.ui.widgets.layouts import Flow, column, row
+from srh_assess.ui.widgets.saved import SavedMark
+from srh_assess.ui.widgets.text import Role, Text
+
+_EXPLAINED = {
+    "Preferred name": "What she likes to be called",
+    "Born": "Date of birth, with her age today",
+    "Gender": "How she describes her gender",
+    "NHS No.": "NHS number",
+}
+
+
+class Value(Text):
+    """A value that can be selected with the pointer. Copying an NHS number gives digits, and
+    no copy reaches the clipboard's history."""
+
+    def __init__(self, words: str, role: Role = "strong", *, digits: bool = False) -> None:
+        super().__init__(words, role, wrap=False)
+        self._digits = digits
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def copy(self) -> None:
+        """Copies what is selected, or all of it."""
+        words = self.selectedText() or self.text()
+        words = words.replace(NO_BREAK, "" if self._digits else " ")
+        QGuiApplication.clipboard().setMimeData(private(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu with one line: copy."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy").triggered.connect(self.copy)
+        menu.popup(event.globalPos())
+
+
+class Banner(QFrame):
+    """Name, preferred name, Born, Gender, NHS No. and the saved mark.
+
+    Narrow, it stands on two lines. It is never cut and never covered, and never shown on a
+    page about several women.
+    """
+
+    def __init__(self, theme: Theme, saved: SavedMark, *, training: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("identityBanner")
+        self.setProperty("training", training)
+        self._theme, self._saved = theme, saved
+        self._narrow = False
+        self._words: Words | None = None
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._inside: QWidget | None = None
+        self._box.addWidget(saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._tighten()
+        theme.changed.connect(self._tighten)
+
+    def _tighten(self) -> None:
+        side, down = self._theme.space("xl"), self._theme.space("s")
+        self._box.setContentsMargins(side, down, side, down)
+        self.setMinimumHeight(self._theme.floor("banner"))
+
+    def show_woman(self, words: Words) -> None:
+        """Shows one woman."""
+        if words != self._words:
+            self._words = words
+            self._build()
+
+    def narrow(self, narrow: bool) -> None:
+        """Two lines, or one."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._build()
+
+    def _build(self) -> None:
+        words = self._words
+        if words is None:
+            return
+        if self._inside is not None:
+            self._box.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+        name = Value(words.name, "name")
+        name.setWordWrap(True)
+        name.setAccessibleName(words.name)
+        preferred = self._pair("Preferred name", words.preferred) if words.preferred else None
+        age = f"({words.age})" if words.age else ""
+        facts = [
+            self._pair("Born", words.born, age),
+            self._pair("Gender", words.gender),
+            self._pair("NHS No.", words.nhs_number, digits=True),
+        ]
+        self._inside = QWidget()
+        self._inside.setLayout(self._arranged(name, preferred, facts))
+        self._box.insertWidget(0, self._inside, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def _arranged(self, name: Value, preferred: QWidget | None, facts: list[QWidget]) -> QLayout:
+        """One line beside the name, or a second line below it."""
+        theme = self._theme
+        if self._narrow:
+            box = QVBoxLayout()
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(theme.space("hair"))
+            box.addWidget(name)
+            rest = [preferred, *facts] if preferred else facts
+            box.addLayout(Flow(theme, *rest, gap="xl"))
+            return box
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        called = column(theme, name, gap="")
+        if preferred:
+            called.addWidget(preferred)
+        line = row(theme, called, gap="xxl")
+        for fact in facts:
+            line.addWidget(fact)
+        line.addStretch(1)
+        return line
+
+    def _pair(self, label: str, value: str, after: str = "", *, digits: bool = False) -> QWidget:
+        pair = QWidget()
+        small: Role = "caption" if label == "Preferred name" and not self._narrow else "muted"
+        title = Text(label, small, wrap=False)
+        told = Value(value, "strong", digits=digits)
+        if small == "caption":
+            told.setProperty("role", "caption-strong")
+        line = row(self._theme, title, told, gap="xs")
+        if after:
+            line.addWidget(Value(after, "body"))
+        line.addStretch(1)
+        pair.setLayout(line)
+        spoken = " ".join(part for part in (label, value, after) if part)
+        told.setAccessibleName(spoken)
+        pair.setToolTip(_EXPLAINED[label])
+        return pair

@@ -1,0 +1,98 @@
+"""Buttons: one primary a page, plain ones beside it, quiet ones and links for the rest."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
+
+from srh_assess.assessment.identity import NO_BREAK
+from srh_assess.ui.theme import Theme, set_property
+
+ButtonRole = Literal["plain", "primary", "urgent", "quiet", "link"]
+
+_INK = {
+    "plain": "text",
+    "primary": "on-accent",
+    "urgent": "on-urgent",
+    "quiet": "accent",
+    "link": "accent",
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """A button whose words name the act. Enter presses it, as Space does.
+
+    ``name`` is what a screen reader says when the words alone are not enough
+    ("Change, pain or bleeding now"). ``trailing`` puts the icon after the words.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: str,
+        role: ButtonRole = "plain",
+        *,
+        icon: str = "",
+        name: str = "",
+        trailing: bool = False,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = icon
+        self._words = words
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setAccessibleName(name or words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if trailing:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setText(self._shown())
+        self._tint()
+        theme.changed.connect(self._tint)
+
+    def reword(self, words: str, *, icon: str | None = None) -> None:
+        """Changes the words, and the icon when one is given."""
+        self._words = words
+        if icon is not None:
+            self._icon = icon
+        self.setText(self._shown())
+        self.setAccessibleName(words)
+        self._tint()
+
+    def become(self, role: ButtonRole, words: str, *, icon: str, trailing: bool) -> None:
+        """Changes what it is: its role, words and icon, and on which side the icon stands."""
+        set_property(self, "role", role)
+        direction = Qt.LayoutDirection.RightToLeft if trailing else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(direction)
+        self.reword(words, icon=icon)
+
+    def only_icon(self, short: bool) -> None:
+        """Shows the icon alone, the words as tooltip; the accessible name stays."""
+        self.setText("" if short else self._shown())
+        self.setToolTip(self._words if short else "")
+
+    def _shown(self) -> str:
+        """The words, a little away from the icon: Qt puts them too close."""
+        words = self._words.replace("&", "&&")
+        if not self._icon or not words:
+            return words
+        trailing = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return f"{words}{NO_BREAK}" if trailing else f"{NO_BREAK}{words}"
+
+    def _tint(self) -> None:
+        if self._icon:
+            edge = self._theme.icon_size("button")
+            ink = _INK[str(self.property("role"))]
+            self.setIcon(self._theme.icon(self._icon, ink))
+            self.setIconSize(QSize(edge, edge))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; otherwise it would go on to Continue."""
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,120 @@
+"""The edges of the window: footer, training strip, and the cover while it is hidden."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.text import Text
+from srh_assess.ui.widgets.wrapped import Wrapped
+
+NOT_APPROVED = "Clinical content not yet approved by the trust"
+_BARE_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+
+
+class Footer(QFrame):
+    """The protocol's version, whether its content is approved, and the place."""
+
+    def __init__(self, theme: Theme, *, protocol: str = "", approval: str = NOT_APPROVED) -> None:
+        super().__init__()
+        self.setObjectName("footer")
+        self._protocol = Text("", "caption", wrap=False)
+        self._approval = Text("", "caption")
+        self._right = Text("", "caption", wrap=False)
+        line = QHBoxLayout(self)
+        side, down = theme.space("xl"), theme.space("hair")
+        line.setContentsMargins(side, down, side, down)
+        line.setSpacing(theme.space("xl"))
+        line.addWidget(self._protocol)
+        line.addWidget(self._approval, 1)
+        line.addWidget(self._right)
+        self.say(protocol, approval)
+
+    def say(self, protocol: str, approval: str, right: str = "") -> None:
+        """Changes the words. ``approval`` is empty once a named lead has approved."""
+        self._protocol.say(protocol)
+        self._approval.setText(approval)
+        self._right.say(right)
+
+
+class TrainingStrip(QWidget):
+    """The striped strip that nothing real ever shows: word, stripes and colour together."""
+
+    def __init__(
+        self, theme: Theme, words: str = "An invented woman. Nothing here is a real record"
+    ):
+        super().__init__()
+        self.setObjectName("trainingStrip")
+        self._theme, self._words = theme, words
+        self.setAccessibleName(f"TRAINING. {words}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """A strip; it grows with the text."""
+        return QSize(0, self._theme.height("training-strip"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stripes at 45 degrees between the two words."""
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.colour("training"))
+        pad, gap = theme.space("xl"), theme.space("l")
+        tag = Wrapped("TRAINING", theme.font("body", strong=True))
+        said = Wrapped(self._words, theme.font("small"))
+        tall, ink = float(self.height()), theme.colour("on-training")
+        left = pad + tag.natural() + gap
+        right = self.width() - pad - tag.natural()
+        room = max(right - gap - left, 0.0)
+        tag.paint(painter, QRectF(pad, 0, tag.natural() + 1, tall), ink)
+        tag.paint(painter, QRectF(right, 0, tag.natural() + 1, tall), ink)
+        fits = said.natural() <= room
+        if fits:
+            said.paint(painter, QRectF(left, 0, said.natural() + 1, tall), ink)
+        begin = left + (said.natural() + gap if fits else 0)
+        self._stripes(painter, QRectF(begin, 0, right - gap - begin, tall))
+
+    def _stripes(self, painter: QPainter, where: QRectF) -> None:
+        if where.width() <= 0:
+            return
+        painter.save()
+        painter.setClipRect(where)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("training-stripe"))
+        wide = self._theme.space("m")
+        x, tall = where.left() - where.height(), where.height()
+        while x < where.right():
+            corners = ((x, tall), (x + tall, 0.0), (x + tall + wide, 0.0), (x + wide, tall))
+            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+            x += 2 * wide
+        painter.restore()
+
+
+class HiddenCover(QWidget):
+    """A plain cover with the word "Hidden". Any key or press asks to come back.
+
+    Nothing on it ever changes: a clock that runs out meanwhile shows nothing here.
+    """
+
+    wanted_back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("hiddenCover")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Hidden. Press any key")
+        box = QVBoxLayout(self)
+        word = Text("Hidden", "hint", wrap=False)
+        box.addWidget(word, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key but a bare modifier."""
+        if event.key() not in _BARE_KEYS:
+            self.wanted_back.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press, too."""
+        self.wanted_back.emit()
