@@ -124,6 +124,11 @@ class ClinicalStore:
         with in_words():
             yield from self._journal.entries(admission)
 
+    def admissions(self) -> Iterator[str]:
+        """The id of every admission there is, past ones too."""
+        with in_words():
+            yield from self._journal.admissions()
+
     def board(self) -> tuple[BoardRow, ...]:
         """Every woman on the ward, from the projections, by room."""
         with in_words():

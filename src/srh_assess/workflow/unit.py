@@ -13,13 +13,16 @@ LONGEST = 200
 
 
 class Unit(Struct, frozen=True, kw_only=True):
-    """One ward of one trust. ``phones`` maps a destination's id to a number."""
+    """One ward of one trust. ``phones``, ``names`` and ``addresses`` belong to destinations,
+    by their ids."""
 
     trust: str
     ward: str
     phone: str = ""
     address: tuple[str, ...] = ()
     phones: dict[str, str] = {}
+    names: dict[str, str] = {}
+    addresses: dict[str, tuple[str, ...]] = {}
     young_people: bool = False
     approved: bool = False
 
@@ -32,6 +35,8 @@ def check(unit: Unit) -> None:
     """Refuses a unit without a name, or with a line no letter could hold."""
     if not unit.trust.strip() or not unit.ward.strip():
         raise BadInput("unit-name-missing")
-    for line in (unit.trust, unit.ward, unit.phone, *unit.address, *unit.phones.values()):
+    lines = [unit.trust, unit.ward, unit.phone, *unit.address, *unit.phones.values()]
+    lines += [*unit.names.values(), *(line for lines in unit.addresses.values() for line in lines)]
+    for line in lines:
         if len(line) > LONGEST or "\n" in line:
             raise BadInput("unit-line-long", limit=str(LONGEST))

@@ -1,0 +1,183 @@
+"""The desk: who is signed in, which home is open, and the way to each woman's record.
+
+The one thing a window needs to be given. It keeps no patient fact of its own: the store, the
+sessions and the records do. ``lock`` drops the keys.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment.record import Record
+from srh_assess.clock import Clock, local
+from srh_assess.errors import Refused
+from srh_assess.protocol.model import Protocol
+from srh_assess.store import home, unit_file
+from srh_assess.store.accounts import Account, NewAccount
+from srh_assess.store.clinical import ClinicalStore
+from srh_assess.store.keys import Cost
+from srh_assess.store.membership import accounts_of
+from srh_assess.store.opened import Opened
+from srh_assess.store.projections import BoardRow
+from srh_assess.store.slots import Kind
+from srh_assess.workflow import admissions
+from srh_assess.workflow import unit as units
+from srh_assess.workflow.session import Session
+from srh_assess.workflow.unit import Unit
+
+__all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
+
+
+class Desk:
+    """One computer's hold on one home."""
+
+    def __init__(
+        self, folder: Path, protocol: Protocol, clock: Clock, *, cost: Cost | None = None
+    ) -> None:
+        self.folder = folder
+        self.protocol = protocol
+        self.clock = clock
+        self._cost = cost
+        self._opened: Opened | None = None
+        self._store: ClinicalStore | None = None
+        self._unit: Unit | None = None
+
+    # -- getting in ----------------------------------------------------------------------
+
+    @property
+    def exists(self) -> bool:
+        """Whether this computer has been set up."""
+        return home.exists(self.folder)
+
+    def set_up(
+        self, unit: Unit, first: NewAccount, nurse: NewAccount, *, kind: Kind = "live"
+    ) -> str:
+        """Makes the home, its two first accounts and the recovery key, which is shown once."""
+        units.check(unit)
+        created = home.create(
+            self.folder, first=first, nurse=nurse, clock=self.clock, kind=kind, cost=self._cost
+        )
+        opened = home.unlock(self.folder, first.name, first.passphrase, self.clock)
+        unit_file.save(opened, msgspec.json.encode(unit))
+        return created.recovery_key
+
+    def sign_in(self, name: str, passphrase: str) -> None:
+        """Opens what this account's roles open. Refused without telling whether the name
+        or the passphrase was wrong."""
+        self.lock()
+        opened = home.unlock(self.folder, name, passphrase, self.clock)
+        kept = unit_file.read(opened)
+        if opened.keys.clinical is not None:
+            self._store = ClinicalStore.open(opened, self.clock)
+        self._opened = opened
+        self._unit = msgspec.json.decode(kept, type=Unit) if kept else None
+
+    def confirm(self, passphrase: str) -> None:
+        """Refused unless this is the passphrase of who is signed in: for a signature."""
+        home.unlock(self.folder, self._signed_in().me.name, passphrase, self.clock)
+
+    def lock(self) -> None:
+        """Closes the record and drops the keys. Nothing is lost: every answer is on disk."""
+        store, self._store = self._store, None
+        self._opened = None
+        if store is not None:
+            store.close()
+
+    @property
+    def me(self) -> Account | None:
+        """Who is signed in."""
+        return self._opened.me if self._opened else None
+
+    @property
+    def reads_records(self) -> bool:
+        """Whether who is signed in may open a woman's record."""
+        return self._store is not None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit's names and numbers; none before somebody has signed in."""
+        return self._unit
+
+    @property
+    def kind(self) -> Kind | None:
+        """Whether this home is live, synthetic or for training; none before sign-in."""
+        return self._opened.kind if self._opened else None
+
+    def change_unit(self, unit: Unit) -> None:
+        """Keeps other names and numbers of the unit."""
+        units.check(unit)
+        unit_file.save(self._signed_in(), msgspec.json.encode(unit))
+        self._unit = unit
+
+    # -- the ward ------------------------------------------------------------------------
+
+    def board(self) -> tuple[BoardRow, ...]:
+        """Every woman on the ward, by room."""
+        return self._clinical().board()
+
+    def admit(self, who: Identity, stay: Stay) -> str:
+        """Begins a stay and gives the admission's id."""
+        store = self._clinical()
+        admission = store.new_admission_id()
+        admissions.admit(
+            store, admission, who, stay, author=self._signed_in().me.id, clock=self.clock
+        )
+        return admission
+
+    def correct(self, admission: str, who: Identity, stay: Stay, reason: str) -> None:
+        """Corrects identity or stay beside the old words."""
+        store = self._clinical()
+        admissions.correct(
+            store,
+            store.record(admission),
+            who,
+            stay,
+            reason,
+            author=self._signed_in().me.id,
+            clock=self.clock,
+        )
+
+    def record(self, admission: str) -> Record:
+        """The record as it stands on disk."""
+        return self._clinical().record(admission)
+
+    def session(self, admission: str) -> Session:
+        """A sitting on this assessment: the open one, or a new one."""
+        store, me = self._clinical(), self._signed_in().me
+        session = Session(
+            store,
+            self.protocol,
+            store.record(admission),
+            author=me.id,
+            author_name=me.display,
+            clock=self.clock,
+        )
+        session.begin()
+        return session
+
+    def talk_locked(self, record: Record) -> bool:
+        """Whether conversation, decisions and letters are closed for her age."""
+        young = self._unit is not None and self._unit.young_people
+        today = local(self.clock.now()).date()
+        return admissions.talk_locked(record, today, young_people=young)
+
+    def name_of(self, author: str) -> str:
+        """The name behind an author's id, for a signature line."""
+        known = {account.id: account.display for account in accounts_of(self._signed_in())}
+        return known.get(author, "")
+
+    # -- what is open --------------------------------------------------------------------
+
+    def _signed_in(self) -> Opened:
+        if self._opened is None:
+            raise Refused("not-signed-in")
+        return self._opened
+
+    def _clinical(self) -> ClinicalStore:
+        self._signed_in()
+        if self._store is None:
+            raise Refused("no-clinical-key")
+        return self._store
