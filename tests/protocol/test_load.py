@@ -49,6 +49,12 @@ def test_content_hash_names_the_files_and_what_they_hold(tmp_path: Path) -> None
     assert len({first, changed, load(folder).content_hash}) == 3
 
 
+def test_the_tables_of_cases_can_wait(tmp_path: Path) -> None:
+    whole, quick = load(write(tmp_path)), load(tmp_path, cases=False)
+    assert quick.cases == ()
+    assert quick.content_hash == whole.content_hash
+
+
 def test_what_conditions_may_ask_of_her_is_what_the_rules_know() -> None:
     from datetime import UTC, datetime
 

@@ -9,7 +9,7 @@ import pytest
 
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Option, Start
-from srh_assess.workflow.evaluate import evaluate
+from srh_assess.workflow.evaluate import evaluate_case
 from srh_assess.workflow.print_protocol import as_data
 from tests.rules import made
 from tests.rules.made import clock, domain, fact, item, need, protocol, says
@@ -38,7 +38,7 @@ PROTOCOL = protocol(
 
 
 def run(answers: object = None, **case: Any) -> dict[str, Any]:
-    found = evaluate({"now": NOW, "answers": answers or {}, **case}, PROTOCOL)
+    found = evaluate_case(PROTOCOL, {"now": NOW, "answers": answers or {}, **case})
     written: dict[str, Any] = json.loads(json.dumps(found))
     return written
 
@@ -73,7 +73,7 @@ def test_what_comes_out() -> None:
 
 
 def test_nothing_is_enough() -> None:
-    found = evaluate({"now": NOW}, PROTOCOL)
+    found = evaluate_case(PROTOCOL, {"now": NOW})
     assert found["missing"] == ["T01"]
 
 
@@ -219,7 +219,7 @@ def test_answers_that_are_refused_by_name(answers: object, code: str, named: str
 )
 def test_cases_that_are_refused(case: object, code: str) -> None:
     with pytest.raises(BadInput) as caught:
-        evaluate(case, PROTOCOL)
+        evaluate_case(PROTOCOL, case)
     assert caught.value.code == code
     assert str(caught.value)
 

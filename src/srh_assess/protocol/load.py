@@ -49,8 +49,12 @@ class _Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reviewed: date | None = None
 
 
-def load(folder: Path | None = None) -> model.Protocol:
-    """The whole protocol. Raises ``ContentFault`` for the first fault it meets."""
+def load(folder: Path | None = None, *, cases: bool = True) -> model.Protocol:
+    """The whole protocol. Raises ``ContentFault`` for the first fault it meets.
+
+    The tables of cases are half of the text and serve the handbook and the tests:
+    ``cases=False`` leaves them out, for a quick start. The content hash is the same.
+    """
     folder = folder or shipped("protocol")
     head = read(folder, "protocol.toml")
     version = record(head, head.tables, _Head, "top").version
@@ -68,7 +72,7 @@ def load(folder: Path | None = None) -> model.Protocol:
         destinations=_list(read(folder, "destinations.toml"), "destination", model.Destination),
         decisions=_list(read(folder, "decisions.toml"), "decision", model.Decision),
         settings=_list(read(folder, "settings.toml"), "setting", model.Setting),
-        cases=_cases(folder),
+        cases=_cases(folder) if cases else (),
     )
     check(draft)
     return _protocol(draft, version, content_hash(folder))

@@ -18,8 +18,7 @@ from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value,
 from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Item, Protocol
-from srh_assess.rules.findings import Findings
-from srh_assess.rules.findings import evaluate as findings_of
+from srh_assess.rules.findings import Findings, evaluate
 from srh_assess.workflow.answering import check, check_when, item_of
 
 _CASE = frozenset({"now", "born", "admitted", "answers"})
@@ -33,7 +32,7 @@ D = TypeVar("D", date, datetime)
 Write = Callable[[datetime | None], str | None]
 
 
-def evaluate(case: object, protocol: Protocol) -> dict[str, object]:
+def evaluate_case(protocol: Protocol, case: object) -> dict[str, object]:
     """What follows from the case. Raises ``BadInput`` naming what is unknown or impossible."""
     given = _object(case, "the case")
     _known_keys(given, _CASE, "the case")
@@ -43,7 +42,7 @@ def evaluate(case: object, protocol: Protocol) -> dict[str, object]:
     if (admitted and admitted > now) or (born and born > local(now).date()):
         raise BadInput("time-future")
     answers = _object(given.get("answers", {}), "answers")
-    findings = findings_of(
+    findings = evaluate(
         protocol,
         {item: _answer(item_of(protocol, item), raw, now) for item, raw in answers.items()},
         now=now,

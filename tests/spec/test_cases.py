@@ -1,0 +1,51 @@
+"""Every row of the tables of cases: the answers go in, what the row says must come out.
+
+The same rows make the handbook that a clinician signs.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from srh_assess.clock import as_utc
+from srh_assess.protocol.load import load
+from srh_assess.protocol.model import Case, Protocol
+from srh_assess.workflow.evaluate import evaluate_case
+
+NOW = "2026-03-10T12:00:00+00:00"
+PROTOCOL = load()
+
+
+def moment(text: str | None) -> datetime | None:
+    return as_utc(datetime.fromisoformat(text)) if text else None
+
+
+def evaluated(case: Case, protocol: Protocol) -> dict[str, Any]:
+    given = {"now": case.now or NOW, "born": case.born or None, "answers": dict(case.answers)}
+    return evaluate_case(protocol, given)
+
+
+@pytest.mark.parametrize("case", PROTOCOL.cases, ids=lambda case: str(case.id))
+def test_case(case: Case) -> None:
+    found = evaluated(case, PROTOCOL)
+    rows = {row["id"]: row for row in (*found["needs"], *found["clocks"])}
+    raised = set(rows)
+    assert set(case.raises) <= raised
+    assert not set(case.raises_not) & raised
+    if case.gate:
+        assert (found["gate"]["outcome"] or "undecided") == case.gate
+    if case.rule.startswith("gate"):
+        assert set(case.because) <= set(found["gate"]["because"])
+        return
+    row = rows.get(case.rule, {})
+    assert set(case.because) <= set(row.get("because", ()))
+    if case.act_by:
+        assert moment(row["act_by"]) == moment(case.act_by)
+    if case.closes:
+        expected = None if case.closes == "never" else moment(case.closes)
+        assert moment(row["closes"]) == expected
+    if case.state:
+        assert row["state"] == case.state
