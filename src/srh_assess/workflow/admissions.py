@@ -7,15 +7,14 @@ stay open.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from srh_assess.assessment import facts, identity
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput
+from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.journal import Journal
-
-ADULT = 18
 
 
 def checked(who: facts.Identity, stay: facts.Stay, now: datetime) -> facts.Identity:
@@ -61,10 +60,11 @@ def correct(
         return transaction.add(facts.AdmissionCorrected(identity=who, stay=stay, reason=reason))
 
 
-def talk_locked(record: Record, today: date, *, young_people: bool) -> bool:
-    """Whether conversation, consent and letters are closed: under 18, or no birth date yet,
-    unless the unit has turned the young people's pathway on."""
+def talk_locked(protocol: Protocol, record: Record, now: datetime, *, young_people: bool) -> bool:
+    """Whether conversation, consent and letters are closed: under the adult age, or no birth
+    date yet, unless the unit has turned the young people's pathway on."""
     if young_people:
         return False
     born = record.identity.born if record.identity else None
-    return born is None or identity.age_on(born, today) < ADULT
+    adult = protocol.settings["adult_age"].value
+    return born is None or identity.age_on(born, local(now).date()) < adult

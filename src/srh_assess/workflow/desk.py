@@ -12,7 +12,7 @@ import msgspec
 
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.assessment.record import Record
-from srh_assess.clock import Clock, local
+from srh_assess.clock import Clock
 from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home, unit_file
@@ -161,8 +161,8 @@ class Desk:
     def talk_locked(self, record: Record) -> bool:
         """Whether conversation, decisions and letters are closed for her age."""
         young = self._unit is not None and self._unit.young_people
-        today = local(self.clock.now()).date()
-        return admissions.talk_locked(record, today, young_people=young)
+        now = self.clock.now()
+        return admissions.talk_locked(self.protocol, record, now, young_people=young)
 
     def name_of(self, author: str) -> str:
         """The name behind an author's id, for a signature line."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
 from srh_assess.assessment import facts
@@ -20,11 +20,13 @@ from srh_assess.letters import content, her_copy, template
 from srh_assess.letters.compose import Occasion, compose
 from srh_assess.letters.content import Agreed, Box
 from srh_assess.letters.letter import Letter, Printing, Recipient, Sender, digest, plain_text
-from srh_assess.letters.render import Renderer
 from srh_assess.workflow import admissions
 from srh_assess.workflow.session import Change, Session
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.walls import HERSELF
+
+if TYPE_CHECKING:
+    from srh_assess.letters.render import Rendered, Renderer
 
 Shown = Literal["read_by_her", "read_to_her"]
 HER_COPY = "her_copy"
@@ -41,13 +43,14 @@ class Sharing:
         *,
         role: str = "",
         registration: str = "",
-        synthetic: bool = False,
+        mark: str = "",
     ) -> None:
         self.session = session
         self.template = template.load(kind)
         self.ticks: frozenset[str] = frozenset()
         self.held = False
-        self.synthetic = synthetic
+        self.large = False
+        self._mark = mark
         self.id = uuid4().hex[:8].upper()
         self.recipient = _recipient(session, unit, self.template)
         self._unit = unit
@@ -60,7 +63,7 @@ class Sharing:
             role=role or "Registered nurse",
             registration=registration,
         )
-        self._renderer = Renderer()
+        self._renderer: Renderer | None = None
 
     # -- what may stand in it ------------------------------------------------------------
 
@@ -118,7 +121,6 @@ class Sharing:
             finding=finding,
             signed_at=sittings[-1].signed_at if sittings else None,
             approved=self._unit.approved,
-            synthetic=self.synthetic,
         )
 
     def _finding(self) -> facts.CapacityFound | None:
@@ -138,11 +140,21 @@ class Sharing:
         """The SHA-256 that her consent names."""
         return digest(self.letter)
 
-    def pdf(self, *, draft: bool, copy: bool = False, checked: bool = False) -> bytes:
+    def pdf(self, *, draft: bool, copy: bool = False, checked: bool = False) -> Rendered:
         """The page as it would be printed. A draft says so in words and across."""
-        moment = self.session.clock.now()
-        printing = Printing(printed_at=moment, draft=draft, copy=copy, checked=checked or draft)
-        return self._renderer.pdf(self.letter, printing).data
+        if self._renderer is None:
+            from srh_assess.letters.render import Renderer  # reportlab is slow to load
+
+            self._renderer = Renderer()
+        printing = Printing(
+            at=self.session.clock.now(),
+            draft=draft,
+            copy=copy,
+            mark=self._mark,
+            large=self.large,
+            checked=checked,
+        )
+        return self._renderer.pdf(self.letter, printing)
 
     # -- her decision --------------------------------------------------------------------
 
@@ -193,9 +205,11 @@ class Sharing:
             raise Refused("share-capacity")
 
     def _open_to_her(self) -> None:
-        today = local(self.session.clock.now()).date()
+        now = self.session.clock.now()
         young = self._unit.young_people
-        if admissions.talk_locked(self.session.record, today, young_people=young):
+        if admissions.talk_locked(
+            self.session.protocol, self.session.record, now, young_people=young
+        ):
             raise Refused("talk-locked")
 
     @property
@@ -221,7 +235,9 @@ class Sharing:
             return Refused("share-no-yes")
         if share.withdrawn is not None:
             return Refused("share-withdrawn")
-        lapsed = share.at + timedelta(days=self.session.protocol.settings["share_days"].value)
+        lapsed = share.at + timedelta(
+            days=self.session.protocol.settings["share_lapses_days"].value
+        )
         if self.session.clock.now() > lapsed:
             return Refused("share-lapsed")
         return None if share.fact.document == self.document else Refused("share-changed")
@@ -235,11 +251,9 @@ class Sharing:
 
     # -- out of the door -----------------------------------------------------------------
 
-    def release(self, *, copy: bool = False, checked: bool = False) -> bytes:
-        """The bytes that go out. Refused without her yes to exactly them; her own copy is
+    def release(self, *, copy: bool = False, checked: bool = False) -> Rendered:
+        """The pages that go out. Refused without her yes to exactly them; her own copy is
         refused until somebody looked for other people's names and for harm."""
-        if self.hers and not checked:
-            raise Refused("her-copy-check")
         if self.hers:
             self._open_to_her()
         elif (refusal := self.why_not) is not None:
@@ -248,11 +262,10 @@ class Sharing:
 
     def sent(
         self,
-        data: bytes,
+        rendered: Rendered,
         how: Literal["printed", "saved", "handed_over", "held_for_her"],
         *,
         where: str = "",
-        pages: int,
         copy: bool = False,
     ) -> Change:
         """Writes down what went out. Called after it did; a failed print is not *sent*."""
@@ -261,8 +274,8 @@ class Sharing:
             letter=uuid4().hex,
             recipient=self.recipient.id,
             document=self.document,
-            file=sha256(data).hexdigest(),
-            pages=pages,
+            file=sha256(rendered.data).hexdigest(),
+            pages=rendered.pages,
             share="" if self.hers or share is None else share.fact.share,
         )
         out = facts.LetterSent(letter=made.letter, how=how, where=where, copy=copy)
