@@ -9,7 +9,6 @@ it stood.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -22,14 +21,11 @@ PageKind = Literal[
     "red_flags", "gate", "prepare", "opening", "questions", "quick", "declined", "needs", "check"
 ]
 
-STAFF_PAGES: tuple[tuple[str, PageKind, str], ...] = (
-    ("red_flags", "red_flags", "Red flags from the notes"),
-    ("gate", "gate", "Is now a good time?"),
-)
+QUICK = "X31"
+"""The one-sentence check, asked when the talk is put off."""
 PREPARE_ITEMS = (
-    "R11", "X60", "X61", "X04", "X05", "X06", "X11", "X07", "X08", "X09",
+    "X60", "X61", "X04", "X05", "X06", "X11", "X07", "X08", "X09", "R11", "X62",
 )  # fmt: skip
-NOTES_ITEMS = ("R12", "R13")
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -119,7 +115,7 @@ def _quick(findings: Findings) -> Page:
         kind="quick",
         title="One quick question",
         section="opening",
-        items=_shown(findings, ("X31",)),
+        items=_shown(findings, (QUICK,)),
     )
 
 
@@ -134,10 +130,12 @@ def _prepare(findings: Findings) -> Page:
 
 
 def _questions(protocol: Protocol, record: Record, findings: Findings) -> list[Page]:
+    staff_sections = {section.id for section in protocol.sections if section.staff}
+    asked = (protocol.items[i] for i in findings.asking.asked if i != QUICK)
     aloud = [
-        protocol.items[i]
-        for i in findings.asking.asked
-        if not protocol.items[i].staff and i != "X31"
+        item
+        for item in asked
+        if item.section not in staff_sections and (item.same_sitting or not item.staff)
     ]
     found = [
         Page(
@@ -147,7 +145,7 @@ def _questions(protocol: Protocol, record: Record, findings: Findings) -> list[P
             section=section,
             items=tuple(item.id for item in items),
         )
-        for (section, key), items in _grouped(aloud)
+        for (section, key), items in _grouped(aloud).items()
     ]
     if talk_declined(record):
         declined = Page(id="declined", kind="declined", title="Thank you", section="opening")
@@ -155,9 +153,12 @@ def _questions(protocol: Protocol, record: Record, findings: Findings) -> list[P
     return _her_order(found, record)
 
 
-def _grouped(items: Iterable[Item]) -> list[tuple[tuple[str, str], list[Item]]]:
-    by_page = groupby(items, key=lambda item: (item.section, item.page or item.id))
-    return [(key, list(group)) for key, group in by_page]
+def _grouped(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
+    """Items by section and page key, each page where its first item stands."""
+    by_page: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        by_page.setdefault((item.section, item.page or item.id), []).append(item)
+    return by_page
 
 
 def _her_order(found: list[Page], record: Record) -> list[Page]:
