@@ -1,1 +1,1 @@
-"""Letters: composed from agreed content, then rendered."""
+"""Letters: what may be said to whom (content), in which order (compose), on paper (render)."""

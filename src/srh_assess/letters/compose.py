@@ -1,0 +1,252 @@
+"""A letter to a professional, from agreed content only, in the fixed order of the skeleton.
+
+Receives nothing that was not ticked. What the letter says of the sharing itself (that she
+agrees, that something was left out) is in the standing sentences of ``skeleton.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+from msgspec import Struct
+
+from srh_assess.assessment.facts import CapacityFound
+from srh_assess.assessment.identity import age_text, clinical_date, clinical_moment, patient_date
+from srh_assess.clock import LONDON
+from srh_assess.letters.content import Agreed, Line
+from srh_assess.letters.letter import Block, Letter, Recipient, Row, Sender
+from srh_assess.letters.wording import NOT_RECORDED
+
+_SOON = frozenset({"S", "48", "7"})
+_MANY = 3
+_FOOTER = (("born", "Born"), ("nhs_number", "NHS No."))
+
+
+class Occasion(Struct, frozen=True, kw_only=True):
+    """What surrounds the content of one letter.
+
+    ``id`` is the letter's reference (never an NHS number). ``dated`` is the day she is asked
+    about it. ``finding`` is the capacity finding for sharing this letter. ``own_copy``: she
+    gets a copy. ``approved``: a lead has approved the clinical content.
+    """
+
+    id: str
+    version: int = 1
+    dated: date
+    sender: Sender
+    recipient: Recipient
+    finding: CapacityFound | None = None
+    signed_at: datetime | None = None
+    own_copy: bool = True
+    information: tuple[str, ...] = ()
+    approved: bool = False
+
+
+class Words:
+    """The standing sentences with the names of this letter put in."""
+
+    def __init__(self, content: Agreed, occasion: Occasion) -> None:
+        self._says = content.template.says
+        self._names = {
+            "name": content.name,
+            "Name": capital(content.name),
+            "reader": occasion.recipient.name,
+        }
+
+    def __call__(self, key: str, **values: str) -> str:
+        """One standing sentence, capital first."""
+        return capital(self._says[key].format(**self._names, **values))
+
+
+def compose(content: Agreed, occasion: Occasion) -> Letter:
+    """The letter. With no ticks it says only that nothing about her is in it yet."""
+    say = Words(content, occasion)
+    blocks = list(_head(content, occasion, say))
+    if content.ticks:
+        blocks += [_identity(content, occasion, say), _request(content, say)]
+        blocks += _body(content, occasion, say)
+    else:
+        blocks.append(Block(role="empty", rows=rows(say("nothing")), boxed=True))
+    blocks += _tail(content, occasion, say)
+    return Letter(
+        id=occasion.id,
+        version=occasion.version,
+        kind="letter",
+        recipient=occasion.recipient,
+        dated=occasion.dated,
+        blocks=tuple(block for block in blocks if block.rows),
+        footer=footer(content),
+        marking=say("marking"),
+        notice="" if occasion.approved else say("not_approved"),
+    )
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start, everything else as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def rows(*texts: str) -> tuple[Row, ...]:
+    """Plain rows; empty texts make none."""
+    return tuple(Row(text=text) for text in texts if text)
+
+
+def footer(content: Agreed) -> str:
+    """Who the page is about, small, on every page; empty where she is not named."""
+    known = content.identity
+    rest = (f"{label} {known[key]}" for key, label in _FOOTER if key in known)
+    return "\u00a0\u00a0 ".join([known["name"], *rest]) if "name" in known else ""
+
+
+def sender(content: Agreed, occasion: Occasion, telephone: str) -> Block:
+    """Trust, return address and telephone; the ward only where she agreed to it."""
+    who = occasion.sender
+    ward = who.ward if content.inpatient else ""
+    return Block(role="sender", rows=rows(who.trust, ward, *who.address, telephone, who.mailbox))
+
+
+def _head(content: Agreed, occasion: Occasion, say: Words) -> tuple[Block, ...]:
+    telephone = say("telephone", phone=occasion.sender.phone)
+    dated = patient_date(occasion.dated)
+    return (
+        sender(content, occasion, telephone),
+        Block(role="addressee", rows=rows(*occasion.recipient.window)),
+        Block(role="reference", rows=rows(dated, say("reference", reference=occasion.id))),
+        Block(role="urgency", rows=rows(_urgency(content, say)), bold=True),
+        Block(role="marking", rows=rows(say("marking"))),
+    )
+
+
+def _first_due(asks: Sequence[Line]) -> str:
+    """The earliest day anything is asked for by, written out; empty when none has one."""
+    due = [ask.due for ask in asks if ask.due is not None]
+    return patient_date(min(due)) if due else ""
+
+
+def _urgency(content: Agreed, say: Words) -> str:
+    """The urgency of the most urgent thing asked; nothing when nothing is asked."""
+    asks = content.part("ask")
+    urgencies = {ask.urgency for ask in asks}
+    if "E" in urgencies:
+        return say("emergency_rung" if content.part("rung") else "emergency")
+    if urgencies & _SOON:
+        day = _first_due([ask for ask in asks if ask.urgency in _SOON])
+        return say("urgent", date=day) if day else say("urgent_undated")
+    return say("routine") if asks else ""
+
+
+def _identity(content: Agreed, occasion: Occasion, say: Words) -> Block:
+    known = content.identity
+    if not content.named:
+        return Block(role="identity", rows=rows(say("unnamed")), boxed=True)
+    labels = {"name": "", "preferred": "Preferred name", "pronouns": "Pronouns", "born": "Born",
+              "nhs_number": "NHS No."}  # fmt: skip
+    texts = dict(known)
+    if content.born is not None and "born" in known:
+        noon = datetime.combine(occasion.dated, time(12), LONDON)
+        texts["born"] = f"{known['born']} ({age_text(content.born, noon)})"
+    shown = tuple(
+        Row(label=label, text=texts[key], origin=(f"identity:{key}",), box="identity")
+        for key, label in labels.items()
+        if key in texts
+    )
+    return Block(role="identity", rows=shown, boxed=True)
+
+
+def _request(content: Agreed, say: Words) -> Block:
+    """What is asked, of whom and by when, first and bold."""
+    asks = content.part("ask")
+    origin = tuple(o for ask in asks for o in ask.origin)
+    text = say("no_request")
+    if asks:
+        many = len(asks) > _MANY
+        what = say("request_many", count=str(len(asks))) if many else _listed(asks)
+        day = _first_due(asks)
+        text = say("request_by" if day else "request", asks=what, date=day)
+    return Block(role="request", rows=(Row(text=text, origin=origin),), bold=True)
+
+
+def _listed(asks: Sequence[Line]) -> str:
+    texts = [ask.text for ask in asks]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
+    yield Block(role="section", heading=say("why"), rows=_facts(content.part("why")))
+    yield Block(role="facts", heading=say("findings"), rows=_facts(content.part("findings")))
+    medicines = _facts(content.part("medicines")) or (
+        Row(label=say("medicines"), text=say("not_shared_medicines")),
+    )
+    yield Block(role="facts", heading=say("medicines"), rows=medicines)
+    yield Block(role="facts", heading=say("pregnancy"), rows=_facts(content.part("pregnancy")))
+    yield Block(role="facts", heading=say("capacity"), rows=_capacity(content, occasion, say))
+    yield Block(role="facts", heading=say("practical"), rows=_facts(content.part("practical")))
+    yield Block(role="list", heading=say("done"), rows=_steps(content, say))
+    yield Block(role="list", heading=say("asked"), rows=_asks(content, say))
+    given = occasion.information or (NOT_RECORDED,)
+    yield Block(role="section", heading=say("information"), rows=rows(*given))
+
+
+def _facts(lines: Iterable[Line]) -> tuple[Row, ...]:
+    return tuple(
+        Row(label=line.label, text=capital(line.text), origin=line.origin, box=line.box)
+        for line in lines
+    )
+
+
+def _capacity(content: Agreed, occasion: Occasion, say: Words) -> tuple[Row, ...]:
+    """The outcome for this letter and this day only; how it was found stays in the record."""
+    day = clinical_date(occasion.dated)
+    outcome = NOT_RECORDED
+    if occasion.finding is not None:
+        found = occasion.finding.outcome
+        outcome = say("able_found" if found == "able" else found, date=day)
+    agreed = say("agreed_to") + (f" {say('limited')}" if content.limited else "")
+    return (Row(label=say("able"), text=outcome), Row(label=say("agreed"), text=agreed))
+
+
+def _steps(content: Agreed, say: Words) -> tuple[Row, ...]:
+    """What was done and what the ward will do, each with its owner and date as known."""
+    found = []
+    for line in content.part("rung", "step"):
+        if line.part == "rung" and line.due is not None:
+            text = say("rung", date=clinical_moment(line.due))
+            due = ""
+        else:
+            text, due = line.text, f"by {clinical_date(line.due)}" if line.due else ""
+        who = ", ".join(part for part in (line.owner, due) if part)
+        found.append(Row(text=_stop(text, who), origin=line.origin, box=line.box))
+    return tuple({row.text: row for row in found}.values())
+
+
+def _asks(content: Agreed, say: Words) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            text=_stop(
+                capital(line.text.removeprefix("to ")),
+                say("asked_by", date=clinical_date(line.due)) if line.due else "",
+            ),
+            origin=line.origin,
+            box=line.box,
+        )
+        for line in content.part("ask")
+    )
+
+
+def _stop(text: str, who: str) -> str:
+    """An action and who sees to it, as two short sentences."""
+    text = text if text.endswith((".", "!", "?")) else f"{text}."
+    return f"{text} {who}." if who else text
+
+
+def _tail(content: Agreed, occasion: Occasion, say: Words) -> tuple[Block, ...]:
+    who = occasion.sender
+    signed = say("signed", date=clinical_moment(occasion.signed_at)) if occasion.signed_at else ""
+    name = ", ".join(part for part in (who.clinician, who.role, who.registration) if part)
+    telephone = say("telephone", phone=who.phone)
+    copies = say("copies_hers" if occasion.own_copy else "copies_none")
+    return (
+        Block(role="signature", rows=rows(name, signed, telephone, say("support"))),
+        Block(role="copies", rows=(Row(label=say("copies"), text=copies),)),
+    )

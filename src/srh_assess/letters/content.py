@@ -1,0 +1,272 @@
+"""What each box would add to a letter, and what the ticks let in. Pure.
+
+Only what a template's boxes name can be reached; only boxes that are ticked pass. An answer
+that she declined, or that nobody asked for, is content like any other and needs the tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from srh_assess.assessment import identity as ident
+from srh_assess.assessment.answers import Answer
+from srh_assess.assessment.record import Need, Record
+from srh_assess.letters import plain, wording
+from srh_assess.letters.template import INPATIENT, BoxRule, Field, Part, Suggestion, Template
+from srh_assess.protocol.model import Protocol
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+UNNAMED = "the patient"
+IDENTITY = "identity"
+_YES_NO: Mapping[bool | None, str] = {True: "Yes", False: "No", None: ""}
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One line of a letter, with what it came from (``item:C01``, ``need:N10``, ...).
+
+    ``text`` with a ``label`` reads as *label: value*; without one it is a sentence. ``ask``
+    and ``step`` lines carry their owner and due time; ``urgency`` is the need's own.
+    """
+
+    box: str
+    part: Part | str
+    text: str
+    label: str = ""
+    origin: tuple[str, ...] = ()
+    due: datetime | None = None
+    owner: str = ""
+    urgency: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Label and value as one text, as the sharing page shows it."""
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+
+class Box(Struct, frozen=True, kw_only=True):
+    """One box of the sharing page with exactly the lines its tick would add."""
+
+    id: str
+    label: str
+    suggestion: Suggestion
+    stands_alone: bool
+    lines: tuple[Line, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether a tick would add nothing: the page says so beside the box."""
+        return not self.lines
+
+
+class Agreed(Struct, frozen=True, kw_only=True):
+    """What may stand in the letter: ticked lines, and no trace of the others.
+
+    ``limited`` says only *that* something was left out, never what.
+    """
+
+    template: Template
+    ticks: tuple[str, ...]
+    name: str
+    identity: Mapping[str, str]
+    born: date | None
+    lines: tuple[Line, ...]
+    limited: bool
+
+    @property
+    def named(self) -> bool:
+        """Whether the reader may know who she is."""
+        return IDENTITY in self.ticks
+
+    @property
+    def inpatient(self) -> bool:
+        """Whether the reader may know that she is on a ward."""
+        return INPATIENT in self.ticks
+
+    def part(self, *parts: str) -> tuple[Line, ...]:
+        """The lines of some parts, in the template's order."""
+        return tuple(line for line in self.lines if line.part in parts)
+
+
+class _Source(Struct, frozen=True):
+    """Everything a field may be asked of, beside the template."""
+
+    record: Record
+    visible: Mapping[str, Answer]
+    protocol: Protocol
+    skipped: Mapping[str, str]
+    name: str
+    hers: bool
+    destination: str
+
+
+def boxes(
+    template: Template,
+    record: Record,
+    visible: Mapping[str, Answer],
+    protocol: Protocol,
+    skipped: Mapping[str, str] = NOTHING,
+) -> tuple[Box, ...]:
+    """Every box with the lines it would add. Nothing is ticked here, nothing is hidden.
+
+    ``visible`` are the answers that count now; ``skipped`` the items that a rule hides (they
+    are neither asked nor missing, so they make no line).
+    """
+    source = _source(template, record, visible, protocol, skipped, named=True)
+    return tuple(_box(rule, source) for rule in template.box)
+
+
+def agreed(
+    template: Template,
+    ticks: Collection[str],
+    record: Record,
+    visible: Mapping[str, Answer],
+    protocol: Protocol,
+    skipped: Mapping[str, str] = NOTHING,
+) -> Agreed:
+    """The content of the ticked boxes and nothing else. Unknown ticks tick nothing."""
+    named = IDENTITY in ticks
+    source = _source(template, record, visible, protocol, skipped, named=named)
+    made = [_box(rule, source) for rule in template.box]
+    lines = tuple(line for box in made if box.id in ticks for line in box.lines)
+    return Agreed(
+        template=template,
+        ticks=tuple(box.id for box in made if box.id in ticks),
+        name=source.name,
+        identity={line.origin[0].partition(":")[2]: line.text for line in lines
+                  if line.part == "identity"},
+        born=record.identity.born if record.identity and named else None,
+        lines=tuple(line for line in lines if line.part != "identity"),
+        limited=any(box.id not in ticks and box.lines for box in made),
+    )  # fmt: skip
+
+
+def _source(
+    template: Template,
+    record: Record,
+    visible: Mapping[str, Answer],
+    protocol: Protocol,
+    skipped: Mapping[str, str],
+    *,
+    named: bool,
+) -> _Source:
+    name = ident.called(record.identity) if record.identity and named else UNNAMED
+    hers = template.kind == "her_copy"
+    return _Source(record, visible, protocol, skipped, name, hers, template.destination)
+
+
+def _box(rule: BoxRule, source: _Source) -> Box:
+    lines = tuple(
+        replace(line, box=rule.id) for field in rule.field for line in _lines(field, source)
+    )
+    return Box(
+        id=rule.id,
+        label=rule.label,
+        suggestion=rule.suggestion,
+        stands_alone=rule.stands_alone,
+        lines=lines,
+    )
+
+
+def _lines(field: Field, source: _Source) -> tuple[Line, ...]:
+    if field.item:
+        return _item_lines(field, source)
+    if field.need:
+        return _need_lines(field, source)
+    return _identity_lines(field, source) if field.identity else _stay_lines(field, source)
+
+
+def _line(field: Field, source: _Source, origin: str, text: str) -> Line:
+    """A line in the template's words: its sentence if it has one, else label and answer."""
+    if field.sentence:
+        text = field.sentence.format(name=source.name, answer=text)
+    label = "" if field.sentence else field.label.format(name=source.name)
+    return Line(box="", part=field.part, label=label, text=text, origin=(origin,))
+
+
+def _item_lines(field: Field, source: _Source) -> tuple[Line, ...]:
+    item = source.protocol.items[field.item]
+    answer = source.visible.get(field.item)
+    origin = f"item:{field.item}"
+    if field.item in source.skipped:
+        return ()
+    if source.hers:
+        sentence = plain.said(field, item, answer)
+        return (Line(box="", part=field.part, text=sentence, origin=(origin,)),) if sentence else ()
+    said = wording.worded(field, item, answer)
+    return (_line(field, source, origin, said),) if said else ()
+
+
+def _need_lines(field: Field, source: _Source) -> tuple[Line, ...]:
+    need = source.record.needs.get(field.need)
+    if need is None or need.decided is None or need.decided.state != "confirmed":
+        return ()
+    plan = need.plan
+    if plan is not None and plan.wants in {"no", "later"}:
+        return ()
+    base = Line(
+        box="",
+        part=field.part,
+        text=field.sentence.format(name=source.name),
+        origin=(f"need:{field.need}",),
+        due=_due(need, source.record),
+        owner=plan.owner if plan else "",
+        urgency=source.protocol.needs[field.need].urgency,
+    )
+    found = [base] if field.sentence else []
+    if field.ask:
+        found.append(replace(base, part="ask", text=field.ask.format(name=source.name)))
+    if plan is not None and field.words and plan.words:
+        label = field.label.format(name=source.name)
+        found.append(replace(base, label=label, text=f"“{plan.words}”", due=None))
+    if field.step:
+        found.extend(_rung(base, field.need, source))
+        if plan is not None and plan.step:
+            found.append(replace(base, part="step", text=plan.step))
+    return tuple(found)
+
+
+def _rung(base: Line, need: str, source: _Source) -> Iterator[Line]:
+    """Calls already made to this reader about this need. What the clock is called stays out:
+    it may belong to a box of its own."""
+    for act in source.record.acts:
+        clock = source.protocol.clocks.get(act.fact.clock)
+        if act.fact.act != "rung" or clock is None:
+            continue
+        if need in clock.needs and source.destination in clock.destinations:
+            yield replace(base, part="rung", text="", due=act.at, owner=act.fact.by)
+
+
+def _due(need: Need, record: Record) -> datetime | None:
+    """When help is due: as planned, else as the rules gave it."""
+    if need.plan is not None and need.plan.due is not None:
+        return need.plan.due
+    found = record.findings.needs if record.findings else ()
+    return next((f.due for f in found if f.id == need.id), None)
+
+
+def _identity_lines(field: Field, source: _Source) -> tuple[Line, ...]:
+    who = source.record.identity
+    if who is None:
+        return ()
+    texts = {
+        "name": ident.full_name(who),
+        "preferred": who.preferred,
+        "born": ident.clinical_date(who.born),
+        "nhs_number": ident.nhs_grouped(who.nhs_number) or ident.NOT_KNOWN,
+        "gender": who.gender,
+        "pronouns": who.pronouns,
+    }
+    key = field.identity or ""
+    return (_line(field, source, f"identity:{key}", texts[key]),) if texts[key] else ()
+
+
+def _stay_lines(field: Field, source: _Source) -> tuple[Line, ...]:
+    stay = source.record.stay
+    held: str | bool | None = getattr(stay, field.stay or "", "")
+    text = held if isinstance(held, str) else _YES_NO[held]
+    return (_line(field, source, f"stay:{field.stay}", text),) if text else ()

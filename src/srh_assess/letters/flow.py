@@ -1,0 +1,190 @@
+"""From a letter's blocks to flowing text: which style each block has and what stays together.
+
+A heading keeps two lines with it, an action is never split, the identity panel never stands
+alone, and a note of any length flows over as many pages as it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph
+
+from srh_assess.letters.fonts import Fonts
+from srh_assess.letters.letter import Block, Row
+from srh_assess.letters.paper import HEIGHT, LINE, QUIET, Look, style
+
+HEAD = frozenset({"sender", "addressee", "reference", "urgency", "marking"})
+_SHORT = 160
+_GAP = "\u00a0\u00a0\u00a0 "
+_PADDING = 3 * mm
+
+
+class Fact(Paragraph):
+    """A label on the left, its value on the right; a long value flows to the next page."""
+
+    def __init__(
+        self, text: Any, style: ParagraphStyle, label: Paragraph | None = None, **more: Any
+    ) -> None:
+        super().__init__(text, style, **more)
+        self.label = label
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """The value's size, or the label's height where that is more."""
+        width, height = super().wrap(availWidth, availHeight)
+        self.height = max(height, self._label_height())
+        return width, self.height
+
+    def _label_height(self) -> float:
+        if self.label is None:
+            return 0
+        return float(self.label.wrap(self.style.leftIndent - 3 * mm, 0)[1])
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+        """The parts before and after a page's end; the label goes with the first."""
+        if availHeight < self._label_height():
+            return []
+        parts: list[Any] = super().split(availWidth, availHeight)
+        for part in parts[:1]:
+            part.label = self.label
+        return parts
+
+    def draw(self) -> None:
+        """The label first, so that reading order is label, value."""
+        if self.label is not None:
+            self.label.drawOn(self.canv, 0, self.height - self._label_height())
+        super().draw()
+
+
+class Whole(Paragraph):
+    """A paragraph on one page; only one longer than half a page is split."""
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+        """Nothing, so that it moves to the next page whole."""
+        if self.wrap(availWidth, availHeight)[1] < HEIGHT / 2:
+            return []
+        return super().split(availWidth, availHeight)
+
+
+class Setter:
+    """Sets the blocks of one letter in one look."""
+
+    def __init__(self, fonts: Fonts, look: Look) -> None:
+        self._fonts = fonts
+        self._look = look
+        for face in (look.font, look.bold):
+            fonts.register(face)
+        self._styles: dict[str, ParagraphStyle] = {}
+
+    def style(self, name: str, **changes: Any) -> ParagraphStyle:
+        """A style of this look, made once."""
+        if name not in self._styles:
+            self._styles[name] = style(self._look, name, **changes)
+        return self._styles[name]
+
+    def markup(self, text: str, *, bold: bool = False) -> str:
+        """Text with each run in the font that holds it. Refuses what no font holds."""
+        return "<br/>".join(self._line(line, bold=bold) for line in text.splitlines())
+
+    def _line(self, text: str, *, bold: bool) -> str:
+        base = self._look.bold if bold else self._look.font
+        runs = self._fonts.runs(text.replace("\t", " "), self._look.chain, bold=bold)
+        return "".join(
+            escape(run.text)
+            if run.font == base
+            else f'<font face="{run.font}">{escape(run.text)}</font>'
+            for run in runs
+        )
+
+    def strong(self, text: str) -> str:
+        """Text in bold inside a paragraph that is not."""
+        return f'<font face="{self._look.bold}">{self.markup(text, bold=True)}</font>'
+
+    def paragraph(self, text: str, name: str, *, bold: bool = False, **changes: Any) -> Paragraph:
+        """One paragraph in the named style."""
+        return Paragraph(self.markup(text, bold=bold), self.style(name, bold=bold, **changes))
+
+    def story(self, blocks: tuple[Block, ...]) -> list[Flowable]:
+        """Everything below the head, in reading order. The signature keeps the last lines of
+        the body with it."""
+        found: list[Flowable] = []
+        for block in blocks:
+            if block.role in HEAD:
+                continue
+            if block.role == "signature" and found:
+                _keep_with_next(found[-1])
+            found.extend(self._block(block))
+        return found
+
+    def _block(self, block: Block) -> Iterator[Flowable]:
+        if block.role == "identity":
+            yield self._panel(block)
+            return
+        if block.heading:
+            size = self._look.body * 1.05
+            yield self.paragraph(
+                block.heading, "heading", bold=True, size=size, spaceBefore=9, spaceAfter=2,
+                keepWithNext=1,
+            )  # fmt: skip
+        for place, row in enumerate(block.rows):
+            set_row = self._row(block, row, first=place == 0)
+            more = place + 1 < len(block.rows)
+            if more and (block.role == "signature" or (block.heading and place == 0)):
+                _keep_with_next(set_row)
+            yield set_row
+
+    def _row(self, block: Block, row: Row, *, first: bool) -> Flowable:
+        if block.role == "list":
+            return self._action(row)
+        if block.role == "request":
+            size = self._look.body * 1.08
+            return self.paragraph(
+                row.text, "request", bold=True, size=size, spaceBefore=10, spaceAfter=2
+            )
+        if block.boxed:
+            return self.paragraph(row.text, "boxed", **_BOX)
+        if row.label:
+            return self._fact(row)
+        before = _BEFORE.get((block.role, first), 3)
+        bold = block.bold or block.role == "greeting" or (block.role == "signature" and first)
+        name = f"{block.role}-{bold}-{before}"
+        return self.paragraph(row.text, name, bold=bold, spaceBefore=before)
+
+    def _fact(self, row: Row) -> Fact:
+        label = self.paragraph(row.label, "label", textColor=QUIET)
+        value = self.style("fact", leftIndent=self._look.label, spaceBefore=2.5)
+        return Fact(self.markup(row.text), value, label)
+
+    def _action(self, row: Row) -> Flowable:
+        bullet = self.style("action", leftIndent=5 * mm, spaceBefore=2.5)
+        return Whole(self.markup(row.text), bullet, bulletText="\u2022")
+
+    def _panel(self, block: Block) -> Flowable:
+        """The identity panel. It keeps what follows with it."""
+        texts = [f"{self.markup(row.label)} {self.strong(row.text)}".strip() for row in block.rows]
+        split = next((n for n, row in enumerate(block.rows) if row.label == "Born"), len(texts))
+        lines = [_GAP.join(part) for part in (texts[:split], texts[split:]) if part]
+        return Paragraph("<br/>".join(lines), self.style("panel", **_BOX, keepWithNext=1))
+
+
+_BOX: dict[str, Any] = {
+    "borderWidth": 0.7,
+    "borderColor": LINE,
+    "borderRadius": 2,
+    "borderPadding": _PADDING,
+    "leftIndent": _PADDING,
+    "rightIndent": _PADDING,
+    "spaceBefore": _PADDING,
+    "spaceAfter": _PADDING + 9,
+}
+_BEFORE = {("signature", True): 18, ("signature", False): 0, ("greeting", True): 14}
+
+
+def _keep_with_next(flowable: Flowable) -> None:
+    """Keeps a short piece with what follows; a long one may part from it."""
+    long = isinstance(flowable, Paragraph) and len(flowable.text) > _SHORT
+    flowable.keepWithNext = not long

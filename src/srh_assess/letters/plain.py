@@ -1,0 +1,67 @@
+"""How her own copy says an answer: to her, in short sentences, in words of every day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srh_assess.assessment.answers import Answer, Source, State, When
+from srh_assess.assessment.identity import patient_date
+from srh_assess.letters import wording
+from srh_assess.letters.template import Field
+from srh_assess.protocol.model import Item
+
+_STATES = {
+    State.DECLINED: "You chose not to talk about {topic}.",
+    State.UNSURE: "You were not sure about {topic}.",
+    State.ASK_LATER: "You want to talk later about {topic}.",
+    State.NOT_KNOWN: "We do not know yet about {topic}.",
+    State.NOT_ASKED: "We did not ask about {topic} this time.",
+}
+_AT_ONCE = 4
+
+
+def said(field: Field, item: Item, answer: Answer | None) -> str:
+    """The sentence about one answer, or nothing.
+
+    What somebody else told stays out: the paper is hers to keep, and to leave lying about.
+    """
+    if answer is None:
+        absent = "" if field.drop_missing else _STATES[State.NOT_ASKED]
+        return absent.format(topic=field.topic)
+    if answer.source is Source.CARER:
+        return ""
+    if answer.state is not None:
+        return _STATES.get(answer.state, "").format(topic=field.topic)
+    notes = " We read this in your notes." if answer.source is Source.NOTES else ""
+    sentences = [field.sentence.format(answer=part) for part in _parts(field, item, answer)]
+    return " ".join(sentences) + notes if sentences else ""
+
+
+def _parts(field: Field, item: Item, answer: Answer) -> Iterator[str]:
+    """The answer in pieces short enough for one sentence each."""
+    if isinstance(answer.value, (int, float)) or not item.options:
+        told = wording.value(item, answer).rstrip(".")
+        yield f"“{told}”" if field.form == "quote" else told
+        return
+    if item.kind == "date" and answer.value == "date":
+        yield when(answer.when)
+        return
+    chosen = [_small(label) for label in wording.labels(item, answer, field.only)]
+    if chosen and answer.when.known:
+        chosen[-1] += f" ({when(answer.when)})"
+    for start in range(0, len(chosen), _AT_ONCE):
+        yield ", ".join(chosen[start : start + _AT_ONCE])
+
+
+def _small(label: str) -> str:
+    """A label inside a sentence: small, unless it is an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def when(moment: When) -> str:
+    """When something was, as one says it to somebody."""
+    first, last = moment.earliest or moment.latest, moment.latest or moment.earliest
+    if first is None or last is None:
+        return "a day you do not remember"
+    start, end = patient_date(first), patient_date(last)
+    return start if start == end else f"some time from {start} to {end}"

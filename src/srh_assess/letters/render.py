@@ -1,0 +1,93 @@
+"""From a letter to the bytes of a PDF: A4, embedded fonts, nothing telling in the metadata.
+
+``reportlab`` is imported by the modules below this one, late: whoever shows a sign-in screen
+does not wait for it. Makes no claim to be tagged or PDF/UA.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+
+from msgspec import Struct
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from srh_assess.errors import Refused
+from srh_assess.letters.flow import Setter
+from srh_assess.letters.fonts import Fonts
+from srh_assess.letters.letter import Letter, Printing
+from srh_assess.letters.page import Furniture, PageOf
+from srh_assess.letters.paper import (
+    HEIGHT,
+    OWN,
+    OWN_LARGE,
+    PROFESSIONAL,
+    SIDE,
+    TEXT_WIDTH,
+    WIDTH,
+    Look,
+    Window,
+)  # fmt: skip
+
+TITLE = "Clinical letter"
+
+
+class Rendered(Struct, frozen=True):
+    """The bytes that are previewed, printed and kept, and how many pages they are."""
+
+    data: bytes
+    pages: int
+
+
+class Renderer:
+    """Renders letters. Keeps the fonts it has read: make one and use it again."""
+
+    def __init__(self, window: Window | None = None) -> None:
+        self._fonts = Fonts()
+        self._window = window or Window()
+
+    def pdf(self, letter: Letter, printing: Printing) -> Rendered:
+        """The letter as PDF. Refuses, unless it is a draft: an empty letter, and her copy
+        before it was checked. Refuses any sign that no font can print, by name."""
+        if not printing.draft:
+            if letter.empty:
+                raise Refused("letter-nothing")
+            if letter.kind == "her_copy" and not printing.checked:
+                raise Refused("letter-unchecked")
+        look = PROFESSIONAL
+        if letter.kind == "her_copy":
+            look = OWN_LARGE if printing.large else OWN
+        setter = Setter(self._fonts, look)
+        furniture = Furniture(letter, printing, setter, self._window)
+        return _build(setter.story(letter.blocks), furniture, look, printing)
+
+
+def _build(story: list[Flowable], furniture: Furniture, look: Look, printing: Printing) -> Rendered:
+    made = BytesIO()
+    document = BaseDocTemplate(
+        made,
+        pagesize=(WIDTH, HEIGHT),
+        title=TITLE,
+        author="",
+        subject="",
+        creator="",
+        lang="en-GB",
+        displayDocTitle=True,
+        initialFontName=look.font,
+        invariant=int(printing.invariant),
+    )
+    first = _frame(furniture.first_top, furniture.foot_height)
+    later = _frame(furniture.next_top, furniture.foot_height)
+    document.addPageTemplates(
+        [
+            PageTemplate("first", [first], furniture.first, autoNextPageTemplate="later"),
+            PageTemplate("later", [later], furniture.later),
+        ]
+    )
+    document.build(story, canvasmaker=partial(PageOf, furniture=furniture))
+    return Rendered(made.getvalue(), document.page)
+
+
+def _frame(top: float, foot: float) -> Frame:
+    """The field of text between head and foot."""
+    return Frame(SIDE, foot, TEXT_WIDTH, HEIGHT - top - foot, 0, 0, 0, 0)

@@ -1,0 +1,34 @@
+"""A letter to a file: whole or not at all, readable by its owner alone."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from srh_assess.errors import StoreFault
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    """Writes the bytes beside their final place, makes sure they are on the disk, then puts
+    them there in one step. Refuses in words when the disk does; leaves no half-written file.
+    """
+    target = folder / name
+    part = folder / f".{secrets.token_hex(8)}.part"
+    try:
+        _write_through(part, data)
+        part.replace(target)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        reason = fault.strerror or "the system gave no reason"
+        raise StoreFault("letter-not-saved", reason=reason) from fault
+    return target
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """The bytes on the disk itself, not only in the system's memory; permissions first."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

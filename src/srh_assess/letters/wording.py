@@ -1,0 +1,137 @@
+"""How one answer is said on paper: its value or its state, when it was, who said so.
+
+A state never becomes *no*: declined, not asked and not recorded are three different things
+and read as three different things. Notes beside an answer stay out unless the template lets
+them through, because they may hold other people's names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from srh_assess.assessment.answers import Answer, Source, State, When
+from srh_assess.assessment.identity import clinical_date, clinical_moment
+from srh_assess.clock import local
+from srh_assess.letters.template import Field
+from srh_assess.protocol.model import Item
+
+NOT_ASKED = "Not asked"
+NOT_RECORDED = "Not recorded"
+STATES = {
+    State.DECLINED: "Declined to answer",
+    State.UNSURE: "Not sure",
+    State.ASK_LATER: "Wanted to be asked later",
+    State.NOT_KNOWN: "Not known",
+    State.NOT_ASKED: NOT_ASKED,
+    State.NOT_APPLICABLE: "Does not apply",
+}
+_SOURCES = {
+    Source.NOTES: "from notes",
+    Source.PAPER: "from paper",
+    Source.CARER: "told by a carer",
+    Source.HANDOVER: "from handover",
+}
+
+
+def absent(item: Item) -> str:
+    """What stands where there is no answer: a question was not asked, a fact not recorded."""
+    return NOT_RECORDED if item.staff else NOT_ASKED
+
+
+def joined(labels: Iterable[str]) -> str:
+    """Labels as one list; later ones start small unless they are abbreviations or names."""
+    found = list(labels)
+    small = (
+        label[:1].lower() + label[1:] if label[1:2].islower() else label for label in found[1:]
+    )
+    return ", ".join([*found[:1], *small])
+
+
+def labels(item: Item, answer: Answer, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The words of the options she chose, in the item's own order; ``only`` those codes."""
+    return tuple(
+        option.label
+        for option in item.options
+        if option.code in answer.codes and (not only or option.code in only)
+    )
+
+
+def value(item: Item, answer: Answer, only: tuple[str, ...] = ()) -> str:
+    """The answer itself, without time or source. Empty when ``only`` leaves nothing."""
+    if answer.state is not None:
+        return STATES[answer.state]
+    if _is_date(item, answer):
+        return time(answer.when)
+    if isinstance(answer.value, (int, float)):
+        of = f" of {item.maximum:g}" if item.kind == "scale" and item.maximum else ""
+        return f"{answer.value:g}{of} {item.unit}".rstrip()
+    if item.options:
+        return joined(labels(item, answer, only))
+    return str(answer.value)
+
+
+def _is_date(item: Item, answer: Answer) -> bool:
+    """Whether the answer is a date and nothing else (a date item may have other options)."""
+    return item.kind == "date" and answer.value == "date"
+
+
+def time(when: When) -> str:
+    """When something was, in clinical dates; bounds and ignorance are said, never hidden."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        bound = first or last
+        if bound is None:
+            return "date not known"
+        return f"{'after' if first else 'before'} {clinical_date(bound)}"
+    if first == last:
+        return _moment(first)
+    if local(first).date() == local(last).date():
+        return clinical_date(first)
+    return f"between {clinical_date(first)} and {clinical_date(last)}"
+
+
+def _moment(moment: datetime) -> str:
+    """A moment, or a plain date where midnight shows that no time of day was given."""
+    on_the_wall = local(moment)
+    at_midnight = (on_the_wall.hour, on_the_wall.minute) == (0, 0)
+    return clinical_date(moment) if at_midnight else clinical_moment(moment)
+
+
+def dated(item: Item, answer: Answer) -> bool:
+    """Whether the time beside this answer is part of it."""
+    if answer.state is not None or _is_date(item, answer):
+        return False
+    chosen = any(option.dated and option.code in answer.codes for option in item.options)
+    return chosen or answer.when.known
+
+
+def source(field: Field, item: Item, answer: Answer) -> str:
+    """Who said so: she, staff, or a paper; all but her own words with the day."""
+    if answer.source in _SOURCES:
+        return f"{_SOURCES[answer.source]}, {clinical_date(answer.taken)}"
+    if item.staff and field.form != "quote":
+        return f"recorded by staff, {clinical_date(answer.taken)}"
+    return "told us"
+
+
+def worded(field: Field, item: Item, answer: Answer | None) -> str:
+    """One answer as its line says it; empty when the line has nothing to say."""
+    if answer is None:
+        return "" if field.drop_missing else absent(item)
+    if answer.state is State.NOT_APPLICABLE:
+        return ""
+    said = value(item, answer, field.only)
+    if not said or answer.state is not None:
+        return said
+    if field.form == "test":
+        return f"{said} (test result, {time(answer.when)})"
+    if field.form == "measure":
+        return f"{said} (measured {time(answer.when)})"
+    if field.form == "quote":
+        said = f"“{said}”"
+    if dated(item, answer):
+        said = f"{said}, {time(answer.when)}"
+    if field.words and answer.words:
+        said = f"{said}: {answer.words}"
+    return said if field.form == "plain" else f"{said} ({source(field, item, answer)})"

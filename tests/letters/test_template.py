@@ -1,0 +1,106 @@
+"""Templates: what they reach, and every fault they are refused for."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from msgspec.structs import replace
+
+from srh_assess.errors import ContentFault
+from srh_assess.letters import template as templates
+from srh_assess.shipped import shipped
+from tests.letters.world import HERS, PROTOCOL, SRH
+
+BOTH = pytest.mark.parametrize("template", [SRH, HERS], ids=lambda t: t.id)
+
+
+@BOTH
+def test_each_template_loads_and_fits_the_protocol(template):
+    templates.check(template, PROTOCOL)
+    assert template.source
+    assert template.evidence
+    assert template.review_by > template.reviewed
+
+
+@BOTH
+def test_hiv_assault_and_the_ward_each_stand_alone(template):
+    alone = {box.id for box in template.box if box.stands_alone}
+    assert {"hiv", "assault", "unsafe", "inpatient"} == alone
+    for box in template.box:
+        fields = {field.stay for field in box.field} - {None}
+        if box.id != "inpatient":
+            assert not fields & {"ward", "legal_status", "named_nurse", "responsible_clinician"}
+
+
+@BOTH
+def test_no_template_reaches_the_names_of_others(template):
+    assert not template.items & {"A01", "X04", "X07", "O03"}
+
+
+def test_both_papers_know_the_same_boxes():
+    assert {box.id for box in HERS.box} == {box.id for box in SRH.box}
+
+
+BOX = """
+[[box]]
+id = "{id}"
+label = "A box"
+[[box.field]]
+part = "findings"
+label = "A line"
+"""
+HEAD = """
+id = "try"
+kind = "letter"
+destination = "SRH"
+name = "Try"
+source = "s"
+evidence = "e"
+reviewed = 2026-07-14
+review_by = 2027-07-14
+"""
+
+
+def _load(tmp_path, text: str):
+    for name in ("skeleton.toml", "never.toml"):
+        shutil.copy(shipped("letters", name), tmp_path / name)
+    (tmp_path / "try.toml").write_text(text, "utf-8")
+    return templates.load("try", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (HEAD + BOX.format(id="a") + 'item = "A01"\n', "A01 may stand in no letter"),
+        (HEAD + BOX.format(id="a") + 'stay = "ward"\n', "belongs to the box inpatient"),
+        (HEAD + BOX.format(id="a"), "not exactly one thing"),
+        (HEAD + BOX.format(id="a") + 'item = "C01"\nneed = "N10"\n', "not exactly one thing"),
+        (HEAD + (BOX.format(id="a") + 'item = "C01"\n') * 2, "box a stands twice"),
+        (HEAD + BOX.format(id="a") + 'item = "C01"\ncolour = "red"\n', "colour"),
+        (HEAD + BOX.format(id="a") + 'stay = "room"\n', "room"),
+        ("id = ", "Invalid"),
+    ],
+)
+def test_a_faulty_template_is_refused_by_file_and_fault(tmp_path, text, fault):
+    with pytest.raises(ContentFault) as refused:
+        _load(tmp_path, text)
+    assert "try.toml" in str(refused.value)
+    assert fault in str(refused.value)
+
+
+def test_a_missing_template_is_refused_in_words(tmp_path):
+    with pytest.raises(ContentFault, match=r"none\.toml"):
+        templates.load("none", tmp_path)
+
+
+def test_a_sound_template_brings_the_standing_sentences_with_it(tmp_path):
+    made = _load(tmp_path, HEAD + BOX.format(id="a") + 'item = "C01"\n')
+    assert made.says["routine"] == "Routine"
+
+
+@pytest.mark.parametrize("missing", ["items", "needs"])
+def test_what_the_protocol_does_not_have_is_named(missing):
+    bare = replace(PROTOCOL, **{missing: {}})
+    with pytest.raises(ContentFault, match="is not in the protocol"):
+        templates.check(SRH, bare)
