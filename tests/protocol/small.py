@@ -135,6 +135,7 @@ window_hours = 72
 action = "ring"
 destinations = ["D1"]
 needs = ["N1"]
+facts = ["Q3"]
 starts = [
   { when = { item = "Q1", op = "within", value = 168 }, item = "Q1" },
   { when = { item = "Q4", op = "longer_ago", value = 24 } },

@@ -339,6 +339,7 @@ FAULTS = [
         "content-not-a-number",
         ["C1", "within"],
     ),
+    ("clocks.toml", '["Q3"]', '["Q8"]', "content-unknown-reference", ["clock C1", "item", "Q8"]),
     (
         "settings.toml",
         '"coil_after_ovulation_hours"',

@@ -36,7 +36,12 @@ PROTOCOL = protocol(
         need("N2", says("Q3", "=", "unsure"), urgency="E"),
         need("N3", says("Q3"), urgency="48"),
     ],
-    clocks=[clock("C", Start(when=says("Q1"), item="Q1"), window_hours=72, needs=("N2", "N3"))],
+    clocks=[
+        clock("C", Start(when=says("Q1"), item="Q1"), window_hours=72, needs=("N2", "N3")),
+        clock("D", Start(when=says("Q2", "=", "unsure")), needs=("N3",)),
+        clock("E", Start(when=says("Q3", "=", "no")), needs=("N3",)),
+        clock("F", Start(when=says("Q3", "=", "declined"))),
+    ],
 )
 
 
@@ -52,7 +57,7 @@ def test_nothing_told_nothing_raised() -> None:
 
 
 def test_because_names_the_items_that_tell() -> None:
-    found = find(answer("Q2", "yes"), answer("Q3", "no"))
+    found = find(answer("Q2", "yes"), answer("Q3", State.DECLINED))
     assert found["N1"].because == ("Q2",)
     assert found["N1"].state == "suspected"
 
@@ -83,3 +88,10 @@ def test_a_running_clock_is_never_without_a_need() -> None:
     with_one = find(answer("Q1", "yes", between(10, 10)), answer("Q3", "yes"))
     assert list(with_one) == ["N1", "N3"]
     assert list(find(answer("Q1", "yes", between(99, 99)))) == ["N1"]
+
+
+def test_a_need_raised_by_a_clock_is_asked_again_when_all_that_told_was_unsure() -> None:
+    assert find(answer("Q2", State.UNSURE))["N3"].reask
+    assert not find(answer("Q3", "no"))["N3"].reask
+    both = find(answer("Q2", State.UNSURE), answer("Q3", "no"))["N3"]
+    assert (both.because, both.reask) == (("Q2", "Q3"), False)

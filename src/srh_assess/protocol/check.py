@@ -148,6 +148,7 @@ def _references(draft: Draft, known: Known) -> None:
         _named(clock, "destination", clock.value.destinations, places)
         _named(clock, "need", clock.value.needs, needs)
         _named(clock, "item", clock.value.never_closes_without, known.items)
+        _named(clock, "item", clock.value.facts, known.items)
         if clock.value.never_closes_without:
             _named(clock, "setting", CYCLE_SETTINGS, {row.value.id for row in draft.settings})
         _starts(clock, known)

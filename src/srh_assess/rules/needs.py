@@ -8,12 +8,13 @@ without an owner.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
+from srh_assess.assessment.answers import State
 from srh_assess.protocol.model import NeedRule, Protocol, Raised
 from srh_assess.rules.clocks import ClockFinding
 from srh_assess.rules.conditions import Predicate
@@ -47,12 +48,22 @@ def needs(
         held = tuple((test, row) for test, row in rows if test.holds(view))
         if held:
             raised[rule.id] = _by_rows(rule, held, protocol, view, first_raised)
+    for need, running in _left_alone(protocol, clocks, raised.keys()).items():
+        raised[need] = _by_clocks(protocol.needs[need], running, protocol, view, first_raised)
+    return tuple(raised[need] for need in protocol.needs if need in raised)
+
+
+def _left_alone(
+    protocol: Protocol, clocks: Iterable[ClockFinding], raised: Collection[str]
+) -> Mapping[str, list[ClockFinding]]:
+    """The clocks that run without any of their needs, by the first need of each."""
+    by_need: dict[str, list[ClockFinding]] = {}
+    alone = set(raised).isdisjoint
     for clock in clocks:
         belongs = protocol.clocks[clock.id].needs
-        if clock.state != "closed" and belongs and raised.keys().isdisjoint(belongs):
-            rule = protocol.needs[belongs[0]]
-            raised[rule.id] = _by_clock(rule, clock, protocol, view, first_raised)
-    return tuple(raised[need] for need in protocol.needs if need in raised)
+        if clock.state != "closed" and belongs and alone(belongs):
+            by_need.setdefault(belongs[0], []).append(clock)
+    return by_need
 
 
 def _by_rows(
@@ -76,19 +87,25 @@ def _by_rows(
     )
 
 
-def _by_clock(
+def _by_clocks(
     rule: NeedRule,
-    clock: ClockFinding,
+    running: Iterable[ClockFinding],
     protocol: Protocol,
     view: View,
     first_raised: Mapping[str, datetime],
 ) -> NeedFinding:
+    because = dict.fromkeys(item for clock in running for item in clock.because)
     first = first_raised.get(rule.id, view.now)
     return NeedFinding(
         id=rule.id,
         state="suspected",
         urgency=rule.urgency,
-        because=clock.because,
+        because=tuple(because),
         due=first + timedelta(hours=protocol.urgency_hours[rule.urgency]),
-        reask=False,
+        reask=all(_unsure(item, view) for item in because),
     )
+
+
+def _unsure(item: str, view: View) -> bool:
+    answer = view.answers.get(item)
+    return answer is not None and answer.state is State.UNSURE
