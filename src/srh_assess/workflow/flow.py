@@ -148,7 +148,13 @@ def _questions(protocol: Protocol, record: Record, findings: Findings) -> list[P
         for (section, key), items in _grouped(aloud).items()
     ]
     if talk_declined(record):
-        declined = Page(id="declined", kind="declined", title="Thank you", section="opening")
+        declined = Page(
+            id="declined",
+            kind="declined",
+            title="Thank you",
+            section="opening",
+            items=_shown(findings, ("X66",)),
+        )
         return [*(page for page in found if page.section == "opening"), declined]
     return _her_order(found, record)
 
