@@ -25,19 +25,20 @@ from msgspec.structs import replace
 
 from srh_assess import __version__
 from srh_assess.errors import BadInput, StoreFault
-from srh_assess.store import keys, opening, slots
+from srh_assess.store import keys, opening, slots, unit_file
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
 from srh_assess.store.faults import in_words
-from srh_assess.store.files import make_private_folder, sync_folder, touch_private
+from srh_assess.store.files import decoded, make_private_folder, sync_folder, touch_private
 from srh_assess.store.journal import Journal
 from srh_assess.store.opened import Opened
 from srh_assess.store.tail import check_tail
 
 FORMAT = 1
 FOLDER = "backups"
-_CONTENTS = "contents.json"
-MEMBERS = frozenset({_CONTENTS, slots.NAME, opening.NAME})
+CONTENTS = "contents.json"
+_ALWAYS = frozenset({CONTENTS, slots.NAME, opening.NAME})
+_PERHAPS = frozenset({unit_file.NAME})
 
 
 class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,12 +82,18 @@ def contents(file: Path) -> Contents:
         return contents_of(members)
 
 
+def kept(folder: Path) -> tuple[str, ...]:
+    """The small files of a home that belong to its record, beside the journal."""
+    return tuple(name for name in (slots.NAME, unit_file.NAME) if (folder / name).exists())
+
+
 @contextmanager
 def archive(file: Path) -> Iterator[zipfile.ZipFile]:
     """A backup's members. Refuses a file that is no backup, or whose bytes have changed."""
     try:
         with zipfile.ZipFile(file) as members:
-            if set(members.namelist()) != MEMBERS or len(members.namelist()) != len(MEMBERS):
+            names = members.namelist()
+            if len(set(names)) != len(names) or not _ALWAYS <= set(names) <= _ALWAYS | _PERHAPS:
                 raise BadInput("backup-unreadable", file=file.name)
             yield members
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
@@ -95,14 +102,14 @@ def archive(file: Path) -> Iterator[zipfile.ZipFile]:
 
 def contents_of(members: zipfile.ZipFile) -> Contents:
     """The contents of an open backup, not yet proved by its key."""
-    raw = members.read(_CONTENTS)
-    try:
-        version = msgspec.json.decode(raw, type=slots.OnlyFormat).format
-        if version > FORMAT:
-            raise BadInput("backup-newer", found=str(version), known=str(FORMAT))
-        return msgspec.json.decode(raw, type=Contents)
-    except msgspec.DecodeError as error:
-        raise BadInput("backup-unreadable", file=_CONTENTS) from error
+    raw = members.read(CONTENTS)
+    shape = decoded(raw, slots.OnlyFormat)
+    if shape is not None and shape.format > FORMAT:
+        raise BadInput("backup-newer", found=str(shape.format), known=str(FORMAT))
+    found = decoded(raw, Contents)
+    if found is None:
+        raise BadInput("backup-unreadable", file=CONTENTS)
+    return found
 
 
 def proved(found: Contents, clinical: bytes) -> bool:
@@ -160,9 +167,10 @@ def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
     try:
         with draft.open("wb") as out:
             with zipfile.ZipFile(out, "w") as members:
-                members.writestr(_CONTENTS, msgspec.json.encode(found))
-                members.write(opened.folder / slots.NAME, slots.NAME)
+                members.writestr(CONTENTS, msgspec.json.encode(found))
                 members.write(copy, opening.NAME)
+                for name in kept(opened.folder):
+                    members.write(opened.folder / name, name)
             out.flush()
             os.fsync(out.fileno())
         _read_back(draft)

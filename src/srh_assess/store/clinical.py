@@ -72,6 +72,8 @@ class ClinicalStore:
         with in_words():
             self._head = self._journal.head()
             check_tail(self._journal, self._head, self._anchor.read())
+            if not self._lists.current():
+                self.rebuild()
 
     @classmethod
     def open(cls, opened: Opened, clock: Clock) -> ClinicalStore:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from srh_assess.errors import Refused
 from srh_assess.store.faults import in_words
-from srh_assess.store.files import write_atomically
+from srh_assess.store.files import decoded, write_atomically
 
 NAME = "attempts.json"
 FREE_TRIES = 3
@@ -78,10 +78,8 @@ class Delays:
                 raw = self._path.read_bytes()
             except FileNotFoundError:
                 return {}
-        try:
-            return msgspec.json.decode(raw, type=dict[str, Misses])
-        except msgspec.DecodeError:
-            return {}  # a damaged count must not keep the ward from its records
+        # A damaged count must not keep the ward from its records.
+        return decoded(raw, dict[str, Misses]) or {}
 
     def _save(self, misses: Mapping[str, Misses]) -> None:
         write_atomically(self._path, msgspec.json.encode(misses))

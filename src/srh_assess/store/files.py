@@ -6,8 +6,13 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from srh_assess.store.faults import in_words
+
+T = TypeVar("T")
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -60,6 +65,14 @@ def write_atomically(path: Path, content: bytes) -> None:
             draft.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def decoded(raw: bytes, kind: type[T]) -> T | None:
+    """A JSON file as a typed record; none when it is not one."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def sync_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput, Refused, StoreFault
-from srh_assess.store import accounts, anchor, keys, recovery, slots
+from srh_assess.store import accounts, anchor, keys, recovery, slots, unit_file
 from srh_assess.store.accounts import Account, Directory, NewAccount
 from srh_assess.store.delay import Delays
 from srh_assess.store.faults import in_words
@@ -30,7 +30,14 @@ from srh_assess.store.slots import Kind, SlotFile, Unlocked
 UNFINISHED = "set-up-unfinished"
 CHANGING = "accounts.lock"
 ASIDE = "aside-"
-RECORD_FILES = (slots.NAME, "clinical.db", "clinical.db-wal", "clinical.db-shm", anchor.NAME)
+RECORD_FILES = (
+    slots.NAME,
+    "clinical.db",
+    "clinical.db-wal",
+    "clinical.db-shm",
+    anchor.NAME,
+    unit_file.NAME,
+)
 _DIRECTORY = "directory"
 
 

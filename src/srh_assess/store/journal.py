@@ -146,7 +146,7 @@ def entry_from(link: Link, body: bytes) -> Entry:
     """The entry of a line and its opened body. Refuses a kind this program does not know."""
     try:
         fact = _FACTS.decode(body)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreFault("entry-unknown", number=str(link.number), kind=link.kind) from error
     return Entry(
         id=link.entry,

@@ -36,10 +36,18 @@ class Lists:
         found = self._db.conn.execute("SELECT row FROM board")
         return (projections.unpacked(row[0]) for row in found)
 
+    def current(self) -> bool:
+        """Whether the rows were made by the projections of this program."""
+        row = self._db.conn.execute("SELECT shape FROM lists_shape").fetchone()
+        return row is not None and bool(row[0] == projections.SHAPE)
+
     def clear(self) -> None:
-        """Throws all rows away: they are rebuilt from the journal."""
+        """Throws all rows away: they are made again from the journal, in today's shape."""
         self._db.conn.execute("DELETE FROM board")
         self._db.conn.execute("DELETE FROM admissions")
+        self._db.conn.execute(
+            "INSERT OR REPLACE INTO lists_shape VALUES (1, ?)", (projections.SHAPE,)
+        )
 
     def held(self, admission: str) -> dict[str, Columns]:
         """The rows as the tables hold them, in the form of ``rows``."""

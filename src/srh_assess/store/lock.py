@@ -18,7 +18,7 @@ from msgspec import Struct
 from srh_assess.clock import local
 from srh_assess.errors import StoreFault
 from srh_assess.store.faults import in_words
-from srh_assess.store.files import file_mode, write_atomically
+from srh_assess.store.files import decoded, file_mode, write_atomically
 
 LOCK = "home.lock"
 HOLDER = "holder.json"
@@ -90,11 +90,12 @@ class HomeLock:
 
 def holder(folder: Path) -> Holder:
     """Who holds, or last held, the record. Without a readable name, *another copy*."""
-    try:
-        return msgspec.json.decode((folder / HOLDER).read_bytes(), type=Holder)
-    except (OSError, msgspec.DecodeError):
-        since = datetime.fromtimestamp((folder / LOCK).stat().st_mtime, UTC)
-        return Holder("Another copy of the program", since)
+    path = folder / HOLDER
+    named = decoded(path.read_bytes(), Holder) if path.exists() else None
+    if named is not None:
+        return named
+    since = datetime.fromtimestamp((folder / LOCK).stat().st_mtime, UTC)
+    return Holder("Another copy of the program", since)
 
 
 def ask_to_give_way(folder: Path) -> None:

@@ -20,6 +20,10 @@ AssessmentState = Literal[
 ]
 GateOutcome = Literal["go", "partial", "defer"]
 
+SHAPE = 1
+"""Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
+every home again."""
+
 _NOT_OPEN = frozenset({"set_aside", "declined"})
 
 

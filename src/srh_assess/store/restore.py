@@ -10,7 +10,7 @@ from pathlib import Path
 
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
-from srh_assess.store import anchor, backup, home, keys, opening, slots
+from srh_assess.store import anchor, backup, home, keys, opening
 from srh_assess.store.backup import Contents
 from srh_assess.store.chain import Head
 from srh_assess.store.faults import in_words
@@ -49,7 +49,7 @@ def restore(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Contents:
 def _unpacked(file: Path, workroom: Path) -> Contents:
     with backup.archive(file) as members:
         found = backup.contents_of(members)
-        for name in (slots.NAME, opening.NAME):
+        for name in set(members.namelist()) - {backup.CONTENTS}:
             touch_private(workroom / name)
             with members.open(name) as packed, (workroom / name).open("wb") as out:
                 shutil.copyfileobj(packed, out)
@@ -80,7 +80,7 @@ def _swap(workroom: Path, folder: Path, clock: Clock) -> None:
     home.set_aside(folder, clock.now())
     touch_private(folder / home.UNFINISHED)
     sync_folder(workroom)
-    for name in (opening.NAME, anchor.NAME, slots.NAME):
+    for name in (opening.NAME, anchor.NAME, *reversed(backup.kept(workroom))):
         (workroom / name).rename(folder / name)
     (folder / home.UNFINISHED).unlink()
     sync_folder(folder)

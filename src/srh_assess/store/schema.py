@@ -88,6 +88,11 @@ CREATE TABLE board (
     admission TEXT PRIMARY KEY,
     row BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE lists_shape (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    shape INTEGER NOT NULL
+) STRICT;
 """
 
 STEPS: tuple[tuple[str, str], ...] = (("0001_journal_and_board", _JOURNAL + _PROJECTIONS),)

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from srh_assess.errors import StoreFault
 from srh_assess.store import keys
 from srh_assess.store.faults import in_words
-from srh_assess.store.files import write_atomically
+from srh_assess.store.files import decoded, write_atomically
 from srh_assess.store.keys import Cost, Keys, Ring
 
 FORMAT = 1
@@ -99,16 +99,13 @@ def load(folder: Path) -> SlotFile:
         if not path.exists():
             raise StoreFault("home-missing", folder=str(folder))
         raw = path.read_bytes()
-    try:
-        version = msgspec.json.decode(raw, type=OnlyFormat).format
-    except msgspec.DecodeError as error:
-        raise StoreFault("slots-damaged", file=str(path)) from error
-    if version > FORMAT:
-        raise StoreFault("slots-newer", found=str(version), known=str(FORMAT))
-    try:
-        return msgspec.json.decode(raw, type=SlotFile)
-    except msgspec.DecodeError as error:
-        raise StoreFault("slots-damaged", file=str(path)) from error
+    shape = decoded(raw, OnlyFormat)
+    if shape is not None and shape.format > FORMAT:
+        raise StoreFault("slots-newer", found=str(shape.format), known=str(FORMAT))
+    file = decoded(raw, SlotFile)
+    if file is None:
+        raise StoreFault("slots-damaged", file=str(path))
+    return file
 
 
 def save(folder: Path, file: SlotFile) -> None:

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from srh_assess.errors import StoreFault
+from srh_assess.store import files
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_file_is_replaced_whole_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "small"
+    files.write_atomically(path, b"old")
+    files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert mode(path) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "small"
+    files.write_atomically(path, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreFault) as caught:
+        files.write_atomically(path, b"new")
+    assert caught.value.code == "disk-full"
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_folder_and_one_that_was_there_are_closed_to_others(tmp_path: Path) -> None:
+    files.make_private_folder(tmp_path / "new" / "home")
+    assert mode(tmp_path / "new" / "home") == 0o700
+    (tmp_path / "old").mkdir(mode=0o755)
+    files.make_private_folder(tmp_path / "old")
+    assert mode(tmp_path / "old") == 0o700
+
+
+def test_a_folder_opened_to_a_group_by_the_administrator_stays_so(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o2775)
+    files.make_private_folder(shared)
+    assert mode(shared) == 0o2770
+    files.write_atomically(shared / "small", b"x")
+    assert mode(shared / "small") == 0o660
+
+
+def test_where_folders_cannot_be_synced_nothing_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "os", type("Windows", (), {"name": "nt"}))
+    files.sync_folder(tmp_path / "not even there")

@@ -1,0 +1,89 @@
+"""The tables: what was released stays as it was, and the journal only grows."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from srh_assess.store import schema
+from tests.store.wards import Ward, filled
+
+RELEASED = {
+    "0001_journal_and_board": "a624b2ac9c99ba24dddd39da08f16efe585e2045dfca6819bd8dc5542eade17a",
+}
+
+
+def test_a_released_migration_is_never_edited() -> None:
+    hashes = {name: sha256(sql.encode()).hexdigest() for name, sql in schema.STEPS}
+    assert hashes == RELEASED
+    assert len(schema.STEPS) == schema.VERSION
+
+
+def test_every_table_is_strict(ward: Ward) -> None:
+    with ward.database() as db:
+        tables = db.conn.execute("PRAGMA table_list").fetchall()
+    loose = {row[1] for row in tables if row[0] == "main" and not row[5]}
+    assert loose == {"sqlite_schema", "_sqlite_migrations"}  # not ours to declare
+
+
+def test_the_file_is_kept_durably_and_wipes_what_it_deletes(ward: Ward) -> None:
+    def setting(name: str) -> object:
+        return db.conn.execute(f"PRAGMA {name}").fetchone()[0]
+
+    with ward.store() as store:
+        db = store._db
+        assert setting("journal_mode") == "wal"
+        assert setting("synchronous") == 2
+        assert setting("foreign_keys") == 1
+        assert setting("secure_delete") == 1
+        assert setting("temp_store") == 2
+        assert setting("recursive_triggers") == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal SET author = 'x'",
+        "UPDATE OR REPLACE journal SET number = 2 WHERE number = 1",
+        "DELETE FROM journal WHERE number = (SELECT max(number) FROM journal)",
+        "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE number = 1",
+        "INSERT INTO journal SELECT number + 1000, entry, home, kind, admission, at, author,"
+        " body_hash, previous, hash FROM journal WHERE number = 1",
+        "UPDATE bodies SET sealed = x'00'",
+        "DELETE FROM bodies",
+        "INSERT OR REPLACE INTO bodies VALUES (1, x'00')",
+        "INSERT INTO bodies VALUES (1000, x'00')",
+        "UPDATE admission_keys SET key = x'00'",
+        "DELETE FROM admission_keys",
+        "INSERT OR REPLACE INTO admission_keys SELECT admission, x'00' FROM admission_keys",
+        "INSERT INTO disposals VALUES ('nobody', 1000)",
+    ],
+)
+def test_what_is_written_cannot_be_changed_or_taken_away(ward: Ward, statement: str) -> None:
+    filled(ward)
+    with ward.database() as db, pytest.raises(dbapi2.IntegrityError):
+        db.conn.execute(statement)
+
+
+def test_a_disposal_stands_for_good(ward: Ward) -> None:
+    first, _ = filled(ward)
+    with ward.database() as db:
+        db.conn.execute("INSERT INTO disposals VALUES (?, 1)", (first,))
+        for statement in ("UPDATE disposals SET number = 2", "DELETE FROM disposals"):
+            with pytest.raises(dbapi2.IntegrityError):
+                db.conn.execute(statement)
+        db.conn.execute("DELETE FROM admission_keys WHERE admission = ?", (first,))
+
+
+def test_lists_are_found_by_an_index(ward: Ward) -> None:
+    questions = {
+        "SELECT * FROM journal WHERE admission = 'a'": "journal_of_admission",
+        "SELECT * FROM admissions WHERE nhs_number = 'n'": "admissions_by_nhs_number",
+        "SELECT * FROM admissions WHERE family = 'f' COLLATE NOCASE": "admissions_by_name",
+    }
+    with ward.database() as db:
+        for question, index in questions.items():
+            plan = db.conn.execute(f"EXPLAIN QUERY PLAN {question}").fetchall()
+            assert index in str(plan)
