@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.assessment.record import Record
-from srh_assess.clock import SetClock, as_utc
+from srh_assess.clock import LONDON, SetClock, as_utc
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Protocol
 from srh_assess.workflow import admissions
@@ -88,8 +88,8 @@ def test_a_correction_needs_a_reason_and_stands_beside(
 @pytest.mark.parametrize(
     ("now", "locked"),
     [
-        (datetime(2026, 6, 30, 23, 59), True),
-        (datetime(2026, 7, 1, 0, 0), False),
+        (datetime(2026, 6, 30, 23, 59, tzinfo=LONDON), True),
+        (datetime(2026, 7, 1, 0, 0, tzinfo=LONDON), False),
     ],
 )
 def test_the_talk_opens_at_midnight_of_the_birthday_on_the_wards_clock(

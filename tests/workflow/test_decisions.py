@@ -150,7 +150,7 @@ def test_a_page_that_went_away_does_not_trap(sit: Sit) -> None:
     order = [page.id for page in session.pages]
     session.answer("O01", "no")
     assert flow.after(session.pages, "q:recent_sex", order) == "declined"
-    assert flow.before(session.pages, "q:recent_sex", order) == "q:who_where"
+    assert flow.before(session.pages, "q:recent_sex", order) == "q:opening"
     assert flow.after(session.pages, "q:never_was") == "red_flags"
 
 

@@ -84,8 +84,9 @@ def _step(pages_now: tuple[Page, ...], current: str, by: int, order: tuple[str, 
     if current in ids:
         place = ids.index(current) + by
     else:
-        known = [i for i in order if i in ids or i == current]
-        place = known.index(current) + (0 if by > 0 else -1) if current in known else 0
+        earlier = order[: order.index(current)] if current in order else ()
+        stood_after = [ids.index(page) for page in earlier if page in ids]
+        place = max(stood_after, default=-1) + (1 if by > 0 else 0)
     return ids[min(max(place, 0), len(ids) - 1)]
 
 
