@@ -51,7 +51,7 @@ def test_the_sharing_page_gets_every_box_with_its_exact_lines():
     assert texts("identity") == [
         "Name: WREN, Marianne", "Preferred name: Maya", "Born: 22-Mar-1997",
         "NHS No.: 999\u00a0000\u00a00018", "Pronouns: she/her",
-        "Reaching Maya: Through the ward phone. Please do not write to her home.",
+        "Reaching Maya: Through the ward phone. Please do not write home.",
     ]  # fmt: skip
     assert texts("infection") == [
         "to offer tests for infection", "Offer a self-taken swab",

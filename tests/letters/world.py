@@ -140,7 +140,7 @@ def typical() -> dict[str, Answer]:
         answer("R04", "amber"),
         answer("R13", ("valproate", "olanzapine"), source=Source.NOTES),
         answer("X05", "general"),
-        answer("X09", "Through the ward phone. Please do not write to her home."),
+        answer("X09", "Through the ward phone. Please do not write home."),
         answer("X10", "negative", when=datetime(2026, 7, 14, 9, 0, tzinfo=UTC)),
         answer("X12", 71.5, when=datetime(2026, 7, 13, 9, 0, tzinfo=UTC)),
         answer("X14", "none_known"),

@@ -14,13 +14,13 @@ from msgspec import Struct
 from srh_assess.assessment.facts import CapacityFound
 from srh_assess.assessment.identity import age_text, clinical_date, clinical_moment, patient_date
 from srh_assess.clock import LONDON
-from srh_assess.letters.content import Agreed, Line
+from srh_assess.letters.content import Agreed, Line, capital
 from srh_assess.letters.letter import Block, Letter, Recipient, Row, Sender
 from srh_assess.letters.wording import NOT_RECORDED
 
 _SOON = frozenset({"S", "48", "7"})
 _MANY = 3
-_FOOTER = (("born", "Born"), ("nhs_number", "NHS No."))
+_FOOTER = (("born", "Born"), ("nhs_number", "NHS\u00a0No."))
 
 
 class Occasion(Struct, frozen=True, kw_only=True):
@@ -55,8 +55,8 @@ class Words:
         }
 
     def __call__(self, key: str, **values: str) -> str:
-        """One standing sentence, capital first."""
-        return capital(self._says[key].format(**self._names, **values))
+        """One standing sentence."""
+        return self._says[key].format(**self._names, **values)
 
 
 def compose(content: Agreed, occasion: Occasion) -> Letter:
@@ -82,11 +82,6 @@ def compose(content: Agreed, occasion: Occasion) -> Letter:
     )
 
 
-def capital(text: str) -> str:
-    """The text with a capital at its start, everything else as it was."""
-    return text[:1].upper() + text[1:]
-
-
 def rows(*texts: str) -> tuple[Row, ...]:
     """Plain rows; empty texts make none."""
     return tuple(Row(text=text) for text in texts if text)
@@ -95,7 +90,7 @@ def rows(*texts: str) -> tuple[Row, ...]:
 def footer(content: Agreed) -> str:
     """Who the page is about, small, on every page; empty where she is not named."""
     known = content.identity
-    rest = (f"{label} {known[key]}" for key, label in _FOOTER if key in known)
+    rest = (f"{label}\u00a0{known[key]}" for key, label in _FOOTER if key in known)
     return "\u00a0\u00a0 ".join([known["name"], *rest]) if "name" in known else ""
 
 
@@ -190,8 +185,7 @@ def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
 
 def _facts(lines: Iterable[Line]) -> tuple[Row, ...]:
     return tuple(
-        Row(label=line.label, text=capital(line.text), origin=line.origin, box=line.box)
-        for line in lines
+        Row(label=line.label, text=line.text, origin=line.origin, box=line.box) for line in lines
     )
 
 

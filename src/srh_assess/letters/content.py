@@ -92,6 +92,11 @@ class Agreed(Struct, frozen=True, kw_only=True):
         return tuple(line for line in self.lines if line.part in parts)
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its start, everything else as it was."""
+    return text[:1].upper() + text[1:]
+
+
 class _Source(Struct, frozen=True):
     """Everything a field may be asked of, beside the template."""
 
@@ -102,6 +107,10 @@ class _Source(Struct, frozen=True):
     name: str
     hers: bool
     destination: str
+
+    def say(self, words: str, answer: str = "") -> str:
+        """The template's words with her name, or with what stands for it, put in."""
+        return words.format(name=self.name, Name=capital(self.name), answer=answer)
 
 
 def boxes(
@@ -183,8 +192,8 @@ def _lines(field: Field, source: _Source) -> tuple[Line, ...]:
 def _line(field: Field, source: _Source, origin: str, text: str) -> Line:
     """A line in the template's words: its sentence if it has one, else label and answer."""
     if field.sentence:
-        text = field.sentence.format(name=source.name, answer=text)
-    label = "" if field.sentence else field.label.format(name=source.name)
+        text = source.say(field.sentence, answer=text)
+    label = "" if field.sentence else source.say(field.label)
     return Line(box="", part=field.part, label=label, text=text, origin=(origin,))
 
 
@@ -211,7 +220,7 @@ def _need_lines(field: Field, source: _Source) -> tuple[Line, ...]:
     base = Line(
         box="",
         part=field.part,
-        text=field.sentence.format(name=source.name),
+        text=source.say(field.sentence),
         origin=(f"need:{field.need}",),
         due=_due(need, source.record),
         owner=plan.owner if plan else "",
@@ -219,9 +228,9 @@ def _need_lines(field: Field, source: _Source) -> tuple[Line, ...]:
     )
     found = [base] if field.sentence else []
     if field.ask:
-        found.append(replace(base, part="ask", text=field.ask.format(name=source.name)))
+        found.append(replace(base, part="ask", text=source.say(field.ask)))
     if plan is not None and field.words and plan.words:
-        label = field.label.format(name=source.name)
+        label = source.say(field.label)
         found.append(replace(base, label=label, text=f"“{plan.words}”", due=None))
     if field.step:
         found.extend(_rung(base, field.need, source))

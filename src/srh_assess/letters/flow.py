@@ -7,6 +7,7 @@ alone, and a note of any length flows over as many pages as it needs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -22,6 +23,7 @@ HEAD = frozenset({"sender", "addressee", "reference", "urgency", "marking"})
 _SHORT = 160
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
+_NEW_LINE = frozenset({"Preferred name", "Born"})
 
 
 class Fact(Paragraph):
@@ -148,15 +150,16 @@ class Setter:
         if block.boxed:
             return self.paragraph(row.text, "boxed", **_BOX)
         if row.label:
-            return self._fact(row)
+            return self._fact(row, apart=block.role == "copies")
         before = _BEFORE.get((block.role, first), 3)
         bold = block.bold or block.role == "greeting" or (block.role == "signature" and first)
         name = f"{block.role}-{bold}-{before}"
         return self.paragraph(row.text, name, bold=bold, spaceBefore=before)
 
-    def _fact(self, row: Row) -> Fact:
+    def _fact(self, row: Row, *, apart: bool) -> Fact:
         label = self.paragraph(row.label, "label", textColor=QUIET)
-        value = self.style("fact", leftIndent=self._look.label, spaceBefore=2.5)
+        before = 8 if apart else 2.5
+        value = self.style(f"fact-{before}", leftIndent=self._look.label, spaceBefore=before)
         return Fact(self.markup(row.text), value, label)
 
     def _action(self, row: Row) -> Flowable:
@@ -166,8 +169,9 @@ class Setter:
     def _panel(self, block: Block) -> Flowable:
         """The identity panel. It keeps what follows with it."""
         texts = [f"{self.markup(row.label)} {self.strong(row.text)}".strip() for row in block.rows]
-        split = next((n for n, row in enumerate(block.rows) if row.label == "Born"), len(texts))
-        lines = [_GAP.join(part) for part in (texts[:split], texts[split:]) if part]
+        starts = [n for n, row in enumerate(block.rows) if row.label in _NEW_LINE]
+        cuts = [0, *starts, len(texts)]
+        lines = [_GAP.join(texts[a:b]) for a, b in pairwise(cuts) if a < b]
         return Paragraph("<br/>".join(lines), self.style("panel", **_BOX, keepWithNext=1))
 
 

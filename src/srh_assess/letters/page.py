@@ -150,7 +150,7 @@ class Furniture:
             canvas.saveState()
             canvas.translate(WIDTH / 2, HEIGHT / 2)
             canvas.rotate(52)
-            _draw(canvas, stamp, -150 * mm, HEIGHT + 15 * mm, 300 * mm)
+            _draw(canvas, stamp, -150 * mm, HEIGHT - 60, 300 * mm)
             canvas.restoreState()
         if self._printing.mark:
             _hatch(canvas)
