@@ -12,6 +12,7 @@ import hmac
 import os
 import secrets
 import shutil
+import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ from srh_assess.errors import BadInput, StoreFault
 from srh_assess.store import keys, opening, slots, unit_file
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
-from srh_assess.store.faults import in_words
+from srh_assess.store.faults import in_words, known
 from srh_assess.store.files import decoded, make_private_folder, sync_folder, touch_private
 from srh_assess.store.journal import Journal
 from srh_assess.store.opened import Opened
@@ -37,6 +38,11 @@ from srh_assess.store.tail import check_tail
 FORMAT = 1
 FOLDER = "backups"
 CONTENTS = "contents.json"
+_UNREADABLE = (
+    zipfile.BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError, struct.error,
+)  # fmt: skip
+"""What the archive reader raises when a file's bytes make no sense."""
+
 _ALWAYS = frozenset({CONTENTS, slots.NAME, opening.NAME})
 _PERHAPS = frozenset({unit_file.NAME})
 
@@ -92,12 +98,23 @@ def archive(file: Path) -> Iterator[zipfile.ZipFile]:
     """A backup's members. Refuses a file that is no backup, or whose bytes have changed."""
     try:
         with zipfile.ZipFile(file) as members:
-            names = members.namelist()
-            if len(set(names)) != len(names) or not _ALWAYS <= set(names) <= _ALWAYS | _PERHAPS:
+            if not _well_made(members):
                 raise BadInput("backup-unreadable", file=file.name)
             yield members
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
+        if known(error):
+            raise
         raise BadInput("backup-unreadable", file=file.name) from error
+
+
+def _well_made(members: zipfile.ZipFile) -> bool:
+    """Whether the members are those of a backup, each once and none that unpacks to more."""
+    names = members.namelist()
+    return (
+        len(set(names)) == len(names)
+        and _ALWAYS <= set(names) <= _ALWAYS | _PERHAPS
+        and all(info.compress_type == zipfile.ZIP_STORED for info in members.infolist())
+    )
 
 
 def contents_of(members: zipfile.ZipFile) -> Contents:
