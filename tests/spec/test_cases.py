@@ -37,6 +37,11 @@ def test_case(case: Case) -> None:
     assert not set(case.raises_not) & raised
     if case.gate:
         assert (found["gate"]["outcome"] or "undecided") == case.gate
+    assert set(case.asked) <= set(found["asked"])
+    assert set(case.not_asked) <= set(found["not_asked"])
+    if case.rule in PROTOCOL.conditions:
+        because = PROTOCOL.conditions[case.rule].because
+        assert {found["not_asked"][item] for item in case.not_asked} <= {because}
     if case.rule.startswith("gate"):
         assert set(case.because) <= set(found["gate"]["because"])
         return

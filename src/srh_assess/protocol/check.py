@@ -154,6 +154,7 @@ def _references(draft: Draft, known: Known) -> None:
         _starts(clock, known)
     for case in draft.cases:
         _named(case, "item", case.value.answers, known.items)
+        _named(case, "item", (*case.value.asked, *case.value.not_asked), known.items)
         _named(case, "need or clock", (*case.value.raises, *case.value.raises_not), needs | clocks)
 
 

@@ -260,7 +260,12 @@ class Setting(Sourced, frozen=True, kw_only=True):
 
 
 class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One row of a table of cases: answers in, what must and must not follow."""
+    """One row of a table of cases: answers in, what must and must not follow.
+
+    ``rule`` is what the row pins: a need, a clock, ``gate`` or a domain of it, the name of a
+    condition (then each item in ``not_asked`` gives that condition's reason), or ``asked``.
+    ``gate = "undecided"`` and ``closes = "never"`` say so in words. No ``born``: not known.
+    """
 
     id: str
     rule: str
@@ -274,6 +279,8 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closes: str = ""
     state: str = ""
     because: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    not_asked: tuple[str, ...] = ()
     why: str = ""
 
 
