@@ -21,12 +21,14 @@ from srh_assess.workflow.session import Change, Session
 
 
 class Interruption(Struct, frozen=True, kw_only=True):
-    """One page that interrupts: a need, its clocks (the shortest first), what was last done."""
+    """One page that interrupts: a need, its clocks (the shortest first), what was last done.
+    ``new``: a clock that interrupts has no answer at all yet."""
 
     need: str
     title: str
     clocks: tuple[ClockFinding, ...]
     last: Act | None = None
+    new: bool = False
 
 
 def interruptions(
@@ -48,9 +50,10 @@ def running(protocol: Protocol, record: Record, findings: Findings) -> tuple[Int
     found = [
         Interruption(
             need=need,
-            title=_title(protocol, need, clocks),
+            title=protocol.needs[need].name,
             clocks=tuple(sorted(clocks, key=_limit)),
             last=_newest(last, clocks),
+            new=any(c.id not in last and protocol.clocks[c.id].interrupts for c in clocks),
         )
         for need, clocks in groups.items()
     ]
@@ -59,7 +62,7 @@ def running(protocol: Protocol, record: Record, findings: Findings) -> tuple[Int
 
 def group_of(rule: ClockRule) -> str:
     """The clocks that one telephone call settles go together: those of one need."""
-    return rule.needs[0] if rule.needs else rule.id
+    return rule.needs[0]
 
 
 def waiting(protocol: Protocol, record: Record, findings: Findings) -> tuple[Interruption, ...]:
@@ -67,7 +70,7 @@ def waiting(protocol: Protocol, record: Record, findings: Findings) -> tuple[Int
     return tuple(
         one
         for one in running(protocol, record, findings)
-        if _interrupts(protocol, one) and (one.last is None or one.last.fact.act == "carry_on")
+        if one.new or (one.last is not None and one.last.fact.act == "carry_on")
     )
 
 
@@ -85,7 +88,6 @@ def act(
         raise BadInput("ringing-who-when")
     if what == "said_no" and not words.strip():
         raise BadInput("her-words")
-    now = session.clock.now()
     kind = _KINDS[what]
     return session.add(
         *(
@@ -93,7 +95,6 @@ def act(
                 clock=clock.id, act=kind, by=by.strip(), back_by=back_by, words=words.strip()
             )
             for clock in one.clocks
-            if clock.earliest <= now
         )
     )
 
@@ -110,12 +111,6 @@ def _limit(clock: ClockFinding) -> datetime:
     return clock.first_limit or clock.act_by
 
 
-def _title(protocol: Protocol, need: str, clocks: Iterable[ClockFinding]) -> str:
-    if need in protocol.needs:
-        return protocol.needs[need].name
-    return protocol.clocks[next(iter(clocks)).id].name
-
-
 def _last_acts(record: Record) -> dict[str, Act]:
     return {act.fact.clock: act for act in record.acts}
 
@@ -125,15 +120,9 @@ def _newest(last: Mapping[str, Act], clocks: Iterable[ClockFinding]) -> Act | No
     return max(acts, key=lambda act: act.at) if acts else None
 
 
-def _interrupts(protocol: Protocol, one: Interruption) -> bool:
-    return any(protocol.clocks[clock.id].interrupts for clock in one.clocks)
-
-
 def _asks_again(protocol: Protocol, one: Interruption, now: datetime) -> bool:
-    if not _interrupts(protocol, one):
-        return False
-    if one.last is None:
-        return True
+    if one.new or one.last is None:
+        return one.new
     fact = one.last.fact
     if fact.act == "carry_on":
         minutes = protocol.settings["carry_on_minutes"].value
