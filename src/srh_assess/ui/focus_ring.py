@@ -117,7 +117,9 @@ class FocusRing(QWidget):
         line = theme.line("focus")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("focus"), line))
+        on_urgent = self._at is not None and self._at.property("tone") == "on-urgent"
+        colour = theme.colour("on-urgent" if on_urgent else "focus")
+        painter.setPen(QPen(colour, line))
         answer = self._at is not None and self._at.property("role") == "answer"
         radius = theme.radius("answer" if answer else "field") + theme.radius("chip")
         whole = QRectF(self._whole.translated(-self.pos()))

@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from srh_assess.assessment.answers import When
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.identity import banner
 from srh_assess.clock import SetClock, as_utc
@@ -28,7 +29,7 @@ from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.chip import Chip
-from srh_assess.ui.widgets.clock import ClockCard, ClockFace, Limit, UrgentBand
+from srh_assess.ui.widgets.clock import ClockCard, ClockFace, Limit
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry, NumberEntry, TextEntry
 from srh_assess.ui.widgets.fold import Fold, Folds
@@ -38,7 +39,7 @@ from srh_assess.ui.widgets.need_card import NeedCard, NeedFace
 from srh_assess.ui.widgets.notice import Card, Notice, PhoneCard
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.problems import ErrorSummary, Problem
-from srh_assess.ui.widgets.rail import Rail, RailSection
+from srh_assess.ui.widgets.rail import Rail, RailSection, SectionState
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.saved import SavedMark
 from srh_assess.ui.widgets.so_far import SetAside, SoFarView
@@ -142,7 +143,7 @@ def _middle(theme: Theme) -> QVBoxLayout:
     when = DateEntry(theme, SetClock(NOW), "When did your last period start?")
     when.complain("Date of last period must include a month")
     filled = DateEntry(theme, SetClock(NOW), "When was it?", asks=Asks(timed=True))
-    filled.show_when(_exactly(START))
+    filled.show_when(When.exactly(START))
     saved, failed = SavedMark(theme), SavedMark(theme)
     saved.saved(NOW)
     failed.not_saved("the disk is full.")
@@ -165,19 +166,20 @@ def _middle(theme: Theme) -> QVBoxLayout:
     )  # fmt: skip
 
 
-def _exactly(moment: datetime) -> object:
-    from srh_assess.assessment.answers import When
-
-    return When.exactly(moment)
-
-
 def _right(theme: Theme) -> QVBoxLayout:
     rail = Rail(theme)
-    states = ("not-started", "now", "in-part", "done", "not-asked", "has-clock")
+    states: tuple[SectionState, ...] = (
+        "not-started",
+        "now",
+        "in-part",
+        "done",
+        "not-asked",
+        "has-clock",
+    )
     notes = ("", "", "2 later", "", "under 40", "")
     rail.show_sections(
         [
-            RailSection(id=state, name=state.replace("-", " ").capitalize(), state=state, note=note)  # type: ignore[arg-type]  # the words above are the states
+            RailSection(id=state, name=state.replace("-", " ").capitalize(), state=state, note=note)
             for state, note in zip(states, notes, strict=True)
         ],
         "now",
@@ -296,7 +298,7 @@ def framed(theme: Theme, *, who: Identity = MAYA, training: bool = False) -> Fra
         "Sexual health", "Sex and medicines", "Relationships, safety", "Screening, vaccines",
         "Menopause", "Safe on the ward", "Closing",
     )  # fmt: skip
-    told = {
+    told: dict[str, SectionState] = {
         "Opening": "done",
         "Cannot wait": "has-clock",
         "Pregnancy, wishes": "now",
@@ -308,7 +310,7 @@ def framed(theme: Theme, *, who: Identity = MAYA, training: bool = False) -> Fra
             name=n,
             state=told.get(n, "not-started"),
             note="not asked" if n == "Menopause" else "",
-        )  # type: ignore[arg-type]  # as above
+        )
         for n in names
     ] + [RailSection(id=n, name=n, apart=True) for n in ("Needs and plan", "Check and sign")]
     frame.rail.show_sections(
@@ -349,7 +351,7 @@ def question_page(theme: Theme) -> Page:
 def urgent_page(theme: Theme) -> Page:
     """Picture 05."""
     heading = Heading("This cannot wait: emergency contraception")
-    page = Page(theme, heading, wide=True)
+    page = Page(theme, heading, wide=True, band=True)
     clock = face()
     left = QWidget()
     left.setLayout(
@@ -370,7 +372,6 @@ def urgent_page(theme: Theme) -> Page:
     side = QWidget()
     side.setLayout(column(theme, Text("Facts for the phone", "heading"), facts, gap="s"))
     page._add(
-        UrgentBand(theme, Text("Emergency contraception", "heading")),
         TwoColumns(theme, left, side, shares=(3, 2)),
     )
     return page
@@ -422,7 +423,9 @@ def _shoot(app: QApplication, theme: Theme, sheet: QWidget, out: Path, width: in
     sheet.resize(width, 400)
     sheet.show()
     app.processEvents()
-    sheet.resize(width, max(sheet.layout().totalHeightForWidth(width), 400))
+    layout = sheet.layout()
+    assert layout is not None
+    sheet.resize(width, max(layout.totalHeightForWidth(width), 400))
     sheet.activateWindow()
     focus = sheet.findChild(Answer, "focusHere")
     if focus is not None:

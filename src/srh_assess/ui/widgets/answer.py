@@ -229,7 +229,8 @@ class Answer(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        plan, theme = self._lay(self.width()), self._theme
+        theme, plan = self._theme, self._lay(self.width())
+        painter.translate(0, max((self.height() - plan.height) / 2, 0))
         chosen = self.isChecked()
         ink = theme.colour("text-muted" if self._closed else "text")
         words = self._strong if chosen else self._plain

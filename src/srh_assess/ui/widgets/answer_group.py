@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
@@ -38,11 +39,14 @@ def digit(event: QKeyEvent) -> int:
 class AnswerGroup(QGroupBox):
     """The answers to ``question``. Nothing is chosen until someone chooses.
 
-    ``changed`` is emitted once for each press, whatever it chose or cleared. ``codes`` holds
-    what is chosen, in the order of the answers. With ``numbered`` the keys 1 to 9 choose.
+    ``changed`` is emitted once for each press, whatever it chose or cleared; ``keyed`` follows
+    it after a number key. ``codes`` holds what is chosen, in the order of the answers. With
+    ``numbered`` the keys 1 to 9 choose. ``density``: ``page``, ``grid`` and ``list`` as for
+    ``Answer``, ``row`` for a few of equal width beside each other.
     """
 
     changed = Signal()
+    keyed = Signal()
 
     def __init__(
         self,
@@ -51,7 +55,7 @@ class AnswerGroup(QGroupBox):
         choices: Sequence[Choice],
         *,
         many: bool = False,
-        density: Density = "page",
+        density: Density | Literal["row"] = "page",
         numbered: bool = True,
     ) -> None:
         super().__init__()
@@ -69,7 +73,7 @@ class AnswerGroup(QGroupBox):
                 number=number,
                 many=many,
                 hint=choice.hint,
-                density=density,
+                density="grid" if density == "row" else density,
             )
             if choice.closed:
                 answer.close_with(choice.closed)
@@ -91,6 +95,7 @@ class AnswerGroup(QGroupBox):
                 box.addWidget(answer)
             box.setSpacing(0)
         else:
+            self._columns = len(self.answers) if self._density == "row" else 1
             self._grid = QGridLayout(self)
             self._grid.setSpacing(self._theme.space("s"))
             box = self._grid
@@ -100,17 +105,20 @@ class AnswerGroup(QGroupBox):
     def _fill_grid(self) -> None:
         for place, answer in enumerate(self.answers.values()):
             self._grid.addWidget(answer, place // self._columns, place % self._columns)
+        for place in range(len(self.answers)):
+            self._grid.setColumnStretch(place, 1 if place < self._columns else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns in a narrow window when every answer still fits on one line."""
         super().resizeEvent(event)
-        if self._density == "page" and (wanted := self._fitting()) != self._columns:
+        if self._density in ("page", "row") and (wanted := self._fitting()) != self._columns:
             self._columns = wanted
             self._fill_grid()
-            for place in (0, 1):
-                self._grid.setColumnStretch(place, 1 if place < wanted else 0)
 
     def _fitting(self) -> int:
+        if self._density == "row":
+            least = self._theme.tokens.width["text-min"] / 4 * len(self.answers)
+            return len(self.answers) if self.width() / self._theme.scale >= least else 1
         room = self.window().width() / self._theme.scale
         told = self._theme.tokens.breakpoint
         if not told.single <= room < told.narrow:
@@ -138,6 +146,7 @@ class AnswerGroup(QGroupBox):
         answer = tuple(self.answers.values())[number - 1]
         answer.setFocus(Qt.FocusReason.ShortcutFocusReason)
         answer.click()
+        self.keyed.emit()
         return True
 
     def invalid(self, wrong: bool) -> None:

@@ -94,6 +94,8 @@ class Banner(QFrame):
         words = self._words
         if words is None:
             return
+        self._box.removeWidget(self._saved)
+        self._saved.setParent(self)
         if self._inside is not None:
             self._box.removeWidget(self._inside)
             self._inside.hide()
@@ -111,6 +113,9 @@ class Banner(QFrame):
         self._inside = QWidget()
         self._inside.setLayout(self._arranged(name, preferred, facts))
         self._box.insertWidget(0, self._inside, 1, Qt.AlignmentFlag.AlignVCenter)
+        if not self._narrow:
+            self._box.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._saved.show()
 
     def _arranged(self, name: Value, preferred: QWidget | None, facts: list[QWidget]) -> QLayout:
         """One line beside the name, or a second line below it."""
@@ -119,9 +124,12 @@ class Banner(QFrame):
             box = QVBoxLayout()
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(theme.space("hair"))
-            box.addWidget(name)
+            top = row(theme, name, gap="xl")
+            top.setStretch(0, 1)
+            top.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignTop)
+            box.addLayout(top)
             rest = [preferred, *facts] if preferred else facts
-            box.addLayout(Flow(theme, *rest, gap="xl"))
+            box.addLayout(Flow(theme, *rest, gap="l", down="hair"))
             return box
         name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         called = column(theme, name, gap="")

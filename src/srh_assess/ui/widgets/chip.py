@@ -29,7 +29,7 @@ class Chip(QLabel):
 
     def __init__(self, theme: Theme, words: str, tone: ChipTone = "", *, icon: str = "") -> None:
         super().__init__()
-        self._theme, self._tone, self._icon = theme, tone, icon or _LOOK[tone][3]
+        self._theme, self._tone, self._icon = theme, tone, icon or chip_icon(tone)
         self.setProperty("role", "chip")
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -69,6 +69,11 @@ class Chip(QLabel):
         """Fill, edge, icon, words."""
         painter = QPainter(self)
         paint_chip(painter, self._theme, QRectF(self.rect()), self._drawn, self._tone, self._icon)
+
+
+def chip_icon(tone: ChipTone) -> str:
+    """The icon of a tone."""
+    return _LOOK[tone][3]
 
 
 def paint_chip(

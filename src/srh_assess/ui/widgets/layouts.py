@@ -55,12 +55,24 @@ def _space(layout: QBoxLayout, theme: Theme, gap: str, margin: str) -> None:
 
 
 class Flow(QLayout):
-    """Parts beside each other that go on to the next line when there is no room."""
+    """Parts beside each other that go on to the next line when there is no room.
 
-    def __init__(self, theme: Theme, *parts: QWidget, gap: str = "s") -> None:
+    ``gap`` is the space between parts, ``down`` the space between lines; parts of one line
+    stand in its middle, or on its ``foot``.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        *parts: QWidget,
+        gap: str = "s",
+        down: str = "",
+        foot: bool = False,
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = theme.space(gap)
+        self._gap, self._down = theme.space(gap), theme.space(down or gap)
+        self._foot = foot
         self.setContentsMargins(QMargins())
         for part in parts:
             self.addWidget(part)
@@ -113,21 +125,36 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, tall = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            tall = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                spare = tall - size.height()
+                if move:
+                    top = y + (spare if self._foot else spare // 2)
+                    item.setGeometry(QRect(QPoint(x, top), size))
+                x += size.width() + self._gap
+            y += tall + self._down
+        return max(y - self._down - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tall = rect.x(), y + tall + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            tall = max(tall, size.height())
-        return y + tall - rect.y()
+            if lines and used + size.width() <= width:
+                lines[-1].append((item, size))
+            else:
+                lines.append([(item, size)])
+                used = 0
+            used += size.width() + self._gap
+        return lines
 
 
 class TwoColumns(QWidget):

@@ -45,6 +45,12 @@ def duration(span: timedelta) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
+def hours(span: timedelta) -> str:
+    """``64 h``, ``58 min``: time gone by beside limits that are told in hours."""
+    whole = max(int(span.total_seconds() // 3600), 0)
+    return f"{whole} h" if whole else duration(span)
+
+
 def spoken_duration(span: timedelta) -> str:
     """The same for a screen reader: ``7 hours 58 minutes``."""
     words = {"h": "hours", "min": "minutes", "days": "days"}

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, digit
+from srh_assess.ui.widgets.clock import UrgentBand
 from srh_assess.ui.widgets.layouts import Part, fill
 from srh_assess.ui.widgets.problems import ErrorSummary, Problem
 from srh_assess.ui.widgets.text import Heading, Text
@@ -34,7 +35,8 @@ class Page(QWidget):
     """One topic. A subclass adds its parts in ``__init__`` with ``_add`` and emits ``changed``.
 
     ``kicker`` stands small above the heading (the section's name), ``progress`` at its right,
-    ``hint`` below it. ``wide`` lifts the limit on the width of the text.
+    ``hint`` below it. ``wide`` lifts the limit on the width of the text; ``band`` puts
+    the heading into the solid band of the page that interrupts.
     """
 
     changed = Signal()
@@ -48,6 +50,7 @@ class Page(QWidget):
         progress: str = "",
         hint: str = "",
         wide: bool = False,
+        band: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -57,7 +60,13 @@ class Page(QWidget):
         self._theme = theme
         self._wide = wide
         self._summary: ErrorSummary | None = None
-        self._outer = QHBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if band:
+            whole.addWidget(UrgentBand(theme, heading))
+        self._outer = QHBoxLayout()
+        whole.addLayout(self._outer, 1)
         self._column = QWidget()
         self._outer.addWidget(self._column, 1)
         self._rest = QWidget()
@@ -65,7 +74,7 @@ class Page(QWidget):
         self._body = QVBoxLayout(self._column)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        self._head(kicker, progress, hint)
+        self._head(kicker, progress, hint, band=band)
         self._body.addStretch(1)
         self._room()
         theme.changed.connect(self._room)
@@ -116,7 +125,7 @@ class Page(QWidget):
             self._summary.show()
             self._summary.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _head(self, kicker: str, progress: str, hint: str) -> None:
+    def _head(self, kicker: str, progress: str, hint: str, *, band: bool) -> None:
         if kicker or progress:
             line = QHBoxLayout()
             fill(line, (Text(kicker, "muted"), None))
@@ -124,7 +133,8 @@ class Page(QWidget):
                 line.addWidget(Text(progress, "muted", wrap=False))
             self._body.addLayout(line)
             self._body.addSpacing(self._theme.space("s"))
-        self._body.addWidget(self.heading)
+        if not band:
+            self._body.addWidget(self.heading)
         if hint:
             self._body.addSpacing(self._theme.space("xs"))
             self._body.addWidget(Text(hint, "hint"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -43,8 +43,10 @@ class ErrorSummary(QFrame):
         box = QVBoxLayout(self)
         margin = theme.space("l")
         box.setContentsMargins(margin, margin, margin, margin)
-        box.addLayout(row(theme, icon, words, gap="m"))
-        box.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+        line = row(theme, icon, words, gap="m")
+        line.setStretch(1, 1)
+        line.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(line)
 
 
 class Complaint(QWidget):
@@ -56,7 +58,6 @@ class Complaint(QWidget):
         icon = Icon(theme, "triangle", "attention")
         line = row(theme, icon, self._words, gap="s")
         line.setStretch(1, 1)
-        line.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
         self.hide()
 
@@ -66,5 +67,16 @@ class Complaint(QWidget):
         self.setVisible(bool(sentence))
 
 
+@runtime_checkable
+class TakesFocus(Protocol):
+    """A field of several parts that knows which of them is to have the focus."""
+
+    def take_focus(self) -> None:
+        """Focus to the part that matters."""
+
+
 def _go_to(field: QWidget) -> None:
+    if isinstance(field, TakesFocus):
+        field.take_focus()
+        return
     field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from srh_assess.clock import local
-from srh_assess.ui.theme import Theme
+from srh_assess.ui.theme import Theme, set_property
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.icon import Icon
@@ -60,6 +60,8 @@ class SavedMark(QWidget):
 
     def _say(self, words: str, icon: str, tone: str) -> None:
         self._words.setText(words)
-        self._words.tone("attention" if tone == "attention" else "ok")
+        failed = tone == "attention"
+        self._words.tone("attention" if failed else "ok")
+        set_property(self._words, "role", "label" if failed else "small")
         self._icon.show_icon(icon, tone)
         self.setAccessibleName(words)
