@@ -165,7 +165,7 @@ def _protocol(options: argparse.Namespace) -> int:
     from srh_assess.protocol.load import load
     from srh_assess.workflow.print_protocol import as_data
 
-    _write(options.output, _json(as_data(load())))
+    _write(options.output, _json(as_data(load(cases=True))))
     return DONE
 
 

@@ -10,7 +10,7 @@ import pytest
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Sourced
 
-PROTOCOL = load()
+PROTOCOL = load(cases=True)
 
 CORE = {
     *(f"R{n:02}" for n in (*range(1, 11), 12)),

@@ -15,7 +15,7 @@ from tests.protocol.small import write
 
 
 def test_reads_everything_in_the_order_of_the_document(tmp_path: Path) -> None:
-    protocol = load(write(tmp_path))
+    protocol = load(write(tmp_path), cases=True)
     assert [section.id for section in protocol.sections] == ["first", "later"]
     assert list(protocol.items) == ["S1", "S2", "Q1", "Q2", "Q3", "Q4"]
     assert protocol.items["Q1"].section == "later"
@@ -50,7 +50,7 @@ def test_content_hash_names_the_files_and_what_they_hold(tmp_path: Path) -> None
 
 
 def test_the_tables_of_cases_can_wait(tmp_path: Path) -> None:
-    whole, quick = load(write(tmp_path)), load(tmp_path, cases=False)
+    whole, quick = load(write(tmp_path), cases=True), load(tmp_path)
     assert quick.cases == ()
     assert quick.content_hash == whole.content_hash
 
@@ -380,7 +380,7 @@ def test_a_fault_is_named_with_its_file_and_row(
 ) -> None:
     folder = write(tmp_path, file, old, new)
     with pytest.raises(ContentFault) as caught:
-        load(folder)
+        load(folder, cases=True)
     assert caught.value.code == code
     elsewhere = any(word.endswith(".toml") for word in named)
     for word in named if elsewhere else (file, *named):

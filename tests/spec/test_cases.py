@@ -16,7 +16,7 @@ from srh_assess.protocol.model import Case, Protocol
 from srh_assess.workflow.evaluate import evaluate_case
 
 NOW = "2026-03-10T12:00:00+00:00"
-PROTOCOL = load()
+PROTOCOL = load(cases=True)
 
 
 def moment(text: str | None) -> datetime | None:
@@ -26,6 +26,15 @@ def moment(text: str | None) -> datetime | None:
 def evaluated(case: Case, protocol: Protocol) -> dict[str, Any]:
     given = {"now": case.now or NOW, "born": case.born or None, "answers": dict(case.answers)}
     return evaluate_case(protocol, given)
+
+
+def test_every_case_pins_something_that_exists() -> None:
+    domains = {f"gate.{domain.id}" for domain in PROTOCOL.gate.domains}
+    known = {"gate", "asked", *domains, *PROTOCOL.needs, *PROTOCOL.clocks, *PROTOCOL.conditions}
+    for case in PROTOCOL.cases:
+        assert case.rule in known, case.id
+        said = (case.raises, case.raises_not, case.gate, case.asked, case.not_asked)
+        assert any(said), case.id
 
 
 @pytest.mark.parametrize("case", PROTOCOL.cases, ids=lambda case: str(case.id))
@@ -47,6 +56,10 @@ def test_case(case: Case) -> None:
         return
     row = rows.get(case.rule, {})
     assert set(case.because) <= set(row.get("because", ()))
+    if case.urgency:
+        assert row["urgency"] == case.urgency
+    if case.reask is not None:
+        assert row["reask"] == case.reask
     if case.act_by:
         assert moment(row["act_by"]) == moment(case.act_by)
     if case.closes:

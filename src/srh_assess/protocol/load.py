@@ -49,11 +49,11 @@ class _Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reviewed: date | None = None
 
 
-def load(folder: Path | None = None, *, cases: bool = True) -> model.Protocol:
+def load(folder: Path | None = None, *, cases: bool = False) -> model.Protocol:
     """The whole protocol. Raises ``ContentFault`` for the first fault it meets.
 
-    The tables of cases are half of the text and serve the handbook and the tests:
-    ``cases=False`` leaves them out, for a quick start. The content hash is the same.
+    The tables of cases are more than half of the text and serve the handbook and the tests
+    only: without ``cases`` they are left out, for a quick start. The content hash is the same.
     """
     folder = folder or shipped("protocol")
     head = read(folder, "protocol.toml")
