@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer, State, When
 from srh_assess.assessment.record import Record
 from srh_assess.errors import UserError
-from srh_assess.store import verify
+from srh_assess.store import anchor, projections, verify
 from srh_assess.store.clinical import ClinicalStore
 from tests.store.wards import NOON, Ward, filled
 
@@ -175,16 +176,43 @@ def test_a_long_note_is_kept_whole(ward: Ward, store: ClinicalStore) -> None:
     assert store.record(record.admission).answers["O01"].value == "ư" * 10_000
 
 
-def test_closing_lets_the_home_go_even_where_the_anchor_cannot_be_laid(ward: Ward) -> None:
+def test_closing_lets_the_home_go_even_where_the_anchor_cannot_follow(ward: Ward) -> None:
     store = ClinicalStore.open(ward.nurse(), ward.clock)
     assert not store.lock.wanted()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("srh_assess.store.anchor.write_atomically", _full)
-        with pytest.raises(OSError, match="full"):
-            store.close()
+    (ward.folder / anchor.NAME).rename(ward.folder / "elsewhere")
+    store.close()
+    (ward.folder / "elsewhere").rename(ward.folder / anchor.NAME)
     with ward.store() as again:
         assert not again.unclean
 
 
-def _full(*_: object) -> None:
-    raise OSError("full")
+def test_who_is_no_longer_on_the_ward_leaves_the_board_and_not_the_lists(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discharge is not recorded yet; the board follows whatever ``board_row`` says."""
+    first, second = filled(ward)
+    on_ward = projections.board_row
+    monkeypatch.setattr(
+        projections, "board_row", lambda r: None if "O01" not in r.answers else on_ward(r)
+    )
+    with ward.store() as store:
+        with store.transaction(store.record(first), ward.nurse_id) as t:
+            t.add(facts.Cleared(sitting="s1", item="O01"))
+        assert [row.admission for row in store.board()] == [second]
+        assert store._lists.counts() == (2, 1)
+    assert verify.walk(ward.nurse()).clean
+
+
+def test_drafts_of_a_killed_program_are_swept_after_a_day(ward: Ward) -> None:
+    yesterday = (NOON - timedelta(hours=25)).timestamp()
+    old = [ward.folder / ".slots.json.x", ward.folder / "backups" / ".making-x" / "clinical.db"]
+    for path in (*old, ward.folder / ".young"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    for path in (old[0], old[1].parent):
+        os.utime(path, (yesterday, yesterday))
+    os.utime(ward.folder / ".young", (NOON.timestamp(), NOON.timestamp()))
+    with ward.store():
+        pass
+    assert not any(path.exists() for path in old)
+    assert (ward.folder / ".young").exists()

@@ -34,18 +34,21 @@ class Anchor:
         self._key = subkey(clinical, "anchor")
 
     def lay(self, head: Head) -> None:
-        """Writes the file anew, durably: for a new home, after a restore, when closing."""
+        """Writes the file anew, durably: for a new home and after a restore."""
         record = self._record(head)
         write_atomically(self._path, record + record)
 
-    def move(self, head: Head) -> None:
-        """Notes a new head, cheaply. An entry that is committed is saved whether or not this
-        succeeds, and an anchor that lags is a true one: a failure is not told."""
+    def move(self, head: Head, *, durably: bool = False) -> None:
+        """Notes a new head; without waiting for the disk, unless asked to.
+
+        An entry that is committed is saved whether or not this succeeds, and an anchor that
+        lags is a true one: a failure is not told.
+        """
         try:
             with self._path.open("r+b", buffering=0) as file:
                 file.seek(_RECORD * (head.number % 2))
                 file.write(self._record(head))
-                if head.number % _SYNC_EVERY == 0:
+                if durably or head.number % _SYNC_EVERY == 0:
                     os.fsync(file.fileno())
         except OSError:
             return

@@ -19,6 +19,7 @@ from srh_assess.store import backup, keys, opening
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.chain import Head, beginning
 from srh_assess.store.faults import in_words
+from srh_assess.store.files import sweep
 from srh_assess.store.journal import Journal
 from srh_assess.store.lists import Lists
 from srh_assess.store.lock import HomeLock
@@ -65,6 +66,7 @@ class ClinicalStore:
         self.unclean = found.unclean
         self.migrated = found.migrated
         self._clock = clock
+        self._path = opened.folder / opening.NAME
         self._db = found.db
         self._journal = Journal(found.db, opened.home)
         self._lists = Lists(found.db)
@@ -86,6 +88,7 @@ class ClinicalStore:
         clinical = opened.clinical
         lock = HomeLock.take(opened.folder, opened.me.display, clock.now())
         try:
+            sweep(opened.folder, clock.now())
             found = opening.open_file(
                 opened.folder,
                 keys.subkey(clinical, "clinical.db"),
@@ -152,14 +155,14 @@ class ClinicalStore:
 
     def close(self) -> None:
         """Lets the home go, with the anchor at the newest entry."""
-        try:
-            self._anchor.lay(self._head)
-        finally:
-            self._db.close()
-            self.lock.release()
+        self._anchor.move(self._head, durably=True)
+        self._db.close()
+        self.lock.release()
 
     def _commit(self, transaction: Transaction) -> None:
         before = transaction.before
+        if not self._path.exists():  # an open file would go on taking what nobody finds again
+            raise StoreFault("home-gone")
         with in_words(), self._db.atomic():
             if self._journal.newest_of(before.admission) != before.last_entry:
                 raise StoreFault("record-moved-on")
@@ -175,6 +178,5 @@ class ClinicalStore:
 
 def make(opened: Opened) -> None:
     """The empty journal of a new home, with its anchor."""
-    db = opening.make_file(opened.folder, keys.subkey(opened.clinical, "clinical.db"))
-    db.close()
+    opening.make_file(opened.folder, keys.subkey(opened.clinical, "clinical.db"))
     Anchor(opened.folder, opened.home, opened.clinical).lay(beginning(opened.home))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +18,7 @@ T = TypeVar("T")
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+_DRAFT_LIVES = timedelta(days=1)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -65,6 +68,16 @@ def write_atomically(path: Path, content: bytes) -> None:
             draft.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def sweep(folder: Path, now: datetime) -> None:
+    """Takes away drafts that a killed program left behind a day ago or longer: copies of what
+    stands elsewhere, under names that begin with a dot. Younger ones may be another copy's."""
+    old = (now - _DRAFT_LIVES).timestamp()
+    with in_words():
+        for draft in [*folder.glob(".*"), *folder.glob("*/.*")]:
+            if draft.stat().st_mtime < old:
+                shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
 
 
 def decoded(raw: bytes, kind: type[T]) -> T | None:

@@ -11,8 +11,8 @@ from srh_assess.store import projections
 from srh_assess.store.journal import written
 from srh_assess.store.projections import AdmissionRow, BoardRow
 
-_ADMISSION = "INSERT OR REPLACE INTO admissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_BOARD = "INSERT OR REPLACE INTO board VALUES (?, ?)"
+_ADMISSIONS = "admissions"
+_BOARD = "board"
 
 Columns = tuple[str | bytes | None, ...]
 
@@ -24,11 +24,15 @@ class Lists:
         self._db = db
 
     def follow(self, before: Record, after: Record) -> None:
-        """Writes the rows that a change of the record changed."""
+        """Writes the rows that a change of the record changed, and takes away those it no
+        longer comes to."""
         old, new = rows(before), rows(after)
-        for statement, row in new.items():
-            if row != old.get(statement):
-                self._db.conn.execute(statement, row)
+        for table, row in new.items():
+            if row != old.get(table):
+                marks = ", ".join("?" * len(row))
+                self._db.conn.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)
+        for table in old.keys() - new.keys():
+            self._db.conn.execute(f"DELETE FROM {table} WHERE admission = ?", (after.admission,))
 
     def board(self) -> Iterator[BoardRow]:
         """Every woman on the ward. Past admissions have no row here, so that their number
@@ -52,12 +56,12 @@ class Lists:
     def held(self, admission: str) -> dict[str, Columns]:
         """The rows as the tables hold them, in the form of ``rows``."""
         found: dict[str, Columns] = {}
-        for statement, table in ((_ADMISSION, "admissions"), (_BOARD, "board")):
+        for table in (_ADMISSIONS, _BOARD):
             row = self._db.conn.execute(
                 f"SELECT * FROM {table} WHERE admission = ?", (admission,)
             ).fetchone()
             if row is not None:
-                found[statement] = tuple(row)
+                found[table] = tuple(row)
         return found
 
     def counts(self) -> tuple[int, int]:
@@ -69,14 +73,14 @@ class Lists:
 
 
 def rows(record: Record) -> dict[str, Columns]:
-    """Every row that a record comes to, by the statement that writes it."""
+    """Every row that a record comes to, by its table."""
+    found: dict[str, Columns] = {}
     admission, board = projections.admission_row(record), projections.board_row(record)
-    if admission is None or board is None:
-        return {}
-    return {
-        _ADMISSION: _columns(admission),
-        _BOARD: (board.admission, projections.packed(board)),
-    }
+    if admission is not None:
+        found[_ADMISSIONS] = _columns(admission)
+    if board is not None:
+        found[_BOARD] = (board.admission, projections.packed(board))
+    return found
 
 
 def _columns(row: AdmissionRow) -> Columns:

@@ -8,6 +8,7 @@ newer file without noticing, so it is told to look.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import sqlite_utils
@@ -29,13 +30,11 @@ class Opening(Struct, frozen=True, kw_only=True):
     migrated: tuple[str, ...] = ()
 
 
-def make_file(folder: Path, key: bytes) -> sqlite_utils.Database:
-    """A new, empty clinical file with today's tables."""
-    with in_words():
-        db = new_file(folder / NAME, key)
+def make_file(folder: Path, key: bytes) -> None:
+    """Makes a new, empty clinical file with today's tables."""
+    with in_words(), closing(new_file(folder / NAME, key)) as db:
         write_ahead(db)
         schema.migrations().apply(db)
-        return db
 
 
 def open_file(folder: Path, key: bytes, save_first: Callable[[], object]) -> Opening:

@@ -52,7 +52,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 
 def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
-    """Walks the record of a home on a connection of its own, while it may be in use.
+    """Walks the record of a home on a connection of its own, while it may be in use. Refuses
+    a file in which a page is damaged.
 
     ``progress`` is told how many of how many entries have been walked, now and then.
     """
@@ -63,6 +64,7 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
     with in_words():
         db = connect(path, keys.subkey(opened.clinical, "clinical.db"))
         try:
+            opening.check_pages(db)
             with db.atomic():  # one snapshot, whoever writes meanwhile
                 return _walked(Journal(db, opened.home), Lists(db), opened.home, anchored, progress)
         finally:
