@@ -37,6 +37,14 @@ WORDS = 4.5  # WCAG 2.x contrast of words
 _GROUNDS = ("surface", "surface-raised", "surface-sunken")
 
 
+# In high contrast, lines that are drawn thicker than the table's own.
+_THICKER = {
+    "control": "high-contrast-control",
+    "card": "high-contrast-control",
+    "chosen": "high-contrast-chosen",
+}
+
+
 class _Sheet(Template):
     """``${name}`` with the dots and hyphens of token names."""
 
@@ -48,6 +56,19 @@ def _load_fonts() -> None:
     """Gives Qt the shipped fonts, once a process."""
     for path in sorted(shipped("fonts").rglob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(path))
+
+
+def _system_palette() -> QPalette:
+    """The system's own palette, remembered by the application: once a theme is on, Qt no
+    longer tells it."""
+    app = QGuiApplication.instance()
+    if app is None:
+        return QPalette()
+    told = app.property("systemPalette")
+    if not isinstance(told, QPalette):
+        told = QPalette(QGuiApplication.palette())
+        app.setProperty("systemPalette", told)
+    return told
 
 
 class Theme(QObject):
@@ -72,8 +93,9 @@ class Theme(QObject):
         self._choice: Choice = choice
         self._text = text
         self._readable = readable
-        self._system_pt = max(QGuiApplication.font().pointSizeF(), 0.0)
-        self._system_palette = QPalette(QGuiApplication.palette())
+        general = QFontDatabase.SystemFont.GeneralFont
+        self._system_pt = max(QFontDatabase.systemFont(general).pointSizeF(), 0.0)
+        self._system_palette = _system_palette()
         self._dressed: QApplication | None = None
         _load_fonts()
         self._colours = self._table()
@@ -183,8 +205,8 @@ class Theme(QObject):
 
     def line(self, name: str) -> int:
         """The width of a line in pixels; edges are thicker in high contrast."""
-        if self.name == "high-contrast" and name in ("control", "card"):
-            name = "high-contrast-control"
+        if self.name == "high-contrast":
+            name = _THICKER.get(name, name)
         return self._tokens.line[name]
 
     def height(self, name: str) -> int:

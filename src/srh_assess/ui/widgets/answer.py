@@ -252,7 +252,7 @@ class Answer(QPushButton):
 
     def _paint_box(self, painter: QPainter, where: QRectF) -> None:
         theme, chosen = self._theme, self.isChecked()
-        line = theme.line("chosen") if self._many else theme.line("control")
+        line = theme.line("card") if not self._many else theme.space("hair")
         edge = theme.colour("divider" if self._closed else "border")
         pen = QPen(theme.colour("accent") if chosen else edge, line)
         painter.setPen(pen)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QMenu, QWidget
 
 from srh_assess.assessment.identity import NO_BREAK
 from srh_assess.assessment.identity import Banner as Words
@@ -65,7 +65,7 @@ class Banner(QFrame):
         self.setObjectName("identityBanner")
         self.setProperty("training", training)
         self._theme, self._saved = theme, saved
-        self._narrow = False
+        self._narrow, self._folded, self._one_line = False, False, 0
         self._words: Words | None = None
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._inside: QWidget | None = None
@@ -90,60 +90,65 @@ class Banner(QFrame):
             self._narrow = narrow
             self._build()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A name too long for one line takes the two-line form."""
+        super().resizeEvent(event)
+        if not self._narrow and (self.width() < self._one_line) != self._folded:
+            self._build()
+
     def _build(self) -> None:
-        words = self._words
-        if words is None:
+        if self._words is None:
             return
-        self._box.removeWidget(self._saved)
-        self._saved.setParent(self)
+        self._folded = self._narrow
+        if not self._narrow:
+            self._put(self._beside(self._words))
+            margins = 2 * self._theme.space("xl")
+            self._one_line = margins + sum(
+                part.sizeHint().width() for part in (self._inside, self._saved) if part
+            )
+            self._folded = self.width() < self._one_line
+        if self._folded:
+            self._put(self._below(self._words))
+
+    def _put(self, arranged: QLayout) -> None:
         if self._inside is not None:
             self._box.removeWidget(self._inside)
             self._inside.hide()
             self._inside.deleteLater()
+        self._inside = QWidget()
+        self._inside.setLayout(arranged)
+        self._box.insertWidget(0, self._inside, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._box.setAlignment(
+            self._saved,
+            Qt.AlignmentFlag.AlignTop if self._folded else Qt.AlignmentFlag.AlignVCenter,
+        )
+
+    def _parts(self, words: Words) -> tuple[Value, QWidget | None, list[QWidget]]:
         name = Value(words.name, "name")
-        name.setWordWrap(True)
         name.setAccessibleName(words.name)
         preferred = self._pair("Preferred name", words.preferred) if words.preferred else None
-        age = f"({words.age})" if words.age else ""
         facts = [
-            self._pair("Born", words.born, age),
+            self._pair("Born", words.born, f"({words.age})" if words.age else ""),
             self._pair("Gender", words.gender),
             self._pair("NHS No.", words.nhs_number, digits=True),
         ]
-        self._inside = QWidget()
-        self._inside.setLayout(self._arranged(name, preferred, facts))
-        self._box.insertWidget(0, self._inside, 1, Qt.AlignmentFlag.AlignVCenter)
-        if not self._narrow:
-            self._box.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._saved.show()
+        return name, preferred, facts
 
-    def _arranged(self, name: Value, preferred: QWidget | None, facts: list[QWidget]) -> QLayout:
-        """One line beside the name, or a second line below it."""
-        theme = self._theme
-        if self._narrow:
-            box = QVBoxLayout()
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(theme.space("hair"))
-            top = row(theme, name, gap="xl")
-            top.setStretch(0, 1)
-            top.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignTop)
-            box.addLayout(top)
-            rest = [preferred, *facts] if preferred else facts
-            box.addLayout(Flow(theme, *rest, gap="l", down="hair"))
-            return box
-        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        called = column(theme, name, gap="")
-        if preferred:
-            called.addWidget(preferred)
-        line = row(theme, called, gap="xxl")
-        for fact in facts:
-            line.addWidget(fact)
-        line.addStretch(1)
-        return line
+    def _beside(self, words: Words) -> QLayout:
+        name, preferred, facts = self._parts(words)
+        called = column(self._theme, name, *([preferred] if preferred else []), gap="")
+        return row(self._theme, called, *facts, None, gap="xxl")
+
+    def _below(self, words: Words) -> QLayout:
+        name, preferred, facts = self._parts(words)
+        name.setWordWrap(True)
+        rest = [preferred, *facts] if preferred else facts
+        flow = Flow(self._theme, *rest, gap="l", down="hair")
+        return column(self._theme, name, flow, gap="hair")
 
     def _pair(self, label: str, value: str, after: str = "", *, digits: bool = False) -> QWidget:
         pair = QWidget()
-        small: Role = "caption" if label == "Preferred name" and not self._narrow else "muted"
+        small: Role = "caption" if label == "Preferred name" and not self._folded else "muted"
         title = Text(label, small, wrap=False)
         told = Value(value, "strong", digits=digits)
         if small == "caption":

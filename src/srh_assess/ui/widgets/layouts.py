@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -22,14 +23,28 @@ Part = QWidget | QLayout | None
 
 
 def fill(layout: QBoxLayout, parts: Iterable[Part]) -> None:
-    """Adds widgets and layouts in order; ``None`` is a stretch."""
+    """Adds widgets and layouts in order; ``None`` is a stretch. Beside each other, words that
+    wrap take the room that is left."""
+    across = layout.direction() == QBoxLayout.Direction.LeftToRight
     for part in parts:
         if part is None:
-            layout.addStretch(1)
+            layout.addStretch(0 if across and _has_words(layout) else 1)
         elif isinstance(part, QLayout):
             layout.addLayout(part)
         else:
-            layout.addWidget(part)
+            layout.addWidget(part, 1 if across and _wraps(part) else 0)
+
+
+def _wraps(widget: QWidget) -> bool:
+    return isinstance(widget, QLabel) and widget.wordWrap()
+
+
+def _has_words(layout: QBoxLayout) -> bool:
+    found = (layout.itemAt(place) for place in range(layout.count()))
+    return any(
+        item is not None and (widget := item.widget()) is not None and _wraps(widget)
+        for item in found
+    )
 
 
 def column(theme: Theme, *parts: Part, gap: str = "m", margin: str = "") -> QVBoxLayout:

@@ -104,7 +104,8 @@ class Page(QWidget):
     def _add(self, *parts: Part, gap: str = "l") -> None:
         """Adds parts below what is there, ``gap`` above each."""
         for part in parts:
-            self._body.insertSpacing(self._body.count() - 1, self._theme.space(gap))
+            if self._body.count() > 1:
+                self._body.insertSpacing(self._body.count() - 1, self._theme.space(gap))
             if isinstance(part, QWidget):
                 self._body.insertWidget(self._body.count() - 1, part)
             elif part is not None:
