@@ -279,6 +279,8 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closes: str = ""
     state: str = ""
     because: tuple[str, ...] = ()
+    urgency: str = ""
+    reask: bool | None = None
     asked: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
     why: str = ""
