@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from srh_assess.clock import SystemClock
+from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import NURSE, PASSPHRASE
 from tests.workflow.homes import CHEAP, new_desk, sitting
@@ -20,10 +21,10 @@ ITEMS = ("T01", "T02", "T03", "T04", "G13", "W01", "P01", "F01")
 VALUES = ("yes", "no")
 
 
-def play(folder: Path, admission: str, seed: int) -> None:
+def play(folder: Path, protocol: Protocol, admission: str, seed: int) -> None:
     """Answers for ever, a page at a time."""
     chance = random.Random(seed)
-    desk = Desk(folder, PROTOCOL, SystemClock(), cost=CHEAP)
+    desk = Desk(folder, protocol, SystemClock(), cost=CHEAP)
     desk.sign_in(NURSE.name, PASSPHRASE)
     session = desk.session(admission)
     while True:
@@ -44,15 +45,13 @@ def say(line: str) -> None:
 def main(folder: Path) -> None:
     """Makes the home, then plays a child for every line that comes in."""
     desk = new_desk(folder, SystemClock())
-    global PROTOCOL
-    PROTOCOL = desk.protocol
     admission = sitting(desk).record.admission
     desk.lock()
     say(f"ready {admission} -")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            play(folder, admission, int(line))
+            play(folder, desk.protocol, admission, int(line))
         say(f"child {child} -")
         os.waitpid(child, 0)
         say("ended - -")
