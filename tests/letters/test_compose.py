@@ -196,8 +196,8 @@ def test_actions_have_owner_and_date():
     assert words("list", made, "done") == [
         "Telephoned about this request, 14-Jul-2026 14:05. Ruth Adeyemi.",
         "Telephoned about this request, 14-Jul-2026 14:25. Ruth Adeyemi.",
-        "Give the tablet. Dr Oyelaran, by 21-Jul-2026.",
-        "Review medicines.",
+        "We ring the clinic on call and tell Maya the time limit. Dr Oyelaran, by 21-Jul-2026.",
+        "We ask the prescriber and the pharmacist to look at the medicines.",
     ]
     assert words("list", made, "ask you") == [
         "Decide about emergency contraception in time. Riverside Contraception Clinic, "

@@ -54,8 +54,8 @@ def test_the_sharing_page_gets_every_box_with_its_exact_lines():
         "Reaching Maya: Through the ward phone. Please do not write home.",
     ]  # fmt: skip
     assert texts("infection") == [
-        "to offer tests for infection", "Offer a self-taken swab",
-        "Would like tests: Swab or urine, blood test (told us)",
+        "to offer tests for infection", "We offer swabs, and bloods if wanted.",
+        "Would like tests: Urine, syphilis (told us)",
     ]  # fmt: skip
 
 
@@ -86,9 +86,7 @@ def test_a_declined_or_unasked_answer_needs_the_tick_too():
     without = content.agreed(SRH, ("identity",), record(), visible, PROTOCOL)
     assert not any("HIV" in line.whole for line in without.lines)
     ticked = content.agreed(SRH, ("hiv",), record(), visible, PROTOCOL)
-    assert [line.whole for line in ticked.lines] == [
-        "Earlier HIV and blood tests: Declined to answer"
-    ]
+    assert [line.whole for line in ticked.lines] == ["Earlier HIV test: Declined to answer"]
 
 
 def test_limited_is_said_whenever_something_was_left_out():
@@ -208,7 +206,6 @@ def _allowed(template, ticks) -> set[str]:
                     found.add(f"WORDS-{field.item}-END")
             elif field.need:
                 found |= {f"OWNER-{field.need}-END"} if field.step or field.ask else set()
-                found |= {f"STEP-{field.need}-END"} if field.step else set()
                 found |= {f"WANTS-{field.need}-END"} if field.words else set()
             elif field.stay:
                 found.add(f"STAY-{field.stay}-END")
@@ -234,7 +231,8 @@ def test_no_tick_lets_another_field_through(ticks, hers):
 def test_with_all_ticks_the_allow_list_is_reached_and_nothing_beyond():
     text = _letter(SRH, ALL)
     assert "STAY-ward-END" in text
-    assert "STEP-N10-END" in text
+    assert "OWNER-N10-END" in text
+    assert "STEP-" not in text
     assert "VALUE-X09-END" in text
     for never in ("LOCALID", "REASON", "GENDER", "VALUE-A01", "VALUE-X07", "WORDS-T03",
                   "STAY-room", "STAY-referral_ward", "STAY-responsible"):  # fmt: skip

@@ -60,7 +60,7 @@ def test_staff_facts_say_that_staff_recorded_them():
 
 
 def test_lists_start_small_after_the_first_but_for_abbreviations():
-    given = answer("R13", ("olanzapine", "ssri", "valproate"))
+    given = answer("R13", ("prolactin_antipsychotic", "ssri", "valproate"))
     assert said("R13", given, form="plain") == "Valproate, olanzapine, SSRI"
     assert said("R13", given, form="plain", only=("ssri",)) == "SSRI"
     assert said("R13", given, only=("lithium",)) == ""
@@ -79,8 +79,22 @@ def test_lists_start_small_after_the_first_but_for_abbreviations():
     ],
 )
 def test_times_say_how_sure_they_are(when, words):
-    assert said("G01", answer("G01", "date", when=when), form="plain") == words
+    assert said("C02", answer("C02", "date", when=when), form="plain") == words
+    bare = {"said": {"date": ""}, "form": "plain"}
+    assert said("G01", answer("G01", "date", when=when), **bare) == words
     assert said("T01", answer("T01", "yes", when=when), form="plain") == f"Yes, {words}"
+
+
+def test_what_the_time_is_the_time_of_can_be_said():
+    given = answer("T01", "yes", when=MIDNIGHT)
+    assert said("T01", given, when="last period") == "Yes, last period 30-Jun-2026 (told us)"
+    assert said("C05", answer("C05", "start"), said={"start": "To start"}) == "To start (told us)"
+
+
+def test_a_test_that_was_not_done_has_no_result():
+    assert said("X05", answer("X05", "general"), form="test") == (
+        "General (recorded by staff, 14-Jul-2026)"
+    )
 
 
 def test_a_date_item_may_have_other_answers():
@@ -134,13 +148,17 @@ def test_long_lists_become_several_sentences():
 
 def test_times_numbers_and_words_of_hers():
     assert hers("T01", answer("T01", "yes", when=NIGHT)) == "You: yes (10 July 2026)."
-    assert hers("G01", answer("G01", "date", when=NIGHT)) == "You: 10 July 2026."
-    assert hers("G01", answer("G01", "date")) == "You: a day you do not remember."
+    assert hers("T01", answer("T01", "yes", when=NIGHT), when="last time") == (
+        "You: yes (last time 10 July 2026)."
+    )
+    assert hers("T01", answer("T01", "yes")) == "You: yes."
+    assert hers("C02", answer("C02", "date", when=NIGHT)) == "You: 10 July 2026."
+    assert hers("C02", answer("C02", "date")) == "You: a day you do not remember."
     span = When(MIDNIGHT, NIGHT)
-    assert hers("G01", answer("G01", "date", when=span)) == (
+    assert hers("C02", answer("C02", "date", when=span)) == (
         "You: some time from 30 June 2026 to 10 July 2026."
     )
-    assert hers("G01", answer("G01", "date", when=When(None, NIGHT))) == "You: 10 July 2026."
+    assert hers("C02", answer("C02", "date", when=When(None, NIGHT))) == "You: 10 July 2026."
     assert hers("G01", answer("G01", "menopause")) == "You: after the menopause."
     assert hers("G06", answer("G06", 3)) == "You: 3 of 10."
     assert hers("X29", answer("X29", "My own say."), form="quote") == "You: “My own say”."

@@ -30,18 +30,22 @@ _OPTIONS: dict[str, tuple[Any, dict[str, str]]] = {
     "C01": ("many", {"condom": "Condoms", "pill": "The pill", "iud": "Copper coil",
                      "none": "Nothing"}),
     "C02": ("date", {"date": "Date"}),
-    "C05": ("one", {"start": "Start a method", "change": "Change it", "removal": "Have it out"}),
-    "G01": ("date", {"date": "Date", "menopause": "After the menopause"}),
+    "C05": ("one", {"start": "Start", "change": "Change", "removal": "Have it out"}),
+    "G01": ("one", {"date": "On this day", "menopause": "After the menopause"}),
     "G02": ("many", {"heavy": "Heavy", "painful": "Painful", "stopped": "Stopped",
                      "irregular": "Irregular", "long": "Long", "none": "No trouble"}),
     "G05": ("many", {"discharge": "Discharge", "itch": "Itch", "none": "None"}),
     "G06": ("scale", {}),
-    "H06": ("many", {"swab": "Swab or urine", "blood": "Blood test"}),
-    "H08": ("many", {"hiv_negative": "HIV: negative", "never": "Never"}),
+    "Z04": ("many", {"phone": "Phone", "worker": "Through a worker"}),
+    "R11": ("many", {"hearing": "Hearing", "autism": "Autism"}),
+    "O02": ("many", {"woman": "A woman", "garden": "The garden"}),
+    "H06": ("many", {"urine_sample": "Urine", "syphilis_blood": "Syphilis", "hiv_blood": "HIV"}),
+    "H08": ("many", {"hiv_neg": "HIV negative", "never": "Never", "hepb_pos": "Hepatitis B"}),
+    "X54": ("many", {"chlamydia_pos": "Chlamydia", "hiv_pos": "HIV positive"}),
     "P02": ("one", {"rather_not": "Would rather not", "glad": "Glad"}),
     "R04": ("one", {"green": "Usual number of staff", "amber": "Two staff"}),
-    "R13": ("many", {"valproate": "Valproate", "olanzapine": "Olanzapine", "lithium": "Lithium",
-                     "clozapine": "Clozapine", "ssri": "SSRI", "steroids": "Steroids"}),
+    "R13": ("many", {"valproate": "Valproate", "prolactin_antipsychotic": "Olanzapine", "lithium": "Lithium",
+                     "clozapine": "Clozapine", "ssri": "SSRI", "none": "None"}),
     "X05": ("one", {"general": "General", "eyesight": "Within eyesight"}),
     "X10": ("one", {"positive": "Positive", "negative": "Negative"}),
     "X12": ("number", {}),
@@ -50,7 +54,7 @@ _OPTIONS: dict[str, tuple[Any, dict[str, str]]] = {
     "X15": ("number", {}),
     **dict.fromkeys(("X09", "X11", "X27", "X29", "Z01", "A01", "X07"), ("text", {})),
 }  # fmt: skip
-_DATED = {"T01", "X10", "X18", "T09"}
+_DATED = {"C02", "T01", "X10", "X18", "T09", "G01", "T07"}
 _UNITS = {"X12": "kg", "X13": "cm", "X15": "days"}
 
 
@@ -59,7 +63,11 @@ def item(name: str) -> Item:
     return Item(
         **_SOURCED, id=name, section="invented", kind=kind, say="?", label=name,
         options=tuple(
-            Option(code=code, label=label, dated=name in _DATED and code != "no") for code, label in options.items()
+            Option(
+                code=code,
+                label=label,
+                dated=name in _DATED and code not in {"no", "menopause"},
+            ) for code, label in options.items()
         ),
         staff=name[0] in "RX", unit=_UNITS.get(name, ""),
         maximum=10 if kind == "scale" else None,
@@ -133,12 +141,12 @@ def typical() -> dict[str, Answer]:
         answer("G05", ("none",)),
         answer("G06", 3),
         answer("H01", "yes"),
-        answer("H06", ("swab", "blood")),
+        answer("H06", ("urine_sample", "syphilis_blood")),
         answer("H08", ("never",)),
         answer("F01", "yes"),
         answer("P02", "rather_not"),
         answer("R04", "amber"),
-        answer("R13", ("valproate", "olanzapine"), source=Source.NOTES),
+        answer("R13", ("valproate", "prolactin_antipsychotic"), source=Source.NOTES),
         answer("X05", "general"),
         answer("X09", "Through the ward phone. Please do not write home."),
         answer("X10", "negative", when=datetime(2026, 7, 14, 9, 0, tzinfo=UTC)),

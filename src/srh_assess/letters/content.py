@@ -235,7 +235,7 @@ def _need_lines(field: Field, source: _Source) -> tuple[Line, ...]:
     if field.step:
         found.extend(_rung(base, field.need, source))
         if plan is not None and plan.step:
-            found.append(replace(base, part="step", text=plan.step))
+            found.append(replace(base, part="step", text=source.say(field.step)))
     return tuple(found)
 
 

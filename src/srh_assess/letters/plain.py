@@ -39,16 +39,19 @@ def said(field: Field, item: Item, answer: Answer | None) -> str:
 
 def _parts(field: Field, item: Item, answer: Answer) -> Iterator[str]:
     """The answer in pieces short enough for one sentence each."""
-    if isinstance(answer.value, (int, float)) or not item.options:
-        told = wording.value(item, answer).rstrip(".")
-        yield f"“{told}”" if field.form == "quote" else told
+    told = wording.value(field, item, answer)
+    if told is None:
         return
-    if item.kind == "date" and answer.value == "date":
-        yield when(answer.when)
+    timed = when(answer.when) if wording.dated(item, answer) else ""
+    if not told:
+        yield timed
         return
-    chosen = [_small(label) for label in wording.labels(item, answer, field.only)]
-    if chosen and answer.when.known:
-        chosen[-1] += f" ({when(answer.when)})"
+    if not item.options:
+        yield f"“{told.rstrip('.')}”" if field.form == "quote" else told.rstrip(".")
+        return
+    chosen = [_small(label) for label in wording.labels(field, item, answer)]
+    if answer.when.known:
+        chosen[-1] += f" ({field.when} {timed})".replace("( ", "(")
     for start in range(0, len(chosen), _AT_ONCE):
         yield ", ".join(chosen[start : start + _AT_ONCE])
 

@@ -40,10 +40,13 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``label`` stands before the answer in a letter; ``topic`` names the question in a
     sentence. ``sentence`` is used in place of label and answer, with ``{answer}`` or
-    ``{due}`` in it. ``form`` says how an answer is worded. ``only`` keeps those option codes
-    alone. ``words`` lets the note beside the answer through; without it notes stay out.
-    ``drop_missing``: no line when there is no answer (otherwise "Not asked" is said).
-    For a need: ``ask`` is what the reader is asked to do.
+    ``{name}`` in it. ``form`` says how an answer is worded. ``only`` keeps those option codes
+    alone; ``said`` words some of them anew (the bank's labels speak of *her*, a letter does
+    not). ``when`` says what the time beside the answer is the time of. ``words`` lets the
+    note beside the answer through; without it notes stay out. ``drop_missing``: no line when
+    there is no answer (otherwise "Not asked" is said). For a need: ``ask`` is what the reader
+    is asked to do, ``step`` what the ward does about it. The ward's own words for its steps
+    are not used: they are written for the ward and may name it.
     """
 
     item: str = ""
@@ -57,9 +60,11 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ask: str = ""
     form: Literal["answer", "plain", "test", "measure", "quote"] = "answer"
     only: tuple[str, ...] = ()
+    said: Mapping[str, str] = {}
+    when: str = ""
     words: bool = False
     drop_missing: bool = False
-    step: bool = False
+    step: str = ""
 
     @property
     def forms(self) -> int:
@@ -131,12 +136,20 @@ def _faults(template: Template, never: Mapping[str, Any]) -> list[str]:
 
 
 def check(template: Template, protocol: Protocol) -> None:
-    """Refuses a template that names an item or a need the protocol does not have."""
+    """Refuses a template that names an item, an option or a need that the protocol lacks."""
     for box in template.box:
         for field in box.field:
-            unknown = (field.item and field.item not in protocol.items) or (
-                field.need and field.need not in protocol.needs
-            )
-            if unknown:
-                fault = f"box {box.id}: {field.item or field.need} is not in the protocol"
+            for missing in _missing(field, protocol):
+                fault = f"box {box.id}: {missing} is not in the protocol"
                 raise ContentFault("letter-template", file=f"{template.id}.toml", fault=fault)
+
+
+def _missing(field: Field, protocol: Protocol) -> list[str]:
+    if field.need:
+        return [] if field.need in protocol.needs else [field.need]
+    if not field.item:
+        return []
+    if field.item not in protocol.items:
+        return [field.item]
+    known = {option.code for option in protocol.items[field.item].options}
+    return [f"{field.item} {code}" for code in (*field.only, *field.said) if code not in known]

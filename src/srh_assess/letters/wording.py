@@ -48,27 +48,27 @@ def joined(labels: Iterable[str]) -> str:
     return ", ".join([*found[:1], *small])
 
 
-def labels(item: Item, answer: Answer, only: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The words of the options she chose, in the item's own order; ``only`` those codes."""
+def labels(field: Field, item: Item, answer: Answer) -> tuple[str, ...]:
+    """The words of the options she chose, in the item's own order, as the template has them."""
     return tuple(
-        option.label
+        field.said.get(option.code, option.label)
         for option in item.options
-        if option.code in answer.codes and (not only or option.code in only)
+        if option.code in answer.codes and (not field.only or option.code in field.only)
     )
 
 
-def value(item: Item, answer: Answer, only: tuple[str, ...] = ()) -> str:
-    """The answer itself, without time or source. Empty when ``only`` leaves nothing."""
-    if answer.state is not None:
-        return STATES[answer.state]
-    if _is_date(item, answer):
-        return time(answer.when)
+def value(field: Field, item: Item, answer: Answer) -> str | None:
+    """The answer itself, without time or source. Nothing when ``only`` leaves nothing; an
+    empty text when the time says it all."""
     if isinstance(answer.value, (int, float)):
         of = f" of {item.maximum:g}" if item.kind == "scale" and item.maximum else ""
         return f"{answer.value:g}{of} {item.unit}".rstrip()
-    if item.options:
-        return joined(labels(item, answer, only))
-    return str(answer.value)
+    if _is_date(item, answer):
+        return ""
+    if not item.options:
+        return str(answer.value)
+    chosen = labels(field, item, answer)
+    return joined(label for label in chosen if label) if chosen else None
 
 
 def _is_date(item: Item, answer: Answer) -> bool:
@@ -100,8 +100,6 @@ def _moment(moment: datetime) -> str:
 
 def dated(item: Item, answer: Answer) -> bool:
     """Whether the time beside this answer is part of it."""
-    if answer.state is not None or _is_date(item, answer):
-        return False
     chosen = any(option.dated and option.code in answer.codes for option in item.options)
     return chosen or answer.when.known
 
@@ -119,19 +117,21 @@ def worded(field: Field, item: Item, answer: Answer | None) -> str:
     """One answer as its line says it; empty when the line has nothing to say."""
     if answer is None:
         return "" if field.drop_missing else absent(item)
-    if answer.state is State.NOT_APPLICABLE:
+    if answer.state is not None:
+        return "" if answer.state is State.NOT_APPLICABLE else STATES[answer.state]
+    said = value(field, item, answer)
+    if said is None:
         return ""
-    said = value(item, answer, field.only)
-    if not said or answer.state is not None:
-        return said
-    if field.form == "test":
-        return f"{said} (test result, {time(answer.when)})"
-    if field.form == "measure":
-        return f"{said} (measured {time(answer.when)})"
+    when = time(answer.when) if dated(item, answer) else ""
+    if when and field.form == "test":
+        return f"{said} (test result, {when})"
+    if when and field.form == "measure":
+        return f"{said} (measured {when})"
     if field.form == "quote":
         said = f"“{said}”"
-    if dated(item, answer):
-        said = f"{said}, {time(answer.when)}"
+    said = ", ".join(
+        part for part in (said, f"{field.when} {when}".strip() if when else "") if part
+    )
     if field.words and answer.words:
         said = f"{said}: {answer.words}"
     return said if field.form == "plain" else f"{said} ({source(field, item, answer)})"
