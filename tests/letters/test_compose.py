@@ -196,14 +196,19 @@ def test_actions_have_owner_and_date():
     assert words("list", made, "done") == [
         "Telephoned about this request, 14-Jul-2026 14:05. Ruth Adeyemi.",
         "Telephoned about this request, 14-Jul-2026 14:25. Ruth Adeyemi.",
-        "We ring the clinic on call and tell Maya the time limit. Dr Oyelaran, by 21-Jul-2026.",
+        "We ring the clinic on call and tell Maya the time limit. Dr Oyelaran, by 21-Jul-2026 12:00.",
         "We ask the prescriber and the pharmacist to look at the medicines.",
     ]
     assert words("list", made, "ask you") == [
-        "Decide about emergency contraception in time. Riverside Contraception Clinic, "
-        "by 21-Jul-2026.",
+        "Advise on emergency contraception in time. Riverside Contraception Clinic, "
+        "by 21-Jul-2026 12:00.",
         "Offer contraception that suits the medicines.",
     ]
+
+
+def test_an_emergency_is_asked_by_the_hour():
+    made = letter(SOME, _needs(confirmed("N01", due=NOW)))
+    assert "by 14 July 2026, 14:30 to advise" in words("request", made)[0]
 
 
 def test_one_call_about_two_needs_is_told_once():

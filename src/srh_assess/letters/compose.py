@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.facts import CapacityFound
 from srh_assess.assessment.identity import age_text, clinical_date, clinical_moment, patient_date
-from srh_assess.clock import LONDON
+from srh_assess.clock import LONDON, local
 from srh_assess.letters.content import Agreed, Line, capital
 from srh_assess.letters.letter import Block, Letter, Recipient, Row, Sender
 from srh_assess.letters.wording import NOT_RECORDED
@@ -114,9 +114,18 @@ def _head(content: Agreed, occasion: Occasion, say: Words) -> tuple[Block, ...]:
 
 
 def _first_due(asks: Sequence[Line]) -> str:
-    """The earliest day anything is asked for by, written out; empty when none has one."""
-    due = [ask.due for ask in asks if ask.due is not None]
-    return patient_date(min(due)) if due else ""
+    """The earliest day anything is asked for by, written out, in an emergency with the hour;
+    empty when nothing has one."""
+    due = [(ask.due, ask.urgency) for ask in asks if ask.due is not None]
+    if not due:
+        return ""
+    first, urgency = min(due)
+    return f"{patient_date(first)}, {local(first):%H:%M}" if urgency == "E" else patient_date(first)
+
+
+def _by(due: datetime, urgency: str) -> str:
+    """The day something is due; in an emergency with the hour."""
+    return clinical_moment(due) if urgency == "E" else clinical_date(due)
 
 
 def _urgency(content: Agreed, say: Words) -> str:
@@ -208,7 +217,7 @@ def _steps(content: Agreed, say: Words) -> tuple[Row, ...]:
             text = say("rung", date=clinical_moment(line.due))
             due = ""
         else:
-            text, due = line.text, f"by {clinical_date(line.due)}" if line.due else ""
+            text, due = line.text, f"by {_by(line.due, line.urgency)}" if line.due else ""
         who = ", ".join(part for part in (line.owner, due) if part)
         found.append(Row(text=_stop(text, who), origin=line.origin, box=line.box))
     return tuple({row.text: row for row in found}.values())
@@ -219,7 +228,7 @@ def _asks(content: Agreed, say: Words) -> tuple[Row, ...]:
         Row(
             text=_stop(
                 capital(line.text.removeprefix("to ")),
-                say("asked_by", date=clinical_date(line.due)) if line.due else "",
+                say("asked_by", date=_by(line.due, line.urgency)) if line.due else "",
             ),
             origin=line.origin,
             box=line.box,

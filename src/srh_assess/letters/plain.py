@@ -49,16 +49,13 @@ def _parts(field: Field, item: Item, answer: Answer) -> Iterator[str]:
     if not item.options:
         yield f"“{told.rstrip('.')}”" if field.form == "quote" else told.rstrip(".")
         return
-    chosen = [_small(label) for label in wording.labels(field, item, answer)]
+    chosen = [wording.small(label) for label in wording.labels(field, item, answer)]
+    if field.words and answer.words:
+        chosen[-1] += f", {answer.words}"
     if answer.when.known:
         chosen[-1] += f" ({field.when} {timed})".replace("( ", "(")
     for start in range(0, len(chosen), _AT_ONCE):
         yield ", ".join(chosen[start : start + _AT_ONCE])
-
-
-def _small(label: str) -> str:
-    """A label inside a sentence: small, unless it is an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def when(moment: When) -> str:

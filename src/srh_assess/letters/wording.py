@@ -42,10 +42,13 @@ def absent(item: Item) -> str:
 def joined(labels: Iterable[str]) -> str:
     """Labels as one list; later ones start small unless they are abbreviations or names."""
     found = list(labels)
-    small = (
-        label[:1].lower() + label[1:] if label[1:2].islower() else label for label in found[1:]
-    )
-    return ", ".join([*found[:1], *small])
+    return ", ".join([*found[:1], *map(small, found[1:])])
+
+
+def small(label: str) -> str:
+    """A label inside a sentence: it starts small, unless it is an abbreviation."""
+    word = label.split(" ", 1)[0]
+    return label[:1].lower() + label[1:] if word == "A" or label[1:2].islower() else label
 
 
 def labels(field: Field, item: Item, answer: Answer) -> tuple[str, ...]:
