@@ -2,8 +2,12 @@
 
 *Act by* counts from the earliest moment it can have been, *closes* from the latest; between
 the limit of the earliest and *closes* it may still be possible: ring now. A soft window never
-closes: past its end one still rings. Several starts of one clock - what she says, what the
-notes say - are merged into one pair of bounds, the earliest and the latest of all.
+closes: past its end one still rings.
+
+Several starts of one clock - what she says, what the notes say - are merged into one pair of
+bounds, the earliest and the latest of all whose time is known. A start without a time (a *yes*
+and no day) says that something happened, not when: it sets the bounds only when no start has
+a time, or when the known ones have run out, since what has no time may have been later.
 
 The copper coil can be fitted up to a window after the first sex or after the earliest likely
 ovulation, whichever is later. Without cycle dates nobody can say when that ends, so that
@@ -14,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -46,6 +50,14 @@ class ClockFinding(Struct, frozen=True, kw_only=True):
     state: State
 
 
+class Span(NamedTuple):
+    """The bounds of one start, and whether they rest on a time that somebody gave."""
+
+    earliest: datetime
+    latest: datetime
+    timed: bool
+
+
 def clocks(protocol: Protocol, view: View) -> tuple[ClockFinding, ...]:
     """Every clock that something started, in the order of the protocol."""
     found = []
@@ -63,8 +75,7 @@ def _clock(
     for start, grounds in begun:
         spans.append(_span(start, grounds, protocol, view))
         because += [*grounds.items, *(i for i in (start.item,) if i in view.answers)]
-    earliest = min(span[0] for span in spans)
-    latest = max(span[1] for span in spans)
+    earliest, latest = _merged(rule, spans, view.now)
     closes = first_limit = None
     if rule.window_hours is not None:
         window = timedelta(hours=rule.window_hours)
@@ -83,9 +94,16 @@ def _clock(
     )
 
 
-def _span(
-    start: Start, grounds: Grounds, protocol: Protocol, view: View
-) -> tuple[datetime, datetime]:
+def _merged(rule: ClockRule, spans: Iterable[Span], now: datetime) -> tuple[datetime, datetime]:
+    """One pair of bounds of all starts; those with a time go before those without."""
+    timed = [span for span in spans if span.timed] or list(spans)
+    earliest, latest = min(s.earliest for s in timed), max(s.latest for s in timed)
+    if rule.window_hours is not None and now > latest + timedelta(hours=rule.window_hours):
+        latest = max(span.latest for span in spans)
+    return earliest, latest
+
+
+def _span(start: Start, grounds: Grounds, protocol: Protocol, view: View) -> Span:
     """The bounds of one start: of the event told, or of the moment it became known here.
 
     Where the event's own item says nothing (the notes tell of it without a time), it was at
@@ -93,14 +111,14 @@ def _span(
     """
     told = grounds.since or view.now
     if not start.item:
-        return bounds(UNKNOWN, told, start.lookback_hours)
+        return Span(*bounds(UNKNOWN, told, start.lookback_hours), start.lookback_hours is None)
     lookback = start.lookback_hours
     if lookback is None:
         lookback = protocol.items[start.item].lookback_hours
     answer = view.answers.get(start.item)
     if answer is not None and (answer.when.known or answer.state in _TOLD):
-        return bounds(answer.when, answer.taken, lookback)
-    return bounds(UNKNOWN, grounds.first or told, lookback)[0], told
+        return Span(*bounds(answer.when, answer.taken, lookback), answer.when.known)
+    return Span(bounds(UNKNOWN, grounds.first or told, lookback)[0], told, timed=False)
 
 
 def _closes(

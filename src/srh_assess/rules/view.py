@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.answers import Answer
 from srh_assess.clock import local
-from srh_assess.rules.age import age_on
+from srh_assess.assessment.identity import age_on
 
 _HOUR = timedelta(hours=1)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from srh_assess.rules.age import age_on
+from srh_assess.assessment.identity import age_on
 
 
 @pytest.mark.parametrize(

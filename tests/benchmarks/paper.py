@@ -1,0 +1,51 @@
+"""A two-page letter against reportlab drawing the same words with no layout."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from srh_assess.clock import SystemClock
+from srh_assess.shipped import shipped
+from srh_assess.workflow.self_test import UNIT, complete
+from srh_assess.workflow.sharing import Sharing
+from tests.benchmarks.figures import Figure, middle
+from tests.workflow.homes import new_desk, sitting
+
+LINES_A_PAGE = 45
+
+
+def a_letter(folder: Path) -> Figure:
+    """The whole way: agreed content to finished bytes."""
+    desk = new_desk(folder / "letter", SystemClock())
+    session = sitting(desk)
+    complete(session, {"G02": ("heavy",), "C05": "start", "Z02": "yes"})
+    sharing = Sharing(session, UNIT, "srh_in_reach")
+    for box in sharing.boxes:
+        sharing.tick(box.id, on=True)
+    sharing.pdf(draft=True)
+    text = sharing.plain_text.splitlines()
+    value = middle(lambda: sharing.pdf(draft=True), 15)
+    desk.lock()
+    pdfmetrics.registerFont(TTFont("floor", str(shipped("fonts", "noto-sans", "NotoSans-Regular.ttf"))))
+    floor = middle(lambda: _drawn(text), 15)
+    return Figure(
+        what="a letter of two pages", value=value, floor=floor, unit="ms", aim=5,
+        against="reportlab drawing the same words without layout",
+    )  # fmt: skip
+
+
+def _drawn(text: list[str]) -> bytes:
+    made = BytesIO()
+    canvas = Canvas(made, initialFontName="floor")
+    for number, line in enumerate(text):
+        if number and number % LINES_A_PAGE == 0:
+            canvas.showPage()
+            canvas.setFont("floor", 11)
+        canvas.drawString(56, 800 - 16 * (number % LINES_A_PAGE), line)
+    canvas.save()
+    return made.getvalue()
