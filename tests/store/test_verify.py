@@ -280,6 +280,16 @@ def test_the_walk_goes_on_while_the_home_is_in_use(ward: Ward) -> None:
         assert store.record(first) == record
 
 
+@pytest.mark.parametrize("length", [0, 1, 200, 201, 5000])
+def test_a_body_comes_out_as_it_went_in_whatever_its_length(length: int) -> None:
+    assert chain.unsalted(chain.salted(b"x" * length)) == b"x" * length
+
+
+def test_a_long_body_takes_little_room_and_a_broken_one_is_no_body() -> None:
+    assert len(chain.salted(b"finding " * 1000)) < 500
+    assert chain.unsalted(bytes(16) + b"znot deflated") is None
+
+
 def test_the_chain_can_be_checked_without_reading_anything() -> None:
     """The hash is SHA-256 over a JSON array that any tool can write."""
     link = chain.Link(

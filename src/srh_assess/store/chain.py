@@ -4,19 +4,23 @@ The chained part holds no value of the record. An entry's hash is SHA-256 over t
 array ``[number, entry, home, kind, admission, at, author, body hash, previous hash]`` with the
 hashes in hexadecimal, so that anybody can check a copy of the chain with other tools.
 
-The body is the fact as JSON behind sixteen random bytes, sealed under its admission's own key.
-The salt is sealed with it: once that key is destroyed, nobody can guess a body from its hash.
+The body is the fact as JSON, deflated when long, behind sixteen random bytes, sealed
+under its admission's own key. The salt is sealed with it: once that key is destroyed, nobody can
+guess a body from its hash.
 """
 
 from __future__ import annotations
 
 import secrets
+import zlib
 from hashlib import sha256
 
 import msgspec
 from msgspec import Struct
 
 _SALT = 16
+_SHORT = 200  # bytes; a shorter body gains nothing
+_PLAIN, _DEFLATED = b"j", b"z"
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -60,12 +64,20 @@ def beginning(home: str) -> Head:
 
 def salted(body: bytes) -> bytes:
     """A body behind fresh salt, as it is hashed and sealed."""
-    return secrets.token_bytes(_SALT) + body
+    short = len(body) <= _SHORT
+    packed = _PLAIN + body if short else _DEFLATED + zlib.compress(body, 1)
+    return secrets.token_bytes(_SALT) + packed
 
 
-def unsalted(salted_body: bytes) -> bytes:
-    """The body without its salt."""
-    return salted_body[_SALT:]
+def unsalted(salted_body: bytes) -> bytes | None:
+    """The body without its salt; none when it cannot be unpacked."""
+    how, packed = salted_body[_SALT : _SALT + 1], salted_body[_SALT + 1 :]
+    if how == _PLAIN:
+        return packed
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return None
 
 
 def body_hash(salted_body: bytes) -> bytes:

@@ -22,11 +22,16 @@ class Lists:
 
     def __init__(self, db: sqlite_utils.Database) -> None:
         self._db = db
+        self._newest: tuple[str, dict[str, Columns]] = ("", {})
 
     def follow(self, before: Record, after: Record) -> None:
         """Writes the rows that a change of the record changed, and takes away those it no
         longer comes to."""
-        old, new = rows(before), rows(after)
+        entry, old = self._newest
+        if not entry or entry != before.last_id:
+            old = rows(before)
+        new = rows(after)
+        self._newest = (after.last_id, new)
         for table, row in new.items():
             if row != old.get(table):
                 marks = ", ".join("?" * len(row))

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from srh_assess.assessment.facts import ClockActKind, Found, GateDecided, PauseReason
+from srh_assess.assessment.facts import ClockActKind, Found, PauseReason
 from srh_assess.assessment.record import Act, Need, Record
 
 AssessmentState = Literal[
@@ -27,7 +27,7 @@ every home again."""
 _NOT_OPEN = frozenset({"set_aside", "declined"})
 
 
-class OpenNeed(Struct, frozen=True, kw_only=True):
+class OpenNeed(Struct, frozen=True, kw_only=True, array_like=True):
     """A need that nobody has set aside and she has not declined."""
 
     id: str
@@ -37,7 +37,7 @@ class OpenNeed(Struct, frozen=True, kw_only=True):
     owner: str = ""
 
 
-class RunningClock(Struct, frozen=True, kw_only=True):
+class RunningClock(Struct, frozen=True, kw_only=True, array_like=True):
     """A clock as the newest findings have it, with the last thing done about it."""
 
     id: str
@@ -58,8 +58,8 @@ class Due(Struct, frozen=True, kw_only=True):
     owner: str = ""
 
 
-class BoardRow(Struct, frozen=True, kw_only=True):
-    """One woman on the ward board. ``dues`` is sorted, the next first."""
+class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
+    """One woman on the ward board."""
 
     admission: str
     family: str
@@ -84,13 +84,26 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     answered: int = 0
     needs: tuple[OpenNeed, ...] = ()
     clocks: tuple[RunningClock, ...] = ()
-    dues: tuple[Due, ...] = ()
     letters_waiting: int = 0
+
+    @property
+    def dues(self) -> tuple[Due, ...]:
+        """Everything with a time: open needs, clocks that are not closed, the next look. The
+        next first."""
+        dues = [Due(what="need", id=n.id, at=n.due, owner=n.owner) for n in self.needs if n.due]
+        dues += [
+            Due(what="clock", id=c.id, at=c.act_by, owner=c.act_by_whom)
+            for c in self.clocks
+            if c.act_by and c.state != "closed"
+        ]
+        if self.next_look is not None:
+            dues.append(Due(what="gate", id="next_look", at=self.next_look, owner=self.gate_owner))
+        return tuple(sorted(dues, key=lambda due: (due.at, due.what, due.id)))
 
     @property
     def next_due(self) -> Due | None:
         """What is due first."""
-        return self.dues[0] if self.dues else None
+        return next(iter(self.dues), None)
 
     @property
     def needs_by_urgency(self) -> dict[str, int]:
@@ -140,7 +153,7 @@ def board_row(record: Record) -> BoardRow | None:
     identity, stay = record.identity, record.stay
     if identity is None or stay is None:
         return None
-    needs, clocks, gate = _open_needs(record), _clocks(record), record.gate
+    gate = record.gate
     row = BoardRow(
         admission=record.admission,
         family=identity.family,
@@ -152,9 +165,8 @@ def board_row(record: Record) -> BoardRow | None:
         admitted=stay.admitted,
         named_nurse=stay.named_nurse,
         state=_state(record),
-        needs=needs,
-        clocks=clocks,
-        dues=_dues(needs, clocks, gate),
+        needs=_open_needs(record),
+        clocks=_clocks(record),
         letters_waiting=_letters_waiting(record),
         gate=gate.outcome if gate else None,
         next_look=gate.next_look if gate else None,
@@ -256,20 +268,6 @@ def _clock(found: Found, act: Act | None) -> RunningClock:
         act_by_whom=act.fact.by if act else "",
         back_by=act.fact.back_by if act else None,
     )
-
-
-def _dues(
-    needs: tuple[OpenNeed, ...], clocks: tuple[RunningClock, ...], gate: GateDecided | None
-) -> tuple[Due, ...]:
-    dues = [Due(what="need", id=n.id, at=n.due, owner=n.owner) for n in needs if n.due]
-    dues += [
-        Due(what="clock", id=c.id, at=c.act_by, owner=c.act_by_whom)
-        for c in clocks
-        if c.act_by and c.state != "closed"
-    ]
-    if gate is not None and gate.next_look is not None:
-        dues.append(Due(what="gate", id="next_look", at=gate.next_look, owner=gate.owner))
-    return tuple(sorted(dues, key=lambda due: (due.at, due.what, due.id)))
 
 
 def _letters_waiting(record: Record) -> int:
