@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from srh_assess.assessment.answers import Answer
-from srh_assess.clock import local
 from srh_assess.assessment.identity import age_on
+from srh_assess.clock import local
 
 _HOUR = timedelta(hours=1)
 
