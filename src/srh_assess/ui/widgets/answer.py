@@ -67,6 +67,8 @@ class Answer(QPushButton):
         policy = QSizePolicy(wide, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.pressed.connect(self._let_go)
+        self.released.connect(self._hold)
         self._renew()
         theme.changed.connect(self._renew)
 
@@ -204,12 +206,18 @@ class Answer(QPushButton):
             return
         self.set_chosen(not self.isChecked())
 
-    def set_chosen(self, chosen: bool) -> None:
-        """Chooses or clears it without a word to anyone. Qt alone would refuse to clear the
-        chosen one of several."""
-        exclusive = self.autoExclusive()
-        if exclusive and not chosen:
+    def _let_go(self) -> None:
+        """Qt would not clear the chosen one of several: while it is pressed it is by itself."""
+        if self.isChecked():
             self.setAutoExclusive(False)
+
+    def _hold(self) -> None:
+        self.setAutoExclusive(not self._many)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Chooses or clears it without a word to anyone."""
+        exclusive = self.autoExclusive()
+        self.setAutoExclusive(exclusive and chosen)
         self.setChecked(chosen)
         self.setAutoExclusive(exclusive)
 

@@ -71,8 +71,6 @@ class DateEntry(QGroupBox):
         parts: list[QWidget] = [*self._columns.values()]
         if not asks.timed:
             parts.remove(self._columns["time"])
-        for part in parts:
-            part.setParent(self)
         parts += self._make_toggles(question)
         line = QWidget()
         line.setLayout(Flow(theme, *parts, gap="m", down="s", foot=True))
@@ -80,6 +78,7 @@ class DateEntry(QGroupBox):
         box.addStretch(1)
         self.setLayout(box)
         self._columns["weeks"].hide()
+        self._columns["time"].setVisible(asks.timed)
         self._echo.hide()
         self._doubt.hide()
         self._last: When | None = None
@@ -106,6 +105,7 @@ class DateEntry(QGroupBox):
             holder.setLayout(
                 column(theme, Text(label, "caption", buddy=box, wrap=False), box, gap="hair")
             )
+            holder.setParent(self)
             self._boxes[key], self._columns[key] = box, holder
 
     def _make_toggles(self, question: str) -> list[QWidget]:

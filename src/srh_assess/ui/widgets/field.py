@@ -64,6 +64,10 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Our own menu, whose copies are private."""
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
         """Cut, Copy, Paste, Select all."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -74,7 +78,7 @@ class Line(QLineEdit):
             ("Select all", self.selectAll),
         ):
             menu.addAction(words).triggered.connect(act)
-        menu.popup(event.globalPos())
+        return menu
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tells that the field was left."""

@@ -53,5 +53,7 @@ def hours(span: timedelta) -> str:
 
 def spoken_duration(span: timedelta) -> str:
     """The same for a screen reader: ``7 hours 58 minutes``."""
-    words = {"h": "hours", "min": "minutes", "days": "days"}
-    return " ".join(words.get(part, part) for part in duration(span).split())
+    parts = duration(span).split()
+    words = {"h": "hour", "min": "minute", "days": "day"}
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return " ".join(f"{n} {words[unit]}{'' if n == '1' else 's'}" for n, unit in pairs)
