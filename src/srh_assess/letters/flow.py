@@ -34,31 +34,27 @@ class Fact(Paragraph):
     ) -> None:
         super().__init__(text, style, **more)
         self.label = label
+        self.label_height = float(label.wrap(style.leftIndent - 3 * mm, 0)[1]) if label else 0.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """The value's size, or the label's height where that is more."""
         width, height = super().wrap(availWidth, availHeight)
-        self.height = max(height, self._label_height())
+        self.height = max(height, self.label_height)
         return width, self.height
-
-    def _label_height(self) -> float:
-        if self.label is None:
-            return 0
-        return float(self.label.wrap(self.style.leftIndent - 3 * mm, 0)[1])
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
         """The parts before and after a page's end; the label goes with the first."""
-        if availHeight < self._label_height():
+        if availHeight < self.label_height:
             return []
         parts: list[Any] = super().split(availWidth, availHeight)
         for part in parts[:1]:
-            part.label = self.label
+            part.label, part.label_height = self.label, self.label_height
         return parts
 
     def draw(self) -> None:
         """The label first, so that reading order is label, value."""
         if self.label is not None:
-            self.label.drawOn(self.canv, 0, self.height - self._label_height())
+            self.label.drawOn(self.canv, 0, self.height - self.label_height)
         super().draw()
 
 

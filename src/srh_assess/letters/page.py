@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec import Struct
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
@@ -35,6 +36,14 @@ _TOP = 17 * mm
 _NEXT_TOP = 22 * mm
 _NUMBER = 24 * mm
 _LEFT_WIDTH = 88 * mm
+_SMALL = 8.5
+
+
+class Piece(Struct, frozen=True):
+    """A paragraph set to its width once: drawn as often as there are pages."""
+
+    paragraph: Paragraph
+    height: float
 
 
 class Furniture:
@@ -46,48 +55,60 @@ class Furniture:
         self._window = window
         self._hers = letter.kind == "her_copy"
         self._printing = printing
-        sender = _texts(letter, "sender")
-        self._trust = self._set(sender[:1], "trust", bold=True, size=14)
-        self._sender = self._set(sender[1:], "small", size=9.5, textColor=QUIET)
-        self._address = self._addressee(letter)
-        self._beside = [
-            *self._set(_texts(letter, "reference"), "reference", size=10.5),
-            *self._set(_texts(letter, "urgency"), "urgency", size=11, bold=True, spaceBefore=8),
-            *self._set(_texts(letter, "marking"), "marking", size=9.5, spaceBefore=4),
-        ]
-        self._marking = self._set([letter.marking], "foot", size=8.5, textColor=QUIET)
-        self._marks = self._set(printing.words, "mark", size=10, bold=True, alignment=1)
-        self._stamps = [self._set([word], "stamp", size=90, bold=True, textColor=FAINT,
-                        alignment=1) for word in self._stamp_words()]  # fmt: skip
-        identity = self._set([letter.footer], "foot-name", size=8.5, bold=True)
-        rest = self._set([self._about(letter), letter.notice], "foot", size=8.5, textColor=QUIET)
+        self._right = window.free_right * mm + 2 * mm
+        self._head(letter)
+        self._marks = self._set(printing.words, "mark", TEXT_WIDTH, bold=True, alignment=1)
+        stamp = {"size": 90, "textColor": FAINT, "alignment": 1}
+        self._stamps = self._set(self._stamp(), "stamp", 300 * mm, bold=True, **stamp)
+        wide = TEXT_WIDTH - _NUMBER
+        identity = self._set([letter.footer], "foot-name", wide, size=_SMALL, bold=True)
+        about = [self._about(letter), letter.notice]
+        rest = self._set(about, "foot", wide, size=_SMALL, textColor=QUIET)
         self._foot = [*identity, *rest]
         self._first_foot = rest if self._hers else self._foot
 
-    def _set(self, texts: Iterable[str], name: str, **changes: object) -> list[Paragraph]:
-        bold = bool(changes.pop("bold", False))
-        return [self._setter.paragraph(t, name, bold=bold, **changes) for t in texts if t]
+    def _head(self, letter: Letter) -> None:
+        """Sender left and right, address behind the window, date and marking beside it."""
+        sender, wide = _texts(letter, "sender"), WIDTH - SIDE - self._right
+        self._trust = self._set(sender[:1], "trust", _LEFT_WIDTH, bold=True, size=14)
+        self._sender = self._set(sender[1:], "small", wide, size=9.5, textColor=QUIET)
+        self._address = self._addressee(letter)
+        urgent = {"size": 11, "bold": True, "spaceBefore": 8}
+        self._beside = [
+            *self._set(_texts(letter, "reference"), "reference", wide, size=10.5),
+            *self._set(_texts(letter, "urgency"), "urgency", wide, **urgent),
+            *self._set(_texts(letter, "marking"), "marking", wide, size=9.5, spaceBefore=4),
+        ]
+        self._marking = self._set(
+            [letter.marking], "foot", TEXT_WIDTH, size=_SMALL, textColor=QUIET
+        )
 
-    def _stamp_words(self) -> list[str]:
+    def _set(self, texts: Iterable[str], name: str, wide: float, **changes: Any) -> list[Piece]:
+        found = []
+        for text in texts:
+            if text:
+                paragraph = self._setter.paragraph(text, name, **changes)
+                height = paragraph.wrap(wide, HEIGHT)[1]
+                found.append(Piece(paragraph, paragraph.getSpaceBefore() + height))
+        return found
+
+    def _stamp(self) -> list[str]:
         draft = "DRAFT" if self._printing.draft else ""
         copy = "COPY" if self._printing.copy else ""
-        return [word for word in (self._printing.mark or draft or copy,) if word]
+        return [self._printing.mark or draft or copy]
 
     def _about(self, letter: Letter) -> str:
-        reader = (
-            "" if self._hers else f"For {letter.recipient.name}, {patient_date(letter.dated)}. "
-        )
+        reader = f"For {letter.recipient.name}, {patient_date(letter.dated)}. "
         document = letter.file_name.removesuffix(".pdf")
-        return f"{reader}{document}, printed {clinical_moment(self._printing.at)}"
+        printed = f"{document}, printed {clinical_moment(self._printing.at)}"
+        return printed if self._hers else reader + printed
 
-    def _addressee(self, letter: Letter) -> list[Paragraph]:
+    def _addressee(self, letter: Letter) -> list[Piece]:
         """The lines behind the window. Refuses more than it shows."""
-        window = self._window
-        found = [
-            self._setter.paragraph(text, "address", size=10, leading=window.leading * mm)
-            for text in _texts(letter, "addressee")
-        ]
-        lines = round(_height(found, window.width * mm) / (window.leading * mm))
+        window, leading = self._window, self._window.leading * mm
+        texts = _texts(letter, "addressee")
+        found = self._set(texts, "address", window.width * mm, size=10, leading=leading)
+        lines = round(_height(found) / leading)
         if lines > window.lines:
             raise BadInput("letter-address", lines=str(lines), most=str(window.lines))
         return found
@@ -96,25 +117,18 @@ class Furniture:
     @property
     def foot_height(self) -> float:
         """From the sheet's lower edge to where text ends on every page."""
-        return BOTTOM + _height(self._foot, TEXT_WIDTH - _NUMBER) + 5 * mm
-
-    @property
-    def _right(self) -> float:
-        return self._window.free_right * mm + 2 * mm
+        return BOTTOM + _height(self._foot) + 5 * mm
 
     @property
     def _beside_top(self) -> float:
-        below_sender = _TOP + _height(self._sender, WIDTH - SIDE - self._right) + 4 * mm
-        return max(self._window.y * mm, below_sender)
+        return max(self._window.y * mm, _TOP + _height(self._sender) + 4 * mm)
 
     @property
     def first_top(self) -> float:
         """From the sheet's upper edge to where the text of page 1 begins."""
-        wide = WIDTH - SIDE - self._right
         if self._hers:
-            tall = max(_height(self._sender, wide), _height(self._trust, _LEFT_WIDTH))
-            return _TOP + tall + 10 * mm
-        beside = self._beside_top + _height(self._beside, wide)
+            return _TOP + max(_height(self._sender), _height(self._trust)) + 10 * mm
+        beside = self._beside_top + _height(self._beside)
         return max(self._window.free_bottom * mm, beside) + 2 * mm
 
     @property
@@ -126,14 +140,12 @@ class Furniture:
     def first(self, canvas: Canvas, _: object) -> None:
         """The head of page 1."""
         self._marked(canvas)
-        wide = WIDTH - SIDE - self._right
-        _draw(canvas, self._trust, SIDE, _TOP - 1.2 * mm, _LEFT_WIDTH)
-        _draw(canvas, self._sender, self._right, _TOP, wide)
+        _draw(canvas, self._trust, SIDE, _TOP - 1.2 * mm)
+        _draw(canvas, self._sender, self._right, _TOP)
         if self._hers:
             return
-        window = self._window
-        _draw(canvas, self._address, window.x * mm, window.y * mm, window.width * mm)
-        _draw(canvas, self._beside, self._right, self._beside_top, wide)
+        _draw(canvas, self._address, self._window.x * mm, self._window.y * mm)
+        _draw(canvas, self._beside, self._right, self._beside_top)
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.4)
         for fold in FOLDS:
@@ -142,31 +154,29 @@ class Furniture:
     def later(self, canvas: Canvas, _: object) -> None:
         """The head of the pages after it."""
         self._marked(canvas)
-        _draw(canvas, self._marking, SIDE, _TOP - 4 * mm, TEXT_WIDTH)
+        _draw(canvas, self._marking, SIDE, _TOP - 4 * mm)
 
     def _marked(self, canvas: Canvas) -> None:
         """Marks: a stamp across the page, a hatched edge, and the same in words."""
-        for stamp in self._stamps:
-            canvas.saveState()
-            canvas.translate(WIDTH / 2, HEIGHT / 2)
-            canvas.rotate(52)
-            _draw(canvas, stamp, -150 * mm, HEIGHT - 60, 300 * mm)
-            canvas.restoreState()
+        canvas.saveState()
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(52)
+        _draw(canvas, self._stamps, -150 * mm, HEIGHT - 60)
+        canvas.restoreState()
         if self._printing.mark:
             _hatch(canvas)
-        _draw(canvas, self._marks, SIDE, 6 * mm, TEXT_WIDTH)
+        _draw(canvas, self._marks, SIDE, 6 * mm)
 
     def foot(self, canvas: Canvas, page: int, pages: int) -> None:
         """The foot of one page, once it is known how many there are."""
-        lines = self._first_foot if page == 1 else self._foot
-        wide = TEXT_WIDTH - _NUMBER
-        top = HEIGHT - BOTTOM - _height(self._foot, wide)
+        top = HEIGHT - BOTTOM - _height(self._foot)
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
         canvas.line(SIDE, HEIGHT - top + 2 * mm, WIDTH - SIDE, HEIGHT - top + 2 * mm)
-        _draw(canvas, lines, SIDE, top, wide)
-        number = self._setter.paragraph(f"Page {page} of {pages}", "page", size=8.5, alignment=2)
-        _draw(canvas, [number], WIDTH - SIDE - _NUMBER, top, _NUMBER)
+        _draw(canvas, self._first_foot if page == 1 else self._foot, SIDE, top)
+        number = f"Page {page} of {pages}"
+        pieces = self._set([number], "page", _NUMBER, size=_SMALL, alignment=2)
+        _draw(canvas, pieces, WIDTH - SIDE - _NUMBER, top)
 
 
 class PageOf(Canvas):
@@ -195,15 +205,15 @@ def _texts(letter: Letter, role: Role) -> list[str]:
     return [row.text for block in letter.blocks if block.role == role for row in block.rows]
 
 
-def _height(lines: Iterable[Paragraph], wide: float) -> float:
-    return sum(line.getSpaceBefore() + line.wrap(wide, HEIGHT)[1] for line in lines)
+def _height(pieces: Iterable[Piece]) -> float:
+    return sum(piece.height for piece in pieces)
 
 
-def _draw(canvas: Canvas, lines: Iterable[Paragraph], x: float, top: float, wide: float) -> None:
-    """Paragraphs below each other; ``top`` is measured from the sheet's upper edge."""
-    for line in lines:
-        top += line.getSpaceBefore() + line.wrap(wide, HEIGHT)[1]
-        line.drawOn(canvas, x, HEIGHT - top)
+def _draw(canvas: Canvas, pieces: Iterable[Piece], x: float, top: float) -> None:
+    """Pieces below each other; ``top`` is measured from the sheet's upper edge."""
+    for piece in pieces:
+        top += piece.height
+        piece.paragraph.drawOn(canvas, x, HEIGHT - top)
 
 
 def _hatch(canvas: Canvas) -> None:
