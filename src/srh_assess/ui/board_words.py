@@ -17,12 +17,13 @@ from srh_assess.assessment.facts import Identity
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.ui.widgets.moments import clock_time, duration, when_words
+from srh_assess.ui.widgets.table import Cell
 from srh_assess.workflow.desk import BoardRow
 
 Filter = Literal["all", "due", "offer", "mine"]
-Tone = Literal["", "muted", "strong", "attention", "urgent"]
 
 NO_ONE = "No one yet"
+NOTHING = "Nothing due"
 _OVER = frozenset({"said_no", "started", "passed"})
 _SHIFT = timedelta(hours=12)
 
@@ -50,18 +51,6 @@ _NEXT = {
     "wanted": "Next step she wants",
     "deferred": "Offer again",
 }
-
-
-class Cell(Struct, frozen=True):
-    """What stands in one cell: the words, a smaller line below, an icon, a tone; as a chip or
-    as plain words."""
-
-    words: str = ""
-    below: str = ""
-    icon: str = ""
-    ink: str = ""
-    tone: Tone = ""
-    chip: bool = False
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -95,7 +84,7 @@ class Line(Struct, frozen=True, kw_only=True):
             *(
                 part
                 for cell in (self.state, self.open_for_her, self.next_step, self.when, self.who)
-                for part in (cell.words, cell.below)
+                for part in (cell.words, cell.under)
             ),
         ]
         return ", ".join(part for part in parts if part)
@@ -154,7 +143,7 @@ def _line(
         like_name=like,
         state=_state(row, now),
         open_for_her=_open(row, urgent, now),
-        next_step=Cell(due.words, tone="" if due.words != "Nothing due" else "muted"),
+        next_step=Cell(words=due.words, muted=due.words == NOTHING),
         when=_when(due.at, now),
         who=_who(due),
         due_at=due.at,
@@ -186,13 +175,13 @@ def _open(row: BoardRow, urgent: tuple[datetime, ...] | None, now: datetime) -> 
     if urgent is not None:
         ahead = next((at for at in urgent if at > now), None)
         left = f"Cannot wait {duration(ahead - now)}" if ahead else "Cannot wait, ring now"
-        return Cell(left, icon="clock", tone="urgent", chip=True)
+        return Cell(words=left, chip="urgent")
     count = len(row.needs)
     if count:
-        return Cell(f"{count} open")
+        return Cell(words=f"{count} open")
     if row.state == "not_begun":
-        return Cell("Notes not checked")
-    return Cell("Nothing open", tone="muted")
+        return Cell(words="Notes not checked")
+    return Cell(words="Nothing open", muted=True)
 
 
 # ---- where the assessment stands
@@ -210,7 +199,7 @@ def _state(row: BoardRow, now: datetime) -> Cell:
         below = ", ".join(part for part in (why, count) if part)
     elif row.letters_waiting:
         below = "a letter to send" if row.letters_waiting == 1 else "letters to send"
-    return Cell(words, below, icon, ink)
+    return Cell(words=words, under=below, icon=icon, icon_colour=ink)
 
 
 # ---- what comes next
@@ -234,7 +223,7 @@ def _due(row: BoardRow, protocol: Protocol, now: datetime) -> _Due:
         return calls[0]
     others = [due for due in row.dues if due.what != "clock"]
     if not others:
-        words = "Go on with the talk" if row.state in ("sitting", "paused") else "Nothing due"
+        words = "Go on with the talk" if row.state in ("sitting", "paused") else NOTHING
         return _Due(words=words)
     first = others[0]
     if first.what == "gate":
@@ -269,15 +258,16 @@ def _when(at: datetime | None, now: datetime) -> Cell:
         return Cell()
     if at < now:
         since = when_words(at, now).removeprefix("today ")
-        return Cell(f"overdue since {since}", tone="attention", chip=True)
+        return Cell(words=f"overdue since {since}", chip="attention")
     words = when_words(at, now)
-    return Cell(words, tone="strong" if words.startswith("today") else "muted")
+    today = words.startswith("today")
+    return Cell(words=words, strong=today, muted=not today)
 
 
 def _who(due: _Due) -> Cell:
     if due.owner:
-        return Cell(due.owner)
-    return Cell(NO_ONE, tone="attention") if due.at is not None else Cell()
+        return Cell(words=due.owner)
+    return Cell(words=NO_ONE, tone="attention", strong=True) if due.at is not None else Cell()
 
 
 def _filters(

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from msgspec import structs
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from srh_assess.ui.board_words import Cell, Filter, Line, by_due, by_room
+from srh_assess.ui.board_words import Filter, Line, by_due, by_room
+from srh_assess.ui.widgets.table import CELL, Cell
 
 Layout = Literal["wide", "narrow", "single"]
 COLUMNS: dict[Layout, tuple[str, ...]] = {
     "wide": ("Room", "Woman", "Assessment", "Open for her", "Next", "When", "Who"),
     "narrow": ("Room", "Woman", "Assessment", "Open for her", "Next"),
-    "single": ("Room", "Woman", "Now and next"),
+    "single": ("Woman", "Open for her", "Next"),
 }
-WOMAN = 1
-CELL = Qt.ItemDataRole.UserRole
-LINE = Qt.ItemDataRole.UserRole + 1
+LINE = int(Qt.ItemDataRole.UserRole) + 1
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -108,62 +106,53 @@ class Board(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell's words, what a screen reader says of it, and the whole for a tooltip."""
-        line, column = self.shown[index.row()], index.column()
+        line = self.shown[index.row()]
         if role == LINE:
             return line
-        if role not in _READ:
-            return None
-        cell = cell_of(line, column, self.layout_now)
-        told = [part for part in (cell.words, cell.below) if part]
+        heading = COLUMNS[self.layout_now][index.column()]
+        cell = cell_of(line, heading, self.layout_now)
+        told = [part for part in (cell.words, cell.under) if part]
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.words
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(told) or None
-        if column == WOMAN:
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
+        if heading == "Woman":
             return line.spoken
-        heading = COLUMNS[self.layout_now][column]
         return f"{heading}, {line.name}: {', '.join(told) or 'nothing'}"
 
 
-_READ = frozenset(
-    {
-        CELL,
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-    }
-)
-
-
-def cell_of(line: Line, column: int, layout: Layout) -> Cell:
+def cell_of(line: Line, heading: str, layout: Layout) -> Cell:
     """What stands in one cell of a row in this layout."""
-    if column == 0:
-        return Cell(line.room or "-", tone="muted")
-    if column == WOMAN:
-        return Cell(line.name, _who_she_is(line))
-    cells = (line.state, line.open_for_her, line.next_step, line.when, line.who)
-    if layout == "wide":
-        return cells[column - 2]
-    next_ = _joined(line.next_step, line.when, line.who)
-    if layout == "narrow":
-        return (*cells[:2], next_)[column - 2]
-    below = ", ".join((line.state.words, *_told(next_)))
-    return structs.replace(line.open_for_her, below=below)
+    if heading == "Woman":
+        room = f"Room {line.room}" if line.room and layout == "single" else ""
+        called = f"({line.called})" if line.called else ""
+        like = "like name on this ward" if line.like_name else ""
+        under = "  ".join(part for part in (room, called, line.age, like) if part)
+        return Cell(words=line.name, under=under, strong=True, long=True)
+    if heading == "Next" and layout != "wide":
+        told = " ".join(part for part in (line.when.words, line.who.words) if part)
+        worse = "attention" in (line.when.chip, line.who.tone)
+        return Cell(
+            words=line.next_step.words,
+            under=told,
+            tone="attention" if worse else "",
+            muted=line.next_step.muted,
+        )
+    found = {
+        "Room": Cell(words=line.room or "-", muted=True),
+        "Assessment": line.state,
+        "Open for her": line.open_for_her,
+        "Next": line.next_step,
+        "When": line.when,
+        "Who": line.who,
+    }
+    return found[heading]
 
 
-def _who_she_is(line: Line) -> str:
-    called = f"({line.called})" if line.called else ""
-    like = "like name" if line.like_name else ""
-    return " ".join(part for part in (called, line.age, like) if part)
-
-
-def _joined(next_step: Cell, when: Cell, who: Cell) -> Cell:
-    worse = "attention" if "attention" in (when.tone, who.tone) else next_step.tone
-    below = ", ".join(part for part in (when.words, who.words) if part)
-    return Cell(next_step.words, below, tone=worse)
-
-
-def _told(cell: Cell) -> tuple[str, ...]:
-    return tuple(part for part in (cell.words, cell.below) if part)
+def woman_column(layout: Layout) -> int:
+    """Where the names stand: there typing looks for a family name."""
+    return COLUMNS[layout].index("Woman")

@@ -1,0 +1,232 @@
+"""The ward board: every woman on the ward by room, what stands open for her, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import get_args
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from srh_assess.clock import local
+from srh_assess.ui.board_words import Filter, Line
+from srh_assess.ui.shell import ShellPage
+from srh_assess.ui.table import LINE, Board, Layout, woman_column
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.field import Line as Field
+from srh_assess.ui.widgets.icon import Icon
+from srh_assess.ui.widgets.layouts import Flow, column, row
+from srh_assess.ui.widgets.moments import weekday_date
+from srh_assess.ui.widgets.table import Table
+from srh_assess.ui.widgets.text import Heading, Text
+
+FILTERS: dict[Filter, str] = {
+    "all": "All",
+    "due": "Due today",
+    "offer": "Offer this shift",
+    "mine": "Mine",
+}
+_ALL: tuple[Filter, ...] = get_args(Filter)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+class BoardPage(ShellPage):
+    """The board. ``opened`` names an admission; the other signals tell what was asked for."""
+
+    opened = Signal(str)
+    admit = Signal()
+    sign_out = Signal()
+    lock = Signal()
+    hide_wanted = Signal()
+
+    def __init__(self, theme: Theme, *, ward: str, who: str) -> None:
+        super().__init__(theme, Heading("Women on the ward"), edge_to_edge=True)
+        self.board = Board(self)
+        self.table = Table(theme, "Women on the ward", self.board)
+        self.table.opened.connect(self._open_row)
+        self._today = Text("", "muted", wrap=False)
+        self._filters: dict[Filter, Button] = {}
+        self._empty = Text("", "hint")
+        self._empty_act = Button(theme, "")
+        self._body.removeWidget(self.heading)
+        self._body.insertWidget(0, self._bar(theme, ward, who))
+        self._body.insertWidget(1, self._middle(theme), 1)
+        self._keys()
+
+    # ---- building it
+
+    def _bar(self, theme: Theme, ward: str, who: str) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("wardBar")
+        sign_out = Button(theme, "Sign out")
+        sign_out.clicked.connect(self.sign_out)
+        hide = Button(theme, "Hide", icon="eye-off")
+        hide.setToolTip("F9")
+        hide.clicked.connect(self.hide_wanted)
+        lock = Button(theme, "Lock", icon="lock")
+        lock.setToolTip("Ctrl+L")
+        lock.clicked.connect(self.lock)
+        person = QWidget()
+        person.setLayout(row(theme, Icon(theme, "person"), Text(who, "small", wrap=False), gap="s"))
+        place = QWidget()
+        place.setLayout(row(theme, Text(ward, "name", wrap=False), self._today, gap="xl"))
+        acts = QWidget()
+        acts.setLayout(row(theme, person, sign_out, hide, lock, gap="m"))
+        side, down = theme.space("xl"), theme.space("s")
+        line = row(theme, place, None, acts)
+        line.setContentsMargins(side, down, side, down)
+        bar.setLayout(line)
+        return bar
+
+    def _middle(self, theme: Theme) -> QWidget:
+        holder = QWidget()
+        for place, (code, words) in enumerate(FILTERS.items(), 1):
+            button = Button(theme, words)
+            button.setCheckable(True)
+            button.setToolTip(f"Ctrl+{place}")
+            button.clicked.connect(partial(self.show_only, code))
+            self._filters[code] = button
+        self._order = Button(theme, "By what is due", icon="calendar")
+        self._order.setCheckable(True)
+        self._order.setToolTip("Ctrl+D")
+        self._order.clicked.connect(self._reorder)
+        self._find = Field(theme, "Find by name", chars=16)
+        self._find.setPlaceholderText("Find by name")
+        self._find.setClearButtonEnabled(True)
+        self._find.textChanged.connect(self._search)
+        admit = Button(theme, "Admit", icon="plus")
+        admit.clicked.connect(self.admit)
+        self._open = Button(theme, "Open", "primary", icon="chevron-right", trailing=True)
+        self._open.clicked.connect(self._open_row)
+        self._empty_act.clicked.connect(self._out_of_empty)
+        top = Flow(
+            theme, self.heading, *self._filters.values(), self._order, self._find, admit,
+            self._open,
+            gap="m", down="s",
+        )  # fmt: skip
+        self._nothing = QWidget()
+        self._nothing.setLayout(
+            column(theme, None, self._empty, row(theme, self._empty_act, None), None, gap="l")
+        )
+        box = QVBoxLayout(holder)
+        side = theme.space("xxl")
+        box.setContentsMargins(side, theme.space("l"), side, theme.space("l"))
+        box.setSpacing(theme.space("m"))
+        box.addLayout(top)
+        box.addWidget(self.table, 1)
+        box.addWidget(self._nothing, 1)
+        return holder
+
+    def _keys(self) -> None:
+        acts = {"Ctrl+D": self._order.click, "Ctrl+F": self._find.setFocus}
+        acts |= {
+            f"Ctrl+{place}": partial(self.show_only, code) for place, code in enumerate(FILTERS, 1)
+        }
+        for keys, act in acts.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # ---- what it shows
+
+    def show_lines(self, lines: Iterable[Line], now: datetime, *, current: str = "") -> None:
+        """Shows the rows as they are now; the same woman stays the current one."""
+        current = current or self.current()
+        self._today.setText(f"{weekday_date(local(now).date())}, {local(now):%H:%M}")
+        self.board.show_lines(lines)
+        self._renew(current)
+
+    def show_only(self, code: Filter) -> None:
+        """Shows the women of one filter."""
+        current = self.current()
+        self.board.choose(code)
+        self._renew(current)
+
+    def _search(self, words: str) -> None:
+        current = self.current()
+        self.board.find(words)
+        self._renew(current)
+
+    def _reorder(self) -> None:
+        current = self.current()
+        self.board.order_by_due(self._order.isChecked())
+        self._renew(current)
+
+    def _renew(self, current: str) -> None:
+        for code, button in self._filters.items():
+            button.setChecked(code == self.board.filter)
+            button.reword(f"{FILTERS[code]} {self.board.count(code)}")
+        shown = bool(self.board.shown)
+        self.table.setVisible(shown)
+        self._nothing.setVisible(not shown)
+        self._open.setVisible(shown)
+        if not shown:
+            self._say_empty()
+            return
+        self._stand_at(current)
+
+    def _stand_at(self, admission: str) -> None:
+        """The row of this woman is the current one; the first when she is not shown."""
+        place = max(self.board.place_of(admission), 0)
+        column = woman_column(self.board.layout_now)
+        self.table.setCurrentIndex(self.board.index(place, column))
+
+    def current(self) -> str:
+        """The admission of the current row; empty when there is none."""
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return ""
+        line: Line = index.data(LINE)
+        return line.admission
+
+    def _open_row(self) -> None:
+        if self.current():
+            self.opened.emit(self.current())
+
+    def _say_empty(self) -> None:
+        if self.board.nobody:
+            self._empty.setText("No one is on the ward list yet")
+            self._empty_act.reword("Admit a woman", icon="plus")
+        elif self.board.search:
+            self._empty.setText("No woman of this name is in this list")
+            self._empty_act.reword("Clear the search", icon="cross")
+        else:
+            name = FILTERS[self.board.filter]
+            self._empty.setText(f"No one is in “{name}” now")
+            self._empty_act.reword("Show all", icon="")
+
+    def _out_of_empty(self) -> None:
+        if self.board.nobody:
+            self.admit.emit()
+        elif self.board.search:
+            self._find.clear()
+        else:
+            self.show_only("all")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns in a narrow window."""
+        told = self._theme.tokens.breakpoint
+        layout: Layout = "wide" if self.room >= told.narrow else "narrow"
+        layout = layout if self.room >= told.single else "single"
+        current = self.current()
+        self.board.fold(layout)
+        super().resizeEvent(event)
+        if self.board.shown:
+            self._stand_at(current)
+
+    # ---- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the heading, arrows, letters and Enter go to the rows."""
+        wanted = event.key() in (*_TO_TABLE, *_ENTER) or event.text().isalpha()
+        if self.table.isVisible() and self.heading.hasFocus() and wanted:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if event.key() not in _TO_TABLE:
+                self.table.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,214 @@
+"""What stands round the pages of a sitting: the rail and *So far*, from the session. No widgets.
+
+Redrawn after each step that is on the disk; a screen holds nothing of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from srh_assess.assessment.answers import State
+from srh_assess.assessment.record import Act
+from srh_assess.clock import local
+from srh_assess.protocol.model import Section
+from srh_assess.ui.widgets.clock import ClockFace, Limit
+from srh_assess.ui.widgets.moments import clock_time, when_words
+from srh_assess.ui.widgets.need_card import NeedFace, NeedTone
+from srh_assess.ui.widgets.rail import RailSection, SectionState
+from srh_assess.ui.widgets.so_far import SetAside, SoFarView
+from srh_assess.workflow import flow, needs, urgent
+from srh_assess.workflow.session import Session
+
+TIMING = "timing"
+NEEDS, CHECK = "needs", "check"
+_LATER = frozenset({State.ASK_LATER, State.DECLINED, State.UNSURE})
+_KNOWN_WITHIN = timedelta(hours=24)
+_DONE = {
+    "rung": "Rung",
+    "ringing": "ringing",
+    "said_no": "She said no",
+    "carry_on": "Carried on",
+    "started": "Started",
+    "passed": "Passed",
+}
+
+
+# ---- the rail
+
+
+def sections(session: Session) -> tuple[RailSection, ...]:
+    """The sections in the order of the talk, then needs and signing."""
+    staff = tuple(s for s in session.protocol.sections if s.id == TIMING)
+    aloud = sorted(
+        (s for s in session.protocol.sections if not s.staff), key=lambda section: section.order
+    )
+    found = [_section(session, section) for section in (*staff, *aloud)]
+    undecided = needs.undecided(session)
+    found.append(
+        RailSection(
+            id=NEEDS,
+            name="Needs and plan",
+            state="in-part" if undecided else _done(bool(needs.lines(session))),
+            note=f"{len(undecided)} to look at" if undecided else "",
+            apart=True,
+        )
+    )
+    found.append(RailSection(id=CHECK, name="Check and sign"))
+    return tuple(found)
+
+
+def _done(done: bool) -> SectionState:
+    return "done" if done else "not-started"
+
+
+def _section(session: Session, section: Section) -> RailSection:
+    asking = session.findings.asking
+    mine = [item for item in asking.asked if session.protocol.items[item].section == section.id]
+    if section.id == TIMING:
+        mine = [item for item in mine if session.protocol.items[item].core]
+    if not mine:
+        return RailSection(id=section.id, name=section.short, state="not-asked", note="not asked")
+    held = [asking.visible[item] for item in mine if item in asking.visible]
+    later = sum(answer.state is State.ASK_LATER for answer in held)
+    soft = any(answer.state in _LATER for answer in held)
+    state: SectionState = "done"
+    if _has_clock(session, section.id):
+        state = "has-clock"
+    elif not held:
+        state = "not-started"
+    elif len(held) < len(mine) or soft:
+        state = "in-part"
+    return RailSection(
+        id=section.id,
+        name=section.short,
+        state=state,
+        note=f"{later} later" if later else "",
+        count=f"{len(held)} of {len(mine)}",
+    )
+
+
+def _has_clock(session: Session, section: str) -> bool:
+    items = session.protocol.items
+    return any(
+        items[item].section == section
+        for one in urgent.running(session.protocol, session.record, session.findings)
+        for clock in one.clocks
+        for item in clock.because
+        if item in items
+    )
+
+
+def section_of(page: flow.Page) -> str:
+    """The place of a page on the rail."""
+    return page.section or page.id
+
+
+def not_asked(session: Session, section: str) -> tuple[tuple[str, str], ...]:
+    """Why a section is not asked: each of its questions, and the sentence that says why."""
+    reasons = session.findings.asking.not_asked
+    return tuple(
+        (item.label, reasons[item.id])
+        for item in session.protocol.items.values()
+        if item.section == section and item.id in reasons
+    )
+
+
+# ---- So far
+
+
+def so_far(session: Session, now: datetime) -> SoFarView:
+    """Running clocks, needs that were raised, answers set aside."""
+    asking = session.findings.asking
+    items = session.protocol.items
+    groups = urgent.running(session.protocol, session.record, session.findings)
+    return SoFarView(
+        clocks=tuple(face(session, one, now) for one in groups),
+        needs=tuple(_need(line, now) for line in needs.lines(session) if line.state != "set aside"),
+        set_aside=tuple(
+            SetAside(items[item].label, asking.not_asked.get(item, "").rstrip("."))
+            for item in asking.set_aside
+        ),
+    )
+
+
+def face(session: Session, one: urgent.Interruption, now: datetime) -> ClockFace:
+    """A group of clocks as one: the shortest limit first, the last at the end. Its name is
+    neutral until somebody has opened its page and done something: she sees this screen too."""
+    limits: dict[datetime, str] = {}
+    for clock in one.clocks:
+        for name, at in (("first limit", clock.first_limit), ("last limit", clock.closes)):
+            if at is not None:
+                limits[at] = name
+    if not limits:
+        limits = {clock.act_by: "time to act by" for clock in one.clocks}
+    ordered = [Limit(limits[at], at) for at in sorted(limits)]
+    if len(ordered) > 1:
+        ordered = [Limit("first limit", ordered[0].at), Limit("last limit", ordered[-1].at)]
+    first = one.clocks[0]
+    quiet = session.protocol.clocks[first.id].neutral
+    return ClockFace(
+        id=one.need,
+        name=one.title if one.last is not None else quiet,
+        started=first.earliest,
+        limits=tuple(ordered),
+        state=first.state,
+        time_known=first.latest - first.earliest < _KNOWN_WITHIN,
+        done=tuple(_act(act, now) for act in (one.last,) if act is not None),
+        quiet=quiet,
+    )
+
+
+def _act(act: Act, now: datetime) -> str:
+    fact = act.fact
+    what = _DONE[fact.act]
+    if fact.act == "ringing":
+        back = f", back by {clock_time(fact.back_by)}" if fact.back_by else ""
+        return f"{fact.by} is ringing{back}"
+    if fact.act == "rung" and fact.by:
+        return f"{fact.by} rung {when_words(act.at, now)}"
+    return f"{what} {when_words(act.at, now)}"
+
+
+_NEED_WORDS = {
+    "suspected": "Suspected",
+    "confirmed": "Confirmed",
+    "wanted": "She wants help",
+    "deferred": "Later",
+    "declined": "She said no",
+}
+
+
+def _need(line: needs.NeedLine, now: datetime) -> NeedFace:
+    tone: NeedTone = "urgent" if line.urgency == "E" else ""
+    if not tone and line.due is not None and _today(line.due, now):
+        tone = "attention"
+    return NeedFace(
+        id=line.id,
+        name=line.name,
+        state=_NEED_WORDS.get(line.state, line.state.capitalize()),
+        due=_due_words(line, now),
+        owner=line.owner,
+        tone=tone,
+        icon="",
+        her_order=line.rank or 0,
+    )
+
+
+def _due_words(line: needs.NeedLine, now: datetime) -> str:
+    if line.urgency == "E":
+        return "Now"
+    if line.due is None:
+        return ""
+    if _today(line.due, now):
+        return "Today"
+    return " ".join(when_words(line.due, now).split(" ")[:-1]).capitalize()
+
+
+def _today(due: datetime, now: datetime) -> bool:
+    return local(due).date() <= local(now).date()
+
+
+def labels(session: Session, items: Iterable[str]) -> str:
+    """The short names of some questions, for a sentence."""
+    return ", ".join(session.protocol.items[item].label for item in items)
