@@ -16,7 +16,9 @@ LONDON = ZoneInfo("Europe/London")
 class Clock(Protocol):
     """Tells the present moment, aware, in UTC."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The present moment."""
+        ...
 
 
 class SystemClock:

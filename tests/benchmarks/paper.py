@@ -31,7 +31,9 @@ def a_letter(folder: Path) -> Figure:
     text = sharing.plain_text.splitlines()
     value = middle(lambda: sharing.pdf(draft=True), 15)
     desk.lock()
-    pdfmetrics.registerFont(TTFont("floor", str(shipped("fonts", "noto-sans", "NotoSans-Regular.ttf"))))
+    pdfmetrics.registerFont(
+        TTFont("floor", str(shipped("fonts", "noto-sans", "NotoSans-Regular.ttf")))
+    )
     floor = middle(lambda: _drawn(text), 15)
     return Figure(
         what="a letter of two pages", value=value, floor=floor, unit="ms", aim=5,
@@ -41,7 +43,8 @@ def a_letter(folder: Path) -> Figure:
 
 def _drawn(text: list[str]) -> bytes:
     made = BytesIO()
-    canvas = Canvas(made, initialFontName="floor")
+    canvas = Canvas(made)
+    canvas.setFont("floor", 11)
     for number, line in enumerate(text):
         if number and number % LINES_A_PAGE == 0:
             canvas.showPage()

@@ -24,7 +24,7 @@ from tests.workflow.conftest import MAYA, NOW
 from tests.workflow.memory import MemoryJournal
 
 PROTOCOL = load()
-OUTCOMES = ("go", "partial", "defer")
+OUTCOMES: tuple[gating.Outcome, ...] = ("go", "partial", "defer")
 LATER: dict[str, Any] = {
     "override_reason": "I know her",
     "reason_code": PROTOCOL.gate.reasons[0].code,
@@ -72,9 +72,9 @@ def play(data: st.DataObject, session: Session) -> None:
     gating.decide(session, outcome, **({} if proposed and outcome != "defer" else LATER))
     page, order, steps = "red_flags", [p.id for p in session.pages], 0
     while page != "check":
-        for item in _items(session, page):
-            value, state = data.draw(any_answer(PROTOCOL.items[item]))
-            session.answer(item, value, state=state)
+        for asked in _items(session, page):
+            value, state = data.draw(any_answer(PROTOCOL.items[asked]))
+            session.answer(asked, value, state=state)
         pages = session.pages
         following = flow.after(pages, page, order)
         assert following != page
@@ -113,8 +113,9 @@ def test_what_is_hidden_reaches_no_need_letter_or_count(data: st.DataObject) -> 
     hidden = set(session.findings.asking.set_aside)
     assert hidden.isdisjoint(session.findings.asking.visible)
     assert hidden.isdisjoint(session.findings.missing)
-    for found in (*session.findings.needs, *session.findings.clocks):
-        assert hidden.isdisjoint(found.because)
+    because = [need.because for need in session.findings.needs]
+    because += [clock.because for clock in session.findings.clocks]
+    assert all(hidden.isdisjoint(items) for items in because)
     for kind in ("srh_in_reach", "her_copy"):
         origins = {
             o for box in Sharing(session, UNIT, kind).boxes for li in box.lines for o in li.origin
@@ -131,10 +132,10 @@ def test_every_prefix_of_its_journal_folds(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_each_outcome_of_the_gate_leads_to_check(outcome: str) -> None:
+def test_each_outcome_of_the_gate_leads_to_check(outcome: gating.Outcome) -> None:
     session, _ = session_of(PROTOCOL)
     for item in PROTOCOL.items.values():
         if item.core and item.staff and item.id in session.findings.asking.asked:
             give(session, item, PLAIN)
-    gating.decide(session, outcome, **({} if outcome == "go" else LATER))  # type: ignore[arg-type]
+    gating.decide(session, outcome, **({} if outcome == "go" else LATER))
     assert [page.id for page in session.pages][-2:] == ["needs", "check"]

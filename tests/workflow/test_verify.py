@@ -81,10 +81,11 @@ def test_a_hand_written_entry_is_named(
     session = signed(desk)
     mine = session.record.findings
     assert mine is not None
-    with session.journal.transaction(session.record, session.author) as transaction:
+    record = session.record
+    with session.journal.transaction(record, session.author) as transaction:
         for fact in forged:
-            named = _in(fact, session.record.sittings[-1].id, mine.rules)
-            record = transaction.add(named)
+            here = _in(fact, session.record.sittings[-1].id, mine.rules)
+            record = transaction.add(here)
     found = report(desk)
     assert found.faults
     named = [line for line in found.lines if line.startswith(f"Entry {record.last_entry}:")]

@@ -43,26 +43,32 @@ def interruptions(
 def running(protocol: Protocol, record: Record, findings: Findings) -> tuple[Interruption, ...]:
     """Every group of clocks that runs, also those that were acted on."""
     last = _last_acts(record)
-    groups: dict[str, list[ClockFinding]] = {}
+    groups: dict[tuple[str, str], list[ClockFinding]] = {}
     for clock in findings.clocks:
         if clock.state != "closed":
             groups.setdefault(group_of(protocol.clocks[clock.id]), []).append(clock)
     found = [
         Interruption(
             need=need,
-            title=protocol.needs[need].name,
+            title=_title(protocol, need, clocks),
             clocks=tuple(sorted(clocks, key=_limit)),
             last=_newest(last, clocks),
             new=any(c.id not in last and protocol.clocks[c.id].interrupts for c in clocks),
         )
-        for need, clocks in groups.items()
+        for (need, _), clocks in groups.items()
     ]
     return tuple(sorted(found, key=lambda one: _limit(one.clocks[0])))
 
 
-def group_of(rule: ClockRule) -> str:
-    """The clocks that one telephone call settles go together: those of one need."""
-    return rule.needs[0]
+def group_of(rule: ClockRule) -> tuple[str, str]:
+    """The clocks that one telephone call settles: those of one need with one first number."""
+    return rule.needs[0], rule.destinations[0]
+
+
+def _title(protocol: Protocol, need: str, clocks: list[ClockFinding]) -> str:
+    """A call about several clocks is named by its need, a call about one by that clock."""
+    alone = len(clocks) == 1
+    return protocol.clocks[clocks[0].id].name if alone else protocol.needs[need].name
 
 
 def waiting(protocol: Protocol, record: Record, findings: Findings) -> tuple[Interruption, ...]:

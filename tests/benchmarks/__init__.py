@@ -1,0 +1,1 @@
+"""Speed as ratios: each figure against a floor measured in the same run."""

@@ -1,0 +1,51 @@
+"""``packaging/dev.py bench``: every figure against its floor, for people and as JSON lines.
+
+``--long`` builds a hundred thousand admissions. No figure here fails anything.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks import paper, record, windows
+from tests.benchmarks.figures import Figure
+
+MANY, LONG = 3_000, 100_000
+
+
+def main(words: list[str]) -> int:
+    """Takes every figure and says it as soon as it is there."""
+    many = LONG if "--long" in words else MANY
+    with TemporaryDirectory(prefix="srh-bench-") as name:
+        folder = Path(name)
+        for take in (
+            windows.start,
+            windows.memory,
+            windows.click,
+            record.an_answer,
+            paper.a_letter,
+        ):
+            _say([take(_own(folder, take))])
+        _say(record.among_many(_own(folder, record.among_many), many))
+        for line in record.the_rules(folder):
+            print(line, flush=True)
+    return 0
+
+
+def _own(folder: Path, take: Callable[..., object]) -> Path:
+    own = folder / take.__name__
+    own.mkdir()
+    return own
+
+
+def _say(figures: Iterable[Figure]) -> None:
+    for figure in figures:
+        for line in figure.lines():
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
