@@ -49,14 +49,14 @@ class Stay(Struct, frozen=True, kw_only=True):
     staff_gender: str = ""
 
 
-class Admitted(Fact, tag="admitted"):
+class Admitted(Fact, frozen=True, kw_only=True, tag="admitted"):
     """A stay begins."""
 
     identity: Identity
     stay: Stay
 
 
-class AdmissionCorrected(Fact, tag="admission_corrected"):
+class AdmissionCorrected(Fact, frozen=True, kw_only=True, tag="admission_corrected"):
     """Identity or stay as they should have read, with the reason."""
 
     identity: Identity
@@ -64,14 +64,14 @@ class AdmissionCorrected(Fact, tag="admission_corrected"):
     reason: str
 
 
-class SittingBegun(Fact, tag="sitting_begun"):
+class SittingBegun(Fact, frozen=True, kw_only=True, tag="sitting_begun"):
     """One go at the assessment begins."""
 
     sitting: str
     protocol: str
 
 
-class Answered(Fact, tag="answered"):
+class Answered(Fact, frozen=True, kw_only=True, tag="answered"):
     """An item got a value or a state."""
 
     sitting: str
@@ -84,14 +84,14 @@ class Answered(Fact, tag="answered"):
     words: str = ""
 
 
-class Cleared(Fact, tag="cleared"):
+class Cleared(Fact, frozen=True, kw_only=True, tag="cleared"):
     """An answer was taken back: the item stands as not yet asked."""
 
     sitting: str
     item: str
 
 
-class Undone(Fact, tag="undone"):
+class Undone(Fact, frozen=True, kw_only=True, tag="undone"):
     """The last step of this sitting was undone: the item stands as it stood before."""
 
     sitting: str
@@ -112,7 +112,7 @@ class Found(Struct, frozen=True, kw_only=True):
     closes: datetime | None = None
 
 
-class FindingsRecorded(Fact, tag="findings"):
+class FindingsRecorded(Fact, frozen=True, kw_only=True, tag="findings"):
     """What the rules said, kept so that lists need not ask them again."""
 
     rules: str
@@ -124,7 +124,7 @@ class FindingsRecorded(Fact, tag="findings"):
     answered: int = 0
 
 
-class GateDecided(Fact, tag="gate"):
+class GateDecided(Fact, frozen=True, kw_only=True, tag="gate"):
     """The nurse took the gate's outcome, or another one with a reason."""
 
     sitting: str
@@ -141,7 +141,7 @@ class GateDecided(Fact, tag="gate"):
 ClockActKind = Literal["rung", "ringing", "said_no", "carry_on", "started", "passed"]
 
 
-class ClockActed(Fact, tag="clock_act"):
+class ClockActed(Fact, frozen=True, kw_only=True, tag="clock_act"):
     """What was done about a clock: rung, ringing, her informed no, carrying on, ended."""
 
     clock: str
@@ -152,7 +152,7 @@ class ClockActed(Fact, tag="clock_act"):
     when: When = UNKNOWN_TIME
 
 
-class NeedDecided(Fact, tag="need"):
+class NeedDecided(Fact, frozen=True, kw_only=True, tag="need"):
     """The nurse confirmed a need or set it aside, with her reason."""
 
     sitting: str
@@ -162,7 +162,7 @@ class NeedDecided(Fact, tag="need"):
     named_by_her: bool = False
 
 
-class NeedPlanned(Fact, tag="plan"):
+class NeedPlanned(Fact, frozen=True, kw_only=True, tag="plan"):
     """What she wants for a need, the next step, its one owner and its one due time."""
 
     sitting: str
@@ -175,14 +175,14 @@ class NeedPlanned(Fact, tag="plan"):
     offer_again: Literal["", "on_date", "if_she_asks"] = ""
 
 
-class PrioritiesSet(Fact, tag="priorities"):
+class PrioritiesSet(Fact, frozen=True, kw_only=True, tag="priorities"):
     """Her own order of the needs."""
 
     sitting: str
     needs: tuple[str, ...]
 
 
-class CapacityFound(Fact, tag="capacity"):
+class CapacityFound(Fact, frozen=True, kw_only=True, tag="capacity"):
     """One finding, for one decision, at one time."""
 
     finding: str
@@ -191,7 +191,7 @@ class CapacityFound(Fact, tag="capacity"):
     note: str = ""
 
 
-class Consented(Fact, tag="consent"):
+class Consented(Fact, frozen=True, kw_only=True, tag="consent"):
     """Her answer to one decision."""
 
     consent: str
@@ -203,7 +203,7 @@ class Consented(Fact, tag="consent"):
     ask_again: Literal["", "yes", "if_she_asks", "no"] = ""
 
 
-class ShareDecided(Fact, tag="share"):
+class ShareDecided(Fact, frozen=True, kw_only=True, tag="share"):
     """Her answer about one recipient and one version of one document.
 
     ``document`` is the SHA-256 of the exact content she saw or heard.
@@ -219,13 +219,13 @@ class ShareDecided(Fact, tag="share"):
     words: str = ""
 
 
-class ShareWithdrawn(Fact, tag="share_withdrawn"):
+class ShareWithdrawn(Fact, frozen=True, kw_only=True, tag="share_withdrawn"):
     """She changed her mind. No reason is asked."""
 
     share: str
 
 
-class LetterMade(Fact, tag="letter"):
+class LetterMade(Fact, frozen=True, kw_only=True, tag="letter"):
     """A letter was rendered: which document, for whom, from which agreed content."""
 
     letter: str
@@ -236,7 +236,7 @@ class LetterMade(Fact, tag="letter"):
     share: str = ""
 
 
-class LetterSent(Fact, tag="letter_sent"):
+class LetterSent(Fact, frozen=True, kw_only=True, tag="letter_sent"):
     """A letter went to paper or to a file."""
 
     letter: str
@@ -248,7 +248,7 @@ class LetterSent(Fact, tag="letter_sent"):
 PauseReason = Literal["she_asked", "tired_or_upset", "called_away", "other"]
 
 
-class Paused(Fact, tag="paused"):
+class Paused(Fact, frozen=True, kw_only=True, tag="paused"):
     """The sitting stopped at once and kept everything."""
 
     sitting: str
@@ -256,14 +256,14 @@ class Paused(Fact, tag="paused"):
     page: str = ""
 
 
-class PageReached(Fact, tag="page"):
+class PageReached(Fact, frozen=True, kw_only=True, tag="page"):
     """Where the nurse was: the next start resumes here."""
 
     sitting: str
     page: str
 
 
-class SittingSigned(Fact, tag="signed"):
+class SittingSigned(Fact, frozen=True, kw_only=True, tag="signed"):
     """A sitting is closed. Its entries can only be amended."""
 
     sitting: str
@@ -274,7 +274,7 @@ class SittingSigned(Fact, tag="signed"):
     statement: str = ""
 
 
-class Amended(Fact, tag="amended"):
+class Amended(Fact, frozen=True, kw_only=True, tag="amended"):
     """An addendum to a signed entry: the old words stay, these stand beside them."""
 
     amends: str
