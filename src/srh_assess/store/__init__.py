@@ -22,9 +22,12 @@ Import from the modules, not from here: sign-in then loads no database.
 ``clinical``
     ``ClinicalStore.open(opened, clock)``: takes the home's lock; ``.transaction(record, author)
     -> context manager`` of ``t.add(fact) -> Record``; ``.record(admission) -> Record``;
-    ``.entries(admission) -> Iterator[Entry]``; ``.board() -> tuple[BoardRow, ...]``;
+    ``.entries(admission) -> Iterator[Entry]``; ``.admissions() -> Iterator[str]``;
+    ``.board() -> tuple[BoardRow, ...]``;
     ``.new_admission_id() -> str``; ``.rebuild()``; ``.head``; ``.unclean``; ``.migrated``;
     ``.lock.wanted() -> bool``; ``.close()``.
+``unit_file``
+    ``save(opened, content)``; ``read(opened) -> bytes | None``.
 ``lock``
     ``holder(folder) -> Holder(who, since)``; ``ask_to_give_way(folder)``.
 ``projections``
