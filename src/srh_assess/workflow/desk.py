@@ -144,8 +144,9 @@ class Desk:
         """The record as it stands on disk."""
         return self._clinical().record(admission)
 
-    def session(self, admission: str) -> Session:
-        """A sitting on this assessment: the open one, or a new one."""
+    def session(self, admission: str, *, begin: bool = True) -> Session:
+        """A sitting on this assessment: the open one, or a new one. Without ``begin`` no new
+        one is opened: for letters after the talk, and for looking."""
         store, me = self._clinical(), self._signed_in().me
         session = Session(
             store,
@@ -155,7 +156,8 @@ class Desk:
             author_name=me.display,
             clock=self.clock,
         )
-        session.begin()
+        if begin:
+            session.begin()
         return session
 
     def talk_locked(self, record: Record) -> bool:
