@@ -230,6 +230,8 @@ def test_information_signature_and_copies():
     assert words("signature", unsigned)[:2] == [
         "Ruth Adeyemi, staff nurse", "Telephone 020 7946 0040",
     ]  # fmt: skip
+    silent = letter(sender=replace(SENDER, phone=""))
+    assert "Telephone" not in plain_text(silent)
     assert words("copies") == ["Copies: Maya. No one else."]
     assert words("copies", letter(own_copy=False)) == ["Copies: No one."]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from srh_assess.assessment.answers import Source
 from srh_assess.letters import content
 from srh_assess.letters.her_copy import Reader, compose, left_out
@@ -15,6 +17,7 @@ from tests.letters.world import (
     HERSELF,
     NOW,
     PROTOCOL,
+    SENDER,
     SRH,
     WEEK,
     answer,
@@ -114,6 +117,11 @@ def test_left_out_are_the_boxes_that_had_something_to_say():
     assert "hiv" in out
     assert "identity" not in out
     assert "unsafe" not in out
+
+
+def test_a_ward_without_a_telephone_gives_a_name():
+    silent = copy(sender=replace(SENDER, phone=""))
+    assert rows("How to reach us", silent) == ["Ask for Ruth Adeyemi."]
 
 
 def test_she_may_leave_it_with_us():

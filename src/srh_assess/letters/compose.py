@@ -58,6 +58,10 @@ class Words:
         """One standing sentence."""
         return self._says[key].format(**self._names, **values)
 
+    def telephone(self, number: str) -> str:
+        """How to ring, or nothing where the unit has no number."""
+        return self("telephone", phone=number) if number else ""
+
 
 def compose(content: Agreed, occasion: Occasion) -> Letter:
     """The letter. With no ticks it says only that nothing about her is in it yet."""
@@ -94,18 +98,18 @@ def footer(content: Agreed) -> str:
     return "\u00a0\u00a0 ".join([known["name"], *rest]) if "name" in known else ""
 
 
-def sender(content: Agreed, occasion: Occasion, telephone: str) -> Block:
+def sender(content: Agreed, occasion: Occasion, say: Words) -> Block:
     """Trust, return address and telephone; the ward only where she agreed to it."""
     who = occasion.sender
     ward = who.ward if content.inpatient else ""
+    telephone = say.telephone(who.phone)
     return Block(role="sender", rows=rows(who.trust, ward, *who.address, telephone, who.mailbox))
 
 
 def _head(content: Agreed, occasion: Occasion, say: Words) -> tuple[Block, ...]:
-    telephone = say("telephone", phone=occasion.sender.phone)
     dated = patient_date(occasion.dated)
     return (
-        sender(content, occasion, telephone),
+        sender(content, occasion, say),
         Block(role="addressee", rows=rows(*occasion.recipient.window)),
         Block(role="reference", rows=rows(dated, say("reference", reference=occasion.id))),
         Block(role="urgency", rows=rows(_urgency(content, say)), bold=True),
@@ -247,7 +251,7 @@ def _tail(content: Agreed, occasion: Occasion, say: Words) -> tuple[Block, ...]:
     who = occasion.sender
     signed = say("signed", date=clinical_moment(occasion.signed_at)) if occasion.signed_at else ""
     name = ", ".join(part for part in (who.clinician, who.role, who.registration) if part)
-    telephone = say("telephone", phone=who.phone)
+    telephone = say.telephone(who.phone)
     copies = say("copies_hers" if occasion.own_copy else "copies_none")
     return (
         Block(role="signature", rows=rows(name, signed, telephone, say("support"))),

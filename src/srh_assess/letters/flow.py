@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
@@ -23,6 +23,7 @@ HEAD = frozenset({"sender", "addressee", "reference", "urgency", "marking"})
 _SHORT = 160
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
+P = TypeVar("P", bound=Paragraph)
 _NEW_LINE = frozenset({"Preferred name", "Born"})
 
 
@@ -77,6 +78,7 @@ class Setter:
         for face in (look.font, look.bold):
             fonts.register(face)
         self._styles: dict[str, ParagraphStyle] = {}
+        self._models: dict[str, Any] = {}
 
     def style(self, name: str, **changes: Any) -> ParagraphStyle:
         """A style of this look, made once."""
@@ -104,7 +106,21 @@ class Setter:
 
     def paragraph(self, text: str, name: str, *, bold: bool = False, **changes: Any) -> Paragraph:
         """One paragraph in the named style."""
-        return Paragraph(self.markup(text, bold=bold), self.style(name, bold=bold, **changes))
+        return self._made(Paragraph, text, self.style(name, bold=bold, **changes), bold=bold)
+
+    def _made(
+        self, kind: type[P], text: str, style: ParagraphStyle, *, bold: bool = False, **more: Any
+    ) -> P:
+        """A paragraph of some kind. One line of text goes past the markup parser, which costs
+        more than all else: its runs are given as the fragments the parser would have made."""
+        if len(text.splitlines()) > 1:
+            return kind(self.markup(text, bold=bold), style, **more)
+        runs = self._fonts.runs(text.replace("\t", " "), self._look.chain, bold=bold)
+        if style.name not in self._models:
+            self._models[style.name] = Paragraph("model", style).frags[0]
+        model = self._models[style.name]
+        frags = [model.clone(text=run.text, fontName=run.font) for run in runs]
+        return kind(text, style, frags=frags, **more)
 
     def story(self, blocks: tuple[Block, ...]) -> list[Flowable]:
         """Everything below the head, in reading order. The signature keeps the last lines of
@@ -156,11 +172,11 @@ class Setter:
         label = self.paragraph(row.label, "label", textColor=QUIET)
         before = 8 if apart else 2.5
         value = self.style(f"fact-{before}", leftIndent=self._look.label, spaceBefore=before)
-        return Fact(self.markup(row.text), value, label)
+        return self._made(Fact, row.text, value, label=label)
 
     def _action(self, row: Row) -> Flowable:
         bullet = self.style("action", leftIndent=5 * mm, spaceBefore=2.5)
-        return Whole(self.markup(row.text), bullet, bulletText="\u2022")
+        return self._made(Whole, row.text, bullet, bulletText="\u2022")
 
     def _panel(self, block: Block) -> Flowable:
         """The identity panel. It keeps what follows with it."""

@@ -20,10 +20,12 @@ _AT_ONCE = 4
 
 
 class Reader(Struct, frozen=True, kw_only=True):
-    """Someone who has a letter, and the boxes that were left out of it at her wish."""
+    """Someone who has a letter, or with ``soon`` is to get one, and the boxes that were left
+    out of it at her wish."""
 
     name: str
     left_out: tuple[str, ...] = ()
+    soon: bool = False
 
 
 def left_out(boxes: Iterable[Box], ticks: Collection[str]) -> tuple[str, ...]:
@@ -37,8 +39,7 @@ def compose(
     """Her copy. ``held``: she asked us to keep the paper for her."""
     say = Words(content, occasion)
     greeting = say("dear") if content.named else say("hello")
-    telephone = say("phone", phone=occasion.sender.phone)
-    blocks = [sender(content, occasion, telephone), Block(role="greeting", rows=rows(greeting))]
+    blocks = [sender(content, occasion, say), Block(role="greeting", rows=rows(greeting))]
     if content.ticks:
         blocks += _body(content, occasion, readers, say)
         blocks += _end(occasion, say, held=held)
@@ -107,7 +108,7 @@ def _who(content: Agreed, readers: tuple[Reader, ...], say: Words) -> Iterator[s
         yield say("who_none")
     topics = {rule.id: rule.topic for rule in content.template.box}
     for reader in readers:
-        sentences = [say("who_reader", clinic=reader.name)]
+        sentences = [say("who_reader_soon" if reader.soon else "who_reader", clinic=reader.name)]
         named = [topics[box] for box in reader.left_out if box in content.ticks and topics.get(box)]
         sentences += [
             say("left_out", topics=_and(named[start : start + _AT_ONCE]))
@@ -123,7 +124,7 @@ def _end(occasion: Occasion, say: Words, *, held: bool) -> Iterator[Block]:
     yield Block(role="section", heading=say("choices"), rows=rows(*map(say, choices)))
     who = occasion.sender
     contact = say("ask_for", clinician=who.clinician)
-    phone = say("phone", phone=who.phone)
-    yield Block(role="section", heading=say("contact"), rows=rows(phone, contact))
+    contacts = rows(say.telephone(who.phone), contact)
+    yield Block(role="section", heading=say("contact"), rows=contacts)
     signed = say("signed", clinician=who.clinician, role=who.role)
     yield Block(role="signature", rows=rows(signed))

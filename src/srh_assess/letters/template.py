@@ -84,12 +84,19 @@ class BoxRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Template(Sourced, frozen=True, kw_only=True):
-    """One kind of letter: its boxes, its allow-list and its standing sentences."""
+    """One kind of letter: its boxes, its allow-list and its standing sentences.
+
+    ``ask``, ``purpose`` and ``if_no`` are what she hears before she chooses: the question, what
+    the reader needs it for, and what a no would mean. They stand on the screen, never on paper.
+    """
 
     id: str
     kind: Literal["letter", "her_copy"]
     destination: str
     name: str
+    ask: str = ""
+    purpose: str = ""
+    if_no: str = ""
     says: Mapping[str, str]
     box: tuple[BoxRule, ...]
 
@@ -114,6 +121,13 @@ def load(name: str, folder: Path | None = None) -> Template:
     for fault in _faults(template, never):
         raise ContentFault("letter-template", file=path.name, fault=fault)
     return template
+
+
+def kinds(folder: Path | None = None) -> tuple[str, ...]:
+    """The name of every kind of letter there is: those to others first, her own copy last."""
+    folder = folder or shipped("letters")
+    found = {path.stem: _read(path).get("kind", "") for path in sorted(folder.glob("*.toml"))}
+    return tuple(name for kind in ("letter", "her_copy") for name in found if found[name] == kind)
 
 
 def _read(path: Path) -> dict[str, Any]:
