@@ -205,6 +205,9 @@ class Frame(QMainWindow):
         self._layers.addWidget(inside)
         self._layers.addWidget(self.cover)
         self.setCentralWidget(self._layers)
+        # Its own least size: what must fold to fit can only do so when it may become smaller.
+        least = self._theme.tokens.width
+        self.setMinimumSize(least["text-min"], least["panel"])
 
     def _connect(self) -> None:
         bar = self.actions_bar

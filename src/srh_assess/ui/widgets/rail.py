@@ -44,11 +44,15 @@ class RailSection(Struct, frozen=True, kw_only=True):
     def spoken(self, place: int, of: int) -> str:
         """``Pregnancy and wishes, section 3 of 12, in progress, 1 of 2``."""
         parts = (self.name, f"section {place} of {of}", _STATES[self.state][2])
-        return ", ".join([*parts, *(part for part in (self.count, self.note) if part)])
+        return ", ".join(dict.fromkeys(part for part in (*parts, self.count, self.note) if part))
 
 
 class RailItem(QAbstractButton):
-    """One section: icon, name, short word. Narrow, only the icon, with tooltip and name."""
+    """One section: icon, name, short word. Narrow, only the icon, with tooltip and name.
+
+    ``moved`` tells of an arrow key: 1 down, -1 up."""
+
+    moved = Signal(int)
 
     def __init__(self, theme: Theme, section: RailSection, place: int, of: int) -> None:
         super().__init__()
@@ -155,11 +159,11 @@ class RailItem(QAbstractButton):
         self._note.paint(painter, note.translated(0, down), theme.colour("text-muted"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, as Space does; arrows belong to the rail."""
+        """Enter opens, as Space does; arrows belong to the rail, not to what scrolls it."""
         if event.key() in _ENTER:
             self.click()
         elif event.key() in _MOVES:
-            event.ignore()
+            self.moved.emit(_MOVES[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -232,6 +236,7 @@ class Rail(QFrame):
             item = RailItem(self._theme, section, place, len(sections))
             item.narrow(self._narrow)
             item.clicked.connect(self._pressed)
+            item.moved.connect(self._move)
             if section.apart and place > 1 and not sections[place - 2].apart:
                 self._list.addWidget(Line())
             self._list.addWidget(item)
@@ -256,14 +261,10 @@ class Rail(QFrame):
         side = self._theme.space("xs" if self._narrow else "s")
         self._list.setContentsMargins(side, 0, side, 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from section to section."""
+    def _move(self, step: int) -> None:
         items = self.items()
         here = self.focusWidget()
-        if event.key() not in _MOVES or not isinstance(here, RailItem):
-            event.ignore()
-            return
-        place = items.index(here) + _MOVES[Qt.Key(event.key())]
+        place = items.index(here) + step if isinstance(here, RailItem) else -1
         if 0 <= place < len(items):
             self._one_stop(items[place].section.id)
             items[place].setFocus(Qt.FocusReason.TabFocusReason)
