@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal, NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -49,10 +50,18 @@ class Wanted(NamedTuple):
 class ItemBlock(QWidget):
     """An item as part of a page. ``look``: ``page`` stands alone below the page's heading,
     ``shared`` has its own words above compact answers, ``row`` a label beside them. ``says``:
-    whether it shows its words itself, or the page's heading does."""
+    whether it shows its words itself, or the page's heading does. ``states``: whether *not
+    known* and its kin are answers here, or leaving it open says as much."""
 
     def __init__(
-        self, theme: Theme, page: SittingPage, item: Item, look: Look, *, says: bool = True
+        self,
+        theme: Theme,
+        page: SittingPage,
+        item: Item,
+        look: Look,
+        *,
+        says: bool = True,
+        states: bool = True,
     ) -> None:
         super().__init__()
         self._theme, self._page, self.item, self._look = theme, page, item, look
@@ -62,7 +71,12 @@ class ItemBlock(QWidget):
         density: Literal["page", "grid"] = "page" if look == "page" else "grid"
         label = item.label if item.staff else f"In {who.possessive} words"
         self.control: Control = control_for(
-            theme, item, session.clock, density=density, label=label, short=look == "row"
+            theme,
+            item if states else replace(item, states=()),
+            session.clock,
+            density=density,
+            label=label,
+            short=look == "row",
         )
         self.extras = Extras(theme, session.clock, item, who)
         self.date: DateEntry | None = None
@@ -135,8 +149,11 @@ class ItemBlock(QWidget):
             for name, words in advice(self.item)
         ]
         inside.setLayout(column(self._theme, *told, self.extras, gap="m"))
-        folds = Folds(self._theme, ("Advice, her words, notes", inside))
-        folds.buttons[0].setAccessibleName(f"Advice, her words, notes: {self.item.label}")
+        name = "Advice, note"
+        if not self.item.staff:
+            name = f"Advice, {self._page.woman.possessive} words, notes"
+        folds = Folds(self._theme, (name, inside))
+        folds.buttons[0].setAccessibleName(f"{name}: {self.item.label}")
         return folds
 
     def _side_by_side(self) -> None:

@@ -89,8 +89,11 @@ class ChoiceControl(Control):
         many = item.kind == "many"
         choices = [_choice(option) for option in item.options]
         choices += state_choices(item, density)
-        kind = LongGroup if len(item.options) > LONG and density == "page" else AnswerGroup
-        self.group = kind(theme, item.label, choices, many=many, density=density)
+        self.group: AnswerGroup
+        if len(item.options) > LONG and density == "page":
+            self.group = LongGroup(theme, item.label, choices, many=many)
+        else:
+            self.group = AnswerGroup(theme, item.label, choices, many=many, density=density)
         self.group.changed.connect(self.answered)
         self._hold(self.group)
 

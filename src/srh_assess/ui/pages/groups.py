@@ -11,15 +11,21 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 
 LONG = 8
-"""A list of more answers than this stands in two columns."""
+"""A list of more answers than this stands in columns."""
+MOST_COLUMNS = 3
 
 
 class LongGroup(AnswerGroup):
-    """Many answers, in two columns where each still has room for its words."""
+    """Many answers, smaller, in as many columns as leave each room for its words."""
+
+    def __init__(
+        self, theme: Theme, question: str, choices: Sequence[Choice], *, many: bool = False
+    ) -> None:
+        super().__init__(theme, question, choices, many=many, density="row", numbered=False)
 
     def _fitting(self) -> int:
-        theme = self._theme
-        return 2 if self.width() >= theme.width("text-min") else 1
+        columns = self.width() // (self._theme.width("panel"))
+        return min(max(columns, 1), MOST_COLUMNS)
 
 
 class StateGroup(AnswerGroup):

@@ -21,6 +21,7 @@ class QuestionPage(SittingPage):
 
     An answer is saved at once and does not move on. Continue stops once over a core question
     without any answer, so that none is passed over by accident; pressed again it goes on.
+    ``brief`` leaves out what is said before a section and keeps the answers close together.
     """
 
     def __init__(
@@ -30,9 +31,10 @@ class QuestionPage(SittingPage):
         page: flow.Page,
         *,
         remembered: Remembered | None = None,
+        brief: bool = False,
     ) -> None:
         items = [session.protocol.items[item] for item in page.items]
-        self._alone = sum(item.shown_when is None for item in items) <= 1
+        self._alone = not brief and sum(item.shown_when is None for item in items) <= 1
         first = items[0]
         place, of = _place(session, page)
         super().__init__(
@@ -54,8 +56,8 @@ class QuestionPage(SittingPage):
         self._box.setSpacing(theme.space("xl"))
         self._preface: Folds | None = None
         self._narrow = False
-        if place == 1 and (preface := _preface(session, page)):
-            self._preface = Fold(theme, "Say first", f"“{preface}”", is_open=True)
+        if not brief and place == 1 and (said := _preface(session, page)):
+            self._preface = Fold(theme, "Say first", f"“{said}”", is_open=True)
             self._body.insertWidget(self._body.indexOf(self.heading), self._preface)
             self._body.insertSpacing(self._body.indexOf(self.heading), theme.space("s"))
         self._add(self._box, gap="m" if self._alone else "l")

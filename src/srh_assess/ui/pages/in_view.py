@@ -1,0 +1,17 @@
+"""Scrolls what was opened or focused by the program into view."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+def show_in_view(widget: QWidget) -> None:
+    """Scrolls the nearest scroll area so that the widget can be seen; nothing without one."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        layout = widget.window().layout()
+        if layout is not None:
+            layout.activate()
+        above.ensureWidgetVisible(widget)
