@@ -66,11 +66,12 @@ def test_changing_an_answer_sets_others_aside_and_gives_them_back(sit: Sit) -> N
 
 def test_undo_is_named_and_puts_back_what_stood_before(sit: Sit) -> None:
     session = sit()
-    assert session.undo_name == ""
+    assert session.undo_name == session.undo_item == ""
     session.answer("T01", "yes", words="on Sunday")
     before = session.record.answers["T01"]
     session.answer("T01", state=State.DECLINED)
     assert session.undo_name == session.protocol.items["T01"].label
+    assert session.undo_item == "T01"
     session.undo()
     assert session.record.answers["T01"] == before
     session.undo()

@@ -155,9 +155,12 @@ class Session:
     @property
     def undo_name(self) -> str:
         """What *Undo* would undo, in words; empty when there is nothing."""
-        if not self._undo:
-            return ""
-        return self.protocol.items[self._undo[-1].item].label
+        return self.protocol.items[self.undo_item].label if self._undo else ""
+
+    @property
+    def undo_item(self) -> str:
+        """The item *Undo* would put back; empty when there is nothing."""
+        return self._undo[-1].item if self._undo else ""
 
     def undo(self) -> Change:
         """Puts the item of the last step back as it stood before it."""
