@@ -44,9 +44,11 @@ class ActionBar(QFrame):
         self._line.addStretch(1)
         for part in (self.other_button, self.back_button, self.primary):
             self._line.addWidget(part)
+        side, down = theme.space("xl"), theme.space("s")
+        self._line.setContentsMargins(side, down, side, down)
+        self._line.setSpacing(theme.space("m"))
+        self._line.addStrut(theme.floor("actions") - 2 * down)
         self._connect()
-        self._tighten()
-        theme.changed.connect(self._tighten)
 
     def _connect(self) -> None:
         self.pause_button.clicked.connect(self.pause)
@@ -95,9 +97,3 @@ class ActionBar(QFrame):
             self.hide_button,
             self.lock_button,
         )
-
-    def _tighten(self) -> None:
-        side, down = self._theme.space("xl"), self._theme.space("s")
-        self._line.setContentsMargins(side, down, side, down)
-        self._line.setSpacing(self._theme.space("m"))
-        self.setMinimumHeight(self._theme.floor("actions"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QWidget
 
 from srh_assess.assessment.identity import NO_BREAK
 from srh_assess.assessment.identity import Banner as Words
@@ -67,16 +67,12 @@ class Banner(QFrame):
         self._theme, self._saved = theme, saved
         self._narrow, self._folded, self._one_line = False, False, 0
         self._words: Words | None = None
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box = QHBoxLayout(self)
+        self._box.addStrut(theme.floor("banner") - 2 * theme.space("s"))
         self._inside: QWidget | None = None
         self._box.addWidget(saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._tighten()
-        theme.changed.connect(self._tighten)
-
-    def _tighten(self) -> None:
-        side, down = self._theme.space("xl"), self._theme.space("s")
+        side, down = theme.space("xl"), theme.space("s")
         self._box.setContentsMargins(side, down, side, down)
-        self.setMinimumHeight(self._theme.floor("banner"))
 
     def show_woman(self, words: Words) -> None:
         """Shows one woman."""
@@ -118,6 +114,8 @@ class Banner(QFrame):
         self._inside = QWidget()
         self._inside.setLayout(arranged)
         self._box.insertWidget(0, self._inside, 1, Qt.AlignmentFlag.AlignVCenter)
+        for words in self._inside.findChildren(QLabel):
+            words.ensurePolished()  # only then does it know how much room it needs
         self._box.setAlignment(
             self._saved,
             Qt.AlignmentFlag.AlignTop if self._folded else Qt.AlignmentFlag.AlignVCenter,

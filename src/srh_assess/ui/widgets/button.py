@@ -20,6 +20,7 @@ _INK = {
     "quiet": "accent",
     "link": "accent",
 }
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -91,8 +92,11 @@ class Button(QPushButton):
             self.setIconSize(QSize(edge, edge))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses; otherwise it would go on to Continue."""
-        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Enter presses; otherwise it would go on to Continue. Arrows belong to what the
+        button stands in."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        elif event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.click()
         else:
             super().keyPressEvent(event)
