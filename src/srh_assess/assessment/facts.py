@@ -206,17 +206,22 @@ class Consented(Fact, frozen=True, kw_only=True, tag="consent"):
 class ShareDecided(Fact, frozen=True, kw_only=True, tag="share"):
     """Her answer about one recipient and one version of one document.
 
-    ``document`` is the SHA-256 of the exact content she saw or heard.
+    ``document`` is the SHA-256 of the exact content she saw or heard. ``ask_again`` and
+    ``again_on`` say when she may be asked again after a *later* or a *no*.
     """
 
     share: str
     recipient: str
     decision: Literal["yes", "no", "later"]
     document: str = ""
+    letter: str = ""
+    dated: date | None = None
     items: tuple[str, ...] = ()
     shown: Literal["", "read_by_her", "read_to_her"] = ""
     finding: str = ""
     words: str = ""
+    ask_again: Literal["", "on_date", "if_she_asks"] = ""
+    again_on: date | None = None
 
 
 class ShareWithdrawn(Fact, frozen=True, kw_only=True, tag="share_withdrawn"):
@@ -237,12 +242,14 @@ class LetterMade(Fact, frozen=True, kw_only=True, tag="letter"):
 
 
 class LetterSent(Fact, frozen=True, kw_only=True, tag="letter_sent"):
-    """A letter went to paper or to a file."""
+    """A letter went to paper or to a file, or her copy was read with her. ``reason`` says why
+    it was printed once more."""
 
     letter: str
-    how: Literal["printed", "saved", "handed_over", "held_for_her"]
+    how: Literal["printed", "saved", "handed_over", "held_for_her", "read_with_her"]
     where: str = ""
     copy: bool = False
+    reason: str = ""
 
 
 PauseReason = Literal["she_asked", "tired_or_upset", "called_away", "other"]

@@ -14,15 +14,17 @@ LONGEST = 200
 
 class Unit(Struct, frozen=True, kw_only=True):
     """One ward of one trust. ``phones``, ``names`` and ``addresses`` belong to destinations,
-    by their ids."""
+    by their ids; ``envelope_names`` are neutral names for the window of an envelope."""
 
     trust: str
     ward: str
     phone: str = ""
+    mailbox: str = ""
     address: tuple[str, ...] = ()
     phones: dict[str, str] = {}
     names: dict[str, str] = {}
     addresses: dict[str, tuple[str, ...]] = {}
+    envelope_names: dict[str, str] = {}
     young_people: bool = False
     approved: bool = False
 
@@ -35,8 +37,9 @@ def check(unit: Unit) -> None:
     """Refuses a unit without a name, or with a line no letter could hold."""
     if not unit.trust.strip() or not unit.ward.strip():
         raise BadInput("unit-name-missing")
-    lines = [unit.trust, unit.ward, unit.phone, *unit.address, *unit.phones.values()]
-    lines += [*unit.names.values(), *(line for lines in unit.addresses.values() for line in lines)]
+    lines = [unit.trust, unit.ward, unit.phone, unit.mailbox, *unit.address]
+    lines += [*unit.phones.values(), *unit.names.values(), *unit.envelope_names.values()]
+    lines += [line for address in unit.addresses.values() for line in address]
     for line in lines:
         if len(line) > LONGEST or "\n" in line:
             raise BadInput("unit-line-long", limit=str(LONGEST))
