@@ -20,12 +20,12 @@ MANY = (
 
 
 @pytest.fixture
-def one_of(theme, shown) -> AnswerGroup:
+def one_of(theme, shown):
     return shown(AnswerGroup(theme, "Is there pain?", YES_NO))
 
 
 @pytest.fixture
-def many_of(theme, shown) -> AnswerGroup:
+def many_of(theme, shown):
     return shown(AnswerGroup(theme, "Which of these?", MANY, many=True))
 
 

@@ -20,13 +20,19 @@ from tests.ui.kit.sheet import NOW, START
 
 
 @pytest.fixture
-def date_entry(theme, clock, shown) -> DateEntry:
+def date_entry(theme, clock, shown):
     return shown(DateEntry(theme, clock, "When was it?", name="Date of last period"))
 
 
 @pytest.fixture
-def timed(theme, clock, shown) -> DateEntry:
+def timed(theme, clock, shown):
     return shown(DateEntry(theme, clock, "When was it?", asks=Asks(timed=True)))
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def fill(entry: DateEntry, **boxes: str) -> None:
@@ -39,11 +45,13 @@ def fill(entry: DateEntry, **boxes: str) -> None:
 
 
 def test_a_date_is_typed_in_three_boxes(date_entry):
-    assert date_entry.empty
-    assert date_entry.when is None
+    nothing = date_entry.when
+    assert nothing is None
     fill(date_entry, day="11", month="jul", year="2026")
     assert date_entry.echo() == "Sat 11-Jul-2026, 3 days ago"
-    assert date_entry.when.earliest == START - timedelta(hours=22)
+    when = date_entry.when
+    assert when is not None
+    assert when.earliest == START - timedelta(hours=22)
     assert date_entry.problem() == ""
     assert not date_entry.empty
 
@@ -176,9 +184,9 @@ def test_words_settle_when_the_field_is_left(theme, shown, kind, qtbot):
     settled = []
     entry.settled.connect(lambda: settled.append(entry.words))
     entry.setFocus()
-    QTest.keyClicks(QApplication.focusWidget(), "Calm")
+    QTest.keyClicks(focus(), "Calm")
     assert settled == []
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
     assert other.hasFocus()
     assert settled == ["Calm"]
     entry.setFocus()
@@ -272,7 +280,7 @@ def test_the_menu_of_a_line(theme, shown):
 
 
 @pytest.fixture
-def weight(theme, shown) -> NumberEntry:
+def weight(theme, shown):
     return shown(NumberEntry(theme, "Weight", unit="kg", low=20, high=300))
 
 

@@ -17,7 +17,15 @@ from tests.ui.kit.sheet import NOW
 
 
 def at(*parts: int) -> datetime:
-    return as_utc(datetime(*parts))  # noqa: DTZ001  # the ward's wall clock
+    year, month, day, hour, minute = (*parts, 0, 0)[:5]
+    return as_utc(datetime(year, month, day, hour, minute))  # noqa: DTZ001  # the wall clock
+
+
+def bounds(boxes: Typed) -> tuple[datetime, datetime]:
+    when = read(boxes, NOW).when
+    assert when.earliest is not None
+    assert when.latest is not None
+    return when.earliest, when.latest
 
 
 def typed(text: str, **more) -> Typed:
@@ -128,18 +136,17 @@ def test_day_and_month_that_may_be_swapped_are_said(text, doubt):
 
 
 def test_nights_when_the_clocks_change_keep_true_hours():
-    spring = read(typed("29 3 2026"), NOW).when
-    assert spring.latest - spring.earliest == timedelta(hours=22, minutes=59)
-    autumn = read(typed("26 10 2025"), NOW).when
-    assert autumn.latest - autumn.earliest == timedelta(hours=24, minutes=59)
+    first, last = bounds(typed("29 3 2026"))
+    assert last - first == timedelta(hours=22, minutes=59)
+    first, last = bounds(typed("26 10 2025"))
+    assert last - first == timedelta(hours=24, minutes=59)
 
 
 @given(st.dates(date(1920, 1, 1), date(2026, 7, 14)))
 def test_every_past_day_is_read_as_that_day(day):
-    found = read(Typed(day=str(day.day), month=str(day.month), year=str(day.year)), NOW)
-    assert local(found.when.earliest).date() == day
-    assert local(found.when.latest).date() == day
-    assert found.when.earliest <= found.when.latest <= NOW
+    first, last = bounds(Typed(day=str(day.day), month=str(day.month), year=str(day.year)))
+    assert local(first).date() == local(last).date() == day
+    assert first <= last <= NOW
 
 
 def test_what_counts_as_empty():
