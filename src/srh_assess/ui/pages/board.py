@@ -39,6 +39,7 @@ class BoardPage(ShellPage):
     """The board. ``opened`` names an admission; the other signals tell what was asked for."""
 
     opened = Signal(str)
+    quick = Signal(str)
     admit = Signal()
     sign_out = Signal()
     lock = Signal()
@@ -101,12 +102,15 @@ class BoardPage(ShellPage):
         self._find.textChanged.connect(self._search)
         admit = Button(theme, "Admit", icon="plus")
         admit.clicked.connect(self.admit)
+        self._quick = Button(theme, "One quick question")
+        self._quick.setToolTip("Ctrl+K")
+        self._quick.clicked.connect(self._ask_quickly)
         self._open = Button(theme, "Open", "primary", icon="chevron-right", trailing=True)
         self._open.clicked.connect(self._open_row)
         self._empty_act.clicked.connect(self._out_of_empty)
         top = Flow(
             theme, self.heading, *self._filters.values(), self._order, self._find, admit,
-            self._open,
+            self._quick, self._open,
             gap="m", down="s",
         )  # fmt: skip
         self._nothing = QWidget()
@@ -123,7 +127,11 @@ class BoardPage(ShellPage):
         return holder
 
     def _keys(self) -> None:
-        acts = {"Ctrl+D": self._order.click, "Ctrl+F": self._find.setFocus}
+        acts = {
+            "Ctrl+D": self._order.click,
+            "Ctrl+F": self._find.setFocus,
+            "Ctrl+K": self._quick.click,
+        }
         acts |= {
             f"Ctrl+{place}": partial(self.show_only, code) for place, code in enumerate(FILTERS, 1)
         }
@@ -165,6 +173,7 @@ class BoardPage(ShellPage):
         self.table.setVisible(shown)
         self._nothing.setVisible(not shown)
         self._open.setVisible(shown)
+        self._quick.setVisible(shown)
         if not shown:
             self._say_empty()
             return
@@ -187,6 +196,10 @@ class BoardPage(ShellPage):
     def _open_row(self) -> None:
         if self.current():
             self.opened.emit(self.current())
+
+    def _ask_quickly(self) -> None:
+        if self.current():
+            self.quick.emit(self.current())
 
     def _say_empty(self) -> None:
         if self.board.nobody:

@@ -1,0 +1,287 @@
+"""Getting in and out: set-up, the recovery key, sign-in, and why the record may stay closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from srh_assess.clock import Clock
+from srh_assess.errors import StoreFault, UserError
+from srh_assess.protocol.model import Protocol
+from srh_assess.ui.ask import Question, Way
+from srh_assess.ui.frame import ALONE
+from srh_assess.ui.pages.sign_in import ClosedPage, SignInPage
+from srh_assess.ui.shell import ShellPage
+from srh_assess.ui.widgets.edges import NOT_APPROVED
+from srh_assess.ui.window import FORM, Owner, Window
+from srh_assess.workflow import place
+from srh_assess.workflow.desk import Desk
+
+MakeDesk = Callable[[Path], Desk]
+
+_FORGOTTEN = (
+    "A colleague who looks after accounts can set a new one, and so can the recovery key that "
+    "was printed when this computer was set up. Nothing that was written is lost."
+)
+_NEWER = frozenset({"home-newer", "slots-newer", "home-unknown-step", "entry-unknown"})
+_DAMAGED = frozenset(
+    {
+        "home-damaged", "slots-damaged", "directory-damaged", "journal-missing", "journal-cut",
+        "journal-rewritten", "journal-broken", "anchor-missing", "entry-damaged", "slots-missing",
+        "unit-damaged",
+    }
+)  # fmt: skip
+
+
+class Doorway(Owner):
+    """Drives the window until somebody has signed in, and again when it is locked.
+
+    ``inside`` is called then, with the desk. ``folder`` is none until set-up has named one.
+    """
+
+    screen = "sign_in"
+
+    def __init__(
+        self,
+        window: Window,
+        protocol: Protocol,
+        clock: Clock,
+        *,
+        make_desk: MakeDesk,
+        folder: Path | None,
+        suggested: Path,
+    ) -> None:
+        self._window, self._protocol, self._clock = window, protocol, clock
+        self._make_desk, self._suggested = make_desk, suggested
+        self._folder = folder
+        self.desk = make_desk(folder) if folder is not None else None
+        self.inside: Callable[[Desk], None] = _nothing
+        self._page: ShellPage | None = None
+        window.lock_wanted.connect(self.lock)
+        window.confirm_wanted.connect(self._confirm)
+        window.work.slow.connect(self._slow)
+
+    # ---- which page
+
+    def open(self) -> None:
+        """The first page of a start."""
+        self._say_foot("")
+        if self.desk is None or not self.desk.exists:
+            self._show_set_up()
+            return
+        fault = place.trouble(self.desk.folder)
+        if fault is not None:
+            self._show_closed(fault)
+        else:
+            self.show_sign_in()
+
+    def show_sign_in(self, again: str = "") -> None:
+        """Asks for name and passphrase; ``again`` says why it asks once more."""
+        assert self.desk is not None
+        door = place.door(self.desk.folder)
+        page = SignInPage(self._window.theme, ward=door.ward, name=door.name, again=again)
+        page.sign_in.connect(self._sign_in)
+        page.forgotten.connect(self._forgotten)
+        self._show(page, "sign_in")
+
+    def _show(self, page: ShellPage, screen: str, *, form: bool = False) -> None:
+        self._page, self.screen = page, screen
+        self._window.own(self)
+        self._window.show_page(page, FORM if form else ALONE)
+        if page.first_field is not page.heading:
+            self._window.focus_on(page.first_field)
+
+    def _say_foot(self, ward: str) -> None:
+        unit = self.desk.unit if self.desk is not None else None
+        approval = "" if unit is not None and unit.approved else NOT_APPROVED
+        self._window.footer.say(f"Protocol {self._protocol.version}", approval, ward)
+
+    # ---- set-up
+
+    def _show_set_up(self) -> None:
+        from srh_assess.ui.pages.set_up import SetUpPage
+
+        asked = self._suggested if self._folder is None else None
+        page = SetUpPage(self._window.theme, self._window.ask, folder=asked)
+        page.wanted.connect(self._set_up)
+        self._show(page, "set_up", form=True)
+        self._window.actions_bar.offer("Make the record", back=False)
+
+    def _set_up(self, wanted: object) -> None:
+        from srh_assess.ui.pages.set_up import Wanted
+
+        assert isinstance(wanted, Wanted)
+
+        def make() -> tuple[Desk, str]:
+            folder = wanted.folder or self._folder
+            assert folder is not None
+            if wanted.folder is not None:
+                place.choose(wanted.folder)
+            desk = self._make_desk(folder)
+            key = desk.set_up(wanted.unit, wanted.first, wanted.nurse)
+            place.leave_at_door(folder, place.Door(ward=wanted.unit.ward, name=wanted.nurse.name))
+            return desk, key
+
+        self._window.work.run(make, self._made, self._refused)
+
+    def _made(self, made: tuple[Desk, str]) -> None:
+        from srh_assess.ui.pages.recovery_key import RecoveryKeyPage
+
+        self.desk, key = made
+        self._folder = self.desk.folder
+        ward = place.door(self._folder).ward
+        page = RecoveryKeyPage(self._window.theme, self._window.ask, key, ward)
+        page.done.connect(self._key_kept)
+        self._show(page, "recovery_key", form=True)
+        self._window.actions_bar.offer("I have kept it", back=False)
+
+    def _key_kept(self) -> None:
+        self.show_sign_in("The record is made. Sign in with one of the two names")
+
+    def go_on(self) -> None:
+        """Continue on set-up and on the recovery key."""
+        if self._page is not None and self._window.page is self._page:
+            self._page.apply()
+
+    # ---- signing in
+
+    def _sign_in(self, name: str, passphrase: str) -> None:
+        desk, page = self.desk, self._page
+        assert desk is not None
+        assert isinstance(page, SignInPage)
+        page.begin()
+        self._window.work.run(
+            lambda: desk.sign_in(name, passphrase), lambda _: self._signed_in(name), self._refused
+        )
+
+    def _signed_in(self, name: str) -> None:
+        desk = self.desk
+        assert desk is not None
+        assert desk.me is not None
+        ward = desk.unit.ward if desk.unit is not None else ""
+        place.leave_at_door(desk.folder, place.Door(ward=ward, name=name))
+        self._window.signed_in = desk.me.display
+        self._say_foot(ward)
+        self.inside(desk)
+
+    def _refused(self, fault: Exception) -> None:
+        """A wrong passphrase stands beside the field; a record that cannot be opened takes
+        the form's place. What is no fault of the person's goes on to be reported."""
+        from srh_assess.ui.pages.set_up import SetUpPage
+
+        if not isinstance(fault, UserError):
+            raise fault
+        page = self._page
+        closed = fault.code in _NEWER | _DAMAGED or fault.code == "home-in-use"
+        if isinstance(fault, StoreFault) and closed and isinstance(page, SignInPage):
+            self._show_closed(fault)
+        elif isinstance(page, SignInPage | SetUpPage):
+            page.refuse(fault)
+
+    def _slow(self) -> None:
+        from srh_assess.ui.pages.set_up import SetUpPage
+
+        if isinstance(self._page, SignInPage | SetUpPage):
+            self._page.slow()
+
+    def _forgotten(self) -> None:
+        self._window.ask.ways(
+            "Forgotten the passphrase?", [Way("ok", "Go on", safe=True)], _FORGOTTEN
+        )
+
+    # ---- the record cannot be opened
+
+    def _show_closed(self, fault: UserError) -> None:
+        if fault.code in _DAMAGED:
+            act, does = "Restore a backup", self._restore
+        elif fault.code in _NEWER:
+            act, does = "Close the program", self._close
+        else:
+            act, does = "Try again", self._try_again
+        page = ClosedPage(self._window.theme, fault, act)
+        page.pressed.connect(does)
+        self._show(page, "sign_in")
+        self._window.focus_on(page.button)
+
+    def _close(self) -> None:
+        self._window.close()
+
+    def _try_again(self) -> None:
+        """Lets the other copy know that somebody waits, and asks for the passphrase again."""
+        assert self.desk is not None
+        place.ask_to_give_way(self.desk.folder)
+        self.open()
+
+    def _restore(self) -> None:
+        """The backup, then a name and passphrase that were valid when it was made."""
+        desk, ask = self.desk, self._window.ask
+        assert desk is not None
+        file = ask.file_to_open("The backup to restore", desk.folder, "Backups (*.srhbackup *)")
+        if file is None:
+            return
+        ways = (Way("go", "Go on", role="primary"), Way("no", "Not now", safe=True))
+        named = ask.question(
+            Question(heading="Your name when the backup was made", words="Name", ways=ways,
+                     needed=frozenset({"go"}))
+        )  # fmt: skip
+        if named.code != "go":
+            return
+        told = ask.question(
+            Question(heading="Your passphrase at that time", words="Passphrase", ways=ways,
+                     needed=frozenset({"go"}), secret=True)
+        )  # fmt: skip
+        if told.code != "go":
+            return
+        self._window.work.run(
+            lambda: place.restore_backup(file, desk.folder, named.words, told.words, self._clock),
+            self._restored,
+            self._not_restored,
+        )
+
+    def _restored(self, made: str) -> None:
+        self.show_sign_in(f"The backup of {made} is in place. The damaged files were set aside")
+
+    def _not_restored(self, fault: Exception) -> None:
+        if not isinstance(fault, UserError):
+            raise fault
+        self._window.tell(fault)
+
+    # ---- out again
+
+    def lock(self) -> None:
+        """Drops the keys, and asks for a passphrase."""
+        if self.desk is None or self.desk.me is None:
+            return
+        who = self.desk.me.display
+        self.desk.lock()
+        self._leave()
+        self.show_sign_in(f"Locked by {who}. Everything is kept")
+
+    def sign_out(self) -> None:
+        """Drops the keys; the next person begins at the board."""
+        assert self.desk is not None
+        self.desk.lock()
+        self._leave()
+        self.show_sign_in()
+
+    def _leave(self) -> None:
+        self._window.signed_in = ""
+        self._window.uncover_for_lock()
+        self._say_foot(place.door(self.desk.folder).ward if self.desk is not None else "")
+
+    def _confirm(self, passphrase: str) -> None:
+        """The same nurse comes back to a screen that was hidden for longer."""
+        desk, window = self.desk, self._window
+        assert desk is not None
+        window.work.run(
+            lambda: desk.confirm(passphrase), lambda _: window.uncover(), self._not_confirmed
+        )
+
+    def _not_confirmed(self, fault: Exception) -> None:
+        if not isinstance(fault, UserError):
+            raise fault
+        self._window.unlock.refuse(fault)
+
+
+def _nothing(_: Desk) -> None:
+    """Nobody waits inside yet."""

@@ -1,0 +1,220 @@
+"""After sign-in: the ward board, admitting and correcting, and the way to each woman.
+
+What stood open when the window was locked is opened again for the same person: the same
+woman, the same page, and an admission that was only typed so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from srh_assess.errors import UserError
+from srh_assess.ui import board_words
+from srh_assess.ui.ask import Way
+from srh_assess.ui.frame import ALONE
+from srh_assess.ui.pages.admission import AdmissionPage, Written
+from srh_assess.ui.pages.board import BoardPage
+from srh_assess.ui.pages.no_record import NoRecordPage
+from srh_assess.ui.window import FORM, Owner, Window
+from srh_assess.workflow.desk import BoardRow, Desk
+
+EVERY = 30_000  # milliseconds between two looks at the board
+
+
+class Ward(Owner):
+    """Drives the window on the board and on an admission; hands it to the wizard."""
+
+    def __init__(self, window: Window, *, sign_out: Callable[[], None]) -> None:
+        self._window, self._sign_out = window, sign_out
+        self._desk: Desk | None = None
+        self._rows: tuple[BoardRow, ...] = ()
+        self._board: BoardPage | None = None
+        self._form: AdmissionPage | None = None
+        self._correcting = ""
+        self._left_by = ""
+        self._left_at = ""
+        self._draft: Written | None = None
+        self._untouched: Written | None = None
+        self._timer = _Timer(window, self._look_again)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk somebody sits at."""
+        assert self._desk is not None
+        return self._desk
+
+    def _me(self) -> str:
+        return self.desk.me.id if self.desk.me is not None else ""
+
+    # ---- coming in
+
+    def enter(self, desk: Desk) -> None:
+        """Somebody has signed in: back to where the same person was, else the board."""
+        self._desk = desk
+        self._window.own(self)
+        if not desk.reads_records:
+            self._show_no_record()
+            return
+        same, draft = self._left_by == self._me(), self._draft
+        admission, self._left_at, self._draft, self._left_by = self._left_at, "", None, ""
+        if same and draft is not None:
+            self._show_form(draft, correcting=admission)
+        elif same and admission:
+            self.open(admission)
+        else:
+            self.show_board()
+
+    def left_at(self, admission: str) -> None:
+        """The window locks while this record is open."""
+        self._left_by, self._left_at = self._me(), admission
+
+    def _show_no_record(self) -> None:
+        assert self.desk.me is not None
+        page = NoRecordPage(self._window.theme, self.desk.me.display)
+        page.sign_out.connect(self._sign_out)
+        self.screen = "sign_in"
+        self._window.show_page(page, ALONE)
+
+    # ---- the board
+
+    def show_board(self, current: str = "") -> None:
+        """Every woman on the ward."""
+        unit, me = self.desk.unit, self.desk.me
+        page = BoardPage(
+            self._window.theme,
+            ward=unit.ward if unit is not None else "",
+            who=me.display if me is not None else "",
+        )
+        page.opened.connect(self.open)
+        page.quick.connect(self.ask_quickly)
+        page.admit.connect(self.admit)
+        page.sign_out.connect(self._sign_out)
+        page.lock.connect(self._window.lock_now)
+        page.hide_wanted.connect(self._window.hide_now)
+        self._board, self._form, self.screen = page, None, "board"
+        self._window.own(self)
+        self._window.show_page(page, ALONE)
+        self._fill(current)
+        self._timer.start(EVERY)
+
+    def _fill(self, current: str = "") -> None:
+        me = self.desk.me
+        assert self._board is not None
+        assert me is not None
+        now = self.desk.clock.now()
+        self._rows = self.desk.board()
+        lines = board_words.lines(self._rows, self.desk.protocol, now, me=me.display, my_id=me.id)
+        self._board.show_lines(lines, now, current=current)
+
+    def _look_again(self) -> None:
+        shown = self._board is not None and self._window.page is self._board
+        if shown and self._desk is not None and self._desk.reads_records:
+            self._fill()
+        else:
+            self._timer.stop()
+
+    def open(self, admission: str) -> None:
+        """One woman's assessment."""
+        from srh_assess.ui.wizard import Wizard
+
+        self._board = self._form = None
+        Wizard(self._window, self, admission).begin()
+
+    def ask_quickly(self, admission: str) -> None:
+        """The one-sentence check alone, without the rest of the assessment."""
+        from srh_assess.ui.wizard import Wizard
+
+        self._board = self._form = None
+        Wizard(self._window, self, admission).begin(quick=True)
+
+    # ---- admitting and correcting
+
+    def admit(self) -> None:
+        """A stay begins."""
+        self._show_form(None)
+
+    def correct_record(self, admission: str) -> None:
+        """Who she is, or her stay, was written wrongly."""
+        record = self.desk.record(admission)
+        assert record.identity is not None
+        assert record.stay is not None
+        self._show_form(Written(who=record.identity, stay=record.stay), correcting=admission)
+
+    def _show_form(self, before: Written | None, *, correcting: str = "") -> None:
+        unit = self.desk.unit
+        page = AdmissionPage(
+            self._window.theme,
+            self.desk.clock,
+            ward=unit.ward if unit is not None else "",
+            before=before,
+            correcting=bool(correcting),
+            alike=lambda family, given: self._alike(family, given, correcting),
+        )
+        page.written.connect(self._written)
+        self._untouched = page.draft()
+        self._board, self._form, self._correcting = None, page, correcting
+        self.screen = "admission"
+        self._rows = self.desk.board()
+        self._window.own(self)
+        self._window.show_page(page, FORM)
+        self._window.actions_bar.offer("Correct" if correcting else "Admit")
+
+    def _alike(self, family: str, given: str, but: str) -> bool:
+        typed = BoardRow(admission="", family=family, given=given, admitted=self.desk.clock.now())
+        others = [row for row in self._rows if row.admission != but]
+        return "" in board_words.like_names([typed, *others])
+
+    def _written(self, written: object) -> None:
+        assert isinstance(written, Written)
+        assert self._form is not None
+        try:
+            if self._correcting:
+                self.desk.correct(self._correcting, written.who, written.stay, written.reason)
+                admission = self._correcting
+            else:
+                admission = self.desk.admit(written.who, written.stay)
+        except UserError as fault:
+            self._form.refuse(fault)
+            return
+        if self._correcting:
+            self.open(admission)
+        else:
+            self.show_board(admission)
+
+    # ---- what the window passes on
+
+    def go_on(self) -> None:
+        """Continue on the form."""
+        if self._form is not None:
+            self._form.apply()
+
+    def go_back(self) -> None:
+        """Back from the form; what was typed is given up, and asked about first."""
+        form = self._form
+        if form is None or (form.draft() != self._untouched and not self._give_up()):
+            return
+        if self._correcting:
+            self.open(self._correcting)
+        else:
+            self.show_board()
+
+    def _give_up(self) -> bool:
+        ways = (Way("stay", "Keep typing", safe=True), Way("drop", "Give it up"))
+        return self._window.ask.ways("Give up what is typed?", ways) == "drop"
+
+    def keep_draft(self) -> None:
+        """An admission that was only typed is there again after the same person's sign-in."""
+        self._timer.stop()
+        self._left_by = self._me() if self._desk is not None and self._desk.me else ""
+        self._left_at = self._correcting if self._form is not None else ""
+        self._draft = self._form.draft() if self._form is not None else None
+
+
+class _Timer(QTimer):
+    """Looks at the board again now and then; it dies with the window."""
+
+    def __init__(self, window: QObject, look: Callable[[], None]) -> None:
+        super().__init__(window)
+        self.timeout.connect(look)

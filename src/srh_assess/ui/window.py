@@ -1,0 +1,281 @@
+"""The one window: the frame, who drives it now, hiding, the guide, and what goes wrong.
+
+Three drive it in turn: the doorway (``ui.doorway``), the ward (``ui.ward``) and the wizard
+(``ui.wizard``). Each is an ``Owner``; the window passes on what was asked of it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from srh_assess.clock import Clock
+from srh_assess.errors import UserError
+from srh_assess.ui.ask import Ask, Way
+from srh_assess.ui.frame import WOMAN, Frame, Parts
+from srh_assess.ui.pages.hidden import GRACE_SECONDS, HiddenPage
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.work import Work
+
+FORM = Parts(banner=False, rail=False, so_far=False, actions=True)
+"""A page with Continue and Back, but no woman on it."""
+
+
+class Owner:
+    """Who drives the window now. What it does not do, it leaves out."""
+
+    screen = ""
+    """The page of the guide that F1 opens."""
+
+    def go_on(self) -> None:
+        """Continue."""
+
+    def go_back(self) -> None:
+        """Back."""
+
+    def other_act(self) -> None:
+        """The act beside the primary one."""
+
+    def pause(self) -> None:
+        """Pause."""
+
+    def section(self, section: str) -> None:
+        """A section of the rail."""
+
+    def need(self, need: str) -> None:
+        """A need of So far."""
+
+    def undo(self) -> None:
+        """Undo the last answer."""
+
+    def urgent(self) -> None:
+        """Something else that cannot wait."""
+
+    def correct(self) -> None:
+        """Who she is, or her stay, is wrong."""
+
+    def keep_draft(self) -> None:
+        """The window locks, or closes: everything typed is handed over now."""
+
+    def shown_again(self) -> None:
+        """The window was hidden, and is shown again."""
+
+
+class Window(Frame):
+    """The frame with what every page can do. ``confirm`` asks whether a passphrase is that of
+    who is signed in; ``lock_wanted`` asks to lock."""
+
+    lock_wanted = Signal()
+    confirm_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, clock: Clock, *, training: bool = False) -> None:
+        super().__init__(theme, clock, training=training)
+        self.theme, self.clock = theme, clock
+        self.owner = Owner()
+        self.unlock = HiddenPage(theme)
+        self.ask = Ask(theme, self)
+        self.work = Work(self)
+        self._help: QWidget | None = None
+        self._hidden_at: datetime | None = None
+        self.signed_in = ""
+        self._layers.addWidget(self.unlock)
+        self.unlock.confirm.connect(self.confirm_wanted)
+        self.unlock.other.connect(self._somebody_else)
+        self._more_acts()
+        self._pass_on()
+
+    # ---- building it
+
+    def _more_acts(self) -> None:
+        theme = self.theme
+        self.urgent_button = Button(theme, "Something else that cannot wait", icon="clock")
+        self.urgent_button.clicked.connect(self._pass_urgent)
+        self.undo_button = Button(theme, "Undo", icon="curved-arrow")
+        self.undo_button.clicked.connect(self._pass_undo)
+        self.correct_button = Button(theme, "Correct", "link", name="Correct who she is")
+        self.correct_button.clicked.connect(self._pass_correct)
+        line, banner = self.actions_bar.layout(), self.banner.layout()
+        assert isinstance(line, QBoxLayout)
+        assert isinstance(banner, QBoxLayout)
+        for place, button in ((3, self.urgent_button), (4, self.undo_button)):
+            line.insertWidget(place, button)
+        banner.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_undo("")
+
+    def _pass_on(self) -> None:
+        self.go_on.connect(self._pass_go_on)
+        self.back.connect(self._pass_go_back)
+        self.other.connect(self._pass_other_act)
+        self.pause.connect(self._pass_pause)
+        self.section_chosen.connect(self._pass_section)
+        self.need_chosen.connect(self._pass_need)
+        self.hide_wanted.connect(self.hide_now)
+        self.ask.hide_wanted.connect(self.hide_now)
+        self.lock.connect(self.lock_now)
+        self.help_wanted.connect(self.open_help)
+        self.wanted_back.connect(self.come_back)
+        for keys, act in (
+            ("Ctrl+Z", self._pass_undo),
+            ("Ctrl+I", self._pass_correct),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self._inside)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # ---- what was asked goes to who drives it
+
+    def _pass_go_on(self) -> None:
+        self.owner.go_on()
+
+    def _pass_go_back(self) -> None:
+        self.owner.go_back()
+
+    def _pass_other_act(self) -> None:
+        self.owner.other_act()
+
+    def _pass_pause(self) -> None:
+        self.owner.pause()
+
+    def _pass_undo(self) -> None:
+        self.owner.undo()
+
+    def _pass_urgent(self) -> None:
+        self.owner.urgent()
+
+    def _pass_correct(self) -> None:
+        self.owner.correct()
+
+    def _pass_section(self, section: str) -> None:
+        self.owner.section(section)
+
+    def _pass_need(self, need: str) -> None:
+        self.owner.need(need)
+
+    # ---- pages
+
+    def own(self, owner: Owner) -> None:
+        """Gives the window to another driver."""
+        self.owner = owner
+
+    def show_page(self, page: Page, parts: Parts = WOMAN) -> None:
+        """Shows a page. Pause, undo and what cannot wait stand only beside a woman."""
+        on_woman = parts.banner
+        bar = self.actions_bar
+        for button in (bar.pause_button, self.urgent_button):
+            button.setVisible(on_woman)
+        bar.hide_button.setVisible(bool(self.signed_in))
+        bar.lock_button.setVisible(bool(self.signed_in))
+        if not on_woman:
+            self.show_undo("")
+        bar.open_primary(True)
+        bar.offer()
+        super().show_page(page, parts)
+
+    def focus_on(self, widget: QWidget) -> None:
+        """Gives the focus to a field when its page opens."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_undo(self, name: str) -> None:
+        """Offers to undo what has this name; nothing to undo hides the button."""
+        self.undo_button.setVisible(bool(name))
+        self.undo_button.setAccessibleName(f"Undo, {name}")
+        self.undo_button.setToolTip(f"Undo: {name} (Ctrl+Z)")
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        if hasattr(self, "urgent_button"):
+            for button in (self.urgent_button, self.undo_button):
+                button.only_icon(self.mode != "wide")
+
+    def _stops(self, part: QWidget) -> list[QWidget]:
+        found = super()._stops(part)
+        if part is self.actions_bar:
+            more = (self.urgent_button, self.undo_button)
+            found += [one for one in more if one.isVisible()]
+        if part is self.so_far and self.correct_button.isVisible():
+            found = [self.correct_button, *found]
+        return found
+
+    # ---- hiding
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nothing of the record can be seen."""
+        return self._layers.currentWidget() is not self._inside
+
+    def hide_now(self) -> None:
+        """Covers everything at once, from any page and any question."""
+        self.ask.dismiss()
+        if self._help is not None:
+            self._help.close()
+        if not self.hidden:
+            self._hidden_at = self.clock.now()
+            self.hide_all()
+
+    def come_back(self) -> None:
+        """Any key shows everything again within a moment; later the passphrase is asked."""
+        since = self.clock.now() - self._hidden_at if self._hidden_at else timedelta(0)
+        if self.signed_in and since > timedelta(seconds=GRACE_SECONDS):
+            self._layers.setCurrentWidget(self.unlock)
+            self.unlock.open_for(self.signed_in)
+            return
+        self.uncover()
+
+    def uncover(self) -> None:
+        """Shows everything again, the cursor where it was."""
+        self.show_again()
+        self.owner.shown_again()
+
+    def _regions(self) -> list[QWidget]:
+        if self._layers.currentWidget() is self.unlock:
+            return [self.unlock]
+        return super()._regions()
+
+    def _somebody_else(self) -> None:
+        self.uncover_for_lock()
+        self.lock_now()
+
+    def uncover_for_lock(self) -> None:
+        """Takes the cover away without showing the page that was under it."""
+        self._before_hiding = None
+        self._layers.setCurrentWidget(self._inside)
+
+    # ---- locking, closing
+
+    def lock_now(self) -> None:
+        """Hands over what is typed and locks. No question stands between."""
+        if not self.signed_in:
+            return
+        self.ask.dismiss()
+        self.owner.keep_draft()
+        self.lock_wanted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything typed is handed over; nothing is asked."""
+        self.owner.keep_draft()
+        self.work.finish()
+        if self._help is not None:
+            self._help.close()
+            self._help.deleteLater()
+            self._help = None
+        super().closeEvent(event)
+
+    # ---- the guide, and what goes wrong
+
+    def open_help(self) -> None:
+        """The guide at the page of this screen."""
+        from srh_assess.ui.pages.help import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self.theme)
+        assert isinstance(self._help, HelpWindow)
+        self._help.open_at(self.owner.screen)
+
+    def tell(self, fault: UserError) -> None:
+        """Says what the person can put right, and how."""
+        self.ask.ways(fault.sentence, [Way("ok", "Go on", safe=True)], fault.next_step)

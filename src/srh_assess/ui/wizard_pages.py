@@ -1,0 +1,78 @@
+"""Which class shows which kind of page, and the pages that stand beside the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from srh_assess.ui import telling
+from srh_assess.ui.pages.base import Head, Remembered, SittingPage
+from srh_assess.ui.pages.declined import DeclinedPage
+from srh_assess.ui.pages.gate import GatePage
+from srh_assess.ui.pages.other_urgent import OtherUrgentPage
+from srh_assess.ui.pages.prepare import PreparePage
+from srh_assess.ui.pages.question import QuestionPage
+from srh_assess.ui.pages.quick import QuickPage
+from srh_assess.ui.pages.red_flags import RedFlagsPage
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.rows import Fact, Facts
+from srh_assess.ui.widgets.text import Heading, Text
+from srh_assess.workflow import flow
+from srh_assess.workflow.flow import PageKind
+from srh_assess.workflow.session import Session
+
+
+class MakesPage(Protocol):
+    """How a page of the map is made."""
+
+    def __call__(
+        self, theme: Theme, session: Session, page: flow.Page, *, remembered: Remembered
+    ) -> SittingPage:
+        """The page, filled from the session."""
+        ...
+
+
+PAGES: Mapping[PageKind, MakesPage] = {
+    "red_flags": RedFlagsPage,
+    "gate": GatePage,
+    "prepare": PreparePage,
+    "opening": QuestionPage,
+    "questions": QuestionPage,
+    "quick": QuickPage,
+    "declined": DeclinedPage,
+}
+
+QUICK = flow.Page(
+    id="quick", kind="quick", title="One quick question", section="opening", items=("X31",)
+)
+OTHER = flow.Page(id="other_urgent", kind="questions", title="Something else that cannot wait")
+
+
+def other_urgent(theme: Theme, session: Session, remembered: Remembered) -> SittingPage:
+    """What no question asks about and cannot wait."""
+    return OtherUrgentPage(theme, session, OTHER, remembered=remembered)
+
+
+class NotAskedPage(SittingPage):
+    """A section without a question now: each of them, and why it is not asked."""
+
+    def __init__(self, theme: Theme, session: Session, section: str) -> None:
+        name = next(s.name for s in session.protocol.sections if s.id == section)
+        page = flow.Page(id=f"not_asked:{section}", kind="questions", title=name, section=section)
+        super().__init__(
+            theme, session, page, Heading(name), head=Head(hint="Not asked in this sitting")
+        )
+        reasons = telling.not_asked(session, section)
+        if not reasons:
+            self._add(Text("Nothing here waits to be asked"))
+        else:
+            rows = [
+                Fact(id=label, label=label, value=why, icon="dash", muted=True)
+                for label, why in reasons
+            ]
+            self._add(Facts(theme, rows))
+
+
+def not_asked(theme: Theme, session: Session, section: str) -> SittingPage:
+    """The page of a section that is not asked."""
+    return NotAskedPage(theme, session, section)
