@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -77,7 +77,7 @@ def test_the_page_before_is_thrown_away(frame, theme, qtbot):
     old = frame.page
     with qtbot.waitSignal(old.destroyed):
         frame.show_page(question_page(theme))
-        qtbot.wait(1)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert frame._stack.count() == 1
 
 

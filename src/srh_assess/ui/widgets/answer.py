@@ -64,7 +64,7 @@ class Answer(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         wide = QSizePolicy.Policy.Preferred if density == "grid" else QSizePolicy.Policy.Expanding
-        policy = QSizePolicy(wide, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(wide, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.pressed.connect(self._let_go)

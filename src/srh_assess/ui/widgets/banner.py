@@ -35,7 +35,7 @@ class Value(Text):
     def copy(self) -> None:
         """Copies what is selected, or all of it."""
         words = self.selectedText() or self.text()
-        words = words.replace(NO_BREAK, "" if self._digits else " ")
+        words = words.replace("\u200b", "").replace(NO_BREAK, "" if self._digits else " ")
         QGuiApplication.clipboard().setMimeData(private(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

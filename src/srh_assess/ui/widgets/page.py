@@ -146,7 +146,7 @@ class Page(QWidget):
         narrow = self.window().width() / theme.scale < theme.tokens.breakpoint.narrow
         side = theme.space("xl") if narrow else theme.space("page")
         top = theme.space("m") if narrow else theme.space("xl")
-        self._outer.setContentsMargins(side, top, side, theme.space("l"))
+        self._outer.setContentsMargins(side, top, side, theme.space("s"))
         if not self._wide:
             self._column.setMaximumWidth(theme.width("text-max"))
             self._outer.setStretch(0, 1000)

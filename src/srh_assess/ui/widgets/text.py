@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from srh_assess.ui.theme import set_property
 
@@ -28,6 +29,17 @@ Role = Literal[
 Tone = Literal["", "ok", "attention", "urgent", "training", "accent", "on-urgent"]
 
 
+_LINE = 60  # average characters of a comfortable line
+_ENDLESS = re.compile(r"\S{41,}")
+_PIECE = re.compile(r"(\S{20})(?=\S)")
+_WORDS = re.compile(r"\s+|(?<=-)|\u200b")
+
+
+def breakable(words: str) -> str:
+    """The same words; one without end (a name of 200 letters) may be broken every 20."""
+    return _ENDLESS.sub(lambda run: _PIECE.sub("\\1\u200b", run.group()), words)
+
+
 class Text(QLabel):
     """A label that wraps and never reads its words as markup.
 
@@ -43,21 +55,36 @@ class Text(QLabel):
         buddy: QWidget | None = None,
         wrap: bool = True,
     ) -> None:
-        super().__init__(words)
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setText(breakable(words))
         self.setProperty("role", role)
         self.setProperty("tone", tone)
-        if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
         if buddy is not None:
             self.setBuddy(buddy)
 
+    def sizeHint(self) -> QSize:
+        """On one line, up to what is comfortable to read."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        metrics = self.fontMetrics()
+        width = min(metrics.horizontalAdvance(self.text()) + 1, _LINE * metrics.averageCharWidth())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its longest word and one line tall; how tall it is follows from how wide
+        it is. Qt's own guess is taller, and would make every page scroll."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, _WORDS.split(self.text())), default=0)
+        return QSize(longest + 1, metrics.height())
+
     def say(self, words: str) -> None:
         """Changes the words; hides the label when there are none."""
-        self.setText(words)
+        self.setText(breakable(words))
         self.setVisible(bool(words))
 
     def tone(self, tone: Tone) -> None:
