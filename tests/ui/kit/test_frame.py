@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,6 +18,7 @@ from srh_assess.ui.reading import tab_stops
 from srh_assess.ui.widgets import so_far as so_far_module
 from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.answer_group import AnswerGroup
+from srh_assess.ui.widgets.banner import Value
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.page import Page
@@ -409,3 +411,17 @@ def test_a_line_of_words_takes_digits_for_itself(theme, frame):
     line.setFocus()
     QTest.keyClicks(focus(), "12")
     assert line.words == "12"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_name_of_200_letters_is_shown_whole(theme, shown, scale):
+    theme.scale_text(scale)
+    made = framed(theme, who=replace(MAYA, family="W" * 200, given="A" * 200))
+    made.show_page(question_page(theme))
+    shown(made, 1366, 690)
+    name = next(one for one in made.banner.findChildren(Value) if "W" in one.text())
+    assert name.text().replace("\u200b", "") == f"{'W' * 200}, A{'a' * 199}"
+    assert name.accessibleName() == f"{'W' * 200}, A{'a' * 199}"
+    assert name.height() >= name.heightForWidth(name.width())
+    assert made.width() == 1366
+    made.show_so_far(SoFarView())
