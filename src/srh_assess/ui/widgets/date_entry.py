@@ -121,8 +121,8 @@ class DateEntry(QGroupBox):
         ):
             button.setCheckable(True)
             button.toggled.connect(slot)
+            button.setParent(self)  # first: without a parent it would open as a window
             button.setVisible(wanted)
-            button.setParent(self)
             button.installEventFilter(self)
             if wanted:
                 found.append(button)
