@@ -59,3 +59,21 @@ def test_a_fault_without_words_still_has_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(StoreFault, match="gave no reason"):
         save.write(tmp_path, "SRH-1-v1.pdf", b"x")
+
+
+def test_a_file_is_deleted_and_one_that_is_gone_is_well(tmp_path):
+    path = save.write(tmp_path, "SRH-1-v1.pdf", b"x")
+    save.remove(path)
+    save.remove(path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", ["Permission denied", ""])
+def test_a_file_that_cannot_be_deleted_is_said_in_words(tmp_path, monkeypatch, words):
+    def held(*_, **__):
+        raise OSError(errno.EACCES, words) if words else OSError
+
+    path = save.write(tmp_path, "SRH-1-v1.pdf", b"x")
+    monkeypatch.setattr("pathlib.Path.unlink", held)
+    with pytest.raises(StoreFault, match=words or "gave no reason"):
+        save.remove(path)

@@ -71,6 +71,9 @@ OUT = facts.LetterSent(letter="l", how="printed")
         ((replace(YES, document="other"), MADE, OUT), "not the one she agreed to"),
         ((replace(YES, recipient="GP"), MADE, OUT), "not the one she agreed to"),
         ((replace(YES, shown=""),), "without what she chose or saw"),
+        ((YES,), "without a finding for this decision"),
+        ((facts.CapacityFound(finding="f", decision="D16.GP", outcome="able"), replace(YES, finding="f")), "without a finding for this decision"),
+        ((facts.CapacityFound(finding="f", decision="D16.SRH", outcome="lacks_now"), replace(YES, finding="f")), "beside a finding that she could not"),
         ((facts.Amended(amends="x", reason=" "),), "amended without a reason"),
     ],
 )

@@ -25,6 +25,16 @@ def write(folder: Path, name: str, data: bytes) -> Path:
     return target
 
 
+def remove(path: Path) -> None:
+    """Deletes a file that was written; one that is gone already is well. Refuses in words when
+    the disk does."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as fault:
+        reason = fault.strerror or "the system gave no reason"
+        raise StoreFault("letter-not-removed", reason=reason) from fault
+
+
 def _write_through(path: Path, data: bytes) -> None:
     """The bytes on the disk itself, not only in the system's memory; permissions first."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

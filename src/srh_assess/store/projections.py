@@ -271,11 +271,13 @@ def _clock(found: Found, act: Act | None) -> RunningClock:
 
 
 def _letters_waiting(record: Record) -> int:
-    """Shares she agreed to whose letter has not gone out, and letters made but not out."""
+    """Shares she agreed to whose letter has not gone out, and letters made but not out. Her
+    newest word to a reader counts: being asked again leaves nothing waiting from before."""
     gone = {letter.fact.share for letter in record.letters.values() if letter.sent}
+    newest = {share.fact.recipient: share for share in record.shares.values()}
     agreed = {
-        id
-        for id, share in record.shares.items()
+        share.fact.share
+        for share in newest.values()
         if share.fact.decision == "yes" and share.withdrawn is None
     }
     loose = [

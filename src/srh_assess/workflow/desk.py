@@ -166,10 +166,15 @@ class Desk:
         now = self.clock.now()
         return admissions.talk_locked(self.protocol, record, now, young_people=young)
 
+    def account_of(self, author: str) -> Account | None:
+        """The account behind an author's id; none when nobody has that id."""
+        known = {account.id: account for account in accounts_of(self._signed_in())}
+        return known.get(author)
+
     def name_of(self, author: str) -> str:
         """The name behind an author's id, for a signature line."""
-        known = {account.id: account.display for account in accounts_of(self._signed_in())}
-        return known.get(author, "")
+        account = self.account_of(author)
+        return account.display if account else ""
 
     # -- what is open --------------------------------------------------------------------
 

@@ -7,168 +7,105 @@ standing. Her own copy needs no agreement, only a look for other people's names 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
 from srh_assess.assessment import facts
-from srh_assess.assessment.record import Record, Share
+from srh_assess.assessment.record import Letter as Made
 from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
-from srh_assess.letters import content, her_copy, template
-from srh_assess.letters.compose import Occasion, compose
-from srh_assess.letters.content import Agreed, Box
-from srh_assess.letters.letter import Letter, Printing, Recipient, Sender, digest, plain_text
+from srh_assess.letters import save
+from srh_assess.letters.content import Box
+from srh_assess.letters.letter import Block, Letter, Row
+from srh_assess.letters.template import kinds
 from srh_assess.workflow import admissions
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.document import HER_COPY, Document, Shown, Signatory
 from srh_assess.workflow.session import Change, Session
-from srh_assess.workflow.unit import Unit
-from srh_assess.workflow.walls import HERSELF
+from srh_assess.workflow.walls import ABLE
 
 if TYPE_CHECKING:
-    from srh_assess.letters.render import Rendered, Renderer
+    from srh_assess.letters.render import Rendered
 
-Shown = Literal["read_by_her", "read_to_her"]
-HER_COPY = "her_copy"
+__all__ = [
+    "HER_COPY", "Block", "Box", "How", "Letter", "Rendered", "Row", "Sharing", "Shown",
+    "Signatory", "State", "every", "on_desk",
+]  # fmt: skip
+
+How = Literal["printed", "saved", "handed_over", "held_for_her", "read_with_her"]
+State = Literal["not_asked", "yes", "sent", "no", "later", "withdrawn", "again"]
+Sent = tuple[datetime, facts.LetterSent]
+_NOT_FREE = frozenset({"lacks_now", "other_cause"})
+_MARKS = {
+    "synthetic": "SYNTHETIC: an invented woman",
+    "training": "TRAINING: an invented woman",
+}
+_ROLES = {"nurse": "Registered nurse", "clinician": "Clinician"}
 
 
-class Sharing:
-    """The sharing of one letter of one kind, as the page works on it."""
+class Sharing(Document):
+    """The sharing of one letter of one kind, as a page works on it."""
 
-    def __init__(
-        self,
-        session: Session,
-        unit: Unit,
-        kind: str,
-        *,
-        role: str = "",
-        registration: str = "",
-        mark: str = "",
-    ) -> None:
-        self.session = session
-        self.template = template.load(kind)
-        self.ticks: frozenset[str] = frozenset()
-        self.held = False
-        self.large = False
-        self._mark = mark
-        self.id = uuid4().hex[:8].upper()
-        self.recipient = _recipient(session, unit, self.template)
-        self._unit = unit
-        self._sender = Sender(
-            trust=unit.trust,
-            ward=unit.ward,
-            address=unit.address,
-            phone=unit.phone,
-            clinician=session.author_name,
-            role=role or "Registered nurse",
-            registration=registration,
-        )
-        self._renderer: Renderer | None = None
+    _released: tuple[str, str] = ("", "")
 
-    # -- what may stand in it ------------------------------------------------------------
+    # -- whether she can be asked --------------------------------------------------------
 
     @property
-    def hers(self) -> bool:
-        """Whether this is her own copy."""
-        return self.template.kind == HER_COPY
+    def closed(self) -> Refused | None:
+        """Why she cannot be asked at all now; nothing when she can."""
+        now, young = self.session.clock.now(), self._unit.young_people
+        record = self.session.record
+        if admissions.talk_locked(self.session.protocol, record, now, young_people=young):
+            return Refused("talk-locked")
+        newest = self._newest_finding
+        if newest is not None and newest.outcome in _NOT_FREE:
+            return Refused("share-not-able")
+        return None
 
     @property
-    def boxes(self) -> tuple[Box, ...]:
-        """Every box with the exact lines its tick would add."""
-        asking = self.session.findings.asking
-        return content.boxes(
-            self.template,
-            self.session.record,
-            asking.visible,
-            self.session.protocol,
-            asking.not_asked,
-        )
-
-    def tick(self, box: str, *, on: bool) -> None:
-        """She agrees to a box, or takes it back."""
-        if box not in {rule.id for rule in self.template.box}:
-            raise BadInput("unknown-box", box=box)
-        self.ticks = self.ticks | {box} if on else self.ticks - {box}
-
-    @property
-    def letter(self) -> Letter:
-        """Exactly what would be sent: the ticked boxes and nothing else of her."""
-        agreed = self._agreed()
-        if self.hers:
-            readers = tuple(_readers(self.session.record))
-            return her_copy.compose(agreed, self._occasion(None), readers, held=self.held)
-        return compose(agreed, self._occasion(self._finding()))
-
-    def _agreed(self) -> Agreed:
-        asking = self.session.findings.asking
-        return content.agreed(
-            self.template,
-            self.ticks,
-            self.session.record,
-            asking.visible,
-            self.session.protocol,
-            asking.not_asked,
-        )
-
-    def _occasion(self, finding: facts.CapacityFound | None) -> Occasion:
-        now = self.session.clock.now()
-        sittings = self.session.record.sittings
-        return Occasion(
-            id=self.id,
-            dated=local(now).date(),
-            sender=self._sender,
-            recipient=self.recipient,
-            finding=finding,
-            signed_at=sittings[-1].signed_at if sittings else None,
-            approved=self._unit.approved,
-        )
-
-    def _finding(self) -> facts.CapacityFound | None:
-        wanted = f"D16.{self.recipient.id}"
-        found = [f for f in self.session.record.capacity if f.decision == wanted]
+    def _newest_finding(self) -> facts.CapacityFound | None:
+        found = [f for f in self.session.record.capacity if f.decision == self.decision]
         return found[-1] if found else None
 
-    # -- as she sees it ------------------------------------------------------------------
-
     @property
-    def plain_text(self) -> str:
-        """The same words for reading aloud and for screen readers."""
-        return plain_text(self.letter)
-
-    @property
-    def document(self) -> str:
-        """The SHA-256 that her consent names."""
-        return digest(self.letter)
-
-    def pdf(self, *, draft: bool, copy: bool = False, checked: bool = False) -> Rendered:
-        """The page as it would be printed. A draft says so in words and across."""
-        if self._renderer is None:
-            from srh_assess.letters.render import Renderer  # reportlab is slow to load
-
-            self._renderer = Renderer()
-        printing = Printing(
-            at=self.session.clock.now(),
-            draft=draft,
-            copy=copy,
-            mark=self._mark,
-            large=self.large,
-            checked=checked,
-        )
-        return self._renderer.pdf(self.letter, printing)
-
-    # -- her decision --------------------------------------------------------------------
+    def able_now(self) -> bool:
+        """Whether it is written down, in this asking, that she can decide it."""
+        newest = self._newest_finding
+        return newest is not None and newest.finding == self._found and newest.outcome in ABLE
 
     def able(self, note: str = "") -> Change:
         """The short form: no reason to doubt that she can decide this, now."""
+        return self._find("presumed", note)
+
+    def doubted(self, note: str = "") -> Change:
+        """There is a reason to doubt: the decision stays open and nothing goes out."""
+        return self._find("not_completed", note)
+
+    def _find(self, outcome: Literal["presumed", "not_completed"], note: str) -> Change:
         self._open_to_her()
-        return self.session.add(
+        finding = uuid4().hex
+        change = self.session.add(
             facts.CapacityFound(
-                finding=uuid4().hex,
-                decision=f"D16.{self.recipient.id}",
-                outcome="presumed",
-                note=note.strip(),
+                finding=finding, decision=self.decision, outcome=outcome, note=note.strip()
             )
         )
+        self._found = finding if outcome in ABLE else ""
+        return change
+
+    def _open_to_her(self) -> None:
+        if (closed := self.closed) is not None:
+            raise closed
+
+    # -- her decision --------------------------------------------------------------------
+
+    def ask_again(self) -> None:
+        """A new asking: a new letter, every box empty, nothing seen. What she said before
+        stays in the record and keeps nothing open meanwhile."""
+        self._begin()
 
     def decide(
         self,
@@ -176,135 +113,223 @@ class Sharing:
         *,
         shown: Shown | None = None,
         words: str = "",
+        again_on: date | None = None,
     ) -> Change:
         """Her answer. A yes is refused before she chose something, saw the letter, and was
-        found able to decide this; a no or a later never is."""
+        found able to decide this; a no or a later never is. ``again_on`` is the day to ask
+        again after a later; without one, only if she asks."""
         self._open_to_her()
-        if decision == "yes":
-            self._ready_for_yes(shown)
-        finding = self._finding()
-        return self.session.add(
-            facts.ShareDecided(
-                share=uuid4().hex,
-                recipient=self.recipient.id,
-                decision=decision,
-                document=self.document if decision == "yes" else "",
-                items=tuple(sorted(self.ticks)) if decision == "yes" else (),
-                shown=shown or "",
-                finding=finding.finding if finding and decision == "yes" else "",
-                words=words.strip(),
-            )
+        if shown is not None:
+            self.show(shown)
+        fact = facts.ShareDecided(
+            share=self._next,
+            recipient=self.recipient.id,
+            decision=decision,
+            words=words.strip(),
+            **(self._yes() if decision == "yes" else self._again(decision, again_on)),
         )
+        change = self.session.add(fact)
+        self._begin(fact)
+        return change
 
-    def _ready_for_yes(self, shown: Shown | None) -> None:
-        if not self.ticks or self.letter.empty:
-            raise Refused("share-nothing-chosen")
-        if shown is None:
-            raise Refused("share-not-shown")
-        if self._finding() is None:
-            raise Refused("share-capacity")
+    def _yes(self) -> dict[str, Any]:
+        if (refusal := self.why_not_yes) is not None:
+            raise refusal
+        return {
+            "document": self.document,
+            "items": tuple(sorted(self.ticks)),
+            "shown": self.shown or "",
+            "finding": self._found,
+        }
 
-    def _open_to_her(self) -> None:
-        now = self.session.clock.now()
-        young = self._unit.young_people
-        if admissions.talk_locked(
-            self.session.protocol, self.session.record, now, young_people=young
-        ):
-            raise Refused("talk-locked")
-
-    @property
-    def share(self) -> Share | None:
-        """Her newest decision about this recipient."""
-        found = [
-            share
-            for share in self.session.record.shares.values()
-            if share.fact.recipient == self.recipient.id
-        ]
-        return max(found, key=lambda share: share.at) if found else None
+    def _again(self, decision: str, again_on: date | None) -> dict[str, Any]:
+        if decision == "no":
+            return {}
+        if again_on is None:
+            return {"ask_again": "if_she_asks"}
+        if again_on < local(self.session.clock.now()).date():
+            raise BadInput("share-again-past")
+        return {"ask_again": "on_date", "again_on": again_on}
 
     @property
-    def stands(self) -> bool:
-        """Whether she has said yes to exactly this letter and has not taken it back."""
-        return self.why_not is None
-
-    @property
-    def why_not(self) -> Refused | None:
-        """What stands against sending it now, with its next step; nothing when it may go."""
-        share = self.share
-        if share is None or share.fact.decision != "yes":
-            return Refused("share-no-yes")
-        if share.withdrawn is not None:
-            return Refused("share-withdrawn")
-        lapsed = share.at + timedelta(
-            days=self.session.protocol.settings["share_lapses_days"].value
-        )
-        if self.session.clock.now() > lapsed:
-            return Refused("share-lapsed")
-        return None if share.fact.document == self.document else Refused("share-changed")
+    def why_not_yes(self) -> Refused | None:
+        """What is still missing before she can say yes to this letter; nothing when she can."""
+        if (closed := self.closed) is not None:
+            return closed
+        if self._kept is not None:
+            return Refused("share-changed")
+        if not any(box.id in self.ticks and not box.empty for box in self.boxes):
+            return Refused("share-nothing-chosen")
+        if self.hers:
+            return None
+        if self.shown is None:
+            return Refused("share-not-shown")
+        return None if self.able_now else Refused("share-capacity")
 
     def withdraw(self) -> Change:
         """She has changed her mind: one press, no reason, and nothing more goes out."""
         share = self.share
         if share is None or share.withdrawn is not None or share.fact.decision != "yes":
             raise Refused("share-no-yes")
-        return self.session.add(facts.ShareWithdrawn(share=share.fact.share))
+        change = self.session.add(facts.ShareWithdrawn(share=share.fact.share))
+        self._begin()
+        return change
 
-    # -- out of the door -----------------------------------------------------------------
+    # -- whether it may go ---------------------------------------------------------------
 
-    def release(self, *, copy: bool = False, checked: bool = False) -> Rendered:
-        """The pages that go out. Refused without her yes to exactly them; her own copy is
-        refused until somebody looked for other people's names and for harm."""
-        if self.hers:
-            self._open_to_her()
-        elif (refusal := self.why_not) is not None:
-            raise refusal
-        return self.pdf(draft=False, copy=copy, checked=checked)
+    @property
+    def stands(self) -> bool:
+        """Whether exactly this letter may go out now."""
+        return self.why_not is None
 
-    def sent(
-        self,
-        rendered: Rendered,
-        how: Literal["printed", "saved", "handed_over", "held_for_her"],
-        *,
-        where: str = "",
-        copy: bool = False,
-    ) -> Change:
-        """Writes down what went out. Called after it did; a failed print is not *sent*."""
+    @property
+    def why_not(self) -> Refused | None:
+        """What stands against sending it now, with its next step; nothing when it may go."""
         share = self.share
-        made = facts.LetterMade(
-            letter=uuid4().hex,
-            recipient=self.recipient.id,
-            document=self.document,
-            file=sha256(rendered.data).hexdigest(),
-            pages=rendered.pages,
-            share="" if self.hers or share is None else share.fact.share,
-        )
-        out = facts.LetterSent(letter=made.letter, how=how, where=where, copy=copy)
-        return self.session.add(made, out)
+        if (closed := self.closed) is not None:
+            return closed
+        if share is None or share.fact.decision != "yes":
+            return Refused("copy-nothing-chosen" if self.hers else "share-no-yes")
+        if share.withdrawn is not None:
+            return Refused("share-withdrawn")
+        if self.hers:
+            return None if self._kept else Refused("copy-nothing-chosen")
+        days = self.session.protocol.settings["share_lapses_days"].value
+        if self.session.clock.now() > share.at + timedelta(days=days):
+            return Refused("share-lapsed")
+        return None if share.fact.document == self.document else Refused("share-changed")
+
+    @property
+    def state(self) -> State:
+        """How far this letter is, in one word, for a list."""
+        share = self.share
+        if share is None:
+            return "not_asked"
+        if share.withdrawn is not None:
+            return "withdrawn"
+        if share.fact.decision != "yes":
+            return share.fact.decision
+        if any(letter.fact.share == share.fact.share and letter.sent for letter in self._made):
+            return "sent"
+        return "yes" if self.stands else "again"
+
+    @property
+    def _made(self) -> list[Made]:
+        every = self.session.record.letters.values()
+        return [letter for letter in every if letter.fact.recipient == self.recipient.id]
+
+    @property
+    def sent_before(self) -> tuple[Sent, ...]:
+        """Every time a letter went to this reader, oldest first."""
+        return tuple(sorted((out for made in self._made for out in made.sent), key=lambda o: o[0]))
 
     @property
     def printed_before(self) -> bool:
         """Whether this very document went out before: the next one is a copy."""
+        document = self.document
         return any(
-            letter.fact.document == self.document and letter.sent
-            for letter in self.session.record.letters.values()
+            out.how != "read_with_her"
+            for made in self._made
+            if made.fact.document == document
+            for _, out in made.sent
+        )
+
+    # -- out of the door -----------------------------------------------------------------
+
+    def release(self, *, checked: bool = False) -> Rendered:
+        """The pages that go out. Refused without her yes to exactly them; her own copy is
+        refused until somebody looked for other people's names and for harm. What went out
+        before is marked as a copy."""
+        if (refusal := self.why_not) is not None:
+            raise refusal
+        rendered = self.pdf(draft=False, copy=self.printed_before, checked=checked)
+        self._released = (self.document, sha256(rendered.data).hexdigest())
+        return rendered
+
+    def print_out(
+        self,
+        rendered: Rendered,
+        press: Callable[[bytes], None],
+        *,
+        printer: str,
+        how: How = "printed",
+        reason: str = "",
+    ) -> Change:
+        """Prints what was released. The try is in the journal before the printer is asked; it
+        counts as sent only once ``press`` came back. A copy needs its reason."""
+        if self.printed_before and not reason.strip():
+            raise BadInput("copy-reason")
+        made = self._make(rendered)
+        self.session.add(made)
+        press(rendered.data)
+        return self._out(made, how, printer, reason)
+
+    def save(self, rendered: Rendered, folder: Path) -> Path:
+        """Writes what was released into a folder, under a name that gives nothing away."""
+        made = self._make(rendered)
+        path = save.write(folder, self.letter.file_name, rendered.data)
+        self.session.add(made)
+        self._out(made, "saved", str(folder), "")
+        return path
+
+    def discard(self, saved: Path) -> None:
+        """Deletes a file that ``save`` wrote, once it is printed. The journal keeps that it was
+        written."""
+        save.remove(saved)
+
+    def sent(self, rendered: Rendered, how: How) -> Change:
+        """Writes down that what was released went another way: read with her, handed over."""
+        made = self._make(rendered)
+        self.session.add(made)
+        return self._out(made, how, "", "")
+
+    def _make(self, rendered: Rendered) -> facts.LetterMade:
+        if (refusal := self.why_not) is not None:
+            raise refusal
+        file = sha256(rendered.data).hexdigest()
+        document = self.document
+        if self._released != (document, file):
+            raise Refused("share-changed")
+        share = self.share
+        return facts.LetterMade(
+            letter=uuid4().hex,
+            recipient=self.recipient.id,
+            document=document,
+            file=file,
+            pages=rendered.pages,
+            share=share.fact.share if share else "",
+        )
+
+    def _out(self, made: facts.LetterMade, how: How, where: str, reason: str) -> Change:
+        copy, self._released = self.printed_before, ("", "")
+        return self.session.add(
+            facts.LetterSent(
+                letter=made.letter, how=how, where=where, copy=copy, reason=reason.strip()
+            )
         )
 
 
-def _recipient(session: Session, unit: Unit, kind: template.Template) -> Recipient:
-    if kind.kind == HER_COPY:
-        return Recipient(id=HERSELF, name="You", hers=True)
-    place = session.protocol.destinations[kind.destination]
-    return Recipient(
-        id=kind.destination,
-        name=unit.names.get(kind.destination, place.label),
-        address=unit.addresses.get(kind.destination, ()),
+def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
+    """The sharing of one kind of letter about the woman of a session, signed by whoever is
+    signed in, or by whoever asked her."""
+    if desk.unit is None:
+        raise Refused("not-signed-in")
+    return Sharing(
+        session,
+        desk.unit,
+        kind,
+        signs=lambda author: _signatory(desk, author),
+        mark=_MARKS.get(desk.kind or "", ""),
     )
 
 
-def _readers(record: Record) -> list[her_copy.Reader]:
-    """Who has a letter with her agreement now, and what she left out of it."""
-    found = []
-    for share in record.shares.values():
-        if share.fact.decision == "yes" and share.withdrawn is None:
-            found.append(her_copy.Reader(name=share.fact.recipient))
-    return found
+def every(desk: Desk, session: Session) -> tuple[Sharing, ...]:
+    """What could be sent about her: one for each kind of letter, her own copy last."""
+    return tuple(on_desk(desk, session, kind) for kind in kinds())
+
+
+def _signatory(desk: Desk, author: str) -> Signatory:
+    account = desk.account_of(author)
+    roles = account.roles if account else ()
+    words = (said for role, said in _ROLES.items() if role in roles)
+    return Signatory(name=desk.name_of(author), role=next(words, "Ward staff"))

@@ -102,11 +102,20 @@ def _sent_as_agreed(_: Protocol, record: Record, entry: Entry) -> str:
 
 
 def _shared_after_seeing(_: Protocol, record: Record, entry: Entry) -> str:
+    """A yes to a reader names what she chose and saw, and a finding made for this decision."""
     fact = entry.fact
     if not isinstance(fact, facts.ShareDecided) or fact.decision != "yes":
         return ""
-    if not (fact.document and fact.items and fact.shown):
+    hers = fact.recipient == HERSELF
+    if not (fact.document and fact.items and (fact.shown or hers)):
         return "her yes stands without what she chose or saw"
+    if hers:
+        return ""
+    finding = next((f for f in record.capacity if f.finding == fact.finding), None)
+    if finding is None or finding.decision != f"D16.{fact.recipient}":
+        return "her yes stands without a finding for this decision"
+    if finding.outcome not in ABLE:
+        return "her yes stands beside a finding that she could not decide this"
     return ""
 
 
@@ -118,6 +127,7 @@ def _amendment_has_reason(_: Protocol, record: Record, entry: Entry) -> str:
 
 
 HERSELF = "herself"
+ABLE = frozenset({"presumed", "able"})
 
 WALLS: Iterable[Wall] = (
     _begins_with_admission,

@@ -1,0 +1,263 @@
+"""One document on the table: what may stand in it, what does, and how she comes to know it.
+
+A letter she agreed to keeps its number, its date and who signs it, whoever opens it later: it
+is made again from the record, word for word, or it is not the one she agreed to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal
+from uuid import uuid4
+
+from msgspec import Struct
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.record import Share
+from srh_assess.clock import local
+from srh_assess.errors import BadInput
+from srh_assess.letters import content, her_copy
+from srh_assess.letters.compose import Occasion, compose
+from srh_assess.letters.content import Box
+from srh_assess.letters.letter import Letter, Printing, Recipient, Sender, digest, plain_text
+from srh_assess.letters.template import Template, kinds, load
+from srh_assess.workflow.session import Session
+from srh_assess.workflow.unit import Unit
+from srh_assess.workflow.walls import HERSELF
+
+if TYPE_CHECKING:
+    from srh_assess.letters.render import Rendered, Renderer
+
+Shown = Literal["read_by_her", "read_to_her"]
+HER_COPY = "her_copy"
+WISHES = "O03"
+"""Who may see her answers, as she said early in the talk."""
+_READERS = {"SRH": "srh_clinic", "GP": "gp"}
+
+
+class Signatory(Struct, frozen=True, kw_only=True):
+    """Who signs a letter, as it stands on paper. ``registration`` is empty where the trust
+    prints none."""
+
+    name: str
+    role: str = "Registered nurse"
+    registration: str = ""
+
+
+class Document:
+    """A letter of one kind about one woman, made from her record and her ticks.
+
+    ``signs`` gives the signatory behind an author's id; without it, whoever is signed in.
+    ``mark`` is what a home that is not live prints on everything.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        unit: Unit,
+        kind: str,
+        *,
+        signs: Callable[[str], Signatory] | None = None,
+        mark: str = "",
+    ) -> None:
+        self.session = session
+        self.template = load(kind)
+        self.recipient = _recipient(session, unit, self.template)
+        self.held = False
+        self.large = False
+        self._unit, self._mark = unit, mark
+        self._signs = signs or (lambda _: Signatory(name=session.author_name))
+        self._renderer: Renderer | None = None
+        share = self.share
+        self._begin(share.fact if share is not None and share.withdrawn is None else None)
+
+    def _begin(self, after: facts.ShareDecided | None = None) -> None:
+        """What belongs to one asking: the ticks, the letter's number, what she saw, and the
+        finding that she could decide. ``after`` her yes, its boxes stay ticked."""
+        self._anew = after is None or after.decision != "yes"
+        self.ticks = frozenset(after.items if after else ())
+        self._next = uuid4().hex
+        self._found = ""
+        self._seen: tuple[str, Shown] | None = None
+
+    # -- what may stand in it ------------------------------------------------------------
+
+    @property
+    def hers(self) -> bool:
+        """Whether this is her own copy."""
+        return self.template.kind == HER_COPY
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Every box with the exact lines its tick would add."""
+        return _boxes(self.template, self.session)
+
+    def tick(self, box: str, *, on: bool) -> None:
+        """She agrees to a box, or takes it back."""
+        if box not in {rule.id for rule in self.template.box}:
+            raise BadInput("unknown-box", box=box)
+        self.ticks = self.ticks | {box} if on else self.ticks - {box}
+
+    # -- what she decided before ---------------------------------------------------------
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """Everything she decided about this reader, oldest first."""
+        every = self.session.record.shares.values()
+        return tuple(share for share in every if share.fact.recipient == self.recipient.id)
+
+    @property
+    def share(self) -> Share | None:
+        """Her newest decision about this reader."""
+        return self.shares[-1] if self.shares else None
+
+    @property
+    def chosen_before(self) -> frozenset[str]:
+        """What she ticked when she last said yes: a word beside a box, never a tick."""
+        said = [share for share in self.shares if share.fact.decision == "yes"]
+        return frozenset(said[-1].fact.items) if said else frozenset()
+
+    @property
+    def wish(self) -> Literal["", "yes", "no"]:
+        """What she said early in the talk about this reader (O03). It proposes, no more."""
+        answer = self.session.findings.asking.visible.get(WISHES)
+        code = _READERS.get(self.recipient.id, "")
+        if answer is None or answer.state is not None or not code:
+            return ""
+        return "yes" if code in answer.codes else "no"
+
+    @property
+    def _kept(self) -> Share | None:
+        """Her yes to just these boxes: its letter is made again as it was."""
+        share = self.share
+        if share is None or self._anew or self.ticks != frozenset(share.fact.items):
+            return None
+        return share
+
+    # -- what stands in it ---------------------------------------------------------------
+
+    @property
+    def letter(self) -> Letter:
+        """Exactly what would be sent: the ticked boxes and nothing else of her."""
+        session = self.session
+        asking = session.findings.asking
+        agreed = content.agreed(
+            self.template, self.ticks, session.record, asking.visible, session.protocol,
+            asking.not_asked,
+        )  # fmt: skip
+        if self.hers:
+            told = tuple(_told(session, self._unit))
+            return her_copy.compose(agreed, self._occasion(), told, held=self.held)
+        return compose(agreed, self._occasion())
+
+    def _occasion(self) -> Occasion:
+        kept, unit = self._kept, self._unit
+        at = kept.at if kept else self.session.clock.now()
+        who = self._signs(kept.author if kept else self.session.author)
+        signed = [s.signed_at for s in self.session.record.sittings if s.signed_at is not None]
+        return Occasion(
+            id=(kept.fact.share if kept else self._next)[:8].upper(),
+            dated=local(at).date(),
+            sender=Sender(
+                trust=unit.trust,
+                ward=unit.ward,
+                address=unit.address,
+                phone=unit.phone,
+                clinician=who.name,
+                role=who.role,
+                registration=who.registration,
+            ),
+            recipient=self.recipient,
+            finding=self._finding(kept.fact.finding if kept else self._found),
+            signed_at=max((moment for moment in signed if moment <= at), default=None),
+            approved=unit.approved,
+        )
+
+    @property
+    def decision(self) -> str:
+        """The id of her decision about this reader, in the catalogue of decisions."""
+        return f"D16.{self.recipient.id}"
+
+    def _finding(self, wanted: str) -> facts.CapacityFound:
+        """The finding the letter speaks of. Before there is one it reads as it must for the
+        letter to go out at all, so that writing it down changes no word she has seen."""
+        made = (one for one in self.session.record.capacity if one.finding == wanted)
+        yet_to_come = facts.CapacityFound(finding="", decision=self.decision, outcome="presumed")
+        return next(made, yet_to_come)
+
+    # -- as she comes to know it ---------------------------------------------------------
+
+    @property
+    def plain_text(self) -> str:
+        """The same words for reading aloud and for screen readers."""
+        return plain_text(self.letter)
+
+    @property
+    def document(self) -> str:
+        """The SHA-256 that her consent names."""
+        return digest(self.letter)
+
+    def show(self, how: Shown) -> None:
+        """The end of exactly this letter was shown to her, or it was read to her."""
+        self._seen = (self.document, how)
+
+    @property
+    def shown(self) -> Shown | None:
+        """How she came to know exactly this letter; nothing once a word has changed."""
+        if self._seen is None or self._seen[0] != self.document:
+            return None
+        return self._seen[1]
+
+    def pdf(self, *, draft: bool, copy: bool = False, checked: bool = False) -> Rendered:
+        """The page as it would be printed. A draft says so in words and across."""
+        if self._renderer is None:
+            from srh_assess.letters.render import Renderer  # reportlab is slow to load
+
+            self._renderer = Renderer()
+        printing = Printing(
+            at=self.session.clock.now(),
+            draft=draft,
+            copy=copy,
+            mark=self._mark,
+            large=self.large,
+            checked=checked,
+        )
+        return self._renderer.pdf(self.letter, printing)
+
+
+def _boxes(template: Template, session: Session) -> tuple[Box, ...]:
+    asking = session.findings.asking
+    return content.boxes(
+        template, session.record, asking.visible, session.protocol, asking.not_asked
+    )
+
+
+def _recipient(session: Session, unit: Unit, template: Template) -> Recipient:
+    if template.kind == HER_COPY:
+        return Recipient(id=HERSELF, name="You", hers=True)
+    place = session.protocol.destinations[template.destination]
+    return Recipient(
+        id=template.destination,
+        name=unit.names.get(template.destination, place.label),
+        address=unit.addresses.get(template.destination, ()),
+    )
+
+
+def _told(session: Session, unit: Unit) -> Iterator[her_copy.Reader]:
+    """Who has a letter with her agreement, or is to get one, and what she left out of it."""
+    gone = {letter.fact.share for letter in session.record.letters.values() if letter.sent}
+    for kind in kinds():
+        other = load(kind)
+        said = [
+            share
+            for share in session.record.shares.values()
+            if share.fact.recipient == other.destination and share.fact.decision == "yes"
+        ]
+        out = [share for share in said if share.fact.share in gone]
+        to_come = [share for share in said[-1:] if share.withdrawn is None]
+        for share in out[-1:] or to_come:
+            yield her_copy.Reader(
+                name=_recipient(session, unit, other).name,
+                left_out=her_copy.left_out(_boxes(other, session), share.fact.items),
+                soon=share not in out,
+            )
