@@ -23,7 +23,12 @@ class ShellPage(Page):
         edge_to_edge: bool = False,
     ) -> None:
         self._edge_to_edge = edge_to_edge
+        self._left = QWidget()
         super().__init__(theme, heading, hint=hint, wide=wide or edge_to_edge)
+        if edge_to_edge:
+            self._body.takeAt(self._body.count() - 1)
+        elif not wide:
+            self._outer.insertWidget(0, self._left, 1)
 
     @property
     def first_field(self) -> QWidget:
@@ -39,3 +44,6 @@ class ShellPage(Page):
         super()._room()
         if self._edge_to_edge:
             self._outer.setContentsMargins(0, 0, 0, 0)
+        elif not self._wide:
+            for widget, share in ((self._left, 1), (self._column, 1000), (self._rest, 1)):
+                self._outer.setStretchFactor(widget, share)

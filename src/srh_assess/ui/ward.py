@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from srh_assess.clock import local
 from srh_assess.errors import UserError
 from srh_assess.ui import board_words
 from srh_assess.ui.ask import Way
@@ -17,6 +18,7 @@ from srh_assess.ui.frame import ALONE
 from srh_assess.ui.pages.admission import AdmissionPage, Written
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.no_record import NoRecordPage
+from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow.desk import BoardRow, Desk
 
@@ -81,21 +83,16 @@ class Ward(Owner):
 
     def show_board(self, current: str = "") -> None:
         """Every woman on the ward."""
-        unit, me = self.desk.unit, self.desk.me
-        page = BoardPage(
-            self._window.theme,
-            ward=unit.ward if unit is not None else "",
-            who=me.display if me is not None else "",
-        )
+        unit = self.desk.unit
+        page = BoardPage(self._window.theme, ward=unit.ward if unit is not None else "")
         page.opened.connect(self.open)
         page.quick.connect(self.ask_quickly)
         page.admit.connect(self.admit)
-        page.sign_out.connect(self._sign_out)
-        page.lock.connect(self._window.lock_now)
-        page.hide_wanted.connect(self._window.hide_now)
+        page.changed.connect(self._offer)
         self._board, self._form, self.screen = page, None, "board"
         self._window.own(self)
-        self._window.show_page(page, ALONE)
+        self._window.show_page(page, FORM)
+        self._window.sign_out_button.setVisible(True)
         self._fill(current)
         self._timer.start(EVERY)
 
@@ -106,7 +103,19 @@ class Ward(Owner):
         now = self.desk.clock.now()
         self._rows = self.desk.board()
         lines = board_words.lines(self._rows, self.desk.protocol, now, me=me.display, my_id=me.id)
-        self._board.show_lines(lines, now, current=current)
+        self._board.show_lines(lines, current=current)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Open and the quick question stand below the rows, with the day and who is signed in."""
+        me = self.desk.me
+        assert self._board is not None
+        assert me is not None
+        now = local(self.desk.clock.now())
+        bar, empty = self._window.actions_bar, not self._board.current()
+        note = f"{me.display}, {weekday_date(now.date())}, {now:%H:%M}"
+        other = "" if empty else "One quick question"
+        bar.offer("Admit" if empty else "Open", other=other, back=False, note=note)
 
     def _look_again(self) -> None:
         shown = self._board is not None and self._window.page is self._board
@@ -186,9 +195,22 @@ class Ward(Owner):
     # ---- what the window passes on
 
     def go_on(self) -> None:
-        """Continue on the form."""
+        """Open on the board, Admit on an empty one, Continue on the form."""
         if self._form is not None:
             self._form.apply()
+        elif self._board is not None and self._board.current():
+            self._board.open_row()
+        elif self._board is not None:
+            self.admit()
+
+    def other_act(self) -> None:
+        """The quick question on the board."""
+        if self._board is not None:
+            self._board.ask_quickly()
+
+    def sign_out(self) -> None:
+        """The next person begins at the board."""
+        self._sign_out()
 
     def go_back(self) -> None:
         """Back from the form; what was typed is given up, and asked about first."""

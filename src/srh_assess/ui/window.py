@@ -59,6 +59,9 @@ class Owner:
     def correct(self) -> None:
         """Who she is, or her stay, is wrong."""
 
+    def sign_out(self) -> None:
+        """Sign out, from the board."""
+
     def keep_draft(self) -> None:
         """The window locks, or closes: everything typed is handed over now."""
 
@@ -95,6 +98,8 @@ class Window(Frame):
         theme = self.theme
         self.urgent_button = Button(theme, "Something else that cannot wait", icon="clock")
         self.urgent_button.clicked.connect(self._pass_urgent)
+        self.sign_out_button = Button(theme, "Sign out")
+        self.sign_out_button.clicked.connect(self._pass_sign_out)
         self.undo_button = Button(theme, "Undo", icon="curved-arrow")
         self.undo_button.clicked.connect(self._pass_undo)
         self.correct_button = Button(theme, "Correct", "link", name="Correct who she is")
@@ -102,8 +107,10 @@ class Window(Frame):
         line, banner = self.actions_bar.layout(), self.banner.layout()
         assert isinstance(line, QBoxLayout)
         assert isinstance(banner, QBoxLayout)
-        for place, button in ((3, self.urgent_button), (4, self.undo_button)):
+        more = (self.sign_out_button, self.urgent_button, self.undo_button)
+        for place, button in enumerate(more, 3):
             line.insertWidget(place, button)
+        banner.addSpacing(theme.space("l"))
         banner.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_undo("")
 
@@ -147,6 +154,9 @@ class Window(Frame):
     def _pass_urgent(self) -> None:
         self.owner.urgent()
 
+    def _pass_sign_out(self) -> None:
+        self.owner.sign_out()
+
     def _pass_correct(self) -> None:
         self.owner.correct()
 
@@ -168,6 +178,7 @@ class Window(Frame):
         bar = self.actions_bar
         for button in (bar.pause_button, self.urgent_button):
             button.setVisible(on_woman)
+        self.sign_out_button.hide()
         bar.hide_button.setVisible(bool(self.signed_in))
         bar.lock_button.setVisible(bool(self.signed_in))
         if not on_woman:
@@ -195,7 +206,7 @@ class Window(Frame):
     def _stops(self, part: QWidget) -> list[QWidget]:
         found = super()._stops(part)
         if part is self.actions_bar:
-            more = (self.urgent_button, self.undo_button)
+            more = (self.sign_out_button, self.urgent_button, self.undo_button)
             found += [one for one in more if one.isVisible()]
         if part is self.so_far and self.correct_button.isVisible():
             found = [self.correct_button, *found]

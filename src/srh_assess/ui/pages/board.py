@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from srh_assess.clock import local
 from srh_assess.ui.board_words import Filter, Line
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.table import LINE, Board, Layout, woman_column
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.field import Line as Field
-from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import Flow, column, row
-from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.widgets.table import Table
 from srh_assess.ui.widgets.text import Heading, Text
 
@@ -41,48 +37,21 @@ class BoardPage(ShellPage):
     opened = Signal(str)
     quick = Signal(str)
     admit = Signal()
-    sign_out = Signal()
-    lock = Signal()
-    hide_wanted = Signal()
 
-    def __init__(self, theme: Theme, *, ward: str, who: str) -> None:
-        super().__init__(theme, Heading("Women on the ward"), edge_to_edge=True)
+    def __init__(self, theme: Theme, *, ward: str) -> None:
+        super().__init__(theme, Heading(f"Women on {ward or 'the ward'}"), edge_to_edge=True)
         self.board = Board(self)
         self.table = Table(theme, "Women on the ward", self.board)
-        self.table.opened.connect(self._open_row)
-        self._today = Text("", "muted", wrap=False)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.opened.connect(self.open_row)
         self._filters: dict[Filter, Button] = {}
         self._empty = Text("", "hint")
         self._empty_act = Button(theme, "")
         self._body.removeWidget(self.heading)
-        self._body.insertWidget(0, self._bar(theme, ward, who))
-        self._body.insertWidget(1, self._middle(theme), 1)
+        self._body.insertWidget(0, self._middle(theme), 1)
         self._keys()
 
     # ---- building it
-
-    def _bar(self, theme: Theme, ward: str, who: str) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("wardBar")
-        sign_out = Button(theme, "Sign out")
-        sign_out.clicked.connect(self.sign_out)
-        hide = Button(theme, "Hide", icon="eye-off")
-        hide.setToolTip("F9")
-        hide.clicked.connect(self.hide_wanted)
-        lock = Button(theme, "Lock", icon="lock")
-        lock.setToolTip("Ctrl+L")
-        lock.clicked.connect(self.lock)
-        person = QWidget()
-        person.setLayout(row(theme, Icon(theme, "person"), Text(who, "small", wrap=False), gap="s"))
-        place = QWidget()
-        place.setLayout(row(theme, Text(ward, "name", wrap=False), self._today, gap="xl"))
-        acts = QWidget()
-        acts.setLayout(row(theme, person, sign_out, hide, lock, gap="m"))
-        side, down = theme.space("xl"), theme.space("s")
-        line = row(theme, place, None, acts)
-        line.setContentsMargins(side, down, side, down)
-        bar.setLayout(line)
-        return bar
 
     def _middle(self, theme: Theme) -> QWidget:
         holder = QWidget()
@@ -102,15 +71,9 @@ class BoardPage(ShellPage):
         self._find.textChanged.connect(self._search)
         admit = Button(theme, "Admit", icon="plus")
         admit.clicked.connect(self.admit)
-        self._quick = Button(theme, "One quick question")
-        self._quick.setToolTip("Ctrl+K")
-        self._quick.clicked.connect(self._ask_quickly)
-        self._open = Button(theme, "Open", "primary", icon="chevron-right", trailing=True)
-        self._open.clicked.connect(self._open_row)
         self._empty_act.clicked.connect(self._out_of_empty)
         top = Flow(
             theme, self.heading, *self._filters.values(), self._order, self._find, admit,
-            self._quick, self._open,
             gap="m", down="s",
         )  # fmt: skip
         self._nothing = QWidget()
@@ -130,7 +93,7 @@ class BoardPage(ShellPage):
         acts = {
             "Ctrl+D": self._order.click,
             "Ctrl+F": self._find.setFocus,
-            "Ctrl+K": self._quick.click,
+            "Ctrl+K": self.ask_quickly,
         }
         acts |= {
             f"Ctrl+{place}": partial(self.show_only, code) for place, code in enumerate(FILTERS, 1)
@@ -142,10 +105,9 @@ class BoardPage(ShellPage):
 
     # ---- what it shows
 
-    def show_lines(self, lines: Iterable[Line], now: datetime, *, current: str = "") -> None:
+    def show_lines(self, lines: Iterable[Line], *, current: str = "") -> None:
         """Shows the rows as they are now; the same woman stays the current one."""
         current = current or self.current()
-        self._today.setText(f"{weekday_date(local(now).date())}, {local(now):%H:%M}")
         self.board.show_lines(lines)
         self._renew(current)
 
@@ -172,12 +134,12 @@ class BoardPage(ShellPage):
         shown = bool(self.board.shown)
         self.table.setVisible(shown)
         self._nothing.setVisible(not shown)
-        self._open.setVisible(shown)
-        self._quick.setVisible(shown)
         if not shown:
             self._say_empty()
+            self.changed.emit()
             return
         self._stand_at(current)
+        self.changed.emit()
 
     def _stand_at(self, admission: str) -> None:
         """The row of this woman is the current one; the first when she is not shown."""
@@ -193,11 +155,13 @@ class BoardPage(ShellPage):
         line: Line = index.data(LINE)
         return line.admission
 
-    def _open_row(self) -> None:
+    def open_row(self) -> None:
+        """The assessment of the woman of the current row."""
         if self.current():
             self.opened.emit(self.current())
 
-    def _ask_quickly(self) -> None:
+    def ask_quickly(self) -> None:
+        """The one-sentence check with the woman of the current row."""
         if self.current():
             self.quick.emit(self.current())
 

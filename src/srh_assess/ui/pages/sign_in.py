@@ -46,7 +46,7 @@ class Panel(QWidget):
 
     def _colour(self) -> None:
         svg = shipped("theme", "sign-in.svg").read_text("utf-8")
-        for name in ("accent", "attention-soft", "attention-line", "border"):
+        for name in ("accent", "attention-soft", "attention-line", "divider"):
             svg = svg.replace(f"{{{name}}}", self._theme.colour(name).name())
         self._drawing.load(QByteArray(svg.encode()))
         self.update()
@@ -59,11 +59,11 @@ class Panel(QWidget):
         """The drawing stands on the ground, below the words."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("accent-soft"))
-        tall = min(self.width() * 440 / 520, self.height() * 0.46)
-        where = QRectF(0, self.height() - tall, self.width(), tall)
-        painter.setClipRect(where)
-        self._drawing.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-        self._drawing.render(painter, where)
+        box = self._drawing.viewBoxF()
+        tall = self.width() * box.height() / box.width()
+        seen = min(tall, self.height() * 0.46)
+        painter.setClipRect(QRectF(0, self.height() - seen, self.width(), seen))
+        self._drawing.render(painter, QRectF(0, self.height() - seen, self.width(), tall))
 
 
 class _Beside(ShellPage):
