@@ -153,16 +153,18 @@ class Document:
     def _occasion(self) -> Occasion:
         kept, unit = self._kept, self._unit
         at = kept.at if kept else self.session.clock.now()
+        dated = kept.fact.dated if kept else None
         who = self._signs(kept.author if kept else self.session.author)
         signed = [s.signed_at for s in self.session.record.sittings if s.signed_at is not None]
         return Occasion(
-            id=(kept.fact.share if kept else self._next)[:8].upper(),
-            dated=local(at).date(),
+            id=kept.fact.letter if kept else self._next[:8].upper(),
+            dated=dated or local(at).date(),
             sender=Sender(
                 trust=unit.trust,
                 ward=unit.ward,
                 address=unit.address,
                 phone=unit.phone,
+                mailbox=unit.mailbox,
                 clinician=who.name,
                 role=who.role,
                 registration=who.registration,
@@ -240,6 +242,7 @@ def _recipient(session: Session, unit: Unit, template: Template) -> Recipient:
         id=template.destination,
         name=unit.names.get(template.destination, place.label),
         address=unit.addresses.get(template.destination, ()),
+        envelope_name=unit.envelope_names.get(template.destination, ""),
     )
 
 

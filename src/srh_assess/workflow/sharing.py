@@ -20,7 +20,7 @@ from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
 from srh_assess.letters import save
 from srh_assess.letters.content import Box
-from srh_assess.letters.letter import Block, Letter, Row
+from srh_assess.letters.letter import Block, Letter, Row, digest
 from srh_assess.letters.template import kinds
 from srh_assess.workflow import admissions
 from srh_assess.workflow.desk import Desk
@@ -135,8 +135,11 @@ class Sharing(Document):
     def _yes(self) -> dict[str, Any]:
         if (refusal := self.why_not_yes) is not None:
             raise refusal
+        letter = self.letter
         return {
-            "document": self.document,
+            "document": digest(letter),
+            "letter": letter.id,
+            "dated": letter.dated,
             "items": tuple(sorted(self.ticks)),
             "shown": self.shown or "",
             "finding": self._found,
