@@ -6,7 +6,9 @@ sessions and the records do. ``lock`` drops the keys.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,7 +19,6 @@ from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home, unit_file
 from srh_assess.store.accounts import Account, NewAccount
-from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.keys import Cost
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
@@ -25,8 +26,11 @@ from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
 from srh_assess.workflow import admissions
 from srh_assess.workflow import unit as units
-from srh_assess.workflow.session import Session
 from srh_assess.workflow.unit import Unit
+
+if TYPE_CHECKING:  # slow to load, and not needed to sign in
+    from srh_assess.store.clinical import ClinicalStore
+    from srh_assess.workflow.session import Session
 
 __all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
 
@@ -35,15 +39,27 @@ class Desk:
     """One computer's hold on one home."""
 
     def __init__(
-        self, folder: Path, protocol: Protocol, clock: Clock, *, cost: Cost | None = None
+        self,
+        folder: Path,
+        protocol: Protocol | Callable[[], Protocol],
+        clock: Clock,
+        *,
+        cost: Cost | None = None,
     ) -> None:
         self.folder = folder
-        self.protocol = protocol
+        self._protocol = protocol
         self.clock = clock
         self._cost = cost
         self._opened: Opened | None = None
         self._store: ClinicalStore | None = None
         self._unit: Unit | None = None
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol; where only a way to load it was given, it is loaded at its first use."""
+        if not isinstance(self._protocol, Protocol):
+            self._protocol = self._protocol()
+        return self._protocol
 
     # -- getting in ----------------------------------------------------------------------
 
@@ -71,6 +87,8 @@ class Desk:
         opened = home.unlock(self.folder, name, passphrase, self.clock)
         kept = unit_file.read(opened)
         if opened.keys.clinical is not None:
+            from srh_assess.store.clinical import ClinicalStore
+
             self._store = ClinicalStore.open(opened, self.clock)
         self._opened = opened
         self._unit = msgspec.json.decode(kept, type=Unit) if kept else None
@@ -147,6 +165,8 @@ class Desk:
     def session(self, admission: str, *, begin: bool = True) -> Session:
         """A sitting on this assessment: the open one, or a new one. Without ``begin`` no new
         one is opened: for letters after the talk, and for looking."""
+        from srh_assess.workflow.session import Session
+
         store, me = self._clinical(), self._signed_in().me
         session = Session(
             store,
