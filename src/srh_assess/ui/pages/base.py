@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 
 from srh_assess.errors import StoreFault, UserError
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Change, Session
@@ -100,6 +103,15 @@ class SittingPage(Page):
     def error(self) -> str:
         """The sentence of what must be put right first."""
         return self._fault.sentence if self._fault is not None else ""
+
+    def _problems(self, problems: Sequence[Problem]) -> None:
+        """Shows what must be put right, scrolled into view, and each field when it is chosen."""
+        super()._problems(problems)
+        if self._summary is None:
+            return
+        for link, problem in zip(self._summary.links, problems, strict=True):
+            link.clicked.connect(partial(show_in_view, problem.field))
+        show_in_view(self._summary)
 
     def keep(self, act: Callable[[], Change]) -> UserError | None:
         """Does something that writes, tells how it went, and gives back what stood against it."""
