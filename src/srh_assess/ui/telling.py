@@ -5,16 +5,15 @@ Redrawn after each step that is on the disk; a screen holds nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from srh_assess.assessment.answers import State
 from srh_assess.assessment.record import Act
-from srh_assess.clock import local
 from srh_assess.protocol.model import Section
+from srh_assess.ui.pages.naming import woman
+from srh_assess.ui.pages.need_words import face as need_face
 from srh_assess.ui.widgets.clock import ClockFace, Limit
 from srh_assess.ui.widgets.moments import clock_time, when_words
-from srh_assess.ui.widgets.need_card import NeedFace, NeedTone
 from srh_assess.ui.widgets.rail import RailSection, SectionState
 from srh_assess.ui.widgets.so_far import SetAside, SoFarView
 from srh_assess.workflow import flow, needs, urgent
@@ -121,10 +120,13 @@ def so_far(session: Session, now: datetime) -> SoFarView:
     """Running clocks, needs that were raised, answers set aside."""
     asking = session.findings.asking
     items = session.protocol.items
+    who = woman(session.record.identity)
     groups = urgent.running(session.protocol, session.record, session.findings)
     return SoFarView(
         clocks=tuple(face(session, one, now) for one in groups),
-        needs=tuple(_need(line, now) for line in needs.lines(session) if line.state != "set aside"),
+        needs=tuple(
+            need_face(line, who, now) for line in needs.lines(session) if line.state != "set aside"
+        ),
         set_aside=tuple(
             SetAside(items[item].label, asking.not_asked.get(item, "").rstrip("."))
             for item in asking.set_aside
@@ -168,47 +170,3 @@ def _act(act: Act, now: datetime) -> str:
     if fact.act == "rung" and fact.by:
         return f"{fact.by} rung {when_words(act.at, now)}"
     return f"{what} {when_words(act.at, now)}"
-
-
-_NEED_WORDS = {
-    "suspected": "Suspected",
-    "confirmed": "Confirmed",
-    "wanted": "She wants help",
-    "deferred": "Later",
-    "declined": "She said no",
-}
-
-
-def _need(line: needs.NeedLine, now: datetime) -> NeedFace:
-    tone: NeedTone = "urgent" if line.urgency == "E" else ""
-    if not tone and line.due is not None and _today(line.due, now):
-        tone = "attention"
-    return NeedFace(
-        id=line.id,
-        name=line.name,
-        state=_NEED_WORDS.get(line.state, line.state.capitalize()),
-        due=_due_words(line, now),
-        owner=line.owner,
-        tone=tone,
-        icon="",
-        her_order=line.rank or 0,
-    )
-
-
-def _due_words(line: needs.NeedLine, now: datetime) -> str:
-    if line.urgency == "E":
-        return "Now"
-    if line.due is None:
-        return ""
-    if _today(line.due, now):
-        return "Today"
-    return " ".join(when_words(line.due, now).split(" ")[:-1]).capitalize()
-
-
-def _today(due: datetime, now: datetime) -> bool:
-    return local(due).date() <= local(now).date()
-
-
-def labels(session: Session, items: Iterable[str]) -> str:
-    """The short names of some questions, for a sentence."""
-    return ", ".join(session.protocol.items[item].label for item in items)

@@ -6,6 +6,7 @@ the page reached is in the journal, so that the next start, or the next sign-in,
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer
@@ -15,17 +16,23 @@ from srh_assess.assessment import identity
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import telling, wizard_pages
 from srh_assess.ui.ask import Way
-from srh_assess.ui.frame import WOMAN, Parts
+from srh_assess.ui.frame import URGENT, WOMAN, Parts
 from srh_assess.ui.kept import KeptSession
 from srh_assess.ui.pages.base import Remembered, SittingPage
+from srh_assess.ui.pages.cannot_wait import CannotWaitPage
+from srh_assess.ui.pages.check import CheckPage
+from srh_assess.ui.pages.needs import NeedsPage
+from srh_assess.ui.pages.sign_panel import CANNOT_WAIT
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.window import Owner, Window
-from srh_assess.workflow import flow
+from srh_assess.workflow import flow, urgent
 from srh_assess.workflow.session import Change
 
+NOTES = "red_flags"
 LOOK_EVERY = 30_000  # milliseconds between two looks at the clocks
+QUIET = timedelta(seconds=30)  # without an answer, before a page is taken over
 
 _PAUSES = (
     Way("she_asked", "She asked", safe=True),
@@ -59,8 +66,9 @@ class Wizard(Owner):
         self._here = ""  # the page of the map we are on, or come back to
         self._beside = False  # a page beside the map is shown: Continue comes back
         self._changing: frozenset[str] | None = None  # what was missing when Change was pressed
-        self._seen: tuple[str, ...] = ()
+        self._touched = self.session.clock.now()
         self._ended = False
+        self._locked = ward.desk.talk_locked(record)
         self._timer = QTimer(window)
         self._timer.timeout.connect(self._look_again)
 
@@ -118,9 +126,15 @@ class Wizard(Owner):
     # ---- showing pages
 
     def _go_to(self, page: str) -> None:
-        """A page of the map; what cannot wait comes before it."""
+        """A page of the map; what cannot wait comes before it. Behind the notes the talk is
+        closed to someone under age."""
         self._here = page
-        if not self._interrupts():
+        if self._interrupts():
+            return
+        if self._locked and page != NOTES:
+            self._here = NOTES
+            self._show_beside(wizard_pages.LockedPage(self._window.theme, self.session))
+        else:
             self._show(page)
 
     def _show(self, wanted: str) -> None:
@@ -130,10 +144,17 @@ class Wizard(Owner):
         self._here, self._beside = page.id, False
         if self.session.page != page.id or not self._is_kept():
             self._keep_page(page.id)
-        make = wizard_pages.PAGES[page.kind]
-        widget = make(self._window.theme, self.session, page, remembered=self._remembered)
         self.screen = page.kind
+        widget = self._made(page)
+        if isinstance(widget, CheckPage):
+            widget.signed.connect(self._redraw)
         self._open(widget, WOMAN)
+
+    def _made(self, page: flow.Page) -> SittingPage:
+        desk = self._ward.desk
+        return wizard_pages.of_map(
+            self._window.theme, self.session, page, desk.confirm, self._remembered
+        )
 
     def _is_kept(self) -> bool:
         sitting = self.session.record.open_sitting
@@ -152,10 +173,14 @@ class Wizard(Owner):
 
     def _open(self, widget: SittingPage, parts: Parts) -> None:
         self._page = widget
-        widget.changed.connect(self._redraw)
+        widget.changed.connect(self._changed)
         widget.go.connect(self._jump)
         widget.leave.connect(self._leave)
         self._window.show_page(widget, parts)
+        self._redraw()
+
+    def _changed(self) -> None:
+        self._touched = self.session.clock.now()
         self._redraw()
 
     def _redraw(self) -> None:
@@ -184,14 +209,39 @@ class Wizard(Owner):
 
     def _interrupts(self) -> bool:
         """Shows the page of what cannot wait, when there is one now."""
-        return False
+        session = self.session
+        found = urgent.interruptions(
+            session.protocol, session.record, session.findings, session.clock.now()
+        )
+        if found:
+            self._show_urgent(found[0])
+        return bool(found)
+
+    def _show_urgent(self, one: urgent.Interruption) -> None:
+        page = CannotWaitPage(self._window.theme, self.session, one, self._ward.desk.unit)
+        page.acted.connect(self._acted)
+        self._beside, self.screen = True, "cannot_wait"
+        self._open(page, URGENT)
+
+    def _acted(self) -> None:
+        """Something was done about it: the next one, or back to where we were."""
+        self._go_to(self._here or self.session.page)
+
+    @property
+    def _urgent_now(self) -> bool:
+        return isinstance(self._page, CannotWaitPage)
 
     def _look_again(self) -> None:
-        """Clocks run on while nothing is typed."""
-        if self._ended or self._window.hidden:
+        """Clocks run on while nothing is typed; what comes back, or was just raised, takes the
+        page once nobody has answered for a moment."""
+        if self._ended or self._window.hidden or self._page is None:
             return
         self.session.look_again()
         self._redraw()
+        quiet = self.session.clock.now() - self._touched >= QUIET
+        if quiet and not self._urgent_now and self.session.record.open_sitting is not None:
+            self._hand_over_typed()
+            self._interrupts()
 
     def shown_again(self) -> None:
         """What ran out while the window was hidden is looked at now."""
@@ -217,12 +267,21 @@ class Wizard(Owner):
         if not page.valid:
             announce(self._window, page.error, urgent=True)
             return
-        if self.session.record.open_sitting is None:
+        if self._is_signed:
             self._after_signing()
         elif self._beside:
             self._go_to(self._here or self.session.page)
         else:
             self._go_to(self._next(page))
+
+    @property
+    def _is_signed(self) -> bool:
+        return self.session.record.open_sitting is None
+
+    def other_act(self) -> None:
+        """The act beside the primary one."""
+        if isinstance(self._page, CannotWaitPage):
+            self._page.other_act()
 
     def _saved_by_now(self) -> bool:
         """Tries again what the disk refused; the page is then made anew from the record."""
@@ -246,6 +305,8 @@ class Wizard(Owner):
 
     def go_back(self) -> None:
         """The page before; from the first to the board. Loses nothing."""
+        if self._urgent_now:
+            return  # only an act leaves it, or Pause
         self._hand_over_typed()
         if self._beside:
             self._go_to(self._here or self.session.page)
@@ -259,9 +320,19 @@ class Wizard(Owner):
     def _jump(self, page: str) -> None:
         """A link of the page: Change on the check page, or an open question of the needs."""
         self._hand_over_typed()
+        if page == CANNOT_WAIT:
+            self._show_waiting()
+            return
         if self._here == telling.CHECK:
             self._changing = frozenset(self.session.findings.missing)
         self._go_to(page)
+
+    def _show_waiting(self) -> None:
+        """What stands against signing because nothing was done about it yet."""
+        session = self.session
+        waiting = urgent.waiting(session.protocol, session.record, session.findings)
+        if waiting:
+            self._show_urgent(waiting[0])
 
     def section(self, section: str) -> None:
         """Any section at any time; one without questions says why."""
@@ -278,6 +349,8 @@ class Wizard(Owner):
     def need(self, need: str) -> None:
         """A need of So far: its place is the page of needs."""
         self.section(telling.NEEDS)
+        if isinstance(self._page, NeedsPage):
+            self._page.select(need)
 
     def undo(self) -> None:
         """Puts the last answer back as it stood, and shows its page."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from srh_assess.errors import Refused
 from srh_assess.ui import telling
 from srh_assess.ui.pages.base import Head, Remembered, SittingPage
+from srh_assess.ui.pages.check import CheckPage, Confirm
 from srh_assess.ui.pages.declined import DeclinedPage
 from srh_assess.ui.pages.gate import GatePage
+from srh_assess.ui.pages.needs import NeedsPage
 from srh_assess.ui.pages.other_urgent import OtherUrgentPage
 from srh_assess.ui.pages.prepare import PreparePage
 from srh_assess.ui.pages.question import QuestionPage
 from srh_assess.ui.pages.quick import QuickPage
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.actions import ActionBar
+from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import flow
@@ -40,12 +45,24 @@ PAGES: Mapping[PageKind, MakesPage] = {
     "questions": QuestionPage,
     "quick": QuickPage,
     "declined": DeclinedPage,
+    "needs": NeedsPage,
 }
+"""Every kind but *check*, which also needs to know who signs."""
 
 QUICK = flow.Page(
     id="quick", kind="quick", title="One quick question", section="opening", items=("X31",)
 )
 OTHER = flow.Page(id="other_urgent", kind="questions", title="Something else that cannot wait")
+
+
+def of_map(
+    theme: Theme, session: Session, page: flow.Page, confirm: Confirm, remembered: Remembered
+) -> SittingPage:
+    """The page of the map. ``confirm`` raises ``Refused`` unless it is given the passphrase of
+    who is signed in."""
+    if page.kind == "check":
+        return CheckPage(theme, session, page, confirm, remembered=remembered)
+    return PAGES[page.kind](theme, session, page, remembered=remembered)
 
 
 def other_urgent(theme: Theme, session: Session, remembered: Remembered) -> SittingPage:
@@ -76,3 +93,22 @@ class NotAskedPage(SittingPage):
 def not_asked(theme: Theme, session: Session, section: str) -> SittingPage:
     """The page of a section that is not asked."""
     return NotAskedPage(theme, session, section)
+
+
+class LockedPage(SittingPage):
+    """Under 18, or without a birth date: the talk is closed, and what stays open."""
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        page = flow.Page(id="locked", kind="questions", title="The talk is closed")
+        super().__init__(theme, session, page, Heading("The talk is closed here"))
+        fault = Refused("talk-locked")
+        self._add(Notice(theme, fault.next_step, "attention", strong=fault.sentence))
+        self._add(Text("If her birth date is missing or wrong, correct who she is: Ctrl+I"))
+
+    def offer(self, bar: ActionBar) -> None:
+        """Nothing lies behind this page but the board."""
+        bar.offer("Back to the ward board")
+
+    def apply(self) -> None:
+        """Leaves for the board."""
+        self.leave.emit()
