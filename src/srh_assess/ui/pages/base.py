@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 
 from srh_assess.errors import StoreFault, UserError
+from srh_assess.ui.frame import WOMAN, Parts
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.theme import Theme
@@ -28,6 +29,8 @@ class Head(NamedTuple):
 
 
 PLAIN = Head()
+ALONE_WITH_HER = Parts(rail=False, so_far=False)
+"""The banner and the acts only: a page with two columns of its own."""
 
 
 class Remembered:
@@ -61,6 +64,9 @@ class SittingPage(Page):
     ``UserError``; the answer then stays on the screen. What the disk refused is the session's
     to try again; what could not be taken as it is makes the page not ``valid``.
     """
+
+    around: Parts = WOMAN
+    """The parts of the frame that stand round this page."""
 
     go = Signal(str)
     leave = Signal()

@@ -14,6 +14,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.errors import BadInput, UserError
+from srh_assess.ui.frame import URGENT
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.cannot_wait_acts import ActForm
 from srh_assess.ui.pages.cannot_wait_calls import calls, limits_told
@@ -40,6 +41,7 @@ _PAGE = flow.Page(id="cannot_wait", kind="questions", title="What cannot wait")
 class CannotWaitPage(SittingPage):
     """One interruption. ``acted`` tells that something was done and is on the disk."""
 
+    around = URGENT
     acted = Signal()
 
     def __init__(

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.errors import BadInput, Refused, UserError
 from srh_assess.ui.pages.amendment import AmendmentForm
-from srh_assess.ui.pages.base import Head, Remembered, SittingPage
+from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.check_rows import SectionRows, page_with, sections, signed_at
+from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.sign_panel import SignPanel
 from srh_assess.ui.theme import Theme
@@ -33,6 +34,7 @@ class CheckPage(SittingPage):
     unless it is given the passphrase of who is signed in. After signing the rows can only be
     added to."""
 
+    around = ALONE_WITH_HER
     signed = Signal()
 
     def __init__(
@@ -69,6 +71,8 @@ class CheckPage(SittingPage):
         main = QWidget()
         main.setLayout(self._main)
         self._add(self._signed, gap="s")
+        self.clocks = ClockLine(theme, session)
+        self._add(self.clocks, gap="s")
         self._add(TwoColumns(theme, main, self.panel, shares=(5, 2)))
         self._renew()
 

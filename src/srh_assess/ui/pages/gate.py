@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Colour, Domain
-from srh_assess.ui.pages.base import Head, Remembered, SittingPage
+from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
+from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.gate_card import OutcomeCard
 from srh_assess.ui.pages.gate_choice import DeferralForm, OverrideForm
 from srh_assess.ui.pages.gate_rows import DomainRows
@@ -32,6 +33,8 @@ class GatePage(SittingPage):
 
     The outcome is the rules'; the page only shows it and hands the nurse's decision over.
     """
+
+    around = ALONE_WITH_HER
 
     def __init__(
         self,
@@ -66,7 +69,10 @@ class GatePage(SittingPage):
             box.addWidget(part)
         main = QWidget()
         main.setLayout(column(theme, self.rows, None, gap=""))
+        self.clocks = ClockLine(theme, session)
+        self._add(self.clocks, gap="m")
         self._add(TwoColumns(theme, main, side, shares=(3, 2)))
+        self.changed.connect(self.clocks.renew)
         self._said = ""
         self._show_decision()
         self._renew()

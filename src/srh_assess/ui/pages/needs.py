@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from srh_assess.ui.pages.base import Head, Remembered, SittingPage
+from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
+from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.need_detail import NeedDetail
 from srh_assess.ui.pages.need_words import face
@@ -29,6 +30,8 @@ class NeedsPage(SittingPage):
 
     Continue shows the next need that nobody has decided yet; after the last it goes on.
     """
+
+    around = ALONE_WITH_HER
 
     def __init__(
         self,
@@ -62,7 +65,10 @@ class NeedsPage(SittingPage):
         self._right.setContentsMargins(0, 0, 0, 0)
         right.setLayout(self._right)
         self._add(self._count, gap="xs")
+        self.clocks = ClockLine(theme, session)
+        self._add(self.clocks, gap="m")
         self._add(TwoColumns(theme, left, right, shares=(3, 7)))
+        self.changed.connect(self.clocks.renew)
         self._renew()
         self.changed.connect(self._renew)
 

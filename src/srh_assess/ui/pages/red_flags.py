@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from srh_assess.ui.pages.base import Head, Remembered
 from srh_assess.ui.pages.facts_page import Blocks, FactsPage
 from srh_assess.ui.theme import Theme
-from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
 
-FLAGS, MEDICINES, QUICK = "R12", "R13", "quick"
+FLAGS, MEDICINES = "R12", "R13"
 
 
 class RedFlagsPage(FactsPage):
@@ -47,16 +44,8 @@ class RedFlagsPage(FactsPage):
         self._add(self._medicine_words, gap="xl")
         self._add(self._medicine_hint, gap="xs")
         self._add(self.medicines, gap="s")
-        self._add(self._quick_way())
         self._lay_out()
         self.changed.connect(self._lay_out)
-
-    def _quick_way(self) -> QWidget | None:
-        if all(page.id != QUICK for page in self.session.pages):
-            return None
-        link = Button(self._theme, "Only one quick question now", "link")
-        link.clicked.connect(lambda: self.go.emit(QUICK))
-        return link
 
     def _lay_out(self) -> None:
         now = next((p for p in self.session.pages if p.id == self.page.id), self.page)
