@@ -98,6 +98,13 @@ def _has_clock(session: Session, section: str) -> bool:
     )
 
 
+def progress(session: Session) -> str:
+    """How many of the questions of this sitting have an answer: ``6 of about 28``."""
+    asking, items = session.findings.asking, session.protocol.items
+    aloud = [item for item in asking.asked if not items[item].staff]
+    return f"{sum(item in asking.visible for item in aloud)} of about {len(aloud)}"
+
+
 def section_of(page: flow.Page) -> str:
     """The place of a page on the rail."""
     return page.section or page.id

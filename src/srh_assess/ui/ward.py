@@ -125,11 +125,16 @@ class Ward(Owner):
             self._timer.stop()
 
     def open(self, admission: str) -> None:
-        """One woman's assessment."""
+        """One woman's assessment: the sitting that is open, a first one, or what was signed."""
+        from srh_assess.ui.signed import Signed
         from srh_assess.ui.wizard import Wizard
 
         self._board = self._form = None
-        Wizard(self._window, self, admission).begin()
+        record = self.desk.record(admission)
+        if record.sittings and record.open_sitting is None:
+            Signed(self._window, self, admission).begin()
+        else:
+            Wizard(self._window, self, admission).begin()
 
     def ask_quickly(self, admission: str) -> None:
         """The one-sentence check alone, without the rest of the assessment."""

@@ -90,11 +90,6 @@ class NotAskedPage(SittingPage):
             self._add(Facts(theme, rows))
 
 
-def not_asked(theme: Theme, session: Session, section: str) -> SittingPage:
-    """The page of a section that is not asked."""
-    return NotAskedPage(theme, session, section)
-
-
 class LockedPage(SittingPage):
     """Under 18, or without a birth date: the talk is closed, and what stays open."""
 

@@ -1,0 +1,187 @@
+"""Whoever drives the window while one woman's record is open: her banner, her pages, the way out.
+
+Two do: the wizard (``ui.wizard``) while a sitting is open, and ``ui.signed`` while none is.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from srh_assess.assessment import identity
+from srh_assess.errors import StoreFault, UserError
+from srh_assess.ui import telling
+from srh_assess.ui.ask import Way
+from srh_assess.ui.frame import Parts
+from srh_assess.ui.kept import KeptSession
+from srh_assess.ui.pages.base import SittingPage
+from srh_assess.ui.ward import Ward
+from srh_assess.ui.widgets.actions import ActionBar
+from srh_assess.ui.widgets.so_far import SoFarView
+from srh_assess.ui.window import Owner, Window
+from srh_assess.workflow.session import Change
+
+LOOK_EVERY = 30_000  # milliseconds between two looks at the clocks
+
+_PAUSES = (
+    Way("she_asked", "She asked", safe=True),
+    Way("tired_or_upset", "Tired or upset"),
+    Way("called_away", "I am called away"),
+    Way("other", "Something else"),
+)
+
+
+@runtime_checkable
+class Offers(Protocol):
+    """A page that names its own primary act."""
+
+    def offer(self, bar: ActionBar) -> None:
+        """Names it on the bar."""
+        ...
+
+
+class WomanOwner(Owner):
+    """Shows her banner and her pages, and everything that stands round them."""
+
+    def __init__(self, window: Window, ward: Ward, admission: str, *, begin: bool) -> None:
+        self._window, self._ward, self._admission = window, ward, admission
+        self.session = KeptSession(ward.desk.session(admission, begin=begin))
+        self.session.saved, self.session.failed = self._saved, self._not_saved
+        self._page: SittingPage | None = None
+        self._words = "Continue"
+        self._ended = False
+        self._timer = QTimer(window)
+        self._timer.timeout.connect(self.look_again)
+
+    # ---- coming and going
+
+    def enter(self) -> None:
+        """Takes the window and shows who she is."""
+        record, now = self.session.record, self.session.clock.now()
+        assert record.identity is not None
+        window = self._window
+        window.own(self)
+        window.show_woman(identity.banner(record.identity, now))
+        window.saved.clear()
+        if self.session.saved_at is not None:
+            window.saved.saved(self.session.saved_at)
+        window.so_far.show_view(SoFarView(), now)
+        window.show_so_far(SoFarView())
+        self._timer.start(LOOK_EVERY)
+
+    def end(self) -> None:
+        """Gives the window away; nothing of her stays on it."""
+        self._ended = True
+        self._timer.stop()
+        self._timer.deleteLater()
+        self._page = None
+        self._window.show_so_far(SoFarView())
+
+    def leave(self) -> None:
+        """To the ward board; everything is kept."""
+        self.hand_over_typed()
+        self.end()
+        self._ward.show_board(self._admission)
+
+    def keep_draft(self) -> None:
+        """The window locks: the same woman is shown at the same person's sign-in."""
+        self.hand_over_typed()
+        self._ward.left_at(self._admission)
+        self.end()
+
+    def hand_over_typed(self) -> None:
+        """A field that is left hands over what is typed in it; nothing is decided or signed."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self._page is not None and self._page.isAncestorOf(focus):
+            focus.clearFocus()
+
+    def correct(self) -> None:
+        """Who she is, or her stay, was written wrongly."""
+        self.hand_over_typed()
+        self.end()
+        self._ward.correct_record(self._admission)
+
+    def pause(self) -> None:
+        """Stops at once, asks one thing, goes to the board."""
+        self.hand_over_typed()
+        if self.is_signed:
+            self.leave()
+            return
+        why = self._window.ask.ways("Why do you pause?", _PAUSES, "Everything is kept")
+        try:
+            self.session.pause(why, self.session.page)
+        except UserError:
+            return  # told by ``_not_saved``
+        self.leave()
+
+    # ---- pages
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether no sitting is open."""
+        return self.session.record.open_sitting is None
+
+    def open(self, widget: SittingPage, parts: Parts, *, words: str = "Continue") -> None:
+        """Shows a page; ``words`` name its primary act, unless it names it itself."""
+        self._page, self._words = widget, words
+        widget.changed.connect(self.changed)
+        widget.go.connect(self.jump)
+        widget.leave.connect(self.leave)
+        self._window.show_page(widget, parts)
+        self.redraw()
+
+    def jump(self, page: str) -> None:
+        """A link of the page to another page of the map."""
+
+    def changed(self) -> None:
+        """Something on the page was answered."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Rail, So far and the acts, from the session as it is now."""
+        if self._ended or self._page is None:
+            return
+        window, session = self._window, self.session
+        window.rail.show_sections(
+            telling.sections(session),
+            telling.section_of(self._page.page),
+            title="Core questions",
+            note=telling.progress(session),
+        )
+        window.show_so_far(telling.so_far(session, session.clock.now()))
+        window.show_undo(session.undo_name)
+        bar = window.actions_bar
+        bar.open_primary(True)
+        bar.offer(self._words)
+        if isinstance(self._page, Offers):
+            self._page.offer(bar)
+
+    def look_again(self) -> None:
+        """Clocks run on while nothing is typed."""
+        if self._ended or self._window.hidden or self._page is None:
+            return
+        self.session.look_again()
+        self.redraw()
+
+    def shown_again(self) -> None:
+        """What ran out while the window was hidden is looked at now."""
+        self.look_again()
+
+    # ---- saving
+
+    def _saved(self, change: Change) -> None:
+        if not self.session.waits:
+            self._window.saved.saved(change.saved_at)
+
+    def _not_saved(self, fault: StoreFault) -> None:
+        self._window.saved.not_saved(fault.sentence)
+
+    def saved_by_now(self) -> bool:
+        """Tries again what the disk refused. False while it still does."""
+        try:
+            self.session.try_again()
+        except StoreFault:
+            return False
+        return True
