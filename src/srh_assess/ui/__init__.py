@@ -1,9 +1,10 @@
 """Windows, pages and widgets.
 
-PySide6 6.12.0 returns ``None`` from its calls without taking a reference to it. From Python 3.12
-on that is harmless, since ``None`` cannot be used up there. Before, each call takes one away,
-and after some thousand calls the interpreter stops ("none_dealloc"), in the middle of a
-sitting. So on older Pythons ``None`` is given more references, once, than calls can ever take.
+PySide6 6.12.0 returns ``None``, ``True`` and ``False`` from its calls without taking a reference
+to them. From Python 3.12 on that is harmless, since they cannot be used up there. Before, each
+call takes one away, and after some thousand calls the interpreter stops ("none_dealloc",
+"bool_dealloc"), in the middle of a sitting. So on older Pythons they are given more references,
+once, than calls can ever take.
 """
 
 from __future__ import annotations
@@ -12,4 +13,5 @@ import ctypes
 import sys
 
 if sys.version_info < (3, 12):
-    ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+    for lasting in (None, True, False):
+        ctypes.c_ssize_t.from_address(id(lasting)).value += 1 << 40
