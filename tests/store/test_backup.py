@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from srh_assess.errors import UserError
-from srh_assess.store import backup, home, restore, slots, unit_file, verify
+from srh_assess.store import backup, home, restore, schema, slots, unit_file, verify
 from srh_assess.store.accounts import NewAccount
 from srh_assess.store.opened import Opened
 from tests.store.wards import NOON, NURSE, Ward, filled
@@ -54,7 +54,12 @@ def rewritten(file: Path, **members: bytes | None) -> Path:
 
 def test_a_backup_says_what_it_holds_without_a_key(ward: Ward, saved: Path) -> None:
     found = backup.contents(saved)
-    assert (found.entries, found.admissions, found.version, found.kind) == (14, 2, 1, "live")
+    assert (found.entries, found.admissions, found.version, found.kind) == (
+        14,
+        2,
+        schema.VERSION,
+        "live",
+    )
     assert found.made == NOON
     with ward.store() as store:
         assert found.newest == store.head.hash.hex()

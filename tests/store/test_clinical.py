@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer, State, When
@@ -216,3 +218,62 @@ def test_drafts_of_a_killed_program_are_swept_after_a_day(ward: Ward) -> None:
         pass
     assert not any(path.exists() for path in old)
     assert (ward.folder / ".young").exists()
+
+
+def test_several_stays_are_written_together_or_not_at_all(ward: Ward, store: ClinicalStore) -> None:
+    with store.together():
+        first = ward.admit(store)
+        second = ward.answer(store, ward.admit(store, "Nguyen"), "yes")
+    head = store.head
+    assert head.number == 3
+    with pytest.raises(ZeroDivisionError), store.together():
+        ward.answer(store, first, "yes")
+        raise ZeroDivisionError
+    assert store.head == head
+    assert store.record(first.admission) == first
+    assert store.record(second.admission) == second
+    assert ward.answer(store, first, "yes").last_entry == 4
+    assert len(store.board()) == 2
+    assert verify.walk(ward.nurse()).clean
+
+
+def test_a_stay_played_elsewhere_keeps_its_ids_and_times(tmp_path: Path) -> None:
+    here, there = Ward(tmp_path / "here", kind="synthetic"), Ward(tmp_path / "there")
+    with here.store() as store:
+        record = here.answer(store, here.admit(store), "yes", "no")
+        played = list(store.entries(record.admission))
+    other = Ward(tmp_path / "other", kind="training")
+    with other.store() as store:
+        other.admit(store)
+        store.take_in(record, played)
+        found = list(store.entries(record.admission))
+        assert [entry.number for entry in found] == [2, 3, 4]
+        assert [replace(entry, number=0) for entry in found] == [
+            replace(entry, number=0) for entry in played
+        ]
+        with pytest.raises(UserError) as caught:
+            store.take_in(record, played)
+        assert refused(caught) == "record-moved-on"
+    assert verify.walk(other.nurse()).clean
+    with there.store() as store, pytest.raises(UserError) as caught:
+        store.take_in(record, played)
+    assert refused(caught) == "played-into-live"
+
+
+def test_who_is_alike_is_found_by_number_birth_and_name(ward: Ward, store: ClinicalStore) -> None:
+    first, second = ward.admit(store), ward.admit(store, "Nguyen")
+    everyone = {first.admission, second.admission}
+
+    def found(**sought: object) -> set[str]:
+        who = facts.Identity(**{"family": "", **sought})  # type: ignore[arg-type]
+        return {row.admission for row in store.alike(who)}
+
+    assert found(nhs_number="9990000018") == everyone
+    assert found(local_id="L1") == everyone
+    assert found(born=date(1990, 2, 28)) == everyone
+    assert found(family="okafor", given="JOAN") == {first.admission}
+    assert found(family="okafor") == set()
+    assert found(nhs_number="9990000026", born=date(1990, 2, 27)) == set()
+    (row, _) = store.alike(facts.Identity(family="", local_id="L1"))
+    assert row.ended is None
+    assert row.born == date(1990, 2, 28)

@@ -11,8 +11,8 @@ from srh_assess.store import home as homes
 from srh_assess.store.clinical import ClinicalStore
 from tests.store.wards import Ward, filled
 
-NEXT = ("0002_a_test_s_own_step", "CREATE TABLE extra (number INTEGER PRIMARY KEY) STRICT;")
-BROKEN = ("0002_a_test_s_own_step", "CREATE TABLE extra (number INTEGER) STRICT; SELECT nothing;")
+NEXT = ("9999_a_test_s_own_step", "CREATE TABLE extra (number INTEGER PRIMARY KEY) STRICT;")
+BROKEN = ("9999_a_test_s_own_step", "CREATE TABLE extra (number INTEGER) STRICT; SELECT nothing;")
 
 
 def refused(ward: Ward) -> UserError:
@@ -39,8 +39,8 @@ def test_a_newer_file_is_refused_with_both_versions_and_left_alone(
     before = ward.journal_file.read_bytes()
     error = refused(ward)
     assert error.code == "home-newer"
-    assert "2" in error.sentence
-    assert "1" in error.sentence
+    assert str(schema.VERSION + 1) in error.sentence
+    assert str(schema.VERSION) in error.sentence
     assert ward.journal_file.read_bytes() == before
 
 
@@ -76,9 +76,9 @@ def test_a_migration_waits_for_a_verified_backup_that_restores(
     with ward.store() as store:
         before = store.record(first)
         assert store._db["extra"].exists()
-        assert opening.version(store._db) == 2
+        assert opening.version(store._db) == schema.VERSION
     (saved,) = (ward.folder / backup.FOLDER).iterdir()
-    assert backup.contents(saved).version == 1
+    assert backup.contents(saved).version == schema.VERSION - 1
     found = restore.restore(
         saved,
         ward.folder.parent / "again",
@@ -100,7 +100,7 @@ def test_without_its_backup_nothing_is_migrated(
         newer.setattr(backup, "_read_back", _bad_disk)
         assert refused(ward).code == "disk-error"
     with ward.store() as store:
-        assert opening.version(store._db) == 1
+        assert opening.version(store._db) == schema.VERSION
     assert not list((ward.folder / backup.FOLDER).iterdir())
 
 

@@ -12,6 +12,7 @@ from tests.store.wards import Ward, filled
 
 RELEASED = {
     "0001_journal_and_board": "a624b2ac9c99ba24dddd39da08f16efe585e2045dfca6819bd8dc5542eade17a",
+    "0002_stays_end": "437dba7ae37045e5fac58eeaf906af6f96fd6bf10b3363fd2d52daba56b59eaa",
 }
 
 
@@ -81,6 +82,8 @@ def test_lists_are_found_by_an_index(ward: Ward) -> None:
     questions = {
         "SELECT * FROM journal WHERE admission = 'a'": "journal_of_admission",
         "SELECT * FROM admissions WHERE nhs_number = 'n'": "admissions_by_nhs_number",
+        "SELECT * FROM admissions WHERE born = 'b'": "admissions_by_born",
+        "SELECT * FROM admissions WHERE local_id = 'l'": "admissions_by_local_id",
         "SELECT * FROM admissions WHERE family = 'f' COLLATE NOCASE": "admissions_by_name",
     }
     with ward.database() as db:

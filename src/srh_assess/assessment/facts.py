@@ -56,12 +56,59 @@ class Admitted(Fact, frozen=True, kw_only=True, tag="admitted"):
     stay: Stay
 
 
+class Moved(Fact, frozen=True, kw_only=True, tag="moved"):
+    """Another room, or another ward of the same unit, from this time on: the stay goes on."""
+
+    at: datetime
+    ward: str = ""
+    room: str = ""
+
+
 class AdmissionCorrected(Fact, frozen=True, kw_only=True, tag="admission_corrected"):
     """Identity or stay as they should have read, with the reason."""
 
     identity: Identity
     stay: Stay
     reason: str
+
+
+class Left(Fact, frozen=True, kw_only=True, tag="left"):
+    """She is off the ward and comes back: leave, court, a hospital; or nobody knows where."""
+
+    at: datetime
+    why: Literal["leave", "court", "hospital", "absent", "other"] = "leave"
+    back_by: datetime | None = None
+
+
+Acceptance = Literal["accepted", "asked", "no_one_yet"]
+
+
+class Discharged(Fact, frozen=True, kw_only=True, tag="discharged"):
+    """The stay ends. ``open`` names what stood open (a clock, a need, a result, a sitting, a
+    letter); ``receiver`` is the person who takes it over, ``acceptance`` whether that person
+    said yes. *No one yet* is an answer, never a blank."""
+
+    at: datetime
+    to: str = ""
+    receiver: str = ""
+    acceptance: Acceptance | None = None
+    open: tuple[str, ...] = ()
+
+
+class Transferred(Fact, frozen=True, kw_only=True, tag="transferred"):
+    """The stay on this ward ends on another ward. As for a discharge."""
+
+    at: datetime
+    to: str = ""
+    receiver: str = ""
+    acceptance: Acceptance | None = None
+    open: tuple[str, ...] = ()
+
+
+class Returned(Fact, frozen=True, kw_only=True, tag="returned"):
+    """She is back: from leave, or within 24 hours of the end of the stay, which then goes on."""
+
+    at: datetime
 
 
 class SittingBegun(Fact, frozen=True, kw_only=True, tag="sitting_begun"):
@@ -292,7 +339,12 @@ class Amended(Fact, frozen=True, kw_only=True, tag="amended"):
 
 AnyFact = (
     Admitted
+    | Moved
     | AdmissionCorrected
+    | Left
+    | Discharged
+    | Transferred
+    | Returned
     | SittingBegun
     | Answered
     | Cleared

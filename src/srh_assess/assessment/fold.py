@@ -43,6 +43,24 @@ def _identity(
     return replace(record, identity=fact.identity, stay=fact.stay)
 
 
+def _moved(record: Record, _: facts.Entry, fact: facts.Moved) -> Record:
+    if record.stay is None:
+        return record
+    return replace(record, stay=replace(record.stay, ward=fact.ward, room=fact.room))
+
+
+def _left(record: Record, _: facts.Entry, fact: facts.Left) -> Record:
+    return replace(record, away=fact)
+
+
+def _ended(record: Record, _: facts.Entry, fact: facts.Discharged | facts.Transferred) -> Record:
+    return replace(record, ended=fact, away=None)
+
+
+def _returned(record: Record, _: facts.Entry, __: facts.Returned) -> Record:
+    return replace(record, ended=None, away=None)
+
+
 def _sitting_begun(record: Record, entry: facts.Entry, fact: facts.SittingBegun) -> Record:
     sitting = Sitting(id=fact.sitting, begun=entry.at, author=entry.author, protocol=fact.protocol)
     return replace(record, sittings=(*record.sittings, sitting))
@@ -169,7 +187,12 @@ def _amended(record: Record, entry: facts.Entry, fact: facts.Amended) -> Record:
 
 _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     facts.Admitted: _identity,
+    facts.Moved: _moved,
     facts.AdmissionCorrected: _identity,
+    facts.Left: _left,
+    facts.Discharged: _ended,
+    facts.Transferred: _ended,
+    facts.Returned: _returned,
     facts.SittingBegun: _sitting_begun,
     facts.Answered: _answered,
     facts.Cleared: _cleared,

@@ -86,6 +86,8 @@ class Record(Struct, frozen=True, kw_only=True):
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()
+    away: facts.Left | None = None
+    ended: facts.Discharged | facts.Transferred | None = None
     last_entry: int = 0
     last_id: str = ""
     last_at: datetime | None = None

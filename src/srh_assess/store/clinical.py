@@ -7,14 +7,16 @@ usable again as soon as its cause is gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from srh_assess.assessment.facts import AnyFact, Entry
+from msgspec.structs import replace
+
+from srh_assess.assessment.facts import AnyFact, Entry, Identity
 from srh_assess.assessment.fold import fold, fold_all
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
-from srh_assess.errors import StoreFault
+from srh_assess.errors import Refused, StoreFault
 from srh_assess.store import backup, keys, opening
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.chain import Head, beginning
@@ -24,7 +26,7 @@ from srh_assess.store.journal import Journal
 from srh_assess.store.lists import Lists
 from srh_assess.store.lock import HomeLock
 from srh_assess.store.opened import Opened
-from srh_assess.store.projections import BoardRow
+from srh_assess.store.projections import AdmissionRow, BoardRow
 from srh_assess.store.tail import check_tail
 
 
@@ -66,6 +68,7 @@ class ClinicalStore:
         self.unclean = found.unclean
         self.migrated = found.migrated
         self._clock = clock
+        self._together = False
         self._path = opened.folder / opening.NAME
         self._db = found.db
         self._journal = Journal(found.db, opened.home)
@@ -120,6 +123,36 @@ class ClinicalStore:
         if transaction.entries:
             self._commit(transaction)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Makes of all transactions inside one: they are on disk together when the block ends,
+        or, when it raises, none of them is."""
+        head = self._head
+        self._together = True
+        try:
+            with in_words(), self._db.atomic():
+                yield
+        except BaseException:
+            self._head = head
+            raise
+        finally:
+            self._together = False
+        self._anchor.move(self._head)
+
+    def take_in(self, record: Record, entries: Iterable[Entry]) -> None:
+        """Writes a whole stay that was played elsewhere: each entry keeps its id, time and
+        author and gets this journal's next number. ``record`` is what they fold to. Refuses a
+        live home, and an admission that is there already."""
+        if self.opened.kind == "live":
+            raise Refused("played-into-live")
+        numbered = [
+            replace(entry, number=number)
+            for number, entry in enumerate(entries, self._head.number + 1)
+        ]
+        transaction = Transaction(Record(admission=record.admission), "", self._head, self._clock)
+        transaction.entries, transaction.record = numbered, record
+        self._commit(transaction)
+
     def record(self, admission: str) -> Record:
         """The record as it stands on disk; an empty one for a new admission."""
         return fold_all(admission, self.entries(admission))
@@ -133,6 +166,12 @@ class ClinicalStore:
         """The id of every admission there is, past ones too."""
         with in_words():
             yield from self._journal.admissions()
+
+    def alike(self, sought: Identity) -> tuple[AdmissionRow, ...]:
+        """Admissions, past ones too, of whoever shares a number, a birth date or the whole name
+        with this woman: the newest first. Whether it is she, a person says."""
+        with in_words():
+            return tuple(self._lists.alike(sought))
 
     def board(self) -> tuple[BoardRow, ...]:
         """Every woman on the ward, from the projections, by room."""
@@ -173,7 +212,8 @@ class ClinicalStore:
             head = self._journal.append(self._head, key, transaction.entries)
             self._lists.follow(before, transaction.record)
         self._head = head
-        self._anchor.move(head)
+        if not self._together:
+            self._anchor.move(head)
 
 
 def make(opened: Opened) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import sqlite_utils
 
+from srh_assess.assessment.facts import Identity as Sought
 from srh_assess.assessment.record import Record
 from srh_assess.store import projections
 from srh_assess.store.journal import written
@@ -44,6 +46,27 @@ class Lists:
         does not matter."""
         found = self._db.conn.execute("SELECT row FROM board")
         return (projections.unpacked(row[0]) for row in found)
+
+    def alike(self, sought: Sought) -> Iterator[AdmissionRow]:
+        """Admissions, past ones too, that share a number, a birth date or the whole name with
+        whom is sought. Each part is an index's work, however many admissions there are."""
+        found = self._db.conn.execute(
+            "SELECT * FROM admissions WHERE admission IN ("
+            " SELECT admission FROM admissions WHERE nhs_number = ?1 AND ?1 <> ''"
+            " UNION SELECT admission FROM admissions WHERE local_id = ?2 AND ?2 <> ''"
+            " UNION SELECT admission FROM admissions WHERE born = ?3"
+            " UNION SELECT admission FROM admissions"
+            " WHERE family = ?4 COLLATE NOCASE AND given = ?5 COLLATE NOCASE)"
+            " ORDER BY admitted DESC, admission",
+            (
+                sought.nhs_number,
+                sought.local_id,
+                sought.born.isoformat() if sought.born else None,
+                sought.family,
+                sought.given,
+            ),
+        )
+        return (_admission(tuple(row)) for row in found)
 
     def current(self) -> bool:
         """Whether the rows were made by the projections of this program."""
@@ -100,4 +123,11 @@ def _columns(row: AdmissionRow) -> Columns:
         row.ward,
         row.room,
         written(row.admitted),
+        written(row.ended) if row.ended else None,
+    )
+
+
+def _admission(row: Columns) -> AdmissionRow:
+    return msgspec.convert(
+        dict(zip(AdmissionRow.__struct_fields__, row, strict=True)), AdmissionRow
     )

@@ -19,8 +19,9 @@ AssessmentState = Literal[
     "not_begun", "sitting", "paused", "complete", "brief", "partial", "deferred", "declined"
 ]
 GateOutcome = Literal["go", "partial", "defer"]
+AwayWhy = Literal["leave", "court", "hospital", "absent", "other"]
 
-SHAPE = 1
+SHAPE = 2
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
@@ -52,7 +53,7 @@ class RunningClock(Struct, frozen=True, kw_only=True, array_like=True):
 class Due(Struct, frozen=True, kw_only=True):
     """Something with a time and, where one is named, an owner."""
 
-    what: Literal["clock", "gate", "need"]
+    what: Literal["clock", "gate", "need", "return"]
     id: str
     at: datetime
     owner: str = ""
@@ -85,6 +86,11 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     needs: tuple[OpenNeed, ...] = ()
     clocks: tuple[RunningClock, ...] = ()
     letters_waiting: int = 0
+    nhs_number: str = ""
+    local_id: str = ""
+    away: AwayWhy | None = None
+    back_by: datetime | None = None
+    results_owed: bool = False
 
     @property
     def dues(self) -> tuple[Due, ...]:
@@ -98,6 +104,8 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
         ]
         if self.next_look is not None:
             dues.append(Due(what="gate", id="next_look", at=self.next_look, owner=self.gate_owner))
+        if self.back_by is not None:
+            dues.append(Due(what="return", id="back_by", at=self.back_by))
         return tuple(sorted(dues, key=lambda due: (due.at, due.what, due.id)))
 
     @property
@@ -127,6 +135,7 @@ class AdmissionRow(Struct, frozen=True, kw_only=True):
     ward: str
     room: str
     admitted: datetime
+    ended: datetime | None = None
 
 
 def admission_row(record: Record) -> AdmissionRow | None:
@@ -145,15 +154,17 @@ def admission_row(record: Record) -> AdmissionRow | None:
         ward=stay.ward,
         room=stay.room,
         admitted=stay.admitted,
+        ended=record.ended.at if record.ended else None,
     )
 
 
 def board_row(record: Record) -> BoardRow | None:
-    """Her row on the ward board; none before the admission itself is recorded."""
+    """Her row on the ward board; none before the admission itself is recorded, and none once
+    the stay has ended."""
     identity, stay = record.identity, record.stay
-    if identity is None or stay is None:
+    if identity is None or stay is None or record.ended is not None:
         return None
-    gate = record.gate
+    gate, away = record.gate, record.away
     row = BoardRow(
         admission=record.admission,
         family=identity.family,
@@ -171,8 +182,23 @@ def board_row(record: Record) -> BoardRow | None:
         gate=gate.outcome if gate else None,
         next_look=gate.next_look if gate else None,
         gate_owner=gate.owner if gate else "",
+        nhs_number=identity.nhs_number,
+        local_id=identity.local_id,
+        away=away.why if away else None,
+        back_by=away.back_by if away else None,
+        results_owed=results_owed(record),
     )
     return _with_progress(_with_sitting(row, record), record)
+
+
+def results_owed(record: Record) -> bool:
+    """Whether a result is awaited that nobody has told her yet."""
+    found = record.answers.get(RESULTS)
+    return found is not None and AWAITED in found.codes
+
+
+RESULTS, AWAITED = "X54", "awaited"
+"""The item that holds infection results, and its option for one still owed."""
 
 
 def packed(row: BoardRow) -> bytes:

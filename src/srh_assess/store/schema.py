@@ -95,7 +95,16 @@ CREATE TABLE lists_shape (
 ) STRICT;
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("0001_journal_and_board", _JOURNAL + _PROJECTIONS),)
+_STAYS = """
+ALTER TABLE admissions ADD COLUMN ended TEXT;
+CREATE INDEX admissions_by_born ON admissions (born);
+CREATE INDEX admissions_by_local_id ON admissions (local_id);
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (
+    ("0001_journal_and_board", _JOURNAL + _PROJECTIONS),
+    ("0002_stays_end", _STAYS),
+)
 
 VERSION = len(STEPS)
 

@@ -6,13 +6,14 @@ sessions and the records do. ``lock`` drops the keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment.facts import Identity, Left, Stay
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused
@@ -24,13 +25,15 @@ from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions
+from srh_assess.workflow import admissions, before
 from srh_assess.workflow import unit as units
+from srh_assess.workflow.before import Earlier
 from srh_assess.workflow.unit import Unit
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
     from srh_assess.workflow.session import Session
+    from srh_assess.workflow.stay import Ending, Going
 
 __all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
 
@@ -158,6 +161,52 @@ class Desk:
             clock=self.clock,
         )
 
+    def earlier(self, who: Identity) -> tuple[Earlier, ...]:
+        """Stays that may be the same woman's, newest first: asked before a new one is made."""
+        return before.earlier(who, self._clinical().alike(who))
+
+    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
+        """Who on the ward has a name like another's, and whose."""
+        return before.namesakes(self.board())
+
+    def end(self, admission: str, going: Going, *, anyway: bool = False) -> Ending:
+        """Ends a stay, or gives back what stands open for somebody to take over."""
+        from srh_assess.workflow import stay as stays
+
+        store = self._clinical()
+        return stays.end(
+            store,
+            self.protocol,
+            store.record(admission),
+            going,
+            anyway=anyway,
+            author=self._signed_in().me.id,
+            clock=self.clock,
+        )
+
+    def move(self, admission: str, at: datetime, room: str, ward: str = "") -> None:
+        """Another room; without a ward, on the same one."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        record = store.record(admission)
+        ward = ward or (record.stay.ward if record.stay else "")
+        stays.move(store, record, at, room, ward, author=me, clock=self.clock)
+
+    def leave(self, admission: str, left: Left) -> None:
+        """She goes off the ward and is expected back."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        stays.leave(store, store.record(admission), left, author=me, clock=self.clock)
+
+    def come_back(self, admission: str, at: datetime) -> None:
+        """She is back: from leave, or within 24 hours of the end of her stay."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        stays.come_back(store, store.record(admission), at, author=me, clock=self.clock)
+
     def record(self, admission: str) -> Record:
         """The record as it stands on disk."""
         return self._clinical().record(admission)
@@ -177,6 +226,8 @@ class Desk:
             clock=self.clock,
         )
         if begin:
+            if session.record.ended is not None and session.record.open_sitting is None:
+                raise Refused("stay-ended")
             session.begin()
         return session
 

@@ -8,6 +8,7 @@ workflow enforces when it writes, looked at from the other side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.facts import Entry
@@ -49,6 +50,34 @@ _IN_A_SITTING = (
 def _one_sitting_at_a_time(_: Protocol, record: Record, entry: Entry) -> str:
     if isinstance(entry.fact, facts.SittingBegun) and record.open_sitting is not None:
         return "a second sitting was begun while one was open"
+    return ""
+
+
+def _stay_fits(_: Protocol, record: Record, entry: Entry) -> str:
+    """A stay ends once, after it began, with its open things taken over; a return has an end
+    before it, a move a stay that goes on."""
+    fact = entry.fact
+    if isinstance(fact, facts.Returned):
+        gone = record.ended or record.away
+        if gone is None or fact.at < gone.at:
+            return "a return was written without a leaving before it"
+        late = record.ended is not None and fact.at - gone.at > SAME_STAY
+        return "an ended stay was gone on with after more than 24 hours" if late else ""
+    if isinstance(fact, facts.SittingBegun) and record.ended is not None:
+        return "a sitting was begun after the stay had ended"
+    if not isinstance(fact, facts.Discharged | facts.Transferred | facts.Moved | facts.Left):
+        return ""
+    if record.ended is not None:
+        return "she was moved or let go after the stay had ended"
+    if record.stay is not None and fact.at < record.stay.admitted:
+        return "she was moved or let go before she was admitted"
+    return "" if isinstance(fact, facts.Moved | facts.Left) else _taken_over(fact)
+
+
+def _taken_over(fact: facts.Discharged | facts.Transferred) -> str:
+    whole = fact.acceptance == "no_one_yet" or (fact.acceptance and fact.receiver.strip())
+    if fact.open and not whole:
+        return "a stay ended with something open, and nobody was named who takes it over"
     return ""
 
 
@@ -128,11 +157,14 @@ def _amendment_has_reason(_: Protocol, record: Record, entry: Entry) -> str:
 
 HERSELF = "herself"
 ABLE = frozenset({"presumed", "able"})
+SAME_STAY = timedelta(hours=24)
+"""How long after its end a stay may be gone on with (measures and training, A2)."""
 
 WALLS: Iterable[Wall] = (
     _begins_with_admission,
     _signed_sitting_is_closed,
     _one_sitting_at_a_time,
+    _stay_fits,
     _answer_fits,
     _deferral_is_whole,
     _set_aside_has_reason,

@@ -1,0 +1,63 @@
+"""Who was here before, and who could be taken for whom: always said as a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from msgspec import Struct
+
+from srh_assess.assessment import alike
+from srh_assess.assessment.alike import Likeness
+from srh_assess.assessment.facts import Identity
+from srh_assess.store.projections import AdmissionRow, BoardRow
+
+
+class Earlier(Struct, frozen=True, kw_only=True):
+    """A stay that may be the same woman's. ``on_ward``: it has not ended."""
+
+    admission: str
+    how: Likeness
+    admitted: datetime
+    ended: datetime | None = None
+
+    @property
+    def on_ward(self) -> bool:
+        """Whether that stay goes on now."""
+        return self.ended is None
+
+
+def earlier(who: Identity, candidates: Iterable[AdmissionRow]) -> tuple[Earlier, ...]:
+    """Stays of the same number, or of a similar name and the same birth date, newest first."""
+    found = ((row, alike.likeness(who, _identity(row))) for row in candidates)
+    return tuple(
+        Earlier(admission=row.admission, how=how, admitted=row.admitted, ended=row.ended)
+        for row, how in found
+        if how in {"number", "name_and_birth"}
+    )
+
+
+def namesakes(board: Iterable[BoardRow]) -> Mapping[str, tuple[str, ...]]:
+    """For each woman on the ward whose name is like another's: the others' admissions. Shown
+    wherever she is identified; the room and the birth date tell them apart."""
+    rows = tuple(board)
+    found = {
+        row.admission: tuple(
+            other.admission
+            for other in rows
+            if other.admission != row.admission and alike.likeness(_identity(row), _identity(other))
+        )
+        for row in rows
+    }
+    return {admission: others for admission, others in found.items() if others}
+
+
+def _identity(row: AdmissionRow | BoardRow) -> Identity:
+    return Identity(
+        family=row.family,
+        given=row.given,
+        preferred=row.preferred,
+        born=row.born,
+        nhs_number=row.nhs_number,
+        local_id=row.local_id,
+    )

@@ -1,0 +1,195 @@
+"""The stay: moving, leave and return, discharge and transfer, and who was here before.
+
+Ending a stay is asked, never blocked: what stands open is given back to be read, and the end is
+written when somebody is named who takes it over and says yes, or with *No one yet*. A return
+within 24 hours goes on with the same stay (measures and training, A2); later it is a new one.
+
+Times are true hours, also on the two nights when the ward's clocks change. A computer whose
+clock was set back is no reason to refuse a true time: the newest entry counts as the present.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.record import Record
+from srh_assess.clock import Clock
+from srh_assess.errors import BadInput, Refused
+from srh_assess.protocol.model import Protocol
+from srh_assess.store.projections import results_owed
+from srh_assess.workflow import needs, urgent
+from srh_assess.workflow.answering import CLOCK_SLACK
+from srh_assess.workflow.journal import Journal
+from srh_assess.workflow.session import evaluated
+from srh_assess.workflow.walls import SAME_STAY
+
+_CLOSED = frozenset({"set aside", "declined"})
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """Something that stands open when a stay is to end."""
+
+    kind: Literal["clock", "need", "result", "sitting", "letter"]
+    id: str
+    name: str
+
+
+class Going(Struct, frozen=True, kw_only=True):
+    """An end of a stay as the nurse gives it. ``onward`` is a transfer to another ward."""
+
+    at: datetime
+    to: str = ""
+    onward: bool = False
+    receiver: str = ""
+    acceptance: facts.Acceptance | None = None
+
+
+class Ending(Struct, frozen=True, kw_only=True):
+    """What came of asking for the end: the record, what stands open, and whether it ended."""
+
+    record: Record
+    standing: tuple[Standing, ...]
+    done: bool
+
+
+def standing_open(protocol: Protocol, record: Record, now: datetime) -> tuple[Standing, ...]:
+    """Everything that somebody has to take over: clocks first."""
+    findings = evaluated(protocol, record, now)
+    found = [
+        Standing(kind="clock", id=clock.id, name=one.title)
+        for one in urgent.running(protocol, record, findings)
+        for clock in one.clocks
+    ]
+    raised = {need.id for need in findings.needs}
+    decided = {need.id for need in record.needs.values() if need.decided is not None}
+    found += [
+        Standing(kind="need", id=need, name=protocol.needs[need].name)
+        for need in sorted(raised | decided)
+        if needs.state_of(record.needs.get(need)) not in _CLOSED
+    ]
+    if results_owed(record):
+        found.append(Standing(kind="result", id="results", name="Results not told to her yet"))
+    if record.open_sitting is not None:
+        found.append(Standing(kind="sitting", id="sitting", name="A sitting that is not signed"))
+    found += [
+        Standing(kind="letter", id=letter.fact.letter, name="A letter that has not gone out")
+        for letter in record.letters.values()
+        if not letter.sent
+    ]
+    return tuple(found)
+
+
+def end(
+    journal: Journal,
+    protocol: Protocol,
+    record: Record,
+    going: Going,
+    *,
+    anyway: bool = False,
+    author: str,
+    clock: Clock,
+) -> Ending:
+    """Ends the stay, or gives back what stands open. With ``anyway`` it ends all the same:
+    refused then without a named receiver who was asked, unless *No one yet* is said."""
+    _can_end(record, going.at, clock)
+    standing = standing_open(protocol, record, going.at)
+    if standing and not anyway:
+        return Ending(record=record, standing=standing, done=False)
+    if standing and not taken_over(going.receiver, going.acceptance):
+        raise BadInput("receiver-missing")
+    kind = facts.Transferred if going.onward else facts.Discharged
+    fact = kind(
+        at=going.at,
+        to=going.to.strip(),
+        receiver=going.receiver.strip(),
+        acceptance=going.acceptance,
+        open=tuple(f"{one.kind} {one.id}" for one in standing),
+    )
+    return Ending(record=_add(journal, record, fact, author), standing=standing, done=True)
+
+
+def taken_over(receiver: str, acceptance: facts.Acceptance | None) -> bool:
+    """Whether a person is named and was asked, or it was said that there is no one yet."""
+    if acceptance == "no_one_yet":
+        return True
+    return acceptance is not None and bool(receiver.strip())
+
+
+def move(
+    journal: Journal, record: Record, at: datetime, room: str, ward: str, *,
+    author: str, clock: Clock,
+) -> Record:  # fmt: skip
+    """Another room, or another ward of the unit: the stay goes on."""
+    _on_the_ward(record)
+    _in_the_stay(record, at, clock)
+    return _add(journal, record, facts.Moved(at=at, ward=ward.strip(), room=room.strip()), author)
+
+
+def leave(
+    journal: Journal, record: Record, left: facts.Left, *, author: str, clock: Clock
+) -> Record:
+    """She goes off the ward and is expected back."""
+    _on_the_ward(record)
+    _in_the_stay(record, left.at, clock)
+    if record.away is not None:
+        raise Refused("already-away")
+    if left.back_by is not None and left.back_by <= left.at:
+        raise BadInput("back-by-past")
+    return _add(journal, record, left, author)
+
+
+def come_back(
+    journal: Journal, record: Record, at: datetime, *, author: str, clock: Clock
+) -> Record:
+    """She is back: from leave whenever it is, from an ended stay within 24 hours of its end."""
+    gone = record.ended or record.away
+    if gone is None:
+        raise Refused("not-away")
+    if at < gone.at:
+        raise BadInput("return-before-leaving")
+    if record.ended is not None and at - gone.at > SAME_STAY:
+        raise Refused("return-too-late", hours=f"{SAME_STAY / timedelta(hours=1):g}")
+    if at > present(record, clock) + CLOCK_SLACK:
+        raise BadInput("move-future")
+    return _add(journal, record, facts.Returned(at=at), author)
+
+
+def present(record: Record, clock: Clock) -> datetime:
+    """The present moment, or the newest entry's where the computer's clock stands behind it."""
+    now = clock.now()
+    return now if record.last_at is None else max(now, record.last_at)
+
+
+def clock_set_back(record: Record, clock: Clock) -> bool:
+    """Whether the computer's clock stands behind what it has already written: to be said."""
+    return record.last_at is not None and clock.now() + CLOCK_SLACK < record.last_at
+
+
+def _can_end(record: Record, at: datetime, clock: Clock) -> None:
+    _on_the_ward(record)
+    if record.stay is not None and at < record.stay.admitted:
+        raise BadInput("end-before-admission")
+    if at > present(record, clock) + CLOCK_SLACK:
+        raise BadInput("end-future")
+
+
+def _on_the_ward(record: Record) -> None:
+    if record.stay is None:
+        raise Refused("stay-not-begun")
+    if record.ended is not None:
+        raise Refused("stay-ended")
+
+
+def _in_the_stay(record: Record, at: datetime, clock: Clock) -> None:
+    begun = record.stay is not None and at >= record.stay.admitted
+    if not begun or at > present(record, clock) + CLOCK_SLACK:
+        raise BadInput("move-future")
+
+
+def _add(journal: Journal, record: Record, fact: facts.AnyFact, author: str) -> Record:
+    with journal.transaction(record, author) as transaction:
+        return transaction.add(fact)
