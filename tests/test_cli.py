@@ -81,6 +81,23 @@ def test_the_protocol_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert run("protocol", "-o", tmp_path / "no" / "where.json") == cli.WRONG_USE
 
 
+def test_the_protocol_as_a_handbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("protocol", "--format", "html") == cli.DONE
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>")
+    assert "T01 Sex in the last week" in page
+    target = tmp_path / "handbook.html"
+    assert run("protocol", "--format", "html", "-o", target) == cli.DONE
+    assert target.read_text("utf-8") == page
+    paper = tmp_path / "handbook.pdf"
+    assert run("protocol", "--format", "pdf", "-o", paper) == cli.DONE
+    assert paper.read_bytes().startswith(b"%PDF-")
+    capsys.readouterr()
+    assert run("protocol", "--format", "pdf") == cli.WRONG_USE
+    assert "--output" in capsys.readouterr().err
+    assert run("protocol", "--format", "pdf", "-o", tmp_path / "no" / "book.pdf") == cli.WRONG_USE
+
+
 def test_verify_asks_who_and_says_what_it_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,8 +51,8 @@ def parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     protocol = commands.add_parser("protocol", help="print the whole protocol")
-    protocol.add_argument("--format", choices=("json",), default="json")
-    protocol.add_argument("-o", "--output", type=Path)
+    protocol.add_argument("--format", choices=("json", "html", "pdf"), default="json")
+    protocol.add_argument("-o", "--output", type=Path, help="a file; pdf needs one")
     protocol.set_defaults(run=_protocol)
 
     verify = commands.add_parser("verify", help="walk the journal and compare everything")
@@ -117,8 +117,12 @@ def _write(output: Path | None, text: str) -> None:
     if output is None:
         print(text)
         return
+    _write_bytes(output, f"{text}\n".encode())
+
+
+def _write_bytes(output: Path, content: bytes) -> None:
     try:
-        output.write_text(text + "\n", "utf-8")
+        output.write_bytes(content)
     except OSError as fault:
         raise BadInput("file-unwritable", file=output.name) from fault
 
@@ -163,9 +167,18 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _protocol(options: argparse.Namespace) -> int:
     from srh_assess.protocol.load import load
-    from srh_assess.workflow.print_protocol import as_data
+    from srh_assess.workflow.print_protocol import as_data, as_html, as_pdf
 
-    _write(options.output, _json(as_data(load(cases=True))))
+    if options.format == "pdf" and options.output is None:
+        raise BadInput("output-needed")
+    content = load(cases=True)
+    if options.format == "pdf":
+        _write_bytes(options.output, as_pdf(content))
+    else:
+        _write(
+            options.output,
+            as_html(content) if options.format == "html" else _json(as_data(content)),
+        )
     return DONE
 
 

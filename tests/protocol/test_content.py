@@ -65,7 +65,7 @@ def test_the_core_and_the_short_set_are_those_of_the_specification() -> None:
 def test_every_item_can_be_shown_and_answered(item: Any) -> None:
     assert item.say.strip()
     assert item.label.strip()
-    assert item.states or "no_answer" in {option.code for option in item.options}
+    assert item.states or {"no_answer", "not_say"} & {option.code for option in item.options}
     if item.kind in {"one", "many", "yes_no", "date"}:
         assert item.options
     if item.kind == "scale":

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from srh_assess.clock import as_utc
+from srh_assess.protocol.handbook_cases import NOW
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Case, Protocol
 from srh_assess.workflow.evaluate import evaluate_case
 
-NOW = "2026-03-10T12:00:00+00:00"
 PROTOCOL = load(cases=True)
 
 

@@ -1,4 +1,5 @@
-"""The ``protocol`` command: the whole protocol as data, in the order of the document."""
+"""The ``protocol`` command: the whole protocol as data, in the order of the document, or as the
+handbook that a clinician signs."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from srh_assess.protocol.handbook import handbook
 from srh_assess.protocol.model import Protocol
 
 _LISTS = ("items", "conditions", "needs", "clocks", "destinations", "decisions", "settings")
@@ -18,3 +20,17 @@ def as_data(protocol: Protocol) -> dict[str, Any]:
     for name in _LISTS:
         found[name] = list(found[name].values())
     return found
+
+
+def as_html(protocol: Protocol, notice: str = "") -> str:
+    """The handbook as one page for a browser. ``notice`` says how its approval stands."""
+    from srh_assess.letters import handbook_html
+
+    return handbook_html.page(handbook(protocol), notice)
+
+
+def as_pdf(protocol: Protocol, notice: str = "") -> bytes:
+    """The handbook on paper."""
+    from srh_assess.letters import handbook as paper  # late: it loads what sets letters
+
+    return paper.pdf(handbook(protocol), notice)

@@ -1,0 +1,217 @@
+"""The handbook on paper: A4, a table of contents with page numbers, bookmarks, a foot that names
+the content on every page.
+
+Set twice: the first time tells on which page everything stands, the second prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    LongTable,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    TableStyle,
+)  # fmt: skip
+
+from srh_assess.letters.flow import Fact as FactLine
+from srh_assess.letters.flow import Setter
+from srh_assess.letters.fonts import BODY, Fonts
+from srh_assess.letters.paper import HEIGHT, INK, LINE, QUIET, WIDTH, Look
+from srh_assess.protocol.handbook_tree import Cell, Chapter, Entry, Fact, Handbook, Table
+
+_LOOK = Look(chain=BODY, body=9, leading=11.8, label=42 * mm)
+_SIDE = 18 * mm
+_WIDE = WIDTH - 2 * _SIDE
+_TOP, _FOOT = 18 * mm, 20 * mm
+_STEP = 5 * mm
+_COLUMNS = (0.24, 0.44, 0.32)
+_RULES = TableStyle(
+    [
+        ("SPAN", (0, 0), (-1, 0)),
+        ("GRID", (0, 1), (-1, -1), 0.4, LINE),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 1), (-1, 1), 1.0, QUIET),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]
+)
+
+Pages = dict[str, int]
+
+
+class Heading(Paragraph):
+    """A heading that notes its page and can be jumped to."""
+
+    anchor: str
+    title: str
+    level: int
+    pages: Pages
+
+    def draw(self) -> None:
+        """The words, a bookmark, and the page they stand on."""
+        canvas = self.canv
+        self.pages[self.anchor] = canvas.getPageNumber()
+        canvas.bookmarkHorizontal(self.anchor, 0, self.height)
+        canvas.addOutlineEntry(self.title, self.anchor, self.level, closed=True)
+        super().draw()
+
+
+class ContentsLine(Paragraph):
+    """A line of the table of contents with its page at the right edge."""
+
+    anchor: str
+    pages: Pages
+    number_style: Any
+
+    def draw(self) -> None:
+        """The words, the page's number once it is known, and the way there."""
+        super().draw()
+        number = str(self.pages.get(self.anchor, ""))
+        self.canv.setFont(self.style.fontName, self.style.fontSize)
+        self.canv.setFillColor(INK)
+        self.canv.drawRightString(_WIDE, self.height - self.style.leading + 2, number)
+        self.canv.linkRect("", self.anchor, (0, 0, _WIDE, self.height), relative=1)
+
+
+def pdf(book: Handbook, notice: str = "", *, invariant: bool = False) -> bytes:
+    """The handbook as PDF. ``notice`` says first how its approval stands; ``invariant`` makes
+    the same bytes every time, for tests. Refuses a sign that no font can print, by name."""
+    setter = Setter(Fonts(), _LOOK)
+    pages: Pages = {}
+    total = 0
+    made = BytesIO()
+    for _ in range(2):
+        made = BytesIO()
+        total = _build(made, _story(book, notice, setter, pages), book, total, invariant)
+    return made.getvalue()
+
+
+def _build(out: BytesIO, story: list[Flowable], book: Handbook, total: int, invariant: bool) -> int:
+    """Sets it once; gives the number of pages."""
+    document = BaseDocTemplate(
+        out,
+        pagesize=(WIDTH, HEIGHT),
+        title=f"{book.title} {book.version}",
+        author="",
+        subject="",
+        creator="",
+        lang="en-GB",
+        displayDocTitle=True,
+        initialFontName=_LOOK.font,
+        invariant=int(invariant),
+    )
+
+    def foot(canvas: Canvas, _: object) -> None:
+        canvas.setFont(_LOOK.font, 7.5)
+        canvas.setFillColor(QUIET)
+        said = f"{book.title}, version {book.version}, content {book.content_hash[:16]}"
+        canvas.drawString(_SIDE, 11 * mm, said)
+        canvas.drawRightString(WIDTH - _SIDE, 11 * mm, f"Page {canvas.getPageNumber()} of {total}")
+
+    frame = Frame(_SIDE, _FOOT, _WIDE, HEIGHT - _TOP - _FOOT, 0, 0, 0, 0)
+    document.addPageTemplates([PageTemplate("page", [frame], onPage=foot)])
+    document.build(story)
+    return int(document.page)
+
+
+def _story(book: Handbook, notice: str, setter: Setter, pages: Pages) -> list[Flowable]:
+    found: list[Flowable] = [
+        setter.paragraph(book.title, "title", bold=True, size=24, spaceAfter=8),
+        setter.paragraph(f"Version {book.version}", "version", size=13, spaceAfter=2),
+        setter.paragraph(f"Content {book.content_hash}", "hash", textColor=QUIET),
+    ]
+    if notice:
+        found.append(setter.paragraph(notice, "notice", bold=True, size=11, spaceBefore=8))
+    found.append(setter.paragraph("Contents", "contents", bold=True, size=14, spaceBefore=14))
+    for chapter in book.chapters:
+        found.append(_line(chapter.id, chapter.title, setter, pages, bold=True))
+        found += [_line(entry.id, entry.title, setter, pages) for entry in chapter.entries]
+    for chapter in book.chapters:
+        found += _chapter(chapter, setter, pages)
+    return found
+
+
+def _line(
+    anchor: str, words: str, setter: Setter, pages: Pages, *, bold: bool = False
+) -> ContentsLine:
+    name = f"contents-{bold}"
+    indent, before = (0.0, 4.0) if bold else (_STEP, 0.0)
+    style = setter.style(
+        name, bold=bold, leftIndent=indent, rightIndent=12 * mm, spaceBefore=before
+    )
+    line = ContentsLine(setter.markup(words, bold=bold), style)
+    line.anchor, line.pages = anchor, pages
+    return line
+
+
+def _chapter(chapter: Chapter, setter: Setter, pages: Pages) -> Iterator[Flowable]:
+    yield PageBreak()
+    yield _heading(chapter.id, chapter.title, 0, setter, pages)
+    for line in chapter.intro:
+        yield setter.paragraph(line, "intro", spaceAfter=3)
+    for entry in chapter.entries:
+        yield _heading(entry.id, entry.title, 1, setter, pages)
+        yield from _entry(entry, setter)
+
+
+def _heading(anchor: str, words: str, level: int, setter: Setter, pages: Pages) -> Heading:
+    size, before = ((17, 0.0), (11.5, 12.0))[level]
+    style = setter.style(
+        f"heading-{level}", bold=True, size=size, spaceBefore=before, spaceAfter=4, keepWithNext=1
+    )
+    heading = Heading(setter.markup(words, bold=True), style)
+    heading.anchor, heading.title = anchor, words
+    heading.level, heading.pages = level, pages
+    return heading
+
+
+def _entry(entry: Entry, setter: Setter) -> Iterator[Flowable]:
+    for fact in entry.facts:
+        yield from _fact(fact, setter)
+    yield from (_table(table, setter) for table in entry.tables)
+
+
+def _fact(fact: Fact, setter: Setter) -> Iterator[Flowable]:
+    """The first line beside its label, the others below it, each as deep as it stands."""
+    first, *rest = fact.lines
+    label = setter.paragraph(fact.label, "label", textColor=QUIET)
+    value = setter.style("value", leftIndent=_LOOK.label, spaceBefore=1.5)
+    yield FactLine(setter.markup(first.text), value, label=label)
+    for line in rest:
+        indent = _LOOK.label + line.depth * _STEP
+        yield setter.paragraph(line.text, f"value-{line.depth}", leftIndent=indent)
+
+
+def _table(table: Table, setter: Setter) -> Flowable:
+    """The table, its title and head on every page it reaches."""
+    title = [setter.paragraph(table.title, "head", bold=True, size=8)]
+    head = [[setter.paragraph(word, "head", bold=True, size=8)] for word in table.head]
+    rows = [[_cell(cell, setter) for cell in row] for row in table.rows]
+    blank: list[list[Flowable]] = [[] for _ in table.head[1:]]
+    return LongTable(
+        [[title, *blank], head, *rows],
+        colWidths=[share * _WIDE for share in _shares(len(table.head))],
+        repeatRows=2,
+        style=_RULES,
+        spaceBefore=6,
+        spaceAfter=4,
+    )
+
+
+def _shares(columns: int) -> Iterable[float]:
+    """How wide the columns are: those of a table of cases, or all alike."""
+    return _COLUMNS if columns == len(_COLUMNS) else [1 / columns] * columns
+
+
+def _cell(lines: Cell, setter: Setter) -> list[Flowable]:
+    return [setter.paragraph(line, "cell", size=8) for line in lines]

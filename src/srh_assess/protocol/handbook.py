@@ -1,0 +1,210 @@
+"""The handbook that a clinician signs, as a tree of text: everything the protocol holds.
+
+Pure: no layout, no markup. ``letters`` sets it on paper and in a browser; ``workflow`` compares
+two of them to say what changed between two versions. Everything that can be disputed stands
+with its source, how sure it is, and its dates; every rule with the very cases that test it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from srh_assess.protocol import handbook_items, handbook_rules
+from srh_assess.protocol.handbook_tree import (
+    Chapter,
+    Entry,
+    Fact,
+    Handbook,
+    fact,
+    facts,
+    sourced,
+)  # fmt: skip
+from srh_assess.protocol.model import Decision, Destination, Protocol, Setting, Sourced
+from srh_assess.protocol.plain import Line
+
+TITLE = "Handbook of the protocol"
+_SIGNED = ("Name", "Role", "Registration", "Date", "Signature")
+
+
+def handbook(protocol: Protocol) -> Handbook:
+    """The whole protocol. Load it with its cases: without them the tables are left out."""
+    chapters = (
+        _about(protocol),
+        *handbook_items.chapters(protocol),
+        Chapter(
+            id="conditions",
+            title="Conditions with a name",
+            intro=("What hides a question, and what several rules share.",),
+            entries=tuple(
+                handbook_rules.condition(row, protocol) for row in protocol.conditions.values()
+            ),
+        ),
+        handbook_rules.gate(protocol),
+        handbook_rules.needs(protocol),
+        Chapter(
+            id="clocks",
+            title="What cannot wait",
+            intro=(
+                "“Act by” counts from the earliest moment at which it can have been, “closes” "
+                "from the latest. Between the two it may still be possible.",
+            ),
+            entries=tuple(handbook_rules.clock(row, protocol) for row in protocol.clocks.values()),
+        ),
+        Chapter(
+            id="destinations",
+            title="Where a need can be met",
+            entries=tuple(_destination(row) for row in protocol.destinations.values()),
+        ),
+        Chapter(
+            id="decisions",
+            title="Her decisions",
+            intro=("Each is one act, decided by itself.",),
+            entries=tuple(_decision(row) for row in protocol.decisions.values()),
+        ),
+        Chapter(
+            id="settings",
+            title="Numbers that belong to no other row",
+            entries=tuple(_setting(row) for row in protocol.settings.values()),
+        ),
+        _review(protocol),
+    )
+    return Handbook(
+        title=TITLE,
+        version=protocol.version,
+        content_hash=protocol.content_hash,
+        chapters=chapters,
+    )
+
+
+# --- about, and what is due to be looked at again ---------------------------------------------
+
+
+def _about(protocol: Protocol) -> Chapter:
+    counted = [item for item in protocol.items.values() if item.bank]
+    holds = (
+        f"{len(protocol.items)} questions and facts, {len(counted)} of them questions of the bank",
+        f"{len(protocol.conditions)} conditions with a name",
+        f"{len(protocol.gate.domains)} domains of the timing gate",
+        f"{len(protocol.needs)} needs",
+        f"{len(protocol.clocks)} clocks",
+        f"{len(protocol.cases)} cases that test the rules",
+    )
+    what = Entry(
+        id="about-content",
+        title="What is signed",
+        facts=(
+            fact("Version", protocol.version),
+            fact("Content hash (SHA-256)", protocol.content_hash),
+            Fact("Holds", tuple(Line(line) for line in holds)),
+            fact(
+                "Approval",
+                "A lead records it in the program with name, role, registration and date. It "
+                "names the content hash above: any change of any file is another content, and "
+                "is not approved.",
+            ),
+            fact(
+                "Evidence",
+                "Says how sure a line is. “Seen”: a source that was read supports it. “General "
+                "knowledge”: remembered, to be checked against the guideline named. “Proposal” "
+                "or “design”: no source says it.",
+            ),
+        ),
+    )
+    signed = Entry(
+        id="about-signature",
+        title="Signed on paper",
+        facts=tuple(fact(label, "_" * 50) for label in _SIGNED),
+    )
+    return Chapter(id="about", title="About this handbook", entries=(what, signed))
+
+
+def _review(protocol: Protocol) -> Chapter:
+    """Every row by the date at which it must be looked at again, the first first."""
+    by_date: dict[date, list[str]] = {}
+    for name, row in rows_with_dates(protocol):
+        by_date.setdefault(row.review_by, []).append(name)
+    entries = tuple(
+        Entry(
+            id=f"review-{day.isoformat()}",
+            title=f"By {day.isoformat()}",
+            facts=(fact("Rows", ", ".join(by_date[day])),),
+        )
+        for day in sorted(by_date)
+    )
+    return Chapter(
+        id="review",
+        title="When to look again",
+        intro=("Past its date a row is shown as due, on the screen and to the lead.",),
+        entries=entries,
+    )
+
+
+class Dated(Struct, frozen=True):
+    """A row past its date: what it is, and the date."""
+
+    name: str
+    review_by: date
+
+
+def past_review(protocol: Protocol, day: date) -> tuple[Dated, ...]:
+    """Every row whose date to be looked at again lies before ``day``, the oldest first."""
+    found = [Dated(n, row.review_by) for n, row in rows_with_dates(protocol) if row.review_by < day]
+    return tuple(sorted(found, key=lambda dated: dated.review_by))
+
+
+def rows_with_dates(protocol: Protocol) -> Iterator[tuple[str, Sourced]]:
+    """Every row that a clinician could dispute, with the name a list calls it by."""
+    kinds: Iterable[tuple[str, Mapping[str, Sourced]]] = (
+        ("", protocol.items),
+        ("condition ", protocol.conditions),
+        ("", protocol.needs),
+        ("clock ", protocol.clocks),
+        ("destination ", protocol.destinations),
+        ("decision ", protocol.decisions),
+        ("setting ", protocol.settings),
+    )
+    for kind, found in kinds:
+        yield from ((f"{kind}{name}", row) for name, row in found.items())
+    yield "gate", protocol.gate
+    yield from ((f"gate domain {domain.id}", domain) for domain in protocol.gate.domains)
+
+
+# --- destinations, decisions, settings --------------------------------------------------------
+
+
+def _destination(row: Destination) -> Entry:
+    return Entry(
+        id=f"destination-{row.id}",
+        title=row.label,
+        facts=facts(
+            fact("Id", row.id),
+            fact("For", row.use),
+            fact("How soon", row.urgency),
+            fact("How to reach it", row.route),
+            fact("Ask for", row.ask_for),
+            fact("Telephone", row.phone or "The unit's own number, set by a lead"),
+            fact("Basis", row.basis),
+            fact("Where", "Inside the trust" * row.internal),
+            *sourced(row),
+        ),
+    )
+
+
+def _decision(row: Decision) -> Entry:
+    told = Fact("What she needs to know", tuple(Line(line) for line in row.told))
+    return Entry(
+        id=f"decision-{row.id}",
+        title=f"{row.id} {row.name}",
+        facts=(told, *sourced(row)),
+    )
+
+
+def _setting(row: Setting) -> Entry:
+    return Entry(
+        id=f"setting-{row.id}",
+        title=row.what,
+        facts=(fact("Id", row.id), fact("Value", f"{row.value:g} {row.unit}"), *sourced(row)),
+    )
