@@ -77,8 +77,10 @@ class PhoneFacts(QWidget):
         )
 
     def answer_here(self, name: str) -> None:
-        """Opens one fact above the others."""
+        """Opens one fact above the others, unless one is open that cannot be read yet."""
         self.close_block()
+        if self.block is not None:
+            return
         item = self._page.session.protocol.items[name]
         self.block = ItemBlock(self._theme, self._page, item, "shared")
         done = Button(self._theme, "Done")

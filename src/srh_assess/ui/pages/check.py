@@ -62,6 +62,7 @@ class CheckPage(SittingPage):
         self.panel.changed.connect(self.changed)
         self.tables: dict[str, Facts] = {}
         self.amendment = AmendmentForm(theme, session)
+        self.amendment.setParent(self)
         self.amendment.hide()
         self.amendment.wanted.connect(self._amend)
         self._signed = Text("", "body", "ok")
@@ -135,6 +136,7 @@ class CheckPage(SittingPage):
         form.reason.complain(fault.sentence if isinstance(fault, BadInput) else "")
         if fault is None:
             self._main.removeWidget(form)
+            form.setParent(self)
             form.hide()
             self._renew()
 

@@ -39,7 +39,8 @@ class ClockLine(QWidget):
         self._inside = QWidget()
         self._inside.setLayout(Flow(self._theme, *self.chips))
         self._box.addWidget(self._inside)
-        self.setVisible(bool(self.chips))
+        if self.parentWidget() is not None or not self.chips:
+            self.setVisible(bool(self.chips))
 
     def _redraw(self) -> None:
         now = self._session.clock.now()

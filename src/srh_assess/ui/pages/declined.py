@@ -38,8 +38,8 @@ class DeclinedPage(FactsPage):
         )
         who = self.woman
         self.blocks = Blocks(theme, self, "shared")
-        self.blocks.lay_out(page.items)
         self._add(self.blocks)
+        self.blocks.lay_out(page.items)
         self.again = Text("", "body", "accent")
         self._add(self.again, gap="m")
         leaflet = (

@@ -54,10 +54,10 @@ class Extras(QWidget):
         self._notes.hide()
         self.add_words.clicked.connect(self._open_words)
         self.from_notes.clicked.connect(self._open_notes)
-        self.add_words.setVisible(item.kind != "text")
-        self.from_notes.setVisible(hers)
         links = Flow(theme, self.add_words, self.from_notes, gap="xl", down="")
         self.setLayout(column(theme, links, self._words, self._notes, gap="s"))
+        self.add_words.setVisible(item.kind != "text")
+        self.from_notes.setVisible(hers)
 
     def _source_panel(self, theme: Theme, who: Woman) -> QWidget:
         panel = QWidget()
@@ -142,7 +142,8 @@ class Extras(QWidget):
         if not self._notes.isHidden():
             next(iter(self._sources.values())).setFocus()
 
-    def _choose_source(self, source: Source, chosen: bool) -> None:
+    def _choose_source(self, source: Source) -> None:
+        chosen = self._sources[source].isChecked()
         for one, button in self._sources.items():
             button.setChecked(chosen and one == source)
         self.settled.emit()

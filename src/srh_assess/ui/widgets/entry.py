@@ -153,6 +153,8 @@ class NumberEntry(Entry):
             parts.append(Text(unit, "body", wrap=False))
         self._unknown = Button(theme, "Not known", name=f"Not known, {label}")
         self._unknown.setCheckable(True)
+        self._unknown.setParent(self)
+        self._unknown.setVisible(unknown)
         self._unknown.toggled.connect(self._not_known)
         if unknown:
             parts.append(self._unknown)
