@@ -5,26 +5,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import get_args
 
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.clock import Clock, SystemClock
-from srh_assess.errors import UserError
+from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.ui import crash
 from srh_assess.ui.doorway import Doorway, MakeDesk
 from srh_assess.ui.frame import ALONE
-from srh_assess.ui.theme import Theme
+from srh_assess.ui.theme import LARGEST, SMALLEST, Choice, Theme
 from srh_assess.ui.window import Window
 from srh_assess.workflow import place
 from srh_assess.workflow.desk import Desk
 
 NAME = "srh-assess"
+SCREEN = (1366, 768)
+PASSPHRASE = "four plain words here"
+"""Of a synthetic home, where none was named. It is printed with the names."""
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
@@ -117,7 +122,7 @@ def open_window(home: Path | None) -> int:
     theme.dress(app)
     program = make(theme, place.folder(home))
     sys.excepthook = hook(program)
-    program.window.resize(1366, 768)
+    program.window.resize(*SCREEN)
     program.window.showMaximized()
     program.open()
     code = app.exec()
@@ -132,11 +137,56 @@ def walk(
     scale: float = 1.0,
     theme: str = "light",
     passphrase: str = "",
-) -> Iterable[str]:
-    """Drives the real windows through one assessment and says what it did."""
-    from srh_assess.ui.walkthrough import walk as walked
+) -> Iterator[str]:
+    """Drives the real windows through one assessment and says what it did.
 
-    return walked(out, scenario=scenario, scale=scale, theme=theme, passphrase=passphrase)
+    ``scale`` is the screen's own scaling where this is the first window of the process, else
+    the size of the words. Without a display the windows are drawn into memory.
+    """
+    from srh_assess.ui.story import story
+    from srh_assess.ui.walkthrough import Pictures, walked
+    from srh_assess.workflow import synthetic
+
+    told, choice = story(scenario), _choice(theme)
+    if not SMALLEST <= scale <= LARGEST:
+        raise BadInput("scale-outside", low=f"{SMALLEST:g}", high=f"{LARGEST:g}")
+    passphrase = passphrase or PASSPHRASE
+    first = QApplication.instance() is None
+    if first:
+        os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
+        if not _has_display():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = _application()
+    look = Theme(choice, text=1.0 if first else scale)
+    look.dress(app)
+    desk = Desk(out / "home", load(), SystemClock())
+    yield f"A synthetic home in {desk.folder}, passphrase {passphrase!r}, for:"
+    for who in synthetic.make(desk, passphrase):
+        yield f"  {who}"
+    program = make(look, desk.folder, protocol=desk.protocol)
+    program.window.resize(*(round(edge / (scale if first else 1)) for edge in SCREEN))
+    program.window.show()
+    program.open()
+    try:
+        pictures = Pictures(out, program.window)
+        yield from walked(program.window, told, passphrase, pictures)
+    finally:
+        program.close()
+        program.window.deleteLater()
+    yield f"{pictures.count} pictures in {out}."
+
+
+def _choice(theme: str) -> Choice:
+    for known in get_args(Choice):
+        if theme == known:
+            return known  # type: ignore[no-any-return]  # get_args gives no type
+    raise BadInput("theme-unknown", theme=theme[:40], known=", ".join(get_args(Choice)))
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or "QT_QPA_PLATFORM" in os.environ:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _application() -> QApplication:

@@ -69,11 +69,12 @@ class BoardPage(ShellPage):
         self._find.setPlaceholderText("Find by name")
         self._find.setClearButtonEnabled(True)
         self._find.textChanged.connect(self._search)
-        admit = Button(theme, "Admit", icon="plus")
-        admit.clicked.connect(self.admit)
+        self.admit_button = Button(theme, "Admit", icon="plus")
+        self.admit_button.clicked.connect(self.admit)
         self._empty_act.clicked.connect(self._out_of_empty)
         top = Flow(
-            theme, self.heading, *self._filters.values(), self._order, self._find, admit,
+            theme, self.heading, *self._filters.values(), self._order, self._find,
+            self.admit_button,
             gap="m", down="s",
         )  # fmt: skip
         self._nothing = QWidget()
