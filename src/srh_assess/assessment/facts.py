@@ -13,10 +13,18 @@ from msgspec import Struct
 
 from srh_assess.assessment.answers import UNKNOWN as UNKNOWN_TIME
 from srh_assess.assessment.answers import Answer, Source, State, Value, When
+from srh_assess.assessment.capacity import (
+    AdvanceRecorded,
+    AdvanceWithdrawn,
+    CapacityFound,
+    StateChanged,
+)
+from srh_assess.assessment.deciding import Consented, DecisionFact
+from srh_assess.assessment.disclosing import DisclosureFact
+from srh_assess.assessment.fact import Fact
 
-
-class Fact(Struct, frozen=True, kw_only=True, tag_field="kind"):
-    """Base of all facts."""
+__all__ = ["CapacityFound", "Consented", "Fact"]
+"""Kinds of fact that stand in another module, and can be had from here."""
 
 
 class Identity(Struct, frozen=True, kw_only=True):
@@ -229,27 +237,6 @@ class PrioritiesSet(Fact, frozen=True, kw_only=True, tag="priorities"):
     needs: tuple[str, ...]
 
 
-class CapacityFound(Fact, frozen=True, kw_only=True, tag="capacity"):
-    """One finding, for one decision, at one time."""
-
-    finding: str
-    decision: str
-    outcome: Literal["presumed", "able", "not_completed", "lacks_now", "other_cause"]
-    note: str = ""
-
-
-class Consented(Fact, frozen=True, kw_only=True, tag="consent"):
-    """Her answer to one decision."""
-
-    consent: str
-    decision: str
-    answer: Literal["yes", "no", "wants_time", "in_part"]
-    finding: str = ""
-    words: str = ""
-    alone: bool | None = None
-    ask_again: Literal["", "yes", "if_she_asks", "no"] = ""
-
-
 class ShareDecided(Fact, frozen=True, kw_only=True, tag="share"):
     """Her answer about one recipient and one version of one document.
 
@@ -356,7 +343,11 @@ AnyFact = (
     | NeedPlanned
     | PrioritiesSet
     | CapacityFound
-    | Consented
+    | StateChanged
+    | AdvanceRecorded
+    | AdvanceWithdrawn
+    | DecisionFact
+    | DisclosureFact
     | ShareDecided
     | ShareWithdrawn
     | LetterMade

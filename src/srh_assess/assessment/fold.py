@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import decided, facts
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
 
@@ -129,12 +129,17 @@ def _priorities(record: Record, _: facts.Entry, fact: facts.PrioritiesSet) -> Re
     return replace(record, priorities=fact.needs)
 
 
-def _capacity(record: Record, _: facts.Entry, fact: facts.CapacityFound) -> Record:
-    return replace(record, capacity=(*record.capacity, fact))
+def _capacity(record: Record, entry: facts.Entry, fact: facts.CapacityFound) -> Record:
+    return replace(_decided(record, entry, fact), capacity=(*record.capacity, fact))
 
 
-def _consent(record: Record, _: facts.Entry, fact: facts.Consented) -> Record:
-    return replace(record, consents=(*record.consents, fact))
+def _consent(record: Record, entry: facts.Entry, fact: facts.Consented) -> Record:
+    return replace(_decided(record, entry, fact), consents=(*record.consents, fact))
+
+
+def _decided(record: Record, entry: facts.Entry, fact: facts.Fact) -> Record:
+    after = decided.step(record.decided, entry.at, entry.author, fact)
+    return replace(record, decided=after)
 
 
 def _share(record: Record, entry: facts.Entry, fact: facts.ShareDecided) -> Record:
@@ -186,6 +191,7 @@ def _amended(record: Record, entry: facts.Entry, fact: facts.Amended) -> Record:
 
 
 _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
+    **dict.fromkeys(decided.KINDS, _decided),
     facts.Admitted: _identity,
     facts.Moved: _moved,
     facts.AdmissionCorrected: _identity,

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer
+from srh_assess.assessment.decided import Decided
 
 
 class Sitting(Struct, frozen=True, kw_only=True):
@@ -83,6 +84,7 @@ class Record(Struct, frozen=True, kw_only=True):
     findings: facts.FindingsRecorded | None = None
     capacity: tuple[facts.CapacityFound, ...] = ()
     consents: tuple[facts.Consented, ...] = ()
+    decided: Decided = Decided()
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()
