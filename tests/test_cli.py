@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from srh_assess import __version__, cli
 from srh_assess.clock import SystemClock
+from srh_assess.shipped import shipped
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE
+from tests.store.test_reading import traces
 from tests.workflow.homes import new_desk, sitting
 
 CASE = '{"now": "2026-03-10T12:00:00", "answers": {"T01": "no"}}'
@@ -96,6 +99,29 @@ def test_the_protocol_as_a_handbook(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run("protocol", "--format", "pdf") == cli.WRONG_USE
     assert "--output" in capsys.readouterr().err
     assert run("protocol", "--format", "pdf", "-o", tmp_path / "no" / "book.pdf") == cli.WRONG_USE
+
+
+def test_another_version_is_compared_and_rehearsed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(shipped("protocol"), other)
+    head = other / "protocol.toml"
+    head.write_text(head.read_text("utf-8").replace("2026.1", "2027.1"), "utf-8")
+    assert run("protocol", "--compare", other) == cli.DONE
+    assert "to version 2027.1" in capsys.readouterr().out
+    desk = new_desk(tmp_path / "home", SystemClock())
+    sitting(desk).answer("T01", "no")
+    desk.lock()
+    words = tmp_path / "words"
+    words.write_text(PASSPHRASE, "utf-8")
+    known = ("--user", NURSE.name, "--passphrase-file", words)
+    before = traces(tmp_path / "home")
+    assert run("protocol", "--rehearse", other, tmp_path / "home", *known) == cli.DONE
+    assert "Nothing was written." in capsys.readouterr().out
+    assert traces(tmp_path / "home") == before
+    assert run("protocol", "--rehearse", other, tmp_path / "none", *known) == cli.WRONG_USE
+    assert run("protocol", "--compare", tmp_path / "none") == cli.WRONG_USE
 
 
 def test_verify_asks_who_and_says_what_it_found(

@@ -53,6 +53,14 @@ def parser() -> argparse.ArgumentParser:
     protocol = commands.add_parser("protocol", help="print the whole protocol")
     protocol.add_argument("--format", choices=("json", "html", "pdf"), default="json")
     protocol.add_argument("-o", "--output", type=Path, help="a file; pdf needs one")
+    protocol.add_argument(
+        "--compare", type=Path, metavar="NEW_DIR", help="what another version changes, as a list"
+    )
+    protocol.add_argument(
+        "--rehearse", nargs=2, type=Path, metavar=("NEW_DIR", "HOME"),
+        help="what another version would find in the records of a home; writes nothing there",
+    )  # fmt: skip
+    _signs_in(protocol)
     protocol.set_defaults(run=_protocol)
 
     verify = commands.add_parser("verify", help="walk the journal and compare everything")
@@ -60,9 +68,23 @@ def parser() -> argparse.ArgumentParser:
     _signs_in(verify)
     verify.set_defaults(run=_verify)
 
+    _ward_commands(commands)
+
     test = commands.add_parser("self-test", help="one assessment in a temporary home")
     test.set_defaults(run=_self_test)
     return top
+
+
+def _ward_commands(commands: Any) -> None:
+    beds = commands.add_parser("import-admissions", help="admissions from a bed list as CSV")
+    beds.add_argument("home_folder", metavar="HOME", type=Path)
+    beds.add_argument("file", metavar="FILE.csv", type=Path)
+    beds.add_argument("--column", action="append", default=[], metavar="FIELD=HEADING")
+    beds.add_argument("--month-first", action="store_true", default=None)
+    beds.add_argument("--all-or-nothing", action="store_true")
+    beds.add_argument("--look", action="store_true", help="say what would be done; write nothing")
+    _signs_in(beds)
+    beds.set_defaults(run=_import_admissions)
 
 
 def _signs_in(command: argparse.ArgumentParser) -> None:
@@ -166,19 +188,35 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _protocol(options: argparse.Namespace) -> int:
+    if options.rehearse:
+        return _rehearse(options)
     from srh_assess.protocol.load import load
     from srh_assess.workflow.print_protocol import as_data, as_html, as_pdf
 
     if options.format == "pdf" and options.output is None:
         raise BadInput("output-needed")
     content = load(cases=True)
-    if options.format == "pdf":
+    if options.compare:
+        from srh_assess.workflow.differences import as_lines
+
+        _write(options.output, "\n".join(as_lines(content, load(options.compare, cases=True))))
+    elif options.format == "pdf":
         _write_bytes(options.output, as_pdf(content))
     else:
         _write(
             options.output,
             as_html(content) if options.format == "html" else _json(as_data(content)),
         )
+    return DONE
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from srh_assess.protocol.load import load
+    from srh_assess.workflow.rehearsal import rehearse
+
+    new, home = options.rehearse
+    found = rehearse(home, options.user, passphrase(options), old=load(), new=load(new))
+    _write(options.output, "\n".join(found.lines))
     return DONE
 
 
@@ -189,6 +227,32 @@ def _verify(options: argparse.Namespace) -> int:
     for line in report.lines:
         print(line)
     return FOUND if report.faults else DONE
+
+
+def _import_admissions(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.protocol.load import load
+    from srh_assess.workflow import importing
+    from srh_assess.workflow.desk import Desk
+
+    pairs = [text.partition("=") for text in options.column]
+    raw = importing.read(options.file)
+    desk = Desk(options.home_folder, load, SystemClock())
+    desk.sign_in(options.user, passphrase(options))
+    try:
+        report = desk.bring_in(
+            raw,
+            given={field: heading for field, _, heading in pairs},
+            month_first=options.month_first,
+            all_or_nothing=options.all_or_nothing,
+            look=options.look,
+        )
+    finally:
+        desk.lock()
+    for step in report.steps:
+        print(step.words)
+    print(report.summary)
+    return FOUND if report.count("refused") else DONE
 
 
 def _self_test(_: argparse.Namespace) -> int:

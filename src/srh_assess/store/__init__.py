@@ -26,6 +26,9 @@ Import from the modules, not from here: sign-in then loads no database.
     ``.board() -> tuple[BoardRow, ...]``;
     ``.new_admission_id() -> str``; ``.rebuild()``; ``.head``; ``.unclean``; ``.migrated``;
     ``.lock.wanted() -> bool``; ``.close()``.
+``reading``
+    ``reading(opened) -> context manager`` of a ``Reader`` with ``.admissions()`` and
+    ``.entries(admission)``: leaves no trace, while the record may be in use.
 ``unit_file``
     ``save(opened, content)``; ``read(opened) -> bytes | None``.
 ``lock``
