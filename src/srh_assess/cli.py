@@ -63,6 +63,12 @@ def parser() -> argparse.ArgumentParser:
     _signs_in(protocol)
     protocol.set_defaults(run=_protocol)
 
+    chart = commands.add_parser("spc", help="a control chart of one file, as data")
+    chart.add_argument("file", metavar="FILE.csv", help="date,y or date,numerator,denominator")
+    chart.add_argument("--chart", required=True, choices=("xmr", "p", "u", "c", "g", "t", "run"))
+    _shapes(chart)
+    chart.set_defaults(run=_spc)
+
     verify = commands.add_parser("verify", help="walk the journal and compare everything")
     verify.add_argument("home_folder", metavar="HOME", type=Path)
     _signs_in(verify)
@@ -85,6 +91,15 @@ def _ward_commands(commands: Any) -> None:
     beds.add_argument("--look", action="store_true", help="say what would be done; write nothing")
     _signs_in(beds)
     beds.set_defaults(run=_import_admissions)
+
+
+def _shapes(chart: argparse.ArgumentParser) -> None:
+    which = ("increase", "decrease", "neutral")
+    chart.add_argument("--improvement", choices=which, default=which[0])
+    chart.add_argument("--no-screen", action="store_true", help="keep outlying moving ranges")
+    chart.add_argument("--fix-after", metavar="N", help="limits from the first N points")
+    chart.add_argument("--rebase", metavar="DATE", action="append", default=[])
+    chart.add_argument("--target", metavar="X", help="in the unit of the file")
 
 
 def _signs_in(command: argparse.ArgumentParser) -> None:
@@ -220,6 +235,24 @@ def _rehearse(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _spc(options: argparse.Namespace) -> int:
+    from srh_assess.measures.spc.answer import spc_answer
+
+    text = sys.stdin.read() if options.file == "-" else _text_of(Path(options.file))
+    answer = spc_answer(
+        text,
+        "standard input" if options.file == "-" else Path(options.file).name,
+        options.chart,
+        improvement=options.improvement,
+        screen=not options.no_screen,
+        fix_after=options.fix_after,
+        rebase=options.rebase,
+        target=options.target,
+    )
+    print(_json(answer))
+    return DONE
+
+
 def _verify(options: argparse.Namespace) -> int:
     from srh_assess.workflow.verify import verify_home
 
@@ -252,7 +285,7 @@ def _import_admissions(options: argparse.Namespace) -> int:
     for step in report.steps:
         print(step.words)
     print(report.summary)
-    return FOUND if report.count("refused") else DONE
+    return FOUND if report.count("left_out") else DONE
 
 
 def _self_test(_: argparse.Namespace) -> int:

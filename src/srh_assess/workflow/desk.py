@@ -32,6 +32,7 @@ from srh_assess.workflow.unit import Unit
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
+    from srh_assess.workflow.importing import Report
     from srh_assess.workflow.session import Session
     from srh_assess.workflow.stay import Ending, Going
 
@@ -206,6 +207,29 @@ class Desk:
 
         store, me = self._clinical(), self._signed_in().me.id
         stays.come_back(store, store.record(admission), at, author=me, clock=self.clock)
+
+    def bring_in(
+        self,
+        raw: bytes,
+        *,
+        given: Mapping[str, str] | None = None,
+        month_first: bool | None = None,
+        all_or_nothing: bool = False,
+        look: bool = False,
+    ) -> Report:
+        """Admissions from a bed list's bytes (``importing.read``); ``look`` for the preview."""
+        from srh_assess.workflow import importing
+
+        return importing.bring_in(
+            self._clinical(),
+            raw,
+            author=self._signed_in().me.id,
+            clock=self.clock,
+            given=given,
+            month_first=month_first,
+            all_or_nothing=all_or_nothing,
+            look=look,
+        )
 
     def record(self, admission: str) -> Record:
         """The record as it stands on disk."""

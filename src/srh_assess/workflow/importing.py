@@ -1,0 +1,287 @@
+"""Admissions from the trust's bed list: looked at line by line, then written together.
+
+Run twice it changes nothing: a woman who is there since the same day is left as she is, or moved
+when the list names another bed. Who stands twice, whose number belongs to another name, who is
+on the ward since another day: said, not taken. Nothing is corrected and nobody is discharged
+from a list. The columns of a file are remembered in the home by the shape of its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from srh_assess.assessment import alike, facts
+from srh_assess.assessment.facts import Identity
+from srh_assess.assessment.record import Record
+from srh_assess.clock import Clock, local
+from srh_assess.errors import BadInput, UserError
+from srh_assess.interop import admissions_csv, table
+from srh_assess.interop.admissions_csv import Fault, Mapped, Woman
+from srh_assess.store import files
+from srh_assess.store.clinical import ClinicalStore
+from srh_assess.store.faults import in_words
+from srh_assess.store.projections import AdmissionRow
+
+COLUMNS = "columns.json"
+LARGEST_MB = 50
+_MB = 1024 * 1024
+
+Outcome = Literal["taken", "moved", "there", "left_out"]
+_SAID = {
+    "taken": "taken",
+    "moved": "there already; moved to the bed that the list names",
+    "there": "there already; nothing changed",
+}
+
+
+class Columns(Struct, frozen=True, kw_only=True):
+    """How files of one make are read."""
+
+    mapped: Mapping[str, str]
+    month_first: bool = False
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """What becomes of one line. ``faults`` say why it cannot be taken."""
+
+    line: int
+    outcome: Outcome
+    woman: Woman | None = None
+    admission: str = ""
+    faults: tuple[UserError, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The line of the report. It holds no value of the file."""
+        if self.outcome == "left_out":
+            return f"Line {self.line}: not taken. " + " ".join(str(fault) for fault in self.faults)
+        return f"Line {self.line}: {_SAID[self.outcome]}."
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """Every line with its outcome, how the file was read, and whether anything was written."""
+
+    steps: tuple[Step, ...]
+    columns: Columns
+    unused: tuple[str, ...]
+    encoding: str
+    written: bool
+
+    def count(self, outcome: Outcome) -> int:
+        """How many lines came out so."""
+        return sum(step.outcome == outcome for step in self.steps)
+
+    @property
+    def summary(self) -> str:
+        """The whole in one line."""
+        done = "" if self.written else " Nothing was written."
+        return (
+            f"{len(self.steps)} lines: {self.count('taken')} taken, {self.count('moved')} moved,"
+            f" {self.count('there')} there already, {self.count('left_out')} not taken.{done}"
+        )
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a bed list. Refuses one larger than any, one another program has open, and
+    one that changes meanwhile."""
+    try:
+        before = path.stat()
+        if before.st_size > LARGEST_MB * _MB:
+            raise BadInput("import-too-large", limit=str(LARGEST_MB))
+        raw = path.read_bytes()
+        after = path.stat()
+    except OSError as error:
+        if isinstance(error, PermissionError):
+            raise BadInput("import-open") from error
+        raise BadInput("file-unreadable", file=path.name) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise BadInput("import-changing")
+    return raw
+
+
+def bring_in(
+    store: ClinicalStore,
+    raw: bytes,
+    *,
+    author: str,
+    clock: Clock,
+    given: Mapped | None = None,
+    month_first: bool | None = None,
+    all_or_nothing: bool = False,
+    look: bool = False,
+) -> Report:
+    """Reads a bed list and writes what can be taken, all of it in one transaction.
+
+    ``look`` writes nothing: the preview. With ``all_or_nothing`` one line that cannot be taken
+    keeps every other out too. ``given`` names columns; what was given last for a heading of
+    this shape still holds.
+    """
+    found = table.read(raw)
+    folder = store.opened.folder
+    known = _remembered(folder).get(found.signature, Columns(mapped={}))
+    columns = Columns(
+        mapped=admissions_csv.recognised(found, {**known.mapped, **(given or {})}),
+        month_first=known.month_first if month_first is None else month_first,
+    )
+    lines = admissions_csv.women(
+        found, columns.mapped, clock.now(), month_first=columns.month_first
+    )
+    steps = tuple(_steps(store, lines))
+    refused = any(step.outcome == "left_out" for step in steps)
+    writes = not look and not (all_or_nothing and refused)
+    if writes:
+        _write(store, steps, author, clock)
+        _remember(folder, found.signature, columns)
+    used = set(columns.mapped.values())
+    return Report(
+        steps=steps,
+        columns=columns,
+        unused=tuple(column for column in found.columns if column not in used),
+        encoding=found.encoding,
+        written=writes,
+    )
+
+
+# -- each line against what is there ----------------------------------------------------------
+
+
+def _steps(store: ClinicalStore, lines: Iterable[Woman | Fault]) -> Iterator[Step]:
+    seen = _Seen()
+    for line in lines:
+        if isinstance(line, Fault):
+            yield Step(line=line.line, outcome="left_out", faults=line.faults)
+            continue
+        before = seen.line_of(line)
+        if before is not None:
+            twice = BadInput("import-twice", line=str(before))
+            yield Step(line=line.line, outcome="left_out", faults=(twice,))
+            continue
+        yield _against(line, store.alike(line.who))
+
+
+class _Seen:
+    """The women of the lines above."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, ...], tuple[int, str]] = {}
+
+    def line_of(self, woman: Woman) -> int | None:
+        """The line in which this woman stands already; else she is remembered."""
+        who = woman.who
+        for key in _keys(who):
+            line, number = self._lines.get(key, (0, ""))
+            if line and not _two_numbers(number, who.nhs_number):
+                return line
+        for key in _keys(who):
+            self._lines.setdefault(key, (woman.line, who.nhs_number))
+        return None
+
+
+def _keys(who: Identity) -> Iterator[tuple[str, ...]]:
+    if who.nhs_number:
+        yield ("number", who.nhs_number)
+    if who.local_id:
+        yield ("local", who.local_id)
+    yield ("name", alike.plain(who.family), alike.plain(who.given), str(who.born))
+
+
+def _two_numbers(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _against(woman: Woman, rows: Iterable[AdmissionRow]) -> Step:
+    """The line against earlier stays: newest first."""
+    hers: list[AdmissionRow] = []
+    for row in rows:
+        fault = _clash(woman.who, row)
+        if fault is not None:
+            return Step(line=woman.line, outcome="left_out", faults=(fault,))
+        if _same(woman.who, row):
+            hers.append(row)
+    day = local(woman.stay.admitted).date()
+    for row in hers:
+        if local(row.admitted).date() == day:
+            moved = row.ended is None and _other_bed(woman, row)
+            outcome: Outcome = "moved" if moved else "there"
+            return Step(line=woman.line, outcome=outcome, woman=woman, admission=row.admission)
+    if any(row.ended is None for row in hers):
+        here = BadInput("import-on-ward")
+        return Step(line=woman.line, outcome="left_out", faults=(here,))
+    return Step(line=woman.line, outcome="taken", woman=woman)
+
+
+def _clash(who: Identity, row: AdmissionRow) -> BadInput | None:
+    """A number that belongs to a stay under a name that is not alike."""
+    nameless = replace(who, nhs_number="")
+    if alike.likeness(nameless, _identity(row)):
+        return None
+    if who.nhs_number and who.nhs_number == row.nhs_number:
+        return BadInput("import-number-other-name")
+    if who.local_id and who.local_id == row.local_id:
+        return BadInput("import-local-other-name")
+    return None
+
+
+def _same(who: Identity, row: AdmissionRow) -> bool:
+    if _two_numbers(who.nhs_number, row.nhs_number):
+        return False
+    if who.nhs_number and who.nhs_number == row.nhs_number:
+        return True
+    if who.local_id and who.local_id == row.local_id:
+        return True
+    return bool(set(_keys(who)) & set(_keys(_identity(row))))
+
+
+def _identity(row: AdmissionRow) -> Identity:
+    return Identity(
+        family=row.family, given=row.given, preferred=row.preferred, born=row.born,
+        nhs_number=row.nhs_number, local_id=row.local_id,
+    )  # fmt: skip
+
+
+def _other_bed(woman: Woman, row: AdmissionRow) -> bool:
+    """Whether the list names another bed. An empty cell names none."""
+    stay = woman.stay
+    return bool(stay.room and stay.room != row.room) or bool(stay.ward and stay.ward != row.ward)
+
+
+# -- writing ----------------------------------------------------------------------------------
+
+
+def _write(store: ClinicalStore, steps: Iterable[Step], author: str, clock: Clock) -> None:
+    with store.together():
+        for step in steps:
+            if step.woman is not None and step.outcome != "there":
+                _write_one(store, step, step.woman, author, clock)
+
+
+def _write_one(store: ClinicalStore, step: Step, woman: Woman, author: str, clock: Clock) -> None:
+    stay = woman.stay
+    if step.outcome == "taken":
+        record = Record(admission=store.new_admission_id())
+        fact: facts.AnyFact = facts.Admitted(identity=woman.who, stay=stay)
+    else:
+        record = store.record(step.admission)
+        old = record.stay or stay
+        fact = facts.Moved(at=clock.now(), ward=stay.ward or old.ward, room=stay.room or old.room)
+    with store.transaction(record, author) as transaction:
+        transaction.add(fact)
+
+
+def _remembered(folder: Path) -> dict[str, Columns]:
+    path = folder / COLUMNS
+    with in_words():
+        raw = path.read_bytes() if path.is_file() else b""
+    return files.decoded(raw, dict[str, Columns]) or {}
+
+
+def _remember(folder: Path, signature: str, columns: Columns) -> None:
+    known = _remembered(folder)
+    if known.get(signature) != columns:
+        files.write_atomically(folder / COLUMNS, msgspec.json.encode({**known, signature: columns}))
