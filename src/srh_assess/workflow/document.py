@@ -117,6 +117,10 @@ class Document:
         said = [share for share in self.shares if share.fact.decision == "yes"]
         return frozenset(said[-1].fact.items) if said else frozenset()
 
+    def asked_by(self, share: Share) -> str:
+        """Who asked her."""
+        return self._signs(share.author).name
+
     @property
     def wish(self) -> Literal["", "yes", "no"]:
         """What she said early in the talk about this reader (O03). It proposes, no more."""

@@ -260,19 +260,18 @@ class Sharing(Document):
     ) -> Change:
         """Prints what was released. The try is in the journal before the printer is asked; it
         counts as sent only once ``press`` came back. A copy needs its reason."""
-        if self.printed_before and not reason.strip():
-            raise BadInput("copy-reason")
-        made = self._make(rendered)
+        made = self._make(rendered, reason)
         self.session.add(made)
         press(rendered.data)
         return self._out(made, how, printer, reason)
 
-    def save(self, rendered: Rendered, folder: Path) -> Path:
-        """Writes what was released into a folder, under a name that gives nothing away."""
-        made = self._make(rendered)
+    def save(self, rendered: Rendered, folder: Path, *, reason: str = "") -> Path:
+        """Writes what was released into a folder, under a name that gives nothing away. A copy
+        needs its reason."""
+        made = self._make(rendered, reason)
         path = save.write(folder, self.letter.file_name, rendered.data)
         self.session.add(made)
-        self._out(made, "saved", str(folder), "")
+        self._out(made, "saved", str(folder), reason)
         return path
 
     def discard(self, saved: Path) -> None:
@@ -282,11 +281,13 @@ class Sharing(Document):
 
     def sent(self, rendered: Rendered, how: How) -> Change:
         """Writes down that what was released went another way: read with her, handed over."""
-        made = self._make(rendered)
+        made = self._make(rendered, how)
         self.session.add(made)
         return self._out(made, how, "", "")
 
-    def _make(self, rendered: Rendered) -> facts.LetterMade:
+    def _make(self, rendered: Rendered, reason: str) -> facts.LetterMade:
+        if self.printed_before and not reason.strip():
+            raise BadInput("copy-reason")
         if (refusal := self.why_not) is not None:
             raise refusal
         file = sha256(rendered.data).hexdigest()

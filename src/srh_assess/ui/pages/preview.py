@@ -1,0 +1,223 @@
+"""Exactly what goes out, and the way to paper.
+
+``PreviewPage(theme, sharing, ask=, press=, other=)`` shows one document: as it will print, and as
+plain text for a screen reader. ``other`` is the kind and the words of the third tab, which asks
+for ``preview:KIND``. The bytes on the screen are the bytes that are printed or saved; without her
+yes to exactly them they are a draft, and nothing prints. Asks for ``sharing:KIND`` when she is to
+be asked, for ``letters`` by its primary act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from srh_assess.errors import StoreFault, UserError
+from srh_assess.ui.ask import Ask, Question, Way
+from srh_assess.ui.pages.letter_base import Beside, LetterPage, Shelf, Tab, told
+from srh_assess.ui.pages.naming import woman
+from srh_assess.ui.pages.pdf_pane import PdfPane
+from srh_assess.ui.pages.preview_panels import AgreedPanel, CopyPanel, Panel
+from srh_assess.ui.printing import Press
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.actions import ActionBar
+from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.layouts import Flow, column, row
+from srh_assess.ui.widgets.text import Heading
+from srh_assess.workflow.sharing import Sharing
+
+if TYPE_CHECKING:
+    from srh_assess.workflow.sharing import Rendered
+
+AS_PRINTED, AS_TEXT = 0, 1
+_NOT = Way("not", "No copy", safe=True)
+
+
+class PreviewPage(LetterPage):
+    """The pages at the left, her agreement and the printer at the right."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        sharing: Sharing,
+        *,
+        ask: Ask,
+        press: Press,
+        other: tuple[str, str] = ("", ""),
+    ) -> None:
+        who = woman(sharing.session.record.identity)
+        words = f"{who.starting_possessive} own copy" if sharing.hers else "What goes out"
+        super().__init__(theme, sharing.session, Heading(words))
+        self.sharing = sharing
+        self._ask, self._press = ask, press
+        self._rendered: Rendered | None = None
+        self.pdf = PdfPane(theme, words)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(f"{words}, as plain text")
+        self.views = QStackedWidget()
+        for view in (self.pdf, self.text):
+            self.views.addWidget(view)
+        self.panel = self._made_panel()
+        self._body.removeWidget(self.heading)
+        self._columns = Beside(theme, self._left(other), self._right(), shares=(2, 1))
+        self._body.insertWidget(0, self._columns, 1000)
+        self._connect()
+        self.renew()
+
+    def _made_panel(self) -> Panel:
+        make = CopyPanel if self.sharing.hers else AgreedPanel
+        return make(self._theme, self.sharing, self.woman, self._press)
+
+    # ---- building it
+
+    def _left(self, other: tuple[str, str]) -> QWidget:
+        theme, (kind, label) = self._theme, other
+        self.tabs = [Tab(theme, words) for words in ("As printed", "As plain text")]
+        for place, tab in enumerate(self.tabs):
+            tab.setAutoExclusive(True)
+            tab.clicked.connect(partial(self.show_view, place))
+        self.tabs[AS_PRINTED].setChecked(True)
+        tabs = QWidget()
+        shown: list[Button] = [*self.tabs]
+        self.other = Button(theme, label)
+        if kind:
+            self.other.clicked.connect(partial(self.go.emit, f"preview:{kind}"))
+            shown.append(self.other)
+        tabs.setLayout(Flow(theme, self.heading, *shown, gap="m"))
+        holder = QWidget()
+        top = row(theme, tabs, self.pdf.turner)
+        top.setStretch(0, 1)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.space("s"))
+        box.addLayout(top)
+        box.addWidget(self.views, 1)
+        return holder
+
+    def _right(self) -> QWidget:
+        inside = QWidget()
+        box = column(self._theme, self.fault, self.panel, gap="m")
+        box.setStretch(1, 1)
+        box.setContentsMargins(0, 0, self._theme.space("m"), 0)
+        inside.setLayout(box)
+        self._shelf = Shelf(self._theme, inside)
+        return self._shelf
+
+    def _connect(self) -> None:
+        panel = self.panel
+        self._columns.stacked.connect(self._shelf.whole)
+        panel.choose.connect(partial(self.go.emit, f"sharing:{self.sharing.template.id}"))
+        panel.redraw.connect(self.renew)
+        panel.print_wanted.connect(self._print)
+        panel.save_wanted.connect(self._save)
+        panel.discard_wanted.connect(self._discard)
+        if isinstance(panel, AgreedPanel):
+            panel.withdraw.connect(self._withdraw)
+        elif isinstance(panel, CopyPanel):
+            panel.read_together.connect(self._read_together)
+
+    # ---- what is shown
+
+    def show_view(self, place: int) -> None:
+        """As printed, or as plain text."""
+        self.views.setCurrentIndex(place)
+        self.pdf.turner.setVisible(place == AS_PRINTED)
+
+    def renew(self) -> None:
+        """Sets the document anew: released when it may go out, else a draft."""
+        sharing, panel = self.sharing, self.panel
+        ready = sharing.stands and (panel.checked or not sharing.hers)
+        self._rendered = None
+        try:
+            self._rendered = (
+                sharing.release(checked=panel.checked) if ready else sharing.pdf(draft=True)
+            )
+        except UserError as fault:
+            self.fault.hold(told(self._theme, fault))
+        marks = "" if ready else "DRAFT: not agreed, not sent\n\n"
+        self.text.setPlainText(marks + sharing.plain_text)
+        if self._rendered is not None:
+            self.pdf.show_pdf(self._rendered.data)
+        pages = self._rendered.pages if self._rendered is not None else 0
+        panel.renew(pages, self.session.clock.now())
+        if self._rendered is None:
+            panel.outlet.offer("Print", "It cannot be set on paper yet")
+
+    # ---- out of the door
+
+    def _why_a_copy(self) -> str | None:
+        """Why it goes out once more: empty the first time, nothing when it is not to."""
+        if not self.sharing.printed_before:
+            return ""
+        question = Question(
+            heading="Why is a copy needed?",
+            ways=(Way("copy", "Make a copy"), _NOT),
+            explanation="The pages are marked as a copy, and the reason is kept",
+            words="The reason",
+            needed=frozenset({"copy"}),
+        )
+        reply = self._ask.question(question)
+        return reply.words if reply.code == "copy" else None
+
+    def _print(self, printer: str) -> None:
+        reason, rendered = self._why_a_copy(), self._rendered
+        if reason is None or rendered is None:
+            return
+        self._send(
+            lambda: self.sharing.print_out(
+                rendered,
+                partial(self._press.print, printer),
+                printer=printer,
+                how=self.panel.how,
+                reason=reason,
+            )
+        )
+
+    def _send(self, act: Callable[[], object]) -> bool:
+        """Does it and shows what came of it. What the printer refused can be tried again; what
+        the disk refused stands at the top, because the paper is out already."""
+        fault = self.keep(act)
+        if fault is not None and not isinstance(fault, StoreFault):
+            self.fault.hold(None)
+            self.panel.outlet.failed(fault)
+            return False
+        self.panel.outlet.went(None)
+        self.renew()
+        return fault is None
+
+    def _save(self) -> None:
+        reason, rendered = self._why_a_copy(), self._rendered
+        if reason is None or rendered is None:
+            return
+        folder = self._ask.folder("Where to save it for printing", Path.home())
+        if folder is None:
+            return
+        saved: list[Path] = []
+        act = partial(self.sharing.save, rendered, folder, reason=reason)
+        if self._send(lambda: saved.append(act())):
+            self.panel.outlet.saved(saved[0])
+
+    def _discard(self, path: object) -> None:
+        assert isinstance(path, Path)
+        if self.keep(lambda: self.sharing.discard(path)) is None:
+            self.panel.outlet.went(None)
+
+    def _read_together(self) -> None:
+        rendered = self._rendered
+        if rendered is not None:
+            self._send(lambda: self.sharing.sent(rendered, "read_with_her"))
+
+    def _withdraw(self) -> None:
+        self.keep(self.sharing.withdraw)
+        self.panel.outlet.went(None)
+        self.renew()
+
+    def offer(self, bar: ActionBar) -> None:
+        """The way on; Enter never prints."""
+        bar.offer("To the letters", role="plain")
