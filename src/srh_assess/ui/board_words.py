@@ -144,9 +144,9 @@ def _line(
         state=_state(row, now),
         open_for_her=_open(row, urgent, now),
         next_step=Cell(words=due.words, muted=due.words == NOTHING),
-        when=_when(due.at, now),
+        when=_when(due, now),
         who=_who(due),
-        due_at=due.at,
+        due_at=now if due.now else due.at,
         urgent=urgent is not None,
         filters=_filters(row, due, urgent is not None, now, me, my_id),
     )
@@ -210,6 +210,7 @@ class _Due(Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     owner: str = ""
     offer: bool = False
+    now: bool = False
 
 
 def _due(row: BoardRow, protocol: Protocol, now: datetime) -> _Due:
@@ -218,9 +219,9 @@ def _due(row: BoardRow, protocol: Protocol, now: datetime) -> _Due:
         hours = protocol.settings["red_flags_due_hours"].value
         at = row.admitted + timedelta(hours=hours)
         return _Due(words="Check her notes", at=at, owner=row.named_nurse)
-    calls = [one for one in (_call(row, due.id, due.at, now) for due in _clock_dues(row)) if one]
-    if calls:
-        return calls[0]
+    call = _call(row, now)
+    if call is not None:
+        return call
     others = [due for due in row.dues if due.what != "clock"]
     if not others:
         words = "Go on with the talk" if row.state in ("sitting", "paused") else NOTHING
@@ -233,27 +234,27 @@ def _due(row: BoardRow, protocol: Protocol, now: datetime) -> _Due:
     return _Due(words=words, at=first.at, owner=first.owner, offer=state == "deferred")
 
 
-def _clock_dues(row: BoardRow) -> list[_ClockDue]:
-    return [_ClockDue(id=due.id, at=due.at) for due in row.dues if due.what == "clock"]
-
-
-class _ClockDue(Struct, frozen=True, kw_only=True):
-    id: str
-    at: datetime
-
-
-def _call(row: BoardRow, clock_id: str, at: datetime, now: datetime) -> _Due | None:
-    clock = next(one for one in row.clocks if one.id == clock_id)
-    if clock.act in _OVER:
+def _call(row: BoardRow, now: datetime) -> _Due | None:
+    """What the clocks ask for: to ring now, to hear from a call, to look whether what was
+    agreed has happened by its limit."""
+    calling = [c for c in row.clocks if c.state != "closed" and c.act not in _OVER]
+    if not calling:
         return None
-    if clock.act == "ringing":
-        return _Due(words="Hear from the call", at=clock.back_by or at, owner=clock.act_by_whom)
-    if clock.act == "rung":
-        return _Due(words="What the call agreed", at=at, owner=row.named_nurse)
-    return _Due(words="Ring", at=at, owner=row.named_nurse)
+    ahead = [at for c in calling for at in (c.act_by, c.closes) if at is not None and at > now]
+    limit = min(ahead, default=None)
+    if any(c.act in (None, "carry_on") for c in calling):
+        return _Due(words="Ring", at=limit, owner=row.named_nurse, now=True)
+    ringing = next((c for c in calling if c.act == "ringing"), None)
+    if ringing is not None:
+        back = ringing.back_by or limit
+        return _Due(words="Hear from the call", at=back, owner=ringing.act_by_whom)
+    return _Due(words="What the call agreed", at=limit, owner=row.named_nurse)
 
 
-def _when(at: datetime | None, now: datetime) -> Cell:
+def _when(due: _Due, now: datetime) -> Cell:
+    at = due.at
+    if due.now:
+        return Cell(words="now", chip="attention")
     if at is None:
         return Cell()
     if at < now:
@@ -267,7 +268,11 @@ def _when(at: datetime | None, now: datetime) -> Cell:
 def _who(due: _Due) -> Cell:
     if due.owner:
         return Cell(words=due.owner)
-    return Cell(words=NO_ONE, tone="attention", strong=True) if due.at is not None else Cell()
+    return (
+        Cell(words=NO_ONE, tone="attention", strong=True)
+        if due.now or due.at is not None
+        else Cell()
+    )
 
 
 def _filters(

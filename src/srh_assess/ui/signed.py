@@ -6,14 +6,21 @@ from srh_assess.errors import UserError
 from srh_assess.ui import wizard_pages
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.base import Remembered
+from srh_assess.ui.pages.letters import LettersPage
+from srh_assess.ui.pages.preview import PreviewPage
+from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.printing import QtPress
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
 from srh_assess.ui.woman import WomanOwner
 from srh_assess.workflow import sharing
+from srh_assess.workflow.sharing import HER_COPY
 
-SIGNED = Parts(rail=False)
+STANDS = Parts(rail=False)
 """Once a sitting is signed there is no section to go to."""
+LETTER = Parts(rail=False, so_far=False)
+"""A letter needs the whole width."""
 
 
 class Signed(WomanOwner):
@@ -23,19 +30,22 @@ class Signed(WomanOwner):
 
     def __init__(self, window: Window, ward: Ward, admission: str) -> None:
         super().__init__(window, ward, admission, begin=False)
+        self._press = QtPress()
 
-    def begin(self) -> None:
-        """Where the assessment stands."""
+    def begin(self, *, letters: bool = False) -> None:
+        """Where the assessment stands; right after a signature, the letters."""
         self.enter()
-        self._stand()
+        if letters:
+            self.jump("letters")
+        else:
+            self._stand()
 
     def _stand(self) -> None:
-        letters = sharing.every(self._ward.desk, self.session)
-        page = StandPage(self._window.theme, self.session, letters)
+        page = StandPage(self._window.theme, self.session)
         page.new_sitting.connect(self._begin_again)
         page.read.connect(self._read)
         self.screen = "stand"
-        self.open(page, SIGNED)
+        self.open(page, STANDS)
 
     def _begin_again(self) -> None:
         try:
@@ -50,26 +60,60 @@ class Signed(WomanOwner):
         if check is None:
             return
         desk, theme = self._ward.desk, self._window.theme
+        page = wizard_pages.of_map(theme, self.session, check, desk.confirm, Remembered())
         self.screen = "check"
-        self.open(
-            wizard_pages.of_map(theme, self.session, check, desk.confirm, Remembered()), SIGNED
-        )
+        self.open(page, page.around)
+
+    # ---- letters
+
+    def jump(self, page: str) -> None:
+        """``letters``, ``sharing:KIND`` or ``preview:KIND``."""
+        what, _, kind = page.partition(":")
+        desk, theme = self._ward.desk, self._window.theme
+        self.screen = what
+        if what == "letters":
+            every = sharing.every(desk, self.session)
+            self.open(LettersPage(theme, self.session, every), LETTER)
+            return
+        letter = sharing.on_desk(desk, self.session, kind)
+        if what == "sharing":
+            self.open(SharingPage(theme, letter), LETTER)
+        else:
+            self.open(
+                PreviewPage(
+                    theme, letter, ask=self._window.ask, press=self._press, other=self._other(kind)
+                ),
+                LETTER,
+            )
+
+    def _other(self, kind: str) -> tuple[str, str]:
+        """Beside a letter to a reader stands her own copy."""
+        return ("", "") if kind == HER_COPY else (HER_COPY, "Her own copy")
 
     # ---- Continue, Back
 
     def go_on(self) -> None:
-        """The primary act of the page, then back to where the assessment stands."""
+        """The way on: from a letter to the letters, from the letters to the board."""
         page = self._page
         if page is None or not self.saved_by_now():
             return
         page.apply()
-        if not self._ended and self._page is page and page.valid:
+        if self._ended or self._page is not page or not page.valid:
+            return
+        if isinstance(page, LettersPage):
+            self.leave()
+        elif isinstance(page, SharingPage | PreviewPage):
+            self.jump("letters")
+        else:
             self._stand()
 
     def go_back(self) -> None:
-        """From a letter to where the assessment stands, from there to the board."""
+        """From a letter to the letters, from there to where the assessment stands, from there
+        to the board."""
         self.hand_over_typed()
-        if isinstance(self._page, StandPage):
+        if isinstance(self._page, SharingPage | PreviewPage):
+            self.jump("letters")
+        elif isinstance(self._page, StandPage):
             self.leave()
         else:
             self._stand()

@@ -39,9 +39,7 @@ _DONE = {
 def sections(session: Session) -> tuple[RailSection, ...]:
     """The sections in the order of the talk, then needs and signing."""
     staff = tuple(s for s in session.protocol.sections if s.id == TIMING)
-    aloud = sorted(
-        (s for s in session.protocol.sections if not s.staff), key=lambda section: section.order
-    )
+    aloud = sorted(_aloud(session), key=lambda section: section.order)
     found = [_section(session, section) for section in (*staff, *aloud)]
     undecided = needs.undecided(session)
     found.append(
@@ -55,6 +53,13 @@ def sections(session: Session) -> tuple[RailSection, ...]:
     )
     found.append(RailSection(id=CHECK, name="Check and sign"))
     return tuple(found)
+
+
+def _aloud(session: Session) -> list[Section]:
+    """The sections asked aloud that hold something for a core talk, or that were opened."""
+    items, asking = session.protocol.items.values(), session.findings.asking
+    shown = {i.section for i in items if i.core or i.id in asking.asked or i.id in asking.visible}
+    return [s for s in session.protocol.sections if not s.staff and s.id in shown]
 
 
 def _done(done: bool) -> SectionState:

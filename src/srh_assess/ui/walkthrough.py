@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,10 +24,15 @@ from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
 from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.gate import GatePage
+from srh_assess.ui.pages.letters import LettersPage
 from srh_assess.ui.pages.needs import NeedsPage
+from srh_assess.ui.pages.preview import PreviewPage
+from srh_assess.ui.pages.preview_panels import CopyPanel
+from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.sign_in import SignInPage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.story import Story
+from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.date_entry import DateEntry
@@ -38,6 +43,8 @@ from srh_assess.ui.window import Window
 from srh_assess.workflow.synthetic import NURSE
 
 MOST_PAGES = 90
+SUGGESTED = "suggested"
+DRAWN = 150  # milliseconds that pages of a PDF get to be drawn beside the window
 W = TypeVar("W", bound=QWidget)
 P = TypeVar("P", bound=Page)
 
@@ -62,6 +69,15 @@ class Hand:
     ) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QCoreApplication.sendEvent(field, QKeyEvent(kind, key, held, sign))
+
+    def turn(self, widget: QWidget, key: Qt.Key) -> None:
+        """Presses one key in a part of the page."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._key(widget, key, "")
+
+    def tick(self, answer: Answer) -> None:
+        """Ticks a box that stands alone."""
+        answer.click()
 
     def choose(self, group: AnswerGroup, code: str) -> None:
         """Chooses one answer."""
@@ -109,8 +125,10 @@ def walked(window: Window, story: Story, passphrase: str, pictures: Pictures) ->
     walk.go_on()
     for heading in walk.talk():
         yield f"  {heading}"
-    pictures.grab("stand")
     yield "Signed."
+    for path in walk.letters(pictures.out):
+        yield f"A letter in {path.name}."
+    pictures.grab("letters-after")
     walk.go_on()
     pictures.grab("board-after")
 
@@ -167,7 +185,7 @@ class Walk:
         for _ in range(MOST_PAGES):
             self.hand.rest()
             page = self.window.page
-            if page is None or isinstance(page, StandPage | BoardPage):
+            if page is None or isinstance(page, StandPage | BoardPage | LettersPage):
                 return
             yield page.heading.text().strip("“”")
             self._answer(page)
@@ -249,6 +267,53 @@ class Walk:
         if page.detail is not None:
             self.hand.choose(page.detail.wants, "now")
 
+    # ---- letters
+
+    def letters(self, folder: Path) -> Iterator[Path]:
+        """Every letter that may be sent: her choice, her yes, the pages, saved for printing."""
+        if not isinstance(self.window.page, LettersPage):
+            return
+        for kind in tuple(self.page(LettersPage).buttons):
+            self.grab("letters")
+            self.hand.press(self.page(LettersPage).buttons[kind])
+            self.hand.rest()
+            if self._agree(self.page(SharingPage)):
+                yield self._save(self.page(PreviewPage), folder)
+            self.go_on()
+
+    def _agree(self, page: SharingPage) -> bool:
+        """She ticks what such a reader usually needs, sees the letter to its end, says yes."""
+        wanted = [b.id for b in page.sharing.boxes if b.suggestion == SUGGESTED and not b.empty]
+        for group in page.boxes.groups:
+            for code in group.answers:
+                if code in wanted:
+                    self.hand.choose(group, code)
+        self.hand.turn(page.letter, Qt.Key.Key_End)
+        self.hand.rest()
+        self.grab("sharing")
+        if not page.sharing.hers:
+            self.hand.choose(page.answer.finding, "able")
+            self.hand.rest()
+        if not page.answer.yes_button.isEnabled():
+            return False
+        self.hand.press(page.answer.yes_button)
+        self.hand.rest()
+        return True
+
+    def _save(self, page: PreviewPage, folder: Path) -> Path:
+        """Her own copy is read through first. The file's name tells nobody anything."""
+        if isinstance(page.panel, CopyPanel):
+            self.hand.tick(page.panel.check)
+            self.hand.choose(page.panel.ways, "handed_over")
+        self.hand.rest()
+        _let_draw()
+        self.grab("preview")
+        before = set(folder.glob("*.pdf"))
+        self.window.ask.answer_next(folder)
+        self.hand.press(page.panel.outlet.save_button)
+        self.hand.rest()
+        return next(iter(set(folder.glob("*.pdf")) - before))
+
     # ---- small things
 
     def page(self, kind: type[P]) -> P:
@@ -268,6 +333,12 @@ class Walk:
         while self.window.work.busy:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.hand.rest()
+
+
+def _let_draw() -> None:
+    until = QDeadlineTimer(DRAWN)
+    while not until.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, DRAWN)
 
 
 def seen(widget: QWidget, kind: type[W]) -> list[W]:

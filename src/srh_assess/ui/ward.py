@@ -136,6 +136,13 @@ class Ward(Owner):
         else:
             Wizard(self._window, self, admission).begin()
 
+    def open_signed(self, admission: str) -> None:
+        """Right after the signature: the letters, unless the talk is closed to her."""
+        from srh_assess.ui.signed import Signed
+
+        locked = self.desk.talk_locked(self.desk.record(admission))
+        Signed(self._window, self, admission).begin(letters=not locked)
+
     def ask_quickly(self, admission: str) -> None:
         """The one-sentence check alone, without the rest of the assessment."""
         from srh_assess.ui.wizard import Wizard

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from srh_assess.clock import Clock
@@ -196,12 +196,27 @@ class Window(Frame):
         self.undo_button.setVisible(bool(name))
         self.undo_button.setAccessibleName(f"Undo, {name}")
         self.undo_button.setToolTip(f"Undo: {name} (Ctrl+Z)")
+        self.fit_acts()
 
     def _arrange(self) -> None:
         super()._arrange()
-        if hasattr(self, "urgent_button"):
-            for button in (self.urgent_button, self.undo_button):
-                button.only_icon(self.mode != "wide")
+        self.fit_acts()
+
+    def fit_acts(self) -> None:
+        """Undo and what cannot wait keep their words where the acts of the page leave room."""
+        if not hasattr(self, "urgent_button"):
+            return
+        more, bar = (self.urgent_button, self.undo_button), self.actions_bar
+        for button in more:
+            button.only_icon(self.mode == "single")
+        if self.mode != "single" and bar.minimumSizeHint().width() > self.width():
+            for button in more:
+                button.only_icon(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the acts in step with the room."""
+        super().resizeEvent(event)
+        self.fit_acts()
 
     def _stops(self, part: QWidget) -> list[QWidget]:
         found = super()._stops(part)

@@ -74,7 +74,7 @@ class Wizard(WomanOwner):
         widget = self._made(page)
         if isinstance(widget, CheckPage):
             widget.signed.connect(self._sign_done)
-        self.open(widget, WOMAN)
+        self.open(widget, widget.around)
 
     def _made(self, page: flow.Page) -> SittingPage:
         desk = self._ward.desk
@@ -154,7 +154,7 @@ class Wizard(WomanOwner):
         if not self._saved_first():
             return
         page = self._page
-        if page is None:
+        if not isinstance(page, SittingPage):
             return
         page.apply()
         if self._ended or self._page is not page or self.session.waits:
@@ -254,4 +254,4 @@ class Wizard(WomanOwner):
     def _sign_done(self) -> None:
         """Signed: from here on letters, a new sitting, or the board."""
         self.end()
-        self._ward.open(self._admission)
+        self._ward.open_signed(self._admission)

@@ -17,12 +17,14 @@ from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.kept import KeptSession
 from srh_assess.ui.pages.base import SittingPage
+from srh_assess.ui.pages.letter_base import LetterPage
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.so_far import SoFarView
 from srh_assess.ui.window import Owner, Window
 from srh_assess.workflow.session import Change
 
+WomanPage = SittingPage | LetterPage
 LOOK_EVERY = 30_000  # milliseconds between two looks at the clocks
 
 _PAUSES = (
@@ -49,7 +51,7 @@ class WomanOwner(Owner):
         self._window, self._ward, self._admission = window, ward, admission
         self.session = KeptSession(ward.desk.session(admission, begin=begin))
         self.session.saved, self.session.failed = self._saved, self._not_saved
-        self._page: SittingPage | None = None
+        self._page: WomanPage | None = None
         self._words = "Continue"
         self._ended = False
         self._timer = QTimer(window)
@@ -123,7 +125,7 @@ class WomanOwner(Owner):
         """Whether no sitting is open."""
         return self.session.record.open_sitting is None
 
-    def open(self, widget: SittingPage, parts: Parts, *, words: str = "Continue") -> None:
+    def open(self, widget: WomanPage, parts: Parts, *, words: str = "Continue") -> None:
         """Shows a page; ``words`` name its primary act, unless it names it itself."""
         self._page, self._words = widget, words
         widget.changed.connect(self.changed)
@@ -144,12 +146,13 @@ class WomanOwner(Owner):
         if self._ended or self._page is None:
             return
         window, session = self._window, self.session
-        window.rail.show_sections(
-            telling.sections(session),
-            telling.section_of(self._page.page),
-            title="Core questions",
-            note=telling.progress(session),
-        )
+        if isinstance(self._page, SittingPage):
+            window.rail.show_sections(
+                telling.sections(session),
+                telling.section_of(self._page.page),
+                title="Core questions",
+                note=telling.progress(session),
+            )
         window.show_so_far(telling.so_far(session, session.clock.now()))
         window.show_undo(session.undo_name)
         bar = window.actions_bar
@@ -157,6 +160,7 @@ class WomanOwner(Owner):
         bar.offer(self._words)
         if isinstance(self._page, Offers):
             self._page.offer(bar)
+        window.fit_acts()
 
     def look_again(self) -> None:
         """Clocks run on while nothing is typed."""

@@ -115,10 +115,9 @@ class AdmissionPage(ShellPage):
             "attention",
             strong="She is under 18",
         )
-        self._add(
-            self._family, self._given, self._like_name, self._preferred, self._born, self._young,
-            self._nhs, self._gender, self._pronouns,
-        )  # fmt: skip
+        names = column(theme, self._family, self._given, self._like_name, gap="l")
+        birth = column(theme, self._born, self._young, gap="l")
+        self._add(names, self._preferred, birth, self._nhs, self._gender, self._pronouns)
 
     def _her_stay(self) -> None:
         theme = self._theme

@@ -45,7 +45,7 @@ class BoardPage(ShellPage):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(self.open_row)
         self._filters: dict[Filter, Button] = {}
-        self._empty = Text("", "hint")
+        self._empty = Text("", "heading")
         self._empty_act = Button(theme, "")
         self._body.removeWidget(self.heading)
         self._body.insertWidget(0, self._middle(theme), 1)
@@ -79,7 +79,7 @@ class BoardPage(ShellPage):
         )  # fmt: skip
         self._nothing = QWidget()
         self._nothing.setLayout(
-            column(theme, None, self._empty, row(theme, self._empty_act, None), None, gap="l")
+            column(theme, self._empty, row(theme, self._empty_act, None), None, gap="l", margin="l")
         )
         box = QVBoxLayout(holder)
         side = theme.space("xxl")
