@@ -8,23 +8,25 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.clock import Clock, SystemClock
 from srh_assess.errors import BadInput, UserError
-from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
-from srh_assess.ui import crash
 from srh_assess.ui.doorway import Doorway, MakeDesk
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.theme import LARGEST, SMALLEST, Choice, Theme
 from srh_assess.ui.window import Window
 from srh_assess.workflow import place
 from srh_assess.workflow.desk import Desk
+
+if TYPE_CHECKING:
+    from srh_assess.ui.ward import Ward
 
 NAME = "srh-assess"
 SCREEN = (1366, 768)
@@ -37,12 +39,19 @@ class Program:
     """The window and who drives it. Keeps them alive together."""
 
     def __init__(self, window: Window, doorway: Doorway, clock: Clock) -> None:
-        from srh_assess.ui.ward import Ward
-
         self.window, self.doorway = window, doorway
         self._clock = clock
-        self.ward = Ward(window, sign_out=doorway.sign_out)
-        doorway.inside = self.ward.enter
+        doorway.inside = self._enter
+
+    @cached_property
+    def ward(self) -> Ward:
+        """Who drives the window after sign-in; made then, to keep the start short."""
+        from srh_assess.ui.ward import Ward
+
+        return Ward(self.window, sign_out=self.doorway.sign_out)
+
+    def _enter(self, desk: Desk) -> None:
+        self.ward.enter(desk)
 
     @property
     def desk(self) -> Desk | None:
@@ -64,6 +73,8 @@ class Program:
         if isinstance(fault, UserError):
             self.window.tell(fault)
             return
+        from srh_assess.ui import crash
+
         what = crash.report(fault, self._clock.now())
         home = self.desk.folder if self.desk is not None else None
         page = crash.CrashPage(self.window.theme, what, crash.keep(what, home))
@@ -88,17 +99,22 @@ def make(
 ) -> Program:
     """The parts, put together. ``folder`` is none when set-up has to ask for one."""
     the_clock = clock or SystemClock()
-    the_protocol = protocol or load()
     window = Window(theme, the_clock)
     doorway = Doorway(
         window,
-        the_protocol,
         the_clock,
-        make_desk=make_desk or (lambda where: Desk(where, the_protocol, the_clock)),
+        make_desk=make_desk or (lambda where: Desk(where, protocol or _load, the_clock)),
         folder=folder,
         suggested=Path.home() / NAME,
     )
     return Program(window, doorway, the_clock)
+
+
+def _load() -> Protocol:
+    """The protocol, loaded when somebody has signed in: the first page needs none of it."""
+    from srh_assess.protocol.load import load
+
+    return load()
 
 
 def hook(program: Program) -> Hook:
@@ -159,7 +175,7 @@ def walk(
     app = _application()
     look = Theme(choice, text=1.0 if first else scale)
     look.dress(app)
-    desk = Desk(out / "home", load(), SystemClock())
+    desk = Desk(out / "home", _load, SystemClock())
     yield f"A synthetic home in {desk.folder}, passphrase {passphrase!r}, for:"
     for who in synthetic.make(desk, passphrase):
         yield f"  {who}"

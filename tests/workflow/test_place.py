@@ -27,6 +27,10 @@ def desk(tmp_path: Path, protocol: Protocol, clock: SetClock) -> Desk:
     return desk
 
 
+def test_the_version_at_the_door_is_that_of_the_protocol(protocol: Protocol) -> None:
+    assert place.content_version() == protocol.version
+
+
 def test_a_named_folder_wins(tmp_path: Path) -> None:
     assert place.folder(tmp_path) == tmp_path
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault, UserError
-from srh_assess.protocol.model import Protocol
 from srh_assess.ui.ask import Question, Way
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.pages.sign_in import ClosedPage, SignInPage
@@ -44,14 +43,14 @@ class Doorway(Owner):
     def __init__(
         self,
         window: Window,
-        protocol: Protocol,
         clock: Clock,
         *,
         make_desk: MakeDesk,
         folder: Path | None,
         suggested: Path,
     ) -> None:
-        self._window, self._protocol, self._clock = window, protocol, clock
+        self._window, self._clock = window, clock
+        self._version = place.content_version()
         self._make_desk, self._suggested = make_desk, suggested
         self._folder = folder
         self.desk = make_desk(folder) if folder is not None else None
@@ -94,7 +93,7 @@ class Doorway(Owner):
     def _say_foot(self, ward: str) -> None:
         unit = self.desk.unit if self.desk is not None else None
         approval = "" if unit is not None and unit.approved else NOT_APPROVED
-        self._window.footer.say(f"Protocol {self._protocol.version}", approval, ward)
+        self._window.footer.say(f"Protocol {self._version}", approval, ward)
 
     # ---- set-up
 
@@ -150,9 +149,12 @@ class Doorway(Owner):
         assert desk is not None
         assert isinstance(page, SignInPage)
         page.begin()
-        self._window.work.run(
-            lambda: desk.sign_in(name, passphrase), lambda _: self._signed_in(name), self._refused
-        )
+
+        def enter() -> None:
+            desk.sign_in(name, passphrase)
+            _ = desk.protocol  # loaded here, beside the window, at its first use
+
+        self._window.work.run(enter, lambda _: self._signed_in(name), self._refused)
 
     def _signed_in(self, name: str) -> None:
         desk = self.desk

@@ -7,6 +7,7 @@ Three drive it in turn: the doorway (``ui.doorway``), the ward (``ui.ward``) and
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -16,11 +17,16 @@ from srh_assess.clock import Clock
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Ask, Way
 from srh_assess.ui.frame import WOMAN, Frame, Parts
-from srh_assess.ui.pages.hidden import GRACE_SECONDS, HiddenPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.work import Work
+
+if TYPE_CHECKING:
+    from srh_assess.ui.pages.hidden import HiddenPage
+
+GRACE = timedelta(seconds=60)
+"""After this long a hidden screen asks for the passphrase; before, any key shows it again."""
 
 FORM = Parts(banner=False, rail=False, so_far=False, actions=True)
 """A page with Continue and Back, but no woman on it."""
@@ -80,15 +86,12 @@ class Window(Frame):
         super().__init__(theme, clock, training=training)
         self.theme, self.clock = theme, clock
         self.owner = Owner()
-        self.unlock = HiddenPage(theme)
+        self._unlock: HiddenPage | None = None
         self.ask = Ask(theme, self)
         self.work = Work(self)
         self._help: QWidget | None = None
         self._hidden_at: datetime | None = None
         self.signed_in = ""
-        self._layers.addWidget(self.unlock)
-        self.unlock.confirm.connect(self.confirm_wanted)
-        self.unlock.other.connect(self._somebody_else)
         self._more_acts()
         self._pass_on()
 
@@ -234,6 +237,18 @@ class Window(Frame):
         """Whether nothing of the record can be seen."""
         return self._layers.currentWidget() is not self._inside
 
+    @property
+    def unlock(self) -> HiddenPage:
+        """The page that asks for the passphrase after hiding; made at its first use."""
+        from srh_assess.ui.pages.hidden import HiddenPage
+
+        if self._unlock is None:
+            self._unlock = HiddenPage(self.theme)
+            self._layers.addWidget(self._unlock)
+            self._unlock.confirm.connect(self.confirm_wanted)
+            self._unlock.other.connect(self._somebody_else)
+        return self._unlock
+
     def hide_now(self) -> None:
         """Covers everything at once, from any page and any question."""
         self.ask.dismiss()
@@ -246,7 +261,7 @@ class Window(Frame):
     def come_back(self) -> None:
         """Any key shows everything again within a moment; later the passphrase is asked."""
         since = self.clock.now() - self._hidden_at if self._hidden_at else timedelta(0)
-        if self.signed_in and since > timedelta(seconds=GRACE_SECONDS):
+        if self.signed_in and since > GRACE:
             self._layers.setCurrentWidget(self.unlock)
             self.unlock.open_for(self.signed_in)
             return
@@ -258,8 +273,8 @@ class Window(Frame):
         self.owner.shown_again()
 
     def _regions(self) -> list[QWidget]:
-        if self._layers.currentWidget() is self.unlock:
-            return [self.unlock]
+        if self._unlock is not None and self._layers.currentWidget() is self._unlock:
+            return [self._unlock]
         return super()._regions()
 
     def _somebody_else(self) -> None:

@@ -6,6 +6,7 @@ the sign-in page can greet; both stand on the ward's own paper anyway.
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from msgspec import Struct
 from srh_assess.assessment import identity
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault
+from srh_assess.shipped import shipped
 from srh_assess.store import files, home, lock, place
 from srh_assess.store.faults import in_words
 
@@ -25,6 +27,13 @@ class Door(Struct, frozen=True, kw_only=True):
 
     ward: str = ""
     name: str = ""
+
+
+def content_version() -> str:
+    """The version of the protocol's content, for the foot of the first page: read by itself,
+    because signing in needs nothing else of the protocol."""
+    kept = tomllib.loads(shipped("protocol", "protocol.toml").read_text("utf-8"))
+    return str(kept["version"])
 
 
 def folder(named: Path | None) -> Path | None:

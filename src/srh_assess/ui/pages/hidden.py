@@ -17,9 +17,6 @@ from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.text import Heading, Text
 
-GRACE_SECONDS = 60
-"""After this long a hidden screen asks for the passphrase; before, any key shows it again."""
-
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
