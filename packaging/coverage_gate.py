@@ -22,7 +22,7 @@ from coverage.exceptions import CoverageException
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "srh_assess"
-COMPLETE = ("rules", "assessment", "workflow", "store", "letters", "measures")
+COMPLETE = ("rules", "assessment", "charts", "workflow", "store", "letters", "measures")
 
 _PRAGMA = re.compile(r"#\s*pragma:\s*no\s*(?:cover|branch)\b(?P<rest>.*)")
 _REASON = re.compile(r"\w+\W+\w+")  # two words at least

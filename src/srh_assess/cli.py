@@ -236,7 +236,7 @@ def _rehearse(options: argparse.Namespace) -> int:
 
 
 def _spc(options: argparse.Namespace) -> int:
-    from srh_assess.measures.spc.answer import spc_answer
+    from srh_assess.measures.spc.answer import printed, spc_answer
 
     text = sys.stdin.read() if options.file == "-" else _text_of(Path(options.file))
     answer = spc_answer(
@@ -249,7 +249,7 @@ def _spc(options: argparse.Namespace) -> int:
         rebase=options.rebase,
         target=options.target,
     )
-    print(_json(answer))
+    print(printed(answer))
     return DONE
 
 

@@ -1,0 +1,60 @@
+"""How far the value axis reaches, and where it is labelled.
+
+Only what is drawn counts, so that the end of an axis never betrays a hidden point. Limits
+beyond ``lowest`` and ``highest`` of the chart are clipped by the painter, never the points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor, isclose, log10
+
+from msgspec import Struct
+
+from srh_assess.charts.model import Chart
+
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_INTERVALS = 5
+
+
+class Axis(Struct, frozen=True):
+    """Both ends and every label of the value axis, lowest first."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+
+def axis(chart: Chart) -> Axis:
+    """A value axis with round labels that holds every point, and the lines as far as it may."""
+    drawn = [point.value for point in chart.points if point.value is not None]
+    lined = list(_clipped(chart))
+    everything = [*drawn, *lined] or [0.0]
+    low = min(everything)
+    if low > 0 and low < max(everything) / 2:
+        low = 0.0
+    return _rounded(low, max(everything))
+
+
+def _clipped(chart: Chart) -> Iterator[float]:
+    for line in chart.lines:
+        for value in line.values:
+            if value is not None:
+                low = value if chart.lowest is None else max(chart.lowest, value)
+                yield low if chart.highest is None else min(chart.highest, low)
+
+
+def _rounded(low: float, high: float) -> Axis:
+    if isclose(low, high):
+        low, high = min(low, 0.0), max(high, 0.0)
+    if isclose(low, high):
+        high = low + 1
+    step = _step((high - low) / _INTERVALS)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    ticks = tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))
+    return Axis(ticks[0], ticks[-1], ticks)
+
+
+def _step(least: float) -> float:
+    power = 10.0 ** floor(log10(least))
+    return next(step for step in _STEPS if step * power >= least * (1 - 1e-9)) * power

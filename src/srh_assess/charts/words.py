@@ -1,0 +1,66 @@
+"""What a chart says aloud, and the table beside it."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from srh_assess.charts.model import Chart, Point
+
+_WITHOUT_VALUE = {"empty": "nothing to count", "hidden": "hidden, to protect small numbers"}
+
+
+def name(chart: Chart) -> str:
+    """The accessible name: title, span, and the verdict."""
+    if not chart.points:
+        return f"{chart.title}. No points."
+    first, last = chart.points[0].label, chart.points[-1].label
+    count = len(chart.points)
+    span = first if count == 1 else f"{first} to {last}"
+    points = "1 point" if count == 1 else f"{count} points"
+    return " ".join((f"{chart.title}, {span}, {points}.", *chart.sentences))
+
+
+def point_sentence(point: Point) -> str:
+    """One point as arrow keys read it: "June 2025, 5 of 12, 42 %, above the mean, no signal"."""
+    value = _WITHOUT_VALUE.get(point.mark, point.shown)
+    provisional = "provisional" if point.provisional else ""
+    said = "" if point.mark in _WITHOUT_VALUE else point.said
+    return ", ".join(part for part in (point.label, point.counts, value, said, provisional) if part)
+
+
+def sentence_at(chart: Chart, index: int) -> str:
+    """The sentence of one point, with the notes that stand above it."""
+    notes = [note.words for note in chart.notes if note.at == index]
+    return ". ".join([point_sentence(chart.points[index]), *notes])
+
+
+def description(chart: Chart) -> str:
+    """The alternative text of a picture: the name, every note, and the footer."""
+    notes = (f"{chart.points[note.at].label}: {note.words}." for note in chart.notes)
+    return " ".join(part for part in chain((name(chart),), notes, (chart.footer,)) if part)
+
+
+def table(chart: Chart) -> tuple[tuple[str, ...], ...]:
+    """The same figures as rows, heading first; what is hidden in the picture is hidden here."""
+    heads = (
+        "Point",
+        "Counts",
+        chart.unit,
+        *(line.name for line in chart.lines),
+        "Meaning",
+        "Notes",
+    )
+    return (heads, *(_row(chart, index) for index in range(len(chart.points))))
+
+
+def _row(chart: Chart, index: int) -> tuple[str, ...]:
+    point = chart.points[index]
+    lines = (_number(line.values[index]) for line in chart.lines)
+    notes = "; ".join(note.words for note in chart.notes if note.at == index)
+    said = _WITHOUT_VALUE.get(point.mark, point.said)
+    marked = f"{said} (provisional)" if point.provisional else said
+    return (point.label, point.counts, point.shown, *lines, marked, notes)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.4g}" if abs(value) < 1000 else f"{value:,.0f}"

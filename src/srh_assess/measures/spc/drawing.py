@@ -1,0 +1,134 @@
+"""A control chart as the chart model that screen and paper paint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+
+from srh_assess.charts.model import Band, Chart, Line, Mark, Note
+from srh_assess.charts.model import Point as Drawn
+from srh_assess.measures.settings import Spc
+from srh_assess.measures.spc.control import Control, Placed, Type
+from srh_assess.measures.spc.series import Number
+from srh_assess.measures.spc.words import CHART_NAMES, chart_sentences, point_words, profile_words
+
+_MARKS: dict[Type, Mark] = {
+    "common_cause": "plain",
+    "special_cause_improvement": "hoped_for",
+    "special_cause_concern": "concern",
+    "special_cause_neutral_high": "high",
+    "special_cause_neutral_low": "low",
+}
+_MONTH, _DAY = len("2026-03"), len("2026-03-14")
+
+
+class Labels(Struct, frozen=True, kw_only=True):
+    """What a chart is called, and the reasons and events that stand above its points.
+
+    ``notes`` and ``reasons`` are by index of the point; a reason explains new limits.
+    ``provisional`` months may still rise.
+    """
+
+    title: str
+    unit: str
+    per_cent: bool = False
+    notes: Mapping[int, str] = {}
+    reasons: Mapping[int, str] = {}
+    provisional: frozenset[int] = frozenset()
+
+
+def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
+    """The chart model. Limits are kept as they are; ``lowest`` and ``highest`` clip them."""
+    run_chart = control.plan.chart == "run"
+    return Chart(
+        title=labels.title,
+        unit=labels.unit,
+        points=tuple(
+            _point(placed, labels, spc, number, run_chart)
+            for number, placed in enumerate(control.points)
+        ),
+        lines=_lines(control, labels),
+        bands=() if run_chart else (_band(control, labels),),
+        notes=_notes(control, labels),
+        sentences=chart_sentences(control, spc),
+        footer=f"{CHART_NAMES[control.plan.chart]}. {profile_words(control, spc)}",
+        lowest=0.0,
+        highest=100.0 if labels.per_cent else None,
+    )
+
+
+def _lines(control: Control, labels: Labels) -> tuple[Line, ...]:
+    run_chart = control.plan.chart == "run"
+    centres = tuple(
+        _scaled(placed.limits.centre if placed.limits else None, labels)
+        for placed in control.points
+    )
+    lines = [Line(name="Median" if run_chart else "Centre", role="centre", values=centres)]
+    if not run_chart:
+        band = _band(control, labels)
+        lines.append(Line(name="Lower limit", role="limit", values=band.lower))
+        lines.append(Line(name="Upper limit", role="limit", values=band.upper))
+    if control.plan.target is not None:
+        aim = (_scaled(control.plan.target, labels),) * len(control.points)
+        lines.append(Line(name="Target", role="target", values=aim))
+    return tuple(lines)
+
+
+def _band(control: Control, labels: Labels) -> Band:
+    spreads = [placed.limits.spread if placed.limits else None for placed in control.points]
+    return Band(
+        name="Common cause",
+        lower=tuple(_scaled(at.lower if at else None, labels) for at in spreads),
+        upper=tuple(_scaled(at.upper if at else None, labels) for at in spreads),
+    )
+
+
+def _scaled(value: Number | None, labels: Labels) -> float | None:
+    return None if value is None else float(value) * (100 if labels.per_cent else 1)
+
+
+def _point(placed: Placed, labels: Labels, spc: Spc, number: int, run_chart: bool) -> Drawn:
+    y = placed.point.y
+    return Drawn(
+        label=spoken(placed.point.when),
+        value=_scaled(y, labels),
+        shown="" if y is None else _shown(y, labels),
+        counts=_counts(placed),
+        said=point_words(placed, spc, run_chart=run_chart),
+        mark="empty" if y is None else _MARKS[placed.type],
+        provisional=number in labels.provisional,
+    )
+
+
+def _counts(placed: Placed) -> str:
+    above, below = placed.point.numerator, placed.point.denominator
+    return "" if above is None or below is None else f"{float(above):g} of {float(below):g}"
+
+
+def _shown(y: Fraction, labels: Labels) -> str:
+    if labels.per_cent:
+        return f"{int(y * 100 + Fraction(1, 2))} %"
+    return f"{float(y):.4g}"
+
+
+def _notes(control: Control, labels: Labels) -> tuple[Note, ...]:
+    joins = [segment.start for segment in control.segments[1:]]
+    notes = [Note(at=at, words=words) for at, words in labels.notes.items()]
+    notes += [
+        Note(at=at, words=labels.reasons.get(at, "New limits from here"), new_limits=True)
+        for at in joins
+    ]
+    return tuple(sorted(notes, key=lambda note: note.at))
+
+
+def spoken(when: str) -> str:
+    """A date as it is said: "June 2025", "14 June 2025", "Point 7"."""
+    if len(when) == _MONTH:
+        return date.fromisoformat(f"{when}-01").strftime("%B %Y")
+    if len(when) == _DAY:
+        day = date.fromisoformat(when)
+        return f"{day.day} {day.strftime('%B %Y')}"
+    return f"Point {when}"
