@@ -13,7 +13,8 @@ from srh_assess.assessment.answers import State, When
 from srh_assess.assessment.fold import fold_all
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, Refused, StoreFault
-from srh_assess.workflow import gating
+from srh_assess.workflow import gating, signing
+from srh_assess.workflow.self_test import complete
 from srh_assess.workflow.session import Session
 from tests.workflow.conftest import NOW
 from tests.workflow.memory import MemoryJournal
@@ -153,11 +154,18 @@ def test_clocks_run_on_while_nothing_is_typed(sit: Sit, clock: SetClock) -> None
     assert states["tc_ec_lng"] == "closed"
 
 
-def test_a_signed_record_takes_no_answer_before_a_new_sitting(sit: Sit) -> None:
+def test_what_an_earlier_sitting_answered_is_not_undone_in_a_later_one(sit: Sit) -> None:
     session = sit()
-    session.record = session.journal.record("a1")
-    session.begin()
-    assert len(session.record.sittings) == 1
+    complete(session, {})
+    signing.sign(session, "complete")
+    again = sit()
+    assert len(again.record.sittings) == 2
+    assert again.undo_name == ""
+    again.answer("T01", "yes")
+    resumed = sit()
+    resumed.undo()
+    assert resumed.record.answers["T01"] == session.record.answers["T01"]
+    assert resumed.undo_name == ""
 
 
 @pytest.mark.parametrize(

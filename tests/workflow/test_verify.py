@@ -12,13 +12,16 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import When
 from srh_assess.clock import SetClock
 from srh_assess.errors import Refused
+from srh_assess.protocol.load import load
+from srh_assess.store import home, keys, opening
+from srh_assess.store.connection import connect
 from srh_assess.workflow import gating, needs, self_test, signing
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT, complete, letter
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.verify import Report, verify_home
 from tests.workflow.conftest import NOW
-from tests.workflow.homes import new_desk, sitting
+from tests.workflow.homes import CHEAP, new_desk, sitting
 
 
 def signed(desk: Desk) -> Session:
@@ -72,8 +75,20 @@ OUT = facts.LetterSent(letter="l", how="printed")
         ((replace(YES, recipient="GP"), MADE, OUT), "not the one she agreed to"),
         ((replace(YES, shown=""),), "without what she chose or saw"),
         ((YES,), "without a finding for this decision"),
-        ((facts.CapacityFound(finding="f", decision="D16.GP", outcome="able"), replace(YES, finding="f")), "without a finding for this decision"),
-        ((facts.CapacityFound(finding="f", decision="D16.SRH", outcome="lacks_now"), replace(YES, finding="f")), "beside a finding that she could not"),
+        (
+            (
+                facts.CapacityFound(finding="f", decision="D16.GP", outcome="able"),
+                replace(YES, finding="f"),
+            ),
+            "without a finding for this decision",
+        ),
+        (
+            (
+                facts.CapacityFound(finding="f", decision="D16.SRH", outcome="lacks_now"),
+                replace(YES, finding="f"),
+            ),
+            "beside a finding that she could not",
+        ),
         ((facts.Amended(amends="x", reason=" "),), "amended without a reason"),
     ],
 )
@@ -147,14 +162,40 @@ def test_findings_of_other_rules_are_counted_not_judged(tmp_path: Path, clock: S
     assert any("another rule set" in line for line in found.lines)
 
 
-def test_a_changed_body_is_named_by_its_number(tmp_path: Path, clock: SetClock) -> None:
+def test_a_changed_entry_is_named_by_its_number(tmp_path: Path, clock: SetClock) -> None:
     desk = new_desk(tmp_path / "home", clock)
     sitting(desk)
     desk.lock()
-    path = tmp_path / "home" / "slots.json"
-    assert path.exists()
+    opened = home.unlock(desk.folder, NURSE.name, PASSPHRASE, clock)
+    db = connect(desk.folder / opening.NAME, keys.subkey(opened.clinical, "clinical.db"))
+    for (trigger,) in db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
+        db.execute(f"DROP TRIGGER {trigger}")
+    db.execute("UPDATE journal SET at = '2020-01-01T00:00:00Z' WHERE number = 2")
+    db.conn.commit()
+    db.close()
+    found = report(desk)
+    assert found.faults
+    assert "Entry 2: it was changed." in found.lines
+
+
+def test_who_holds_no_clinical_key_verifies_nothing(tmp_path: Path, clock: SetClock) -> None:
+    desk = new_desk(tmp_path / "home", clock)
+    desk.lock()
     with pytest.raises(Refused):
         verify_home(desk.folder, ADMIN.name, PASSPHRASE, protocol=desk.protocol, clock=clock)
+
+
+def test_a_self_test_that_finds_a_fault_says_so(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = Report(lines=("Entry 3: it was changed.",), faults=1)
+    monkeypatch.setattr(self_test, "verify_home", lambda *_, **__: faulty)
+    desk = Desk(tmp_path / "home", load, clock, cost=CHEAP)
+    with pytest.raises(Refused) as fault:
+        list(self_test.played(desk))
+    assert "Entry 3" in fault.value.sentence
 
 
 def test_the_self_test_plays_a_whole_assessment(tmp_path: Path, clock: SetClock) -> None:

@@ -13,8 +13,6 @@ from srh_assess.assessment.answers import State, Value, When
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Item, Protocol
 
-ASKED_STATES = (State.DECLINED, State.UNSURE, State.ASK_LATER)
-STAFF_STATES = (State.NOT_KNOWN,)
 LONGEST_TEXT = 20_000
 CLOCK_SLACK = timedelta(minutes=2)
 
@@ -28,9 +26,7 @@ def item_of(protocol: Protocol, item_id: str) -> Item:
 
 def states_of(item: Item) -> tuple[State, ...]:
     """The states an item offers beside its options."""
-    if item.states is not None:
-        return tuple(State(code) for code in item.states)
-    return STAFF_STATES if item.staff else ASKED_STATES
+    return tuple(State(code) for code in item.states or ())
 
 
 def check(item: Item, value: Value | None, state: State | None, when: When, now: datetime) -> None:

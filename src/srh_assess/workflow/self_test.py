@@ -89,8 +89,7 @@ def complete(session: Session, said: dict[str, Value], *, outcome: gating.Outcom
     Then confirms every need that was raised and writes down a call for what cannot wait."""
     said = {**PLAIN, **said}
     for item in (i for i in session.protocol.items.values() if i.core and i.staff):
-        if item.id in session.findings.asking.asked:
-            give(session, item, said)
+        give(session, item, said)
     gating.decide(session, outcome)
     while session.findings.missing:
         give(session, session.protocol.items[session.findings.missing[0]], said)
@@ -103,7 +102,7 @@ def complete(session: Session, said: dict[str, Value], *, outcome: gating.Outcom
 
 def give(session: Session, item: Item, said: dict[str, Value]) -> None:
     """One answer to one item."""
-    value = said.get(item.id, _nothing_to_tell(item))
+    value = said.get(item.id, nothing_to_tell(item))
     if value is None:
         state = State.NOT_KNOWN if item.staff else State.DECLINED
         session.answer(item.id, state=state)
@@ -111,7 +110,8 @@ def give(session: Session, item: Item, said: dict[str, Value]) -> None:
         session.answer(item.id, value)
 
 
-def _nothing_to_tell(item: Item) -> Value | None:
+def nothing_to_tell(item: Item) -> Value | None:
+    """What somebody settled who has nothing to tell answers; nothing where only a state fits."""
     codes = [option.code for option in item.options]
     plain = next((code for code in ("green", "no", "none") if code in codes), None)
     if item.kind == "many":
