@@ -26,6 +26,7 @@ class Head(NamedTuple):
     kicker: str = ""
     progress: str = ""
     hint: str = ""
+    band: bool = False
 
 
 PLAIN = Head()
@@ -90,6 +91,7 @@ class SittingPage(Page):
             progress=head.progress,
             hint=head.hint,
             wide=wide,
+            band=head.band,
         )
         self.session, self.page = session, page
         self.remembered = remembered or Remembered()

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.errors import BadInput, UserError
 from srh_assess.ui.frame import URGENT
-from srh_assess.ui.pages.base import SittingPage
+from srh_assess.ui.pages.base import Head, SittingPage
 from srh_assess.ui.pages.cannot_wait_acts import ActForm
 from srh_assess.ui.pages.cannot_wait_calls import calls, limits_told
 from srh_assess.ui.pages.cannot_wait_facts import PhoneFacts
+from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.telling import face
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
-from srh_assess.ui.widgets.clock import UrgentBand
-from srh_assess.ui.widgets.layouts import Flow, TwoColumns, column
+from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
@@ -53,7 +53,7 @@ class CannotWaitPage(SittingPage):
     ) -> None:
         title = interruption.title[:1].lower() + interruption.title[1:]
         heading = Heading(f"This cannot wait: {_plain(interruption.title, title)}")
-        super().__init__(theme, session, _PAGE, heading, wide=True)
+        super().__init__(theme, session, _PAGE, heading, head=Head(band=True), wide=True)
         self.interruption, self._unit = interruption, unit
         self._acted = False
         self._unmet: tuple[Problem, ...] = ()
@@ -72,19 +72,10 @@ class CannotWaitPage(SittingPage):
     # ---- where things stand
 
     def _lay_out(self) -> None:
-        theme = self._theme
-        self._body.removeWidget(self.heading)
-        self._body.insertWidget(0, UrgentBand(theme, self.heading))
         left, right = QWidget(), QWidget()
         left.setLayout(self._left_column())
-        right.setLayout(column(theme, self.facts, None, gap=""))
-        across = TwoColumns(theme, left, right, shares=(13, 9))
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        side, down = theme.space("page"), theme.space("l")
-        inside.setContentsMargins(side, down, side, down)
-        inside.addWidget(across)
-        self._body.insertWidget(1, holder, 1)
+        right.setLayout(column(self._theme, self.facts, None, gap=""))
+        self._add(Columns(self._theme, left, right, shares=(13, 9)))
 
     def _left_column(self) -> QVBoxLayout:
         theme, session, one = self._theme, self.session, self.interruption
@@ -129,10 +120,6 @@ class CannotWaitPage(SittingPage):
         self.carry_on.clicked.connect(self._carry_on)
         ways.setLayout(Flow(theme, self.ringing, self.carry_on))
         return ways
-
-    def _room(self) -> None:
-        super()._room()
-        self._outer.setContentsMargins(0, 0, 0, 0)
 
     # ---- time
 

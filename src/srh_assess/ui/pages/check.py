@@ -13,12 +13,12 @@ from srh_assess.ui.pages.amendment import AmendmentForm
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.check_rows import SectionRows, page_with, sections, signed_at
 from srh_assess.ui.pages.clock_line import ClockLine
+from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.sign_panel import SignPanel
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.fold import Fold
-from srh_assess.ui.widgets.layouts import TwoColumns
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.rows import Facts
@@ -74,7 +74,7 @@ class CheckPage(SittingPage):
         self._add(self._signed, gap="s")
         self.clocks = ClockLine(theme, session)
         self._add(self.clocks, gap="s")
-        self._add(TwoColumns(theme, main, self.panel, shares=(5, 2)))
+        self._add(Columns(theme, main, self.panel, shares=(5, 2)))
         self._renew()
 
     # ---- rows

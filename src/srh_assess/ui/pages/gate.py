@@ -11,6 +11,7 @@ from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Colour, Domain
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.clock_line import ClockLine
+from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.gate_card import OutcomeCard
 from srh_assess.ui.pages.gate_choice import DeferralForm, OverrideForm
 from srh_assess.ui.pages.gate_rows import DomainRows
@@ -21,7 +22,7 @@ from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import Choice
 from srh_assess.ui.widgets.gate_rows import RowAsked
-from srh_assess.ui.widgets.layouts import TwoColumns, column
+from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
 from srh_assess.workflow import flow, gating
@@ -71,7 +72,7 @@ class GatePage(SittingPage):
         main.setLayout(column(theme, self.rows, None, gap=""))
         self.clocks = ClockLine(theme, session)
         self._add(self.clocks, gap="m")
-        self._add(TwoColumns(theme, main, side, shares=(3, 2)))
+        self._add(Columns(theme, main, side, shares=(3, 2)))
         self.changed.connect(self.clocks.renew)
         self._said = ""
         self._show_decision()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.clock_line import ClockLine
+from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.need_detail import NeedDetail
 from srh_assess.ui.pages.need_words import face
@@ -17,7 +18,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import ChoiceEntry
-from srh_assess.ui.widgets.layouts import TwoColumns, column
+from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.need_card import NeedCard, NeedFace
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
@@ -67,7 +68,8 @@ class NeedsPage(SittingPage):
         self._add(self._count, gap="xs")
         self.clocks = ClockLine(theme, session)
         self._add(self.clocks, gap="m")
-        self._add(TwoColumns(theme, left, right, shares=(3, 7)))
+        self._columns = Columns(theme, left, right, shares=(3, 7))
+        self._add(self._columns)
         self.changed.connect(self.clocks.renew)
         self._renew()
         self.changed.connect(self._renew)
@@ -130,13 +132,8 @@ class NeedsPage(SittingPage):
         for name, card in self.cards.items():
             card.choose(name == need)
         self._show_detail()
-        if self.detail is not None and self._stacked:
+        if self.detail is not None and self._columns.stacked:
             show_in_view(self.detail)
-
-    @property
-    def _stacked(self) -> bool:
-        """Whether the detail stands below the list."""
-        return self.width() / self._theme.scale < self._theme.tokens.breakpoint.single
 
     def _show_detail(self) -> None:
         if self.detail is not None and self.detail.need == self.selected:

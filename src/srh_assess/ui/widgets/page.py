@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, digit
 from srh_assess.ui.widgets.clock import UrgentBand
-from srh_assess.ui.widgets.layouts import Part, fill
+from srh_assess.ui.widgets.layouts import Part
 from srh_assess.ui.widgets.problems import ErrorSummary, Problem
 from srh_assess.ui.widgets.text import Heading, Text
 
@@ -117,11 +117,14 @@ class Page(QWidget):
         self.heading.error(bool(problems))
         self.setAccessibleName(self.heading.text())
         if self._summary is not None:
+            self._body.takeAt(1)
             self._body.removeWidget(self._summary)
+            self._summary.hide()
             self._summary.deleteLater()
             self._summary = None
         if problems:
             self._summary = ErrorSummary(self._theme, problems)
+            self._body.insertSpacing(0, self._theme.space("l"))
             self._body.insertWidget(0, self._summary)
             self._summary.show()
             self._summary.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -129,7 +132,7 @@ class Page(QWidget):
     def _head(self, kicker: str, progress: str, hint: str, *, band: bool) -> None:
         if kicker or progress:
             line = QHBoxLayout()
-            fill(line, (Text(kicker, "muted"), None))
+            line.addWidget(Text(kicker, "muted"), 1)
             if progress:
                 line.addWidget(Text(progress, "muted", wrap=False))
             self._body.addLayout(line)

@@ -14,6 +14,7 @@ from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.text import Text
+from srh_assess.ui.widgets.wrapped_link import WrappedLink
 
 
 class Problem(NamedTuple):
@@ -35,7 +36,7 @@ class ErrorSummary(QFrame):
         self.setAccessibleName("There is a problem. " + ". ".join(sentences))
         self.links: list[Button] = []
         for problem in problems:
-            link = Button(theme, problem.sentence, "link")
+            link = WrappedLink(theme, problem.sentence)
             link.clicked.connect(partial(_go_to, problem.field))
             self.links.append(link)
         words = column(theme, Text("There is a problem", "heading"), *self.links, gap="hair")
