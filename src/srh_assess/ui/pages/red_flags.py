@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from srh_assess.ui.pages.base import Head, Remembered
+from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered
+from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.facts_page import Blocks, FactsPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.problems import Problem
@@ -16,6 +17,8 @@ FLAGS, MEDICINES = "R12", "R13"
 class RedFlagsPage(FactsPage):
     """The flags as many-of, with *None of these in the notes* as one deliberate answer. The
     time of each flag opens below. Continue asks for an answer: a look is not skipped."""
+
+    around = ALONE_WITH_HER
 
     def __init__(
         self,
@@ -40,12 +43,16 @@ class RedFlagsPage(FactsPage):
         self.medicines = Blocks(theme, self, "page")
         self._medicine_words = Text(session.protocol.items[MEDICINES].label, "heading")
         self._medicine_hint = Text(session.protocol.items[MEDICINES].hint, "muted")
-        self._add(self.flags, self.times)
+        self.clocks = ClockLine(theme, session)
+        self._add(self.clocks, gap="xs")
+        self._add(self.flags, gap="s")
+        self._add(self.times)
         self._add(self._medicine_words, gap="xl")
         self._add(self._medicine_hint, gap="xs")
         self._add(self.medicines, gap="s")
         self._lay_out()
         self.changed.connect(self._lay_out)
+        self.changed.connect(self.clocks.renew)
 
     def _lay_out(self) -> None:
         now = next((p for p in self.session.pages if p.id == self.page.id), self.page)
