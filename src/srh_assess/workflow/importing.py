@@ -188,7 +188,11 @@ def _keys(who: Identity) -> Iterator[tuple[str, ...]]:
         yield ("number", who.nhs_number)
     if who.local_id:
         yield ("local", who.local_id)
-    yield ("name", alike.plain(who.family), alike.plain(who.given), str(who.born))
+    yield ("name", *_whole(who), str(who.born))
+
+
+def _whole(who: Identity | AdmissionRow) -> tuple[str, str]:
+    return alike.plain(who.family), alike.plain(who.given)
 
 
 def _two_numbers(one: str, other: str) -> bool:
@@ -218,14 +222,13 @@ def _against(woman: Woman, rows: Iterable[AdmissionRow]) -> Step:
 
 def _clash(who: Identity, row: AdmissionRow) -> BadInput | None:
     """A number that belongs to a stay under a name that is not alike."""
-    nameless = replace(who, nhs_number="")
-    if alike.likeness(nameless, _identity(row)):
+    number = bool(who.nhs_number) and who.nhs_number == row.nhs_number
+    local_id = bool(who.local_id) and who.local_id == row.local_id
+    if not number and not local_id:
         return None
-    if who.nhs_number and who.nhs_number == row.nhs_number:
-        return BadInput("import-number-other-name")
-    if who.local_id and who.local_id == row.local_id:
-        return BadInput("import-local-other-name")
-    return None
+    if alike.likeness(replace(who, nhs_number=""), _identity(row)):
+        return None
+    return BadInput("import-number-other-name" if number else "import-local-other-name")
 
 
 def _same(who: Identity, row: AdmissionRow) -> bool:
@@ -235,7 +238,7 @@ def _same(who: Identity, row: AdmissionRow) -> bool:
         return True
     if who.local_id and who.local_id == row.local_id:
         return True
-    return bool(set(_keys(who)) & set(_keys(_identity(row))))
+    return who.born == row.born and _whole(who) == _whole(row)
 
 
 def _identity(row: AdmissionRow) -> Identity:

@@ -1,0 +1,55 @@
+"""A backup to a file and back, for whoever may sign in: what was done, in plain sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from srh_assess.assessment.identity import clinical_moment
+from srh_assess.clock import Clock
+from srh_assess.errors import BadInput
+from srh_assess.store import backup, home, place, restore
+from srh_assess.store.backup import Contents
+from srh_assess.store.opened import Opened
+
+
+def save(folder: Path, file: Path, user: str, passphrase: str, clock: Clock) -> tuple[str, ...]:
+    """Writes a verified backup, also while the program is open. Refuses a file that is there:
+    a backup is never written over another."""
+    if file.exists():
+        raise BadInput("backup-there", file=file.name)
+    if not file.parent.is_dir():
+        raise BadInput("backup-no-folder", file=file.name)
+    opened = home.unlock(folder, user, passphrase, clock)
+    made = backup.back_up(opened, file, clock.now())
+    return (f"Backup made: {file.name}.", *_said(made))
+
+
+def bring_back(
+    file: Path, folder: Path, user: str, secret: str, clock: Clock, *, recovery_key: bool = False
+) -> tuple[str, ...]:
+    """Puts a backup in the place of a record; what stood there is set aside untouched.
+
+    ``secret`` is a passphrase that held when the backup was made, or the printed recovery key.
+    Refuses a folder on a network, on a removable disk or in a synchronised place.
+    """
+    if not file.is_file():
+        raise BadInput("file-unreadable", file=file.name)
+    place.this_machine().refuse(folder)
+    before = home.exists(folder)
+
+    def unlock(made: Path) -> Opened:
+        if recovery_key:
+            return home.unlock_with_recovery_key(made, secret, clock)
+        return home.unlock(made, user, secret, clock)
+
+    found = restore.restore(file, folder, unlock, clock)
+    aside = ("What stood there before was set aside in the same folder, untouched.",)
+    return (f"Restored: {file.name}.", *_said(found), *(aside if before else ()))
+
+
+def _said(found: Contents) -> tuple[str, ...]:
+    return (
+        f"It holds {found.entries} entries of {found.admissions} admissions, as they stood on"
+        f" {clinical_moment(found.made)}.",
+        f"Mark of the newest entry, to be kept elsewhere: {found.newest}",
+    )
