@@ -92,6 +92,28 @@ def _ward_commands(commands: Any) -> None:
     _signs_in(beds)
     beds.set_defaults(run=_import_admissions)
 
+    save = commands.add_parser("backup", help="write a verified backup, also while in use")
+    save.add_argument("home_folder", metavar="HOME", type=Path)
+    save.add_argument("file", metavar="FILE", type=Path)
+    _signs_in(save)
+    save.set_defaults(run=_backup)
+
+    back = commands.add_parser("restore", help="put a backup in the place of a record")
+    back.add_argument("file", metavar="FILE", type=Path)
+    back.add_argument("home_folder", metavar="HOME", type=Path)
+    back.add_argument("--recovery-key", action="store_true", help="the printed key is asked for")
+    _signs_in(back)
+    back.set_defaults(run=_restore)
+
+    made = commands.add_parser("simulate", help="a synthetic ward out of one number")
+    made.add_argument("home_folder", metavar="HOME", type=Path)
+    made.add_argument("--admissions", type=int, required=True, metavar="N")
+    made.add_argument("--seed", type=int, required=True, metavar="S")
+    made.add_argument("--profile", choices=("drill", "trust", "load"), default="trust")
+    made.add_argument("--at", default="", metavar="MOMENT", help="2026-03-10T14:00, or now")
+    made.add_argument("--passphrase-file", type=Path, help="a file that holds the passphrase")
+    made.set_defaults(run=_simulate)
+
 
 def _shapes(chart: argparse.ArgumentParser) -> None:
     which = ("increase", "decrease", "neutral")
@@ -286,6 +308,51 @@ def _import_admissions(options: argparse.Namespace) -> int:
         print(step.words)
     print(report.summary)
     return FOUND if report.count("left_out") else DONE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.workflow import backups
+
+    secret = passphrase(options)
+    said = backups.save(options.home_folder, options.file, options.user, secret, SystemClock())
+    print("\n".join(said))
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.workflow import backups
+
+    said = backups.bring_back(
+        options.file,
+        options.home_folder,
+        options.user,
+        passphrase(options),
+        SystemClock(),
+        recovery_key=options.recovery_key,
+    )
+    print("\n".join(said))
+    return DONE
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.protocol.load import load
+    from srh_assess.workflow import simulate
+
+    moment = SystemClock().now() if options.at == "now" else simulate.moment(options.at)
+    made = simulate.simulate(
+        options.home_folder,
+        options.admissions,
+        options.seed,
+        load(),
+        profile=options.profile,
+        at=moment,
+        passphrase=passphrase(options) if options.passphrase_file else simulate.PASSPHRASE,
+    )
+    print("\n".join(made.lines))
+    return DONE
 
 
 def _self_test(_: argparse.Namespace) -> int:

@@ -1,0 +1,111 @@
+"""When women come, for how long, and to which bed (measures and training, G1 and G2).
+
+Arrivals are Poisson, fewer at weekends, with a small swing over the year; the stay is lognormal
+with median 17 days; a full ward makes her wait for the next free bed. Some come back within
+weeks. All times are whole minutes from the first day, so that a seed gives the same everywhere.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterator
+from random import Random
+
+from msgspec import Struct
+
+A_DAY = 24 * 60
+MONTH = 30 * A_DAY
+BEDS = 12
+RATE = 0.41  # admissions a day and ward (G2)
+_WEEKEND = 0.8
+_YEAR_SWING = 0.05
+_MEDIAN_DAYS, _SIGMA, _LONGEST_DAYS = 17.0, 0.90, 180
+_BACK, _BACK_MEAN_DAYS, _BACK_WITHIN = 0.12, 40.0, 90
+_WARDS = (
+    "Willow", "Rowan", "Alder", "Hawthorn", "Aspen", "Juniper", "Maple", "Linden", "Elder",
+    "Sorrel",
+)  # fmt: skip
+
+
+class Visit(Struct, frozen=True, kw_only=True):
+    """One stay: whose, where, from which minute to which."""
+
+    place: int
+    ward: int
+    bed: int
+    begins: int
+    ends: int
+
+    @property
+    def month(self) -> int:
+        """The month of the simulation in which it begins, from 1."""
+        return self.begins // MONTH + 1
+
+
+def ward_name(ward: int) -> str:
+    """The ward's name; beyond ten wards with a number."""
+    name, round_ = _WARDS[ward % len(_WARDS)], ward // len(_WARDS)
+    return f"{name} Ward" if not round_ else f"{name} {round_ + 1} Ward"
+
+
+def visits(draw: Random, count: int, wards: int, closed: frozenset[tuple[int, int]]) -> list[Visit]:
+    """The first ``count`` stays on so many wards, by their beginning. ``closed`` are (ward,
+    month) in which nobody is admitted."""
+    found = [visit for ward in range(wards) for visit in _of_ward(draw, ward, count, wards, closed)]
+    found.sort(key=lambda visit: (visit.begins, visit.ward, visit.bed))
+    return _named(draw, found[:count])
+
+
+def _of_ward(
+    draw: Random, ward: int, count: int, wards: int, closed: frozenset[tuple[int, int]]
+) -> Iterator[Visit]:
+    """A ward's stays, some more than its share; whose they are is not said yet."""
+    free = [(0, bed) for bed in range(1, BEDS + 1)]
+    wanted = count // wards + count // (4 * wards) + 12
+    for arrival in _arrivals(draw, wanted):
+        open_from, bed = heapq.heappop(free)
+        begins = max(arrival, open_from)
+        while (ward, begins // MONTH + 1) in closed:
+            begins = (begins // MONTH + 1) * MONTH + int(draw.random() * A_DAY)
+        ends = begins + _length(draw)
+        heapq.heappush(free, (ends, bed))
+        yield Visit(place=-1, ward=ward, bed=bed, begins=begins, ends=ends)
+
+
+def _arrivals(draw: Random, wanted: int) -> Iterator[int]:
+    """Minutes at which somebody comes: a Poisson process of the highest rate, thinned."""
+    now, most = 0.0, RATE * (1 + _YEAR_SWING)
+    while wanted:
+        now += -math.log(1 - draw.random()) / most * A_DAY
+        day = int(now // A_DAY)
+        rate = RATE * (1 + _YEAR_SWING * math.sin(2 * math.pi * day / 365))
+        if day % 7 >= 5:
+            rate *= _WEEKEND
+        if draw.random() * most < rate:
+            wanted -= 1
+            yield int(now)
+
+
+def _length(draw: Random) -> int:
+    days = round(math.exp(draw.gauss(math.log(_MEDIAN_DAYS), _SIGMA)))
+    return max(1, min(_LONGEST_DAYS, days)) * A_DAY + int(draw.random() * 600) - 300
+
+
+def _named(draw: Random, found: list[Visit]) -> list[Visit]:
+    """Says whose each stay is: a new woman's, or of one who went home some weeks before."""
+    gone: list[tuple[int, int]] = []
+    named, women = [], 0
+    for visit in found:
+        due = gone and gone[0][0] <= visit.begins
+        if due:
+            place = heapq.heappop(gone)[1]
+        else:
+            place, women = women, women + 1
+        if draw.random() < _BACK:
+            days = min(-math.log(1 - draw.random()) * _BACK_MEAN_DAYS, _BACK_WITHIN)
+            heapq.heappush(gone, (visit.ends + max(2, int(days)) * A_DAY, place))
+        named.append(
+            Visit(place=place, ward=visit.ward, bed=visit.bed, begins=visit.begins, ends=visit.ends)
+        )
+    return named

@@ -1,0 +1,173 @@
+"""What happens in invented stays: the states of a full ward, and paths for figures.
+
+A drill's ward shows one woman in each state that a ward board knows. Past stays follow shares
+from the programme's paper where it gives them (G2), else ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+
+from srh_assess.assessment import facts
+from srh_assess.workflow.invented.arrivals import Visit
+from srh_assess.workflow.invented.stage import Stage, Told
+
+DEFERS: Told = {"R01": "red", "R12": ("none",)}
+PARTIAL: Told = {"R10": "red", "R12": ("none",)}
+SETTLED: Told = {"R12": ("none",)}
+NOTHING: Told = {}
+TROUBLES: tuple[Told, ...] = (
+    {"G02": ("heavy",), "C05": "start", "Z02": "yes"},
+    {"G13": "no", "S01": "never"},
+    {"H06": ("urine_sample",), "H05": "no", "H01": ("men",)},
+    {"F01": "yes", "M02": ("sleep",)},
+    {"G05": ("itch",), "G02": ("painful",)},
+    {"A02": "yes", "Z02": "yes"},
+)
+NEED_GIVEN_ASSESSED = 0.71
+DECLINED_FIRST = 0.25
+CAN_STILL_BE = 30.0  # hours since: every emergency window is still open
+
+
+def new(stage: Stage) -> None:
+    """She has just come: nothing is written yet."""
+
+
+def notes_only(stage: Stage) -> None:
+    """A red flag stands in the notes, the hour is known, nobody has rung yet."""
+    stage.tell({"R12": ("sex_5_days",), "X20": ("date", CAN_STILL_BE)})
+    stage.session.pause("called_away", "red_flags")
+    stage.leave_room()
+
+
+def not_now(stage: Stage) -> None:
+    """Not a good time: put off, with an owner and a next look."""
+    stage.gate(DEFERS)
+    stage.take()
+    stage.sign()
+
+
+def thrice_not_now(stage: Stage) -> None:
+    """Put off three times in a row: for the ward round."""
+    for _ in range(3):
+        not_now(stage)
+        stage.wait(7)
+
+
+def in_part(stage: Stage) -> None:
+    """The short set only: no private place today."""
+    stage.gate(PARTIAL)
+    stage.take()
+    stage.ask({"G13": "no"})
+    stage.sign()
+
+
+def with_needs(stage: Stage) -> None:
+    """The whole talk, with needs, what she wants of each, and her own order."""
+    _whole(stage, TROUBLES[0], sign=False)
+    stage.plan(("now", "later", "unsure"))
+    stage.sign()
+
+
+def clock_running(stage: Stage) -> None:
+    """Something cannot wait, and a colleague is ringing."""
+    stage.gate(SETTLED)
+    stage.take()
+    told: Told = {"T01": ("yes", CAN_STILL_BE), "T02": "yes"}
+    stage.tell(told)
+    stage.ring("ringing")
+    stage.ask(told, pages=2)
+    stage.leave_room()
+
+
+def said_no(stage: Stage) -> None:
+    """She said no to the talk, kindly."""
+    stage.gate(SETTLED)
+    stage.take()
+    stage.tell({"O01": "no"})
+    stage.ask({"X66": "whole"})
+    stage.sign()
+
+
+def results_owed(stage: Stage) -> None:
+    """Tests went out; a result is awaited."""
+    _whole(stage, TROUBLES[2], sign=False)
+    stage.tell({"X54": ("awaited",)})
+    stage.sign()
+
+
+def letter_waiting(stage: Stage) -> None:
+    """She agreed to a letter that has not gone out."""
+    _whole(stage, TROUBLES[1])
+    finding, share = stage.journal.new_id(), stage.journal.new_id()
+    stage.add(
+        facts.CapacityFound(finding=finding, decision="D16.SRH", outcome="presumed"),
+        facts.ShareDecided(
+            share=share, recipient="SRH", decision="yes", document="0" * 64,
+            items=("identity",), shown="read_to_her", finding=finding,
+        ),
+    )  # fmt: skip
+
+
+def paused(stage: Stage) -> None:
+    """Tired in the middle: everything kept, to go on later."""
+    stage.gate(SETTLED)
+    stage.take()
+    stage.ask(TROUBLES[3], pages=3)
+    stage.session.pause("tired_or_upset", stage.session.page)
+    stage.leave_room()
+
+
+def on_leave(stage: Stage) -> None:
+    """Off the ward, expected back tomorrow."""
+    _whole(stage, NOTHING)
+    now = stage.clock.now()
+    stage.add(facts.Left(at=now, why="leave", back_by=now + timedelta(hours=20)))
+
+
+DRILL: tuple[tuple[Callable[[Stage], None], float], ...] = (
+    (new, 2.0), (notes_only, 5.0), (not_now, 20.0), (in_part, 44.0), (with_needs, 70.0),
+    (clock_running, 26.0), (said_no, 96.0), (results_owed, 140.0), (letter_waiting, 190.0),
+    (paused, 52.0), (on_leave, 300.0), (thrice_not_now, 60.0),
+)  # fmt: skip
+"""The women of a drill's ward, and how many hours ago each came."""
+NAMESAKES = (4, 11)
+"""The places of two of them who bear one name."""
+
+
+def past(stage: Stage, draw: Random, assessed: float) -> None:
+    """A stay of figures: assessed with this chance, else put off, declined or never asked."""
+    chance = draw.random()
+    if chance < assessed:
+        trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
+        _whole(stage, trouble if draw.random() < NEED_GIVEN_ASSESSED else NOTHING)
+    elif draw.random() < DECLINED_FIRST:
+        said_no(stage)
+    elif draw.random() < 0.5:
+        not_now(stage)
+
+
+def assessed_share(visit: Visit) -> float:
+    """The share assessed in a month: 12 % before the start in month 13, then 42 % after a ramp
+    of three months; month 20 is an alarm; months 26 to 32 drift down point by point."""
+    month = visit.month
+    if month < 13:
+        return 0.12
+    if month < 16:
+        return 0.12 + 0.10 * (month - 12)
+    if month == 20:
+        return 0.02
+    if 26 <= month <= 32:
+        return 0.46 - 0.05 * (month - 25)
+    return 0.42
+
+
+def _whole(stage: Stage, told: Told, *, sign: bool = True) -> None:
+    stage.gate(SETTLED)
+    stage.take()
+    stage.ask(told)
+    if sign:
+        stage.plan(("now", "later"))
+        stage.sign()

@@ -1,0 +1,293 @@
+"""A synthetic home out of one number: same seed, same women, stays, ids, times and words.
+
+``drill`` is one ward whose twelve women stand in every state a ward board knows, with past stays
+behind them; ``trust`` is six wards over years with planted stories for the figures; ``load`` is
+many stays, the first thousand in full. Marked synthetic for good, with one account a role.
+
+Only keys and the accounts' own ids are drawn anew each time, because a key that follows from a
+seed is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from srh_assess.assessment.facts import Entry, Identity, Stay
+from srh_assess.assessment.record import Record
+from srh_assess.clock import LONDON, Clock, SetClock, as_utc
+from srh_assess.errors import BadInput
+from srh_assess.protocol.model import Protocol
+from srh_assess.store import home
+from srh_assess.store.accounts import NewAccount
+from srh_assess.store.clinical import ClinicalStore
+from srh_assess.store.keys import Cost
+from srh_assess.store.membership import add_account
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.invented import arrivals, people, stories
+from srh_assess.workflow.invented.arrivals import BEDS, Visit
+from srh_assess.workflow.invented.light import light
+from srh_assess.workflow.invented.stage import NURSE, Stage
+from srh_assess.workflow.self_test import UNIT
+
+Profile = Literal["drill", "trust", "load"]
+MOST = 500_000
+PASSPHRASE = "every woman here is invented"
+IN_FULL = 1_000
+TOGETHER = 500
+WARDS = {"drill": 1, "trust": 6, "load": 60}
+CLOSED_MONTH = frozenset({(2, 16)})
+BACKLOG_WARD = 1
+ODD_MONTH = 8
+_FIRST_DAY = date(2026, 1, 5)
+_DAYS = 240
+
+PEOPLE = {
+    "admin": "Frances Lindqvist",
+    "nurse": NURSE,
+    "lead": "Imogen Achterberg",
+    "clinician": "Tomasz Brandl",
+    "care_team": "Dilys Pomfret",
+    "reviewer": "Noor Hallam",
+    "records": "Edda Castellane",
+    "manager": "Piers Oyelaran",
+    "trainer": "Winifred Sato",
+}
+"""One account a role; the account's name is the role."""
+
+Played = tuple[Record, list[Entry]]
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """What was made, in lines to print."""
+
+    lines: tuple[str, ...]
+
+
+def simulate(
+    folder: Path,
+    count: int,
+    seed: int,
+    protocol: Protocol,
+    *,
+    profile: Profile = "trust",
+    at: datetime | None = None,
+    passphrase: str = PASSPHRASE,
+    cost: Cost | None = None,
+) -> Made:
+    """Makes the home. Refuses a folder that holds one, and no stays or far too many. ``at`` is
+    the moment the ward is shown at; without it the seed gives one."""
+    if not 1 <= count <= MOST:
+        raise BadInput("simulate-count", most=f"{MOST:,}")
+    at = at or moment_of(seed)
+    clock = SetClock(at)
+    _set_up(folder, protocol, clock, passphrase, cost)
+    opened = home.unlock(folder, "nurse", passphrase, clock)
+    store = ClinicalStore.open(opened, clock)
+    try:
+        played = plays(protocol, opened.me.id, count, seed, profile, at)
+        _write(store, played)
+        on_ward = len(store.board())
+        entries = store.head.number
+    finally:
+        store.close()
+    return Made(lines=_said(count, seed, profile, at, passphrase, on_ward, entries))
+
+
+def moment_of(seed: int) -> datetime:
+    """The moment at which the ward of a seed is shown: two in the afternoon of a day in 2026."""
+    return as_utc(datetime.combine(_FIRST_DAY + timedelta(days=seed % _DAYS), time(14), LONDON))
+
+
+def moment(text: str) -> datetime | None:
+    """A moment as it is typed, on the ward's clock unless it says otherwise; none for nothing."""
+    if not text:
+        return None
+    try:
+        return as_utc(datetime.fromisoformat(text))
+    except ValueError:
+        raise BadInput("simulate-moment") from None
+
+
+def plays(
+    protocol: Protocol, author: str, count: int, seed: int, profile: Profile, at: datetime
+) -> Iterator[Played]:
+    """Every stay, played: its record and its entries, by its beginning."""
+    troupe = _Troupe(protocol, author, seed, at)
+    if profile == "drill":
+        return troupe.drill(count)
+    return troupe.trust(count) if profile == "trust" else troupe.load(count)
+
+
+class _Troupe:
+    """Plays the stays of one seed."""
+
+    def __init__(self, protocol: Protocol, author: str, seed: int, at: datetime) -> None:
+        self.protocol, self.author, self.seed, self.at = protocol, author, seed, at
+        self._born_before = at.date()
+
+    def _draw(self, *what: object) -> Random:
+        return Random(" ".join(str(part) for part in (self.seed, *what)))
+
+    def _who(self, place: int) -> Identity:
+        return people.woman(self._draw("woman", place), place, self._born_before)
+
+    def _visits(self, count: int, profile: Profile) -> tuple[list[Visit], int]:
+        closed = CLOSED_MONTH if profile == "trust" else frozenset()
+        found = arrivals.visits(self._draw("visits"), count, WARDS[profile], closed)
+        span = found[-1].begins + 180
+        self._born_before = (self.at - timedelta(minutes=span)).date()
+        return found, span
+
+    def _stay(self, visit: Visit, draw: Random, begins: datetime) -> Stay:
+        return Stay(
+            admitted=begins,
+            ward=arrivals.ward_name(visit.ward),
+            room=str(visit.bed),
+            legal_status=people.one_of(draw, people.SECTIONS),
+            named_nurse=NURSE,
+            language=people.one_of(draw, people.LANGUAGES),
+        )
+
+    # -- a ward in every state -------------------------------------------------------------
+
+    def drill(self, count: int) -> Iterator[Played]:
+        """The past first, then the ward as it stands."""
+        here = min(count, BEDS)
+        if count > here:
+            found, span = self._visits(count - here, "drill")
+            over = self.at - timedelta(days=14) - timedelta(minutes=span)
+            for place, visit in enumerate(found):
+                begins = over + timedelta(minutes=visit.begins)
+                ends = min(over + timedelta(minutes=visit.ends), self.at - timedelta(days=13.5))
+                yield self._past(visit, place, begins, ends, 0.42)
+        for place in range(here):
+            yield self._on_ward(place, count + place)
+
+    def _on_ward(self, place: int, number: int) -> Played:
+        story, hours = stories.DRILL[place]
+        draw = self._draw("drill", place)
+        who = self._who(number)
+        first, second = stories.NAMESAKES
+        if place == second:
+            namesake = self._who(number - second + first)
+            who = replace(who, family=namesake.family, given=namesake.given)
+        begins = self.at - timedelta(hours=hours)
+        visit = Visit(place=number, ward=0, bed=place + 1, begins=0, ends=0)
+        stage = Stage(self.protocol, draw, self.author, who, self._stay(visit, draw, begins))
+        stage.wait(min(hours / 4, 1.5))
+        story(stage)
+        return stage.record, stage.journal.written
+
+    # -- wards over years ------------------------------------------------------------------
+
+    def trust(self, count: int) -> Iterator[Played]:
+        """Six wards, with the planted stories that ``stories`` and the constants here name."""
+        found, span = self._visits(count, "trust")
+        odd = next((v for v in found if v.month == ODD_MONTH), None)
+        for place, visit in enumerate(found):
+            begins, ends = self._times(visit, span)
+            share = stories.assessed_share(visit)
+            status = ("Other" if visit is odd else "3") if visit.month == ODD_MONTH else ""
+            if ends is None and visit.ward == BACKLOG_WARD:
+                yield self._backlog(visit, place, begins)
+            else:
+                yield self._past(visit, place, begins, ends, share, status)
+
+    def _times(self, visit: Visit, span: int) -> tuple[datetime, datetime | None]:
+        start = self.at - timedelta(minutes=span)
+        ends = start + timedelta(minutes=visit.ends) if visit.ends < span else None
+        return start + timedelta(minutes=visit.begins), ends
+
+    def _past(
+        self,
+        visit: Visit,
+        place: int,
+        begins: datetime,
+        ends: datetime | None,
+        share: float,
+        status: str = "",
+    ) -> Played:
+        """A stay that is over, or goes on; assessed with a chance when there was time for it."""
+        draw = self._draw("stay", place)
+        came = self._stay(visit, draw, begins)
+        came = replace(came, legal_status=status or came.legal_status)
+        stage = Stage(self.protocol, draw, self.author, self._who(visit.place), came)
+        hours = ((ends or self.at) - begins) / timedelta(hours=1)
+        if hours > 12:
+            stage.wait(min(20 + draw.random() * 60, hours / 2))
+            stories.past(stage, draw, share)
+        if ends is not None:
+            stage.until(ends)
+            stage.go_home()
+        return stage.record, stage.journal.written
+
+    def _backlog(self, visit: Visit, place: int, begins: datetime) -> Played:
+        """On this ward every talk was put off."""
+        draw = self._draw("stay", place)
+        came = self._stay(visit, draw, begins)
+        stage = Stage(self.protocol, draw, self.author, self._who(visit.place), came)
+        stage.wait(min(4, (self.at - begins) / timedelta(hours=2)))
+        stories.not_now(stage)
+        return stage.record, stage.journal.written
+
+    # -- many ------------------------------------------------------------------------------
+
+    def load(self, count: int) -> Iterator[Played]:
+        """The first thousand in full, the rest short; only the newest sixty are on a ward."""
+        found, span = self._visits(count, "load")
+        for place, visit in enumerate(found):
+            begins, ends = self._times(visit, span)
+            if place < count - 60:
+                ends = ends or self.at
+            if place < IN_FULL:
+                yield self._past(visit, place, begins, ends, 1.0)
+            else:
+                draw = self._draw("stay", place)
+                came = self._stay(visit, draw, begins)
+                who = self._who(visit.place)
+                yield light(self.protocol, draw, self.author, who, came, ends)
+
+
+# -- the home ---------------------------------------------------------------------------------
+
+
+def _set_up(
+    folder: Path, protocol: Protocol, clock: Clock, passphrase: str, cost: Cost | None
+) -> None:
+    accounts = {
+        role: NewAccount(name=role, display=name, roles=(role,), passphrase=passphrase)
+        for role, name in PEOPLE.items()
+    }
+    desk = Desk(folder, protocol, clock, cost=cost)
+    desk.set_up(UNIT, accounts.pop("admin"), accounts.pop("nurse"), kind="synthetic")
+    opened = home.unlock(folder, "nurse", passphrase, clock)
+    for account in accounts.values():
+        add_account(opened, account)
+
+
+def _write(store: ClinicalStore, played: Iterator[Played]) -> None:
+    while batch := list(islice(played, TOGETHER)):
+        with store.together():
+            for record, entries in batch:
+                store.take_in(record, entries)
+
+
+def _said(
+    count: int, seed: int, profile: str, at: datetime, passphrase: str, on_ward: int, entries: int
+) -> tuple[str, ...]:
+    from srh_assess.assessment.identity import clinical_moment
+
+    return (
+        f"Synthetic home, profile {profile}, seed {seed}: {count:,} stays, {on_ward} women on"
+        f" the ward, {entries:,} entries. It stands at {clinical_moment(at)}.",
+        f"Every account has the passphrase: {passphrase}",
+        *(f"  {role}: {name}" for role, name in PEOPLE.items()),
+    )

@@ -1,0 +1,219 @@
+"""Synthetic homes: the same from the same seed, clean, and a ward in every state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from srh_assess import cli
+from srh_assess.assessment import facts
+from srh_assess.assessment.fold import fold_all
+from srh_assess.clock import SetClock
+from srh_assess.errors import BadInput, UserError
+from srh_assess.protocol.load import load
+from srh_assess.protocol.model import Protocol
+from srh_assess.store import home
+from srh_assess.store.projections import BoardRow, board_row
+from srh_assess.workflow import simulate
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.invented import stories
+from srh_assess.workflow.invented.arrivals import MONTH, Visit
+from srh_assess.workflow.invented.light import MOST_ENTRIES
+from srh_assess.workflow.invented.stage import Scratch
+from srh_assess.workflow.verify import verify_home
+from tests.workflow.homes import CHEAP
+
+AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
+ME = "a" * 32
+
+
+@pytest.fixture(scope="module")
+def protocol() -> Protocol:
+    return load()
+
+
+def make(folder: Path, protocol: Protocol, count: int, profile: simulate.Profile) -> simulate.Made:
+    return simulate.simulate(folder, count, 7, protocol, profile=profile, at=AT, cost=CHEAP)
+
+
+def clean(folder: Path, protocol: Protocol) -> None:
+    found = verify_home(folder, "nurse", simulate.PASSPHRASE, protocol=protocol, clock=SetClock(AT))
+    assert found.lines[-1] == "Everything fits."
+
+
+def board(folder: Path, protocol: Protocol) -> tuple[BoardRow, ...]:
+    desk = Desk(folder, protocol, SetClock(AT))
+    desk.sign_in("nurse", simulate.PASSPHRASE)
+    try:
+        return desk.board()
+    finally:
+        desk.lock()
+
+
+def test_a_drill_is_a_full_ward_in_every_state(tmp_path: Path, protocol: Protocol) -> None:
+    folder = tmp_path / "home"
+    made = make(folder, protocol, 18, "drill")
+    assert "12 women" in made.lines[0]
+    assert home.kind(folder) == "synthetic"
+    rows = board(folder, protocol)
+    assert [row.ward for row in rows] == ["Willow Ward"] * 12
+    by_bed = {int(row.room): row for row in rows}
+    states = Counter(row.state for row in rows)
+    assert states == {
+        "complete": 4, "deferred": 2, "partial": 1, "declined": 1, "paused": 2,
+        "sitting": 1, "not_begun": 1,
+    }  # fmt: skip
+    assert [c.state for c in by_bed[2].clocks if c.state != "closed"]
+    assert {c.act for c in by_bed[6].clocks} >= {"ringing"}
+    assert by_bed[5].needs_by_urgency
+    assert by_bed[8].results_owed
+    assert by_bed[9].letters_waiting == 1
+    assert by_bed[11].away == "leave"
+    assert (by_bed[3].gate, by_bed[3].gate_owner) == ("defer", "Ruth Adeyemi")
+    assert (by_bed[5].family, by_bed[5].given) == (by_bed[12].family, by_bed[12].given)
+    assert by_bed[5].born != by_bed[12].born
+    clean(folder, protocol)
+
+
+def test_fewer_than_a_ward_is_a_part_of_one(tmp_path: Path, protocol: Protocol) -> None:
+    make(tmp_path / "home", protocol, 3, "drill")
+    assert len(board(tmp_path / "home", protocol)) == 3
+
+
+@pytest.mark.parametrize(("profile", "count"), [("drill", 14), ("trust", 12), ("load", 10)])
+def test_the_same_seed_gives_the_same_entries(
+    protocol: Protocol, profile: simulate.Profile, count: int
+) -> None:
+    first, again, other = (
+        [entries for _, entries in simulate.plays(protocol, ME, count, seed, profile, AT)]
+        for seed in (7, 7, 8)
+    )
+    assert first == again
+    assert first != other
+    assert len(first) == count
+
+
+def test_what_stands_on_disk_is_what_was_played(tmp_path: Path, protocol: Protocol) -> None:
+    def written(name: str) -> list[facts.Entry]:
+        make(tmp_path / name, protocol, 13, "drill")
+        desk = Desk(tmp_path / name, protocol, SetClock(AT))
+        desk.sign_in("nurse", simulate.PASSPHRASE)
+        store = desk._clinical()
+        found = [e for one in sorted(store.admissions()) for e in store.entries(one)]
+        desk.lock()
+        return [replace(entry, author="") for entry in found]
+
+    assert written("one") == written("two")
+
+
+def test_a_trust_has_its_planted_stories(tmp_path: Path, protocol: Protocol) -> None:
+    folder = tmp_path / "home"
+    make(folder, protocol, 90, "trust")
+    rows = board(folder, protocol)
+    assert {row.ward for row in rows} <= {
+        f"{w} Ward" for w in ("Willow", "Rowan", "Alder", "Hawthorn", "Aspen", "Juniper")
+    }
+    backlog = [row for row in rows if row.ward == "Rowan Ward"]
+    assert {row.state for row in backlog} == {"deferred"}
+    clean(folder, protocol)
+
+
+def test_the_month_of_sixteen_and_one(protocol: Protocol) -> None:
+    played = simulate.plays(protocol, ME, 700, 7, "trust", AT)
+    found = [record for record, _ in played]
+    start = min(r.stay.admitted for r in found if r.stay)
+    begun = [r.stay for r in found if r.stay]
+    odd = [s for s in begun if (s.admitted - start) // timedelta(minutes=MONTH) + 1 == 8]
+    assert Counter(s.legal_status for s in odd).most_common()[-1][1] <= 3
+
+
+@pytest.mark.parametrize(
+    ("month", "share"),
+    [
+        (1, 0.12),
+        (12, 0.12),
+        (13, 0.22),
+        (15, 0.42),
+        (16, 0.42),
+        (20, 0.02),
+        (26, 0.41),
+        (32, 0.11),
+        (33, 0.42),
+    ],
+)
+def test_the_share_assessed_follows_its_story(month: int, share: float) -> None:
+    visit = Visit(place=0, ward=0, bed=1, begins=(month - 1) * MONTH + 5, ends=0)
+    assert stories.assessed_share(visit) == pytest.approx(share)
+
+
+def test_a_load_is_mostly_short_and_sixty_are_here(
+    tmp_path: Path, protocol: Protocol, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulate, "IN_FULL", 2)
+    monkeypatch.setattr(simulate, "TOGETHER", 50)
+    folder = tmp_path / "home"
+    make(folder, protocol, 130, "load")
+    assert len(board(folder, protocol)) <= 60
+    played = list(simulate.plays(protocol, ME, 130, 7, "load", AT))
+    assert max(len(entries) for _, entries in played[2:]) <= MOST_ENTRIES
+    assert max(len(entries) for _, entries in played[:2]) > 40
+    for record, entries in played:
+        assert fold_all(record.admission, entries) == record
+        assert board_row(record) is None or record.ended is None
+    clean(folder, protocol)
+
+
+@pytest.mark.parametrize("count", [0, -1, simulate.MOST + 1])
+def test_no_stays_or_far_too_many_are_refused(
+    tmp_path: Path, protocol: Protocol, count: int
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        make(tmp_path / "home", protocol, count, "drill")
+    assert caught.value.sentence
+    assert not home.exists(tmp_path / "home")
+
+
+def test_a_home_that_is_there_is_left_alone(tmp_path: Path, protocol: Protocol) -> None:
+    make(tmp_path / "home", protocol, 1, "drill")
+    with pytest.raises(UserError) as caught:
+        make(tmp_path / "home", protocol, 1, "drill")
+    assert caught.value.code == "home-exists"
+
+
+def test_the_moment_is_the_seeds_or_the_users() -> None:
+    assert simulate.moment("") is None
+    assert simulate.moment("2026-07-01T14:00") == datetime(2026, 7, 1, 13, tzinfo=UTC)
+    assert simulate.moment_of(7) == simulate.moment_of(247)
+    with pytest.raises(BadInput):
+        simulate.moment("soon")
+
+
+def test_the_scratch_journal_gives_a_record_back() -> None:
+    import random
+
+    journal = Scratch(random.Random(1), SetClock(AT))
+    assert journal.record("a").identity is None
+    for admission in ("a", "b"):
+        with journal.transaction(journal.record(admission), ME) as adding:
+            adding.add(facts.Moved(at=AT))
+    assert journal.record("a").last_entry == 1
+
+
+def test_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulate, "PEOPLE", dict(list(simulate.PEOPLE.items())[:2]))
+    words = tmp_path / "words"
+    words.write_text("four plain words here\n", "utf-8")
+    make_one = ["simulate", str(tmp_path / "home"), "--admissions", "1", "--seed", "3"]
+    named = ["--profile", "drill", "--at", "now", "--passphrase-file", str(words)]
+    assert cli.main([*make_one, *named]) == cli.DONE
+    said = capsys.readouterr().out
+    assert "four plain words here" in said
+    assert "nurse: Ruth Adeyemi" in said
+    assert cli.main(make_one) == cli.WRONG_USE
+    assert cli.main([*make_one, "--at", "soon"]) == cli.WRONG_USE
