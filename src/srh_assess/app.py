@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, get_args
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.clock import Clock, SystemClock
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 NAME = "srh-assess"
 SCREEN = (1366, 768)
+MARKS = {"synthetic": "SYNTHETIC", "training": "TRAINING"}
+_NO_HINTS = "This plugin does not support propagateSizeHints()"
 PASSPHRASE = "four plain words here"
 """Of a synthetic home, where none was named. It is printed with the names."""
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
@@ -99,7 +103,7 @@ def make(
 ) -> Program:
     """The parts, put together. ``folder`` is none when set-up has to ask for one."""
     the_clock = clock or SystemClock()
-    window = Window(theme, the_clock)
+    window = Window(theme, the_clock, mark=MARKS.get(place.kind(folder), ""))
     doorway = Doorway(
         window,
         the_clock,
@@ -209,8 +213,17 @@ def _application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    qInstallMessageHandler(_from_qt)
     app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(NAME)
     return app
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say goes to the log. That a window in memory knows no size hints is no
+    news to anybody."""
+    if kind == QtMsgType.QtDebugMsg or message == _NO_HINTS:
+        return
+    logging.getLogger("srh_assess.qt").warning("Qt: %s", message)

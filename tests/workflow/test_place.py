@@ -68,6 +68,13 @@ def test_trouble_is_none_for_no_home_and_a_sound_one(desk: Desk, tmp_path: Path)
     assert place.trouble(desk.folder) is None
 
 
+def test_the_kind_is_known_at_the_door(desk: Desk, tmp_path: Path) -> None:
+    assert place.kind(desk.folder) == "synthetic"
+    assert place.kind(tmp_path / "nothing") == place.kind(None) == ""
+    (desk.folder / slots.NAME).write_bytes(b"no json")
+    assert place.kind(desk.folder) == ""
+
+
 def test_damaged_slots_are_told_before_sign_in(desk: Desk) -> None:
     (desk.folder / slots.NAME).write_bytes(b"no json")
     fault = place.trouble(desk.folder)

@@ -67,9 +67,13 @@ class Frame(QMainWindow):
     need_chosen = Signal(str)
     wanted_back = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock, *, training: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, clock: Clock, *, training: bool = False, mark: str = ""
+    ) -> None:
+        """``mark`` is the word for a record that is not real and not training either."""
         super().__init__()
-        self.setWindowTitle(f"TRAINING - {TITLE}" if training else TITLE)
+        mark = mark or ("TRAINING" if training else "")
+        self.setWindowTitle(f"{mark} - {TITLE}" if mark else TITLE)
         self._theme, self._clock = theme, clock
         self._parts = ALONE
         self._mode: Mode = "wide"
@@ -77,7 +81,7 @@ class Frame(QMainWindow):
         self._unfolded = True
         self._line_open = False
         self._before_hiding: QWidget | None = None
-        self.strip = TrainingStrip(theme) if training else None
+        self.strip = TrainingStrip(theme, mark=mark) if mark else None
         self.saved = SavedMark(theme, kept="Kept in training" if training else "Saved")
         self.banner = Banner(theme, self.saved, training=training)
         self.rail = Rail(theme)

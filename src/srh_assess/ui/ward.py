@@ -113,7 +113,9 @@ class Ward(Owner):
         assert me is not None
         now = local(self.desk.clock.now())
         bar, empty = self._window.actions_bar, not self._board.current()
-        note = f"{me.display}, {weekday_date(now.date())}, {now:%H:%M}"
+        note = me.display
+        if self._window.mode == "wide":
+            note += f", {weekday_date(now.date())}, {now:%H:%M}"
         other = "" if empty else "One quick question"
         bar.offer("Admit" if empty else "Open", other=other, back=False, note=note)
 

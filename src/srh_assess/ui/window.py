@@ -82,8 +82,10 @@ class Window(Frame):
     lock_wanted = Signal()
     confirm_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, clock: Clock, *, training: bool = False) -> None:
-        super().__init__(theme, clock, training=training)
+    def __init__(
+        self, theme: Theme, clock: Clock, *, training: bool = False, mark: str = ""
+    ) -> None:
+        super().__init__(theme, clock, training=training, mark=mark)
         self.theme, self.clock = theme, clock
         self.owner = Owner()
         self._unlock: HiddenPage | None = None
@@ -109,12 +111,16 @@ class Window(Frame):
         self.correct_button.clicked.connect(self._pass_correct)
         line, banner = self.actions_bar.layout(), self.banner.layout()
         assert isinstance(line, QBoxLayout)
-        assert isinstance(banner, QBoxLayout)
+        assert banner is not None
         more = (self.sign_out_button, self.urgent_button, self.undo_button)
         for place, button in enumerate(more, 3):
             line.insertWidget(place, button)
-        banner.addSpacing(theme.space("l"))
-        banner.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        aside = QWidget()
+        self._aside = QBoxLayout(QBoxLayout.Direction.LeftToRight, aside)
+        self._aside.setContentsMargins(0, 0, 0, 0)
+        for part in (self.saved, self.correct_button):
+            self._aside.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
+        banner.addWidget(aside)
         self.show_undo("")
 
     def _pass_on(self) -> None:
@@ -209,12 +215,20 @@ class Window(Frame):
         """Undo and what cannot wait keep their words where the acts of the page leave room."""
         if not hasattr(self, "urgent_button"):
             return
-        more, bar = (self.urgent_button, self.undo_button), self.actions_bar
-        for button in more:
-            button.only_icon(self.mode == "single")
-        if self.mode != "single" and bar.minimumSizeHint().width() > self.width():
-            for button in more:
-                button.only_icon(True)
+        narrow, bar = self.mode != "wide", self.actions_bar
+        ways = QBoxLayout.Direction
+        self._aside.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._aside.setSpacing(0 if narrow else self.theme.space("l"))
+        self._shorten(self.mode == "single", self.mode == "single")
+        if bar.minimumSizeHint().width() > self.width():
+            self._shorten(True, self.mode == "single")
+        if bar.minimumSizeHint().width() > self.width():
+            self._shorten(True, True)
+
+    def _shorten(self, more: bool, usual: bool) -> None:
+        for button in (self.urgent_button, self.undo_button):
+            button.only_icon(more)
+        self.actions_bar.short(usual)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the acts in step with the room."""

@@ -74,6 +74,14 @@ def trouble(of: Path) -> StoreFault | None:
     return None
 
 
+def kind(of: Path | None) -> str:
+    """Whether the home is live, synthetic or for training; empty when there is none, or none
+    that can be read."""
+    if of is None or not home.exists(of) or trouble(of) is not None:
+        return ""
+    return home.kind(of)
+
+
 def ask_to_give_way(of: Path) -> None:
     """Lets the copy that holds the record know that somebody waits for it."""
     lock.ask_to_give_way(of)

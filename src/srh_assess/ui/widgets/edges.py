@@ -43,12 +43,16 @@ class TrainingStrip(QWidget):
     """The striped strip that nothing real ever shows: word, stripes and colour together."""
 
     def __init__(
-        self, theme: Theme, words: str = "An invented woman. Nothing here is a real record"
+        self,
+        theme: Theme,
+        words: str = "An invented woman. Nothing here is a real record",
+        *,
+        mark: str = "TRAINING",
     ):
         super().__init__()
         self.setObjectName("trainingStrip")
-        self._theme, self._words = theme, words
-        self.setAccessibleName(f"TRAINING. {words}")
+        self._theme, self._words, self._mark = theme, words, mark
+        self.setAccessibleName(f"{mark}. {words}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -62,7 +66,7 @@ class TrainingStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.colour("training"))
         pad, gap = theme.space("xl"), theme.space("l")
-        tag = Wrapped("TRAINING", theme.font("body", strong=True))
+        tag = Wrapped(self._mark, theme.font("body", strong=True))
         said = Wrapped(self._words, theme.font("small"))
         tall, ink = float(self.height()), theme.colour("on-training")
         left = pad + tag.natural() + gap
