@@ -260,7 +260,8 @@ class Sharing(Document):
     ) -> Change:
         """Prints what was released. The try is in the journal before the printer is asked; it
         counts as sent only once ``press`` came back. A copy needs its reason."""
-        made = self._make(rendered, reason)
+        self._why_a_copy(reason)
+        made = self._make(rendered)
         self.session.add(made)
         press(rendered.data)
         return self._out(made, how, printer, reason)
@@ -268,7 +269,8 @@ class Sharing(Document):
     def save(self, rendered: Rendered, folder: Path, *, reason: str = "") -> Path:
         """Writes what was released into a folder, under a name that gives nothing away. A copy
         needs its reason."""
-        made = self._make(rendered, reason)
+        self._why_a_copy(reason)
+        made = self._make(rendered)
         path = save.write(folder, self.letter.file_name, rendered.data)
         self.session.add(made)
         self._out(made, "saved", str(folder), reason)
@@ -281,13 +283,15 @@ class Sharing(Document):
 
     def sent(self, rendered: Rendered, how: How) -> Change:
         """Writes down that what was released went another way: read with her, handed over."""
-        made = self._make(rendered, how)
+        made = self._make(rendered)
         self.session.add(made)
         return self._out(made, how, "", "")
 
-    def _make(self, rendered: Rendered, reason: str) -> facts.LetterMade:
+    def _why_a_copy(self, reason: str) -> None:
         if self.printed_before and not reason.strip():
             raise BadInput("copy-reason")
+
+    def _make(self, rendered: Rendered) -> facts.LetterMade:
         if (refusal := self.why_not) is not None:
             raise refusal
         file = sha256(rendered.data).hexdigest()
@@ -324,6 +328,7 @@ def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
         kind,
         signs=lambda author: _signatory(desk, author),
         mark=_MARKS.get(desk.kind or "", ""),
+        approved=desk.approved_at,
     )
 
 

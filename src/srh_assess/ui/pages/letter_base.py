@@ -93,7 +93,7 @@ class Shelf(Scroll):
 
     def __init__(self, theme: Theme, content: QWidget) -> None:
         super().__init__(content)
-        self._theme, self._whole = theme, False
+        self._theme, self._inside, self._whole = theme, content, False
 
     def whole(self, whole: bool) -> None:
         """Whether the page scrolls instead, because parts stand below each other."""
@@ -107,7 +107,7 @@ class Shelf(Scroll):
     def minimumSizeHint(self) -> QSize:
         """Some rows, or all of them."""
         width = super().minimumSizeHint().width()
-        inside = self.widget()
+        inside = self._inside
         if not self._whole:
             return QSize(width, self._theme.height("answer-compact") * 4)
         tall = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else 0

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextTable,
     QTextTableFormat,
 )
 
@@ -184,7 +185,7 @@ class Setting:
             self._line(row, row.text)
         self._out_of(table.lastPosition())
 
-    def _table(self, rows: int, widths: tuple[QTextLength, QTextLength]):
+    def _table(self, rows: int, widths: tuple[QTextLength, QTextLength]) -> QTextTable:
         shape = QTextTableFormat()
         shape.setBorder(0)
         shape.setCellSpacing(0)

@@ -131,8 +131,9 @@ class Outlet(QWidget):
         """The words of the button, and why it is closed. ``again``: it went out before, so the
         button is no longer what the page is for."""
         self._refusal = refusal
-        role = "plain" if again else "primary"
-        self.print_button.become(role, words, icon="printer", trailing=False)
+        self.print_button.become(
+            "plain" if again else "primary", words, icon="printer", trailing=False
+        )
         self.print_button.say(words)
         self._renew()
 

@@ -22,6 +22,7 @@ from srh_assess.ui.pages.sharing_answer import HerAnswer
 from srh_assess.ui.pages.sharing_boxes import Boxes
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
+from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.moments import weekday_date
@@ -193,6 +194,11 @@ class SharingPage(LetterPage):
         bar.offer("To the letters", role="primary" if self.answered else "plain")
 
     # ---- keys
+
+    def _groups(self) -> list[AnswerGroup]:
+        """Both cards of boxes, then the finding, wherever the boxes are scrolled to."""
+        groups: list[AnswerGroup] = [*self.boxes.groups, self.answer.finding]
+        return [group for group in groups if group.isVisible()]
 
     def _in_boxes(self) -> bool:
         focus = QApplication.focusWidget()

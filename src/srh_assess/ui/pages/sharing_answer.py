@@ -70,7 +70,8 @@ class HerAnswer(QWidget):
             self._theme, f"Can {name} decide this now?", choices, density="row", numbered=False
         )
         group.changed.connect(self._found)
-        group.setVisible(not self._hers)
+        if self._hers:
+            group.hide()
         return group
 
     # ---- what stands in it
