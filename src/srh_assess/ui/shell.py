@@ -23,12 +23,16 @@ class ShellPage(Page):
         edge_to_edge: bool = False,
     ) -> None:
         self._edge_to_edge = edge_to_edge
-        self._left = QWidget()
+        self._left: QWidget | None = None
         super().__init__(theme, heading, hint=hint, wide=wide or edge_to_edge)
+        self._left.setParent(self)
+        self._left.hide()
         if edge_to_edge:
             self._body.takeAt(self._body.count() - 1)
         elif not wide:
+            self._left = QWidget()
             self._outer.insertWidget(0, self._left, 1)
+            self._left.show()
 
     @property
     def first_field(self) -> QWidget:
@@ -44,6 +48,6 @@ class ShellPage(Page):
         super()._room()
         if self._edge_to_edge:
             self._outer.setContentsMargins(0, 0, 0, 0)
-        elif not self._wide:
+        elif self._left is not None:
             for widget, share in ((self._left, 1), (self._column, 1000), (self._rest, 1)):
                 self._outer.setStretchFactor(widget, share)
