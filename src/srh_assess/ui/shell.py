@@ -25,14 +25,11 @@ class ShellPage(Page):
         self._edge_to_edge = edge_to_edge
         self._left: QWidget | None = None
         super().__init__(theme, heading, hint=hint, wide=wide or edge_to_edge)
-        self._left.setParent(self)
-        self._left.hide()
         if edge_to_edge:
             self._body.takeAt(self._body.count() - 1)
         elif not wide:
             self._left = QWidget()
             self._outer.insertWidget(0, self._left, 1)
-            self._left.show()
 
     @property
     def first_field(self) -> QWidget:

@@ -92,6 +92,7 @@ class Window(Frame):
         self.ask = Ask(theme, self)
         self.work = Work(self)
         self._help: QWidget | None = None
+        self._undo_name = ""
         self._hidden_at: datetime | None = None
         self.signed_in = ""
         self._more_acts()
@@ -202,7 +203,7 @@ class Window(Frame):
 
     def show_undo(self, name: str) -> None:
         """Offers to undo what has this name; nothing to undo hides the button."""
-        self.undo_button.setVisible(bool(name))
+        self._undo_name = name
         self.undo_button.setAccessibleName(f"Undo, {name}")
         self.undo_button.setToolTip(f"Undo: {name} (Ctrl+Z)")
         self.fit_acts()
@@ -219,11 +220,13 @@ class Window(Frame):
         ways = QBoxLayout.Direction
         self._aside.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._aside.setSpacing(0 if narrow else self.theme.space("l"))
-        self._shorten(self.mode == "single", self.mode == "single")
-        if bar.minimumSizeHint().width() > self.width():
-            self._shorten(True, self.mode == "single")
-        if bar.minimumSizeHint().width() > self.width():
-            self._shorten(True, True)
+        single = self.mode == "single"
+        self.undo_button.setVisible(bool(self._undo_name))
+        for more, usual in ((single, single), (True, single), (True, True)):
+            self._shorten(more, usual)
+            if bar.minimumSizeHint().width() <= self.width():
+                return
+        self.undo_button.hide()  # Ctrl+Z is still there
 
     def _shorten(self, more: bool, usual: bool) -> None:
         for button in (self.urgent_button, self.undo_button):
