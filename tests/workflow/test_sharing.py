@@ -324,6 +324,8 @@ def test_another_nurse_sends_it_with_the_name_that_she_saw(
     )
     second = Sharing(other, UNIT, "srh_in_reach", signs=signs)
     assert stands(second)
+    assert second.share is not None
+    assert second.asked_by(second.share) == "R. Osei"
     assert "R. Osei" in second.plain_text
     second.ask_again()
     assert "B. Adeyemi" in second.plain_text
