@@ -57,7 +57,8 @@ class Furniture:
         self._printing = printing
         self._right = window.free_right * mm + 2 * mm
         self._head(letter)
-        self._marks = self._set(printing.words, "mark", TEXT_WIDTH, bold=True, alignment=1)
+        marks = ["     ".join(printing.words)]
+        self._marks = self._set(marks, "mark", TEXT_WIDTH, bold=True, alignment=1)
         stamp = {"size": 90, "textColor": FAINT, "alignment": 1}
         self._stamps = self._set(self._stamp(), "stamp", 300 * mm, bold=True, **stamp)
         wide = TEXT_WIDTH - _NUMBER
@@ -95,7 +96,7 @@ class Furniture:
     def _stamp(self) -> list[str]:
         draft = "DRAFT" if self._printing.draft else ""
         copy = "COPY" if self._printing.copy else ""
-        return [self._printing.mark or draft or copy]
+        return [self._printing.mark.partition(":")[0] or draft or copy]
 
     def _about(self, letter: Letter) -> str:
         reader = f"For {letter.recipient.name}, {patient_date(letter.dated)}. "
