@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -188,8 +188,8 @@ def test_many_lines_are_written_together(desk: Desk, long: bool) -> None:
     count = 50_000 if long else 300
     letters = "abcdefghij"
     lines = [
-        f"Wren{''.join(letters[int(d)] for d in str(n))},Ada,0{n % 9 + 1}/03/19{n % 60 + 30},"
-        f",L{n},08/03/2026,{n},Willow"
+        f"Wren{''.join(letters[int(d)] for d in str(n))},Ada,"
+        f"{date(1950, 1, 1) + timedelta(days=n * 37 % 20_000)},,L{n},08/03/2026,{n},Willow"
         for n in range(count)
     ]
     assert bring(desk, *lines).count("taken") == count

@@ -20,6 +20,8 @@ SLIPS_FROM = 4
 
 def plain(name: str) -> str:
     """A name as it is compared: letters only, without case and accents."""
+    if name.isascii():  # the same by a shorter way: lists are long
+        return "".join(filter(str.isalpha, name.lower()))
     parts = unicodedata.normalize("NFKD", name.casefold())
     return "".join(sign for sign in parts if unicodedata.category(sign)[0] == "L")
 

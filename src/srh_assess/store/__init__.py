@@ -23,6 +23,9 @@ Import from the modules, not from here: sign-in then loads no database.
     ``ClinicalStore.open(opened, clock)``: takes the home's lock; ``.transaction(record, author)
     -> context manager`` of ``t.add(fact) -> Record``; ``.record(admission) -> Record``;
     ``.entries(admission) -> Iterator[Entry]``; ``.admissions() -> Iterator[str]``;
+    ``.together() -> context manager`` of several transactions on disk together or not at all;
+    ``.take_in(record, entries)`` for a stay played elsewhere (never into a live home);
+    ``.alike(identity) -> tuple[AdmissionRow, ...]``, past stays too;
     ``.board() -> tuple[BoardRow, ...]``;
     ``.new_admission_id() -> str``; ``.rebuild()``; ``.head``; ``.unclean``; ``.migrated``;
     ``.lock.wanted() -> bool``; ``.close()``.

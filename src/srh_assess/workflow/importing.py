@@ -202,11 +202,12 @@ def _two_numbers(one: str, other: str) -> bool:
 def _against(woman: Woman, rows: Iterable[AdmissionRow]) -> Step:
     """The line against earlier stays: newest first."""
     hers: list[AdmissionRow] = []
+    whole = _whole(woman.who)
     for row in rows:
         fault = _clash(woman.who, row)
         if fault is not None:
             return Step(line=woman.line, outcome="left_out", faults=(fault,))
-        if _same(woman.who, row):
+        if _same(woman.who, whole, row):
             hers.append(row)
     day = local(woman.stay.admitted).date()
     for row in hers:
@@ -231,14 +232,14 @@ def _clash(who: Identity, row: AdmissionRow) -> BadInput | None:
     return BadInput("import-number-other-name" if number else "import-local-other-name")
 
 
-def _same(who: Identity, row: AdmissionRow) -> bool:
+def _same(who: Identity, whole: tuple[str, str], row: AdmissionRow) -> bool:
     if _two_numbers(who.nhs_number, row.nhs_number):
         return False
     if who.nhs_number and who.nhs_number == row.nhs_number:
         return True
     if who.local_id and who.local_id == row.local_id:
         return True
-    return who.born == row.born and _whole(who) == _whole(row)
+    return who.born == row.born and whole == _whole(row)
 
 
 def _identity(row: AdmissionRow) -> Identity:
