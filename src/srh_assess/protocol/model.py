@@ -243,11 +243,20 @@ class Destination(Sourced, frozen=True, kw_only=True):
 
 
 class Decision(Sourced, frozen=True, kw_only=True):
-    """A decision of hers, with what she needs to know to make it."""
+    """A decision of hers, with what she needs to know to make it.
+
+    ``best_interests`` names the reasons for which that form may be opened, none: it stays
+    closed. ``intimate`` asks for a chaperone; ``stops`` is a wish to stop a method, taken up
+    whatever was found; ``fraser``: under 16 the five points are asked as well.
+    """
 
     id: str
     name: str
     told: tuple[str, ...]
+    best_interests: tuple[str, ...] = ()
+    intimate: bool = False
+    stops: bool = False
+    fraser: bool = False
 
 
 class Setting(Sourced, frozen=True, kw_only=True):

@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.disclosing import VoiceGiven
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.record import Record
-from srh_assess.errors import UserError
+from srh_assess.errors import UserError, catalogue
 from srh_assess.protocol.model import Protocol
+from srh_assess.rules.override import why_not_use
+from srh_assess.rules.plain_refusals import coerces
+from srh_assess.rules.walls import Moment, faults
 from srh_assess.workflow import answering
 
 Wall = Callable[[Protocol, Record, Entry], str]
@@ -26,7 +30,8 @@ def broken(protocol: Protocol, record: Record, entry: Entry) -> tuple[str, ...]:
 
 
 def _begins_with_admission(_: Protocol, record: Record, entry: Entry) -> str:
-    if record.identity is None and not isinstance(entry.fact, facts.Admitted):
+    voice = isinstance(entry.fact, VoiceGiven) or bool(record.decided.voices)
+    if record.identity is None and not (isinstance(entry.fact, facts.Admitted) or voice):
         return "something was written before the admission"
     return ""
 
@@ -120,13 +125,39 @@ def _sent_as_agreed(_: Protocol, record: Record, entry: Entry) -> str:
     letter = record.letters.get(fact.letter)
     if letter is None:
         return "a letter was sent that was never made"
-    if letter.fact.recipient == HERSELF:
+    if letter.fact.recipient == HERSELF or _overridden(record, letter.fact):
         return ""
     share = record.shares.get(letter.fact.share)
     if share is None or share.fact.decision != "yes" or share.withdrawn is not None:
         return "a letter was sent without her agreement"
     if share.fact.document != letter.fact.document or share.fact.recipient != letter.fact.recipient:
         return "the letter sent is not the one she agreed to"
+    return ""
+
+
+def _overridden(record: Record, made: facts.LetterMade) -> bool:
+    """Whether a complete decision by two people lets this letter go (law and ethics B5): used
+    for it, or still to be used."""
+    kept = record.decided.overrides.get(made.share)
+    if kept is None:
+        return False
+    if kept.ended is None:
+        return not why_not_use(record, made.share, made.recipient, made.document)
+    return (kept.fact.recipient, kept.fact.document) == (made.recipient, made.document)
+
+
+def _decision_stands(protocol: Protocol, record: Record, entry: Entry) -> str:
+    """Every fact about her decisions meets the same walls as when the workflow writes it."""
+    moment = Moment(protocol=protocol, record=record, at=entry.at, author=entry.author)
+    codes = faults(moment, entry.fact)
+    return catalogue()[codes[0]]["sentence"].rstrip(".") if codes else ""
+
+
+def _plan_without_force(_: Protocol, record: Record, entry: Entry) -> str:
+    """No plan for a need speaks of force, secrecy, or leave as a condition (A8-7)."""
+    fact = entry.fact
+    if isinstance(fact, facts.NeedPlanned) and coerces(fact.step):
+        return catalogue()["no-coercion"]["sentence"].rstrip(".")
     return ""
 
 
@@ -171,4 +202,6 @@ WALLS: Iterable[Wall] = (
     _shared_after_seeing,
     _sent_as_agreed,
     _amendment_has_reason,
+    _decision_stands,
+    _plan_without_force,
 )

@@ -1,0 +1,53 @@
+"""Which decision an id names, and which way her age leads (law and ethics A2, A7).
+
+A decision is one act. Those of a service or a reader carry its name (``D14.GUM``, ``D16.GP``).
+Sterilisation, fertility consents, sexual relations and marriage (D17) are never decided here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from srh_assess.assessment.identity import age_on
+from srh_assess.assessment.record import Record
+from srh_assess.clock import local
+from srh_assess.protocol.model import Decision, Protocol
+
+Route = Literal["adult", "sixteen", "competence", "too_young", "not_known"]
+
+NAMED = ("D14", "D16")
+NEVER = "D17"
+ABLE = frozenset({"presumed", "able"})
+UNABLE = frozenset({"lacks_now", "lacks"})
+NOT_FREE = UNABLE | {"other_cause", "not_competent"}
+
+
+def decision_of(protocol: Protocol, decision: str) -> Decision | None:
+    """The row of the catalogue; none for an id that is not one act."""
+    base, _, name = decision.partition(".")
+    if base in NAMED:
+        return protocol.decisions.get(base) if name.strip() else None
+    return protocol.decisions.get(decision)
+
+
+def fault_of(protocol: Protocol, decision: str) -> str:
+    """Why this cannot be decided in the program at all; empty when it can."""
+    if decision.partition(".")[0] == NEVER:
+        return "decision-never"
+    return "" if decision_of(protocol, decision) else "decision-unknown"
+
+
+def route(protocol: Protocol, record: Record, at: datetime) -> Route:
+    """Which form her age opens, on that day by the ward's calendar."""
+    born = record.identity.born if record.identity else None
+    if born is None:
+        return "not_known"
+    age = age_on(born, local(at).date())
+    ways: tuple[tuple[str, Route], ...] = (
+        ("competence_age", "too_young"),
+        ("capacity_act_age", "competence"),
+        ("adult_age", "sixteen"),
+    )
+    younger = (way for limit, way in ways if age < protocol.settings[limit].value)
+    return next(younger, "adult")

@@ -1,0 +1,229 @@
+"""What stands against sharing without her agreement (law and ethics B5, B6).
+
+Complete or not at all; one document, one reader, once; two people, but for danger to life. A
+woman who can decide and risks only herself is not overridden on any basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from srh_assess.assessment.disclosing import (
+    HarmReported,
+    OverrideDecided,
+    OverrideProposed,
+    OverrideReviewed,
+    OverrideUsed,
+    OwnReport,
+    PoliceAnswered,
+    PoliceDetails,
+    PoliceRequested,
+    VoiceGiven,
+    VoiceHandled,
+)
+from srh_assess.assessment.record import Record
+from srh_assess.clock import local
+from srh_assess.protocol.model import Protocol
+from srh_assess.rules.capacity import newest
+from srh_assess.rules.decisions import UNABLE
+from srh_assess.rules.plain_refusals import leans_on_detention
+
+BASES = frozenset({
+    "statute", "court", "best_interests", "serious_harm", "adult_safeguarding", "child_harm",
+    "danger_to_life",
+})  # fmt: skip
+SENIOR_BASES = frozenset({"serious_harm", "adult_safeguarding", "child_harm"})
+POLICE_BASES = frozenset({"statute", "court", "serious_harm", "child_harm", "danger_to_life"})
+POLICE = "police"
+
+
+def proposed_faults(
+    protocol: Protocol, record: Record, fact: OverrideProposed, at: datetime
+) -> Iterator[str]:
+    """Every field, and a *no*, *lacks* or *cannot ask* that it starts from."""
+    if fact.basis not in BASES or leans_on_detention(fact.law, fact.test):
+        yield "override-basis"
+    if fact.opened_from != "cannot_ask" and not _said(record, fact):
+        yield "override-opened-from"
+    if fact.at_risk == "herself" and not _unable(record, fact):
+        yield "override-own-risk"
+    if fact.basis == "best_interests" and not _unable(record, fact):
+        yield "override-basis"
+    if any(missing(protocol, fact, at)):
+        yield "override-incomplete"
+    if (fact.recipient == POLICE) != (fact.police is not None):
+        yield "override-police"
+    elif fact.police is not None:
+        yield from _police_faults(fact, fact.police)
+
+
+def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterator[str]:
+    """The names of the fields that are still open. In danger to life the telephone comes
+    first and only the least is asked here: the senior on call, what was shared, and why."""
+    if fact.basis == "danger_to_life":
+        needed = {"why now": fact.necessity, "the senior on call": fact.senior}
+    else:
+        needed = {
+            "what the basis asks": fact.test,
+            "who is at risk": fact.at_risk,
+            "alternatives": fact.alternatives,
+            "why this reader, why now": fact.necessity,
+            "harm to her": fact.harm_to_her,
+            "harm to trust": fact.harm_to_trust,
+            "harm to others": fact.harm_to_others,
+            "her objection": fact.objection,
+        }
+        yield from _asked_and_told(fact)
+        yield from _advice_and_review(protocol, fact, at)
+    yield from (name for name, text in needed.items() if not text.strip())
+    if not fact.items or not all(one.item and one.why.strip() for one in fact.items):
+        yield "each item with its reason"
+    if fact.basis in {"statute", "court"} and not fact.law.strip():
+        yield "the law or the order"
+    if not fact.document or not fact.recipient:
+        yield "the document and its reader"
+
+
+def _asked_and_told(fact: OverrideProposed) -> Iterator[str]:
+    words = fact.her_words if fact.asked == "asked" else fact.why_not_asked
+    if not fact.asked or not words.strip():
+        yield "whether she was asked"
+    not_told = (fact.told_reason.strip(), fact.told_reviewer.strip(), fact.told_on)
+    if not fact.told or (fact.told == "not" and not all(not_told)):
+        yield "whether she is told"
+
+
+def _advice_and_review(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterator[str]:
+    outside = (a for a in fact.advice if a.outside_team)
+    if not any(a.name.strip() and a.role.strip() and a.said.strip() for a in outside):
+        yield "advice from outside the team"
+    if not fact.complaint_offered:
+        yield "a complaint offered"
+    last = local(at).date() + timedelta(days=protocol.settings["override_review_days"].value)
+    if fact.review_on is None or not local(at).date() <= fact.review_on <= last:
+        yield "the day of review"
+
+
+def _said(record: Record, fact: OverrideProposed) -> bool:
+    """Whether the record holds the *no* or the *lacks* that this starts from."""
+    if fact.opened_from == "lacks":
+        return _unable(record, fact)
+    said = [s.fact for s in record.shares.values() if s.fact.recipient == fact.recipient]
+    asked = [
+        kept.fact.answer for kept in record.decided.consents.values()
+        if kept.fact.decision == f"D16.{fact.recipient}"
+    ]  # fmt: skip
+    return any(share.decision == "no" for share in said[-1:]) or asked[-1:] == ["no"]
+
+
+def _unable(record: Record, fact: OverrideProposed) -> bool:
+    found = newest(record, f"D16.{fact.recipient}")
+    return found is not None and found.fact.outcome in UNABLE
+
+
+def _police_faults(fact: OverrideProposed, police: PoliceDetails) -> Iterator[str]:
+    if fact.basis not in POLICE_BASES:
+        yield "override-police-basis"
+    needed = (
+        police.officer, police.force, police.reference, police.line_of_enquiry,
+        police.less_intrusive, police.she_was_told, police.released_by, police.not_released,
+    )  # fmt: skip
+    if not all(text.strip() for text in needed):
+        yield "override-police"
+
+
+def decided_faults(record: Record, fact: OverrideDecided, author: str) -> Iterator[str]:
+    """Somebody else decides, with the role that this basis asks for."""
+    kept = record.decided.overrides.get(fact.override)
+    if kept is None or kept.ended is not None:
+        yield "override-unknown"
+        return
+    if kept.author == author:
+        yield "two-people"
+    if kept.fact.basis in SENIOR_BASES and fact.role == "senior":
+        yield "override-role"
+
+
+def why_not_use(record: Record, override: str, recipient: str, document: str) -> str:
+    """Why this override lets this document not go to this reader; empty while it does."""
+    kept = record.decided.overrides.get(override)
+    if kept is None:
+        return "override-unknown"
+    if kept.ended is not None:
+        return "override-spent"
+    if kept.fact.recipient != recipient or kept.fact.document != document:
+        return "override-other"
+    said = [one.decision for one in kept.later if isinstance(one, OverrideDecided)]
+    agreed = kept.fact.basis == "danger_to_life" if not said else said[-1] == "yes"
+    return "" if agreed else "override-undecided"
+
+
+def used_faults(record: Record, fact: OverrideUsed) -> Iterator[str]:
+    """An override is used once, for just its document and its reader."""
+    if code := why_not_use(record, fact.override, fact.recipient, fact.document):
+        yield code
+
+
+def reviewed_faults(record: Record, fact: OverrideReviewed, author: str) -> Iterator[str]:
+    """An emergency is looked back at by two, neither of them the one who shared."""
+    kept = record.decided.overrides.get(fact.override)
+    if kept is None:
+        yield "override-unknown"
+        return
+    if not fact.words.strip():
+        yield "task-words"
+    if fact.what == "emergency":
+        people = {author, fact.with_whom.strip()}
+        if len(people - {""}) < 2 or kept.author in people:
+            yield "two-people"
+
+
+def request_faults(fact: PoliceRequested) -> Iterator[str]:
+    """Who asks must be named; there is no field for anything clinical."""
+    if not fact.officer.strip() or not fact.force.strip():
+        yield "police-who"
+
+
+def answer_faults(record: Record, fact: PoliceAnswered, author: str) -> Iterator[str]:
+    """Information governance answers, not who took the request; what was given rests on a
+    complete override."""
+    kept = record.decided.requests.get(fact.request)
+    if kept is None or kept.ended is not None:
+        yield "police-request"
+        return
+    if kept.author == author or not fact.by.strip():
+        yield "two-people"
+    over = record.decided.overrides.get(fact.override)
+    if fact.answer != "nothing" and (over is None or over.fact.recipient != POLICE):
+        yield "override-police"
+    if fact.answer != "as_asked" and not fact.not_given.strip():
+        yield "police-not-given"
+
+
+def report_faults(record: Record, fact: OwnReport) -> Iterator[str]:
+    """Her own report is hers: her words, an advocate offered, once for each."""
+    if not fact.words.strip() or not fact.advocate or fact.report in record.decided.reports:
+        yield "own-report"
+
+
+def harm_faults(record: Record, fact: HarmReported, at: datetime) -> Iterator[str]:
+    """A harm did not happen tomorrow, and is not written over."""
+    if fact.harm in record.decided.harms or (fact.at is not None and fact.at > at):
+        yield "harm-time"
+
+
+def voice_faults(record: Record, fact: VoiceGiven) -> Iterator[str]:
+    """Her words, once: nothing is put in their place."""
+    if not fact.words.strip():
+        yield "voice-words"
+    if record.decided.voices or record.identity is not None:
+        yield "voice-again"
+
+
+def handled_faults(record: Record, fact: VoiceHandled) -> Iterator[str]:
+    """Somebody handled something that was said, in words."""
+    if fact.voice not in record.decided.voices:
+        yield "voice-unknown"
+    if not fact.words.strip():
+        yield "task-words"

@@ -1,0 +1,137 @@
+"""Sharing without her agreement, her own report, and what the police ask (law and ethics B5, B6).
+
+Nothing here stands before a telephone call: in danger to life one clinician shares the least
+that is needed and writes it down afterwards; two others look back at it. Police stand in no list
+of readers; what they ask for is logged without a clinical word and goes to information
+governance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from srh_assess.assessment.disclosing import (
+    OverrideDecided,
+    OverrideProposed,
+    OverrideReviewed,
+    OverrideUsed,
+    OwnReport,
+    PoliceAnswered,
+    PoliceRequested,
+)
+from srh_assess.errors import Refused
+from srh_assess.rules import override as rules
+from srh_assess.workflow.deciding import Decider, new_id, task
+from srh_assess.workflow.session import Change
+
+TO_THE_POLICE = "We will pass this on. I cannot say whether anyone is a patient here."
+OWN_REPORT_WAYS: Mapping[str, str] = {
+    "centre_without_police": "A sexual assault centre, without the police",
+    "adviser": "An adviser who stays at her side",
+    "police_later": "The police, later",
+    "police_now": "The police, now",
+    "third_party": "Someone who reports it for her",
+}
+
+
+def missing(hers: Decider, draft: OverrideProposed) -> tuple[str, ...]:
+    """The names of the fields that are still open: for the form."""
+    return tuple(rules.missing(hers.session.protocol, draft, hers.now))
+
+
+def propose(hers: Decider, draft: OverrideProposed) -> Change:
+    """Keeps the proposal, whole. In danger to life it can be used at once; looking back at it
+    is then a task that stays until it is done."""
+    hours = hers.session.protocol.settings["emergency_look_back_hours"].value
+    due = hers.now + timedelta(hours=hours)
+    emergency = draft.basis == "danger_to_life"
+    more = (task("look_back", draft.override, due),) if emergency else ()
+    return hers.keep(draft, *more, about=draft.recipient)
+
+
+def decide(second: Decider, override: str, *, agrees: bool, role: str, words: str = "") -> Change:
+    """The second person, signed in as somebody else and with the role for it, decides."""
+    fact = OverrideDecided(
+        override=override,
+        decision="yes" if agrees else "no",
+        role=role,  # type: ignore[arg-type]  # the screen offers the four roles
+        words=words.strip(),
+    )
+    return second.keep(fact)
+
+
+def why_not(hers: Decider, override: str, recipient: str, document: str) -> Refused | None:
+    """Why this override does not let this document go to this reader: for ``sharing``."""
+    code = rules.why_not_use(hers.record, override, recipient, document)
+    return Refused(code) if code else None
+
+
+def use(hers: Decider, override: str, recipient: str, document: str) -> Change:
+    """The document goes out; the override is spent. Two looks at what became of her follow."""
+    settings = hers.session.protocol.settings
+    days = (settings[f"harm_check_{which}_days"].value for which in ("first", "second"))
+    checks = tuple(task("harm_check", override, hers.now + timedelta(days=day)) for day in days)
+    fact = OverrideUsed(override=override, recipient=recipient, document=document)
+    return hers.keep(fact, *checks, about=recipient)
+
+
+def review(hers: Decider, override: str, what: str, words: str, *, with_whom: str = "") -> Change:
+    """Looked back at an emergency, with a second person; or at what became of her by it."""
+    fact = OverrideReviewed(
+        override=override,
+        what=what,  # type: ignore[arg-type]  # one of three words
+        words=words.strip(),
+        with_whom=with_whom,
+    )
+    return hers.keep(fact)
+
+
+def own_report(hers: Decider, way: str, words: str, *, advocate: str, finding: str = "") -> str:
+    """She reports herself, in her words, once. It is hers, and counted apart."""
+    fact = OwnReport(
+        report=new_id(),
+        way=way,  # type: ignore[arg-type]  # one of OWN_REPORT_WAYS
+        words=words.strip(),
+        advocate=advocate,  # type: ignore[arg-type]  # accepted or declined
+        finding=finding,
+    )
+    hers.keep_hers(fact, about=way)
+    return fact.report
+
+
+def police_asked(hers: Decider, officer: str, force: str, **about: Any) -> str:
+    """Logs who asked, and nothing of her. It goes to information governance today; the answer
+    at the door is ``TO_THE_POLICE``."""
+    fact = PoliceRequested(request=new_id(), officer=officer.strip(), force=force.strip(), **about)
+    hers.keep(fact, task("police_request", fact.request, hers.now + timedelta(days=1)))
+    return fact.request
+
+
+def gaps(request: PoliceRequested) -> tuple[str, ...]:
+    """What a request leaves open, for information governance to ask back."""
+    asked = {
+        "whether it is in writing": request.in_writing == "yes",
+        "which line of enquiry": request.line_of_enquiry.strip(),
+        "whether she was told": request.she_was_told,
+        "a reference": request.reference.strip(),
+    }
+    return tuple(name for name, there in asked.items() if not there)
+
+
+def police_answered(
+    governance: Decider, request: str, by: str, answer: str, **details: Any
+) -> Change:
+    """What information governance decided, and what was not given."""
+    fact = PoliceAnswered(request=request, by=by.strip(), answer=answer, **details)  # type: ignore[arg-type]  # one of three words
+    return governance.keep(fact)
+
+
+def told_to_the_board(hers: Decider) -> int:
+    """How many disclosures to the police stand in this record: for the board's count and for
+    her own copy."""
+    return sum(
+        kept.fact.recipient == rules.POLICE and kept.ended is not None
+        for kept in hers.record.decided.overrides.values()
+    )
