@@ -396,7 +396,8 @@ def test_a8_15_the_duty_to_report_is_about_those_under_eighteen(world: World) ->
 
 
 def test_a8_13_what_was_kept_is_never_edited(world: World) -> None:
-    kept = world.hers().record.decided.consents[say(world, said="no")].fact
+    consent_id = say(world, said="no")
+    kept = world.hers().record.decided.consents[consent_id].fact
     with pytest.raises(AttributeError):
         kept.answer = "yes"
     assert kept.answer == "no"
