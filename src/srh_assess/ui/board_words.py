@@ -197,6 +197,8 @@ def _state(row: BoardRow, now: datetime) -> Cell:
         why = _PAUSED[row.paused] if row.paused else ""
         count = f"{min(row.answered, row.asked)} of about {row.asked}"
         below = ", ".join(part for part in (why, count) if part)
+    elif row.away is not None:
+        below = "off the ward"
     elif row.letters_waiting:
         below = "a letter to send" if row.letters_waiting == 1 else "letters to send"
     return Cell(words=words, under=below, icon=icon, icon_colour=ink)
@@ -229,6 +231,8 @@ def _due(row: BoardRow, protocol: Protocol, now: datetime) -> _Due:
     first = others[0]
     if first.what == "gate":
         return _Due(words="Look again", at=first.at, owner=first.owner, offer=True)
+    if first.what == "return":
+        return _Due(words="Expected back", at=first.at, owner=row.named_nurse)
     state = next((need.state for need in row.needs if need.id == first.id), "")
     words = _NEXT.get(state, _NEXT[""])
     return _Due(words=words, at=first.at, owner=first.owner, offer=state == "deferred")

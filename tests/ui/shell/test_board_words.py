@@ -1,0 +1,173 @@
+"""The ward board in words: no subjects, no score, by room, and what is due by whom."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from srh_assess.protocol.model import Protocol
+from srh_assess.store.projections import OpenNeed, RunningClock
+from srh_assess.ui import board_words
+from srh_assess.ui.board_words import Line, by_due
+from srh_assess.ui.table import COLUMNS, cell_of
+from srh_assess.workflow.desk import BoardRow
+from tests.ui.shell.conftest import NOW
+
+EC = "tc_ec_lng"
+
+
+def row(admission: str = "a1", **told: Any) -> BoardRow:
+    given: dict[str, Any] = {
+        "family": "Wren", "given": "Marianne", "preferred": "Maya", "born": date(1997, 3, 22),
+        "room": "12", "admitted": NOW - timedelta(days=3), "named_nurse": "Ruth Adeyemi",
+    }  # fmt: skip
+    return BoardRow(admission=admission, **(given | told))
+
+
+def line(protocol: Protocol, now: datetime = NOW, **told: Any) -> Line:
+    (found,) = board_words.lines([row(**told)], protocol, now, me="Ruth Adeyemi", my_id="me")
+    return found
+
+
+def clock(act: Any = None, hours: float = 8, **told: Any) -> RunningClock:
+    limit = NOW + timedelta(hours=hours)
+    return RunningClock(id=EC, state="running", act_by=limit, closes=limit, act=act, **told)
+
+
+def test_a_clock_says_that_it_cannot_wait_and_never_what(protocol: Protocol) -> None:
+    found = line(protocol, state="sitting", clocks=(clock(),))
+    assert found.open_for_her.words == "Cannot wait 8 h 0 min"
+    assert found.open_for_her.chip == "urgent"
+    assert (found.next_step.words, found.when.words) == ("Ring", "now")
+    assert protocol.clocks[EC].name.lower() not in found.spoken.lower()
+    assert "due" in found.filters
+
+
+@pytest.mark.parametrize(
+    ("act", "told", "words", "when"),
+    [
+        ("ringing", {"act_by_whom": "M Osei", "back_by": NOW + timedelta(minutes=20)},
+         "Hear from the call", "today 14:22"),
+        ("rung", {}, "What the call agreed", "today 22:02"),
+        ("carry_on", {}, "Ring", "now"),
+    ],
+)  # fmt: skip
+def test_what_was_done_about_a_clock_changes_what_is_next(
+    protocol: Protocol, act: str, told: dict[str, Any], words: str, when: str
+) -> None:
+    found = line(protocol, state="sitting", clocks=(clock(act, **told),))
+    assert found.open_for_her.words.startswith("Cannot wait")
+    assert (found.next_step.words, found.when.words) == (words, when)
+
+
+@pytest.mark.parametrize("act", ["said_no", "started", "passed"])
+def test_a_clock_that_is_over_leaves_the_board(protocol: Protocol, act: str) -> None:
+    found = line(protocol, state="complete", clocks=(clock(act),))
+    assert not found.urgent
+    assert found.next_step.words == "Nothing due"
+
+
+def test_a_clock_past_its_limits_still_calls(protocol: Protocol) -> None:
+    found = line(protocol, state="sitting", clocks=(clock(hours=-1),))
+    assert found.open_for_her.words == "Cannot wait, ring now"
+    nothing_known = RunningClock(id=EC, state="ring_anyway")
+    assert line(protocol, clocks=(nothing_known,)).urgent
+
+
+def test_new_today_and_notes_not_checked(protocol: Protocol) -> None:
+    found = line(protocol, admitted=NOW - timedelta(hours=3))
+    assert (found.state.words, found.state.under) == ("New today", "came 11:02")
+    assert found.open_for_her.words == "Notes not checked"
+    assert (found.next_step.words, found.when.words) == ("Check her notes", "today 15:02")
+    assert {"offer", "mine", "due"} <= found.filters
+
+
+def test_overdue_is_said_with_its_time(protocol: Protocol) -> None:
+    found = line(protocol, admitted=NOW - timedelta(hours=6), named_nurse="")
+    assert found.when.words == "overdue since 12:02"
+    assert found.when.chip == "attention"
+    assert (found.who.words, found.who.tone) == ("No one yet", "attention")
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "words", "under"),
+    [
+        ("sitting", {"asked": 28, "answered": 6}, "In progress", "6 of about 28"),
+        ("paused", {"asked": 28, "answered": 40, "paused": "called_away"},
+         "Paused", "called away, 28 of about 28"),
+        ("complete", {"letters_waiting": 1}, "Signed", "a letter to send"),
+        ("brief", {"letters_waiting": 2}, "Signed, brief", "letters to send"),
+        ("partial", {}, "Signed, short version", ""),
+        ("deferred", {"next_look": NOW + timedelta(hours=2)}, "Not now", "look again by 16:02"),
+        ("declined", {}, "Said no", "she can ask any time"),
+    ],
+)  # fmt: skip
+def test_where_the_assessment_stands(
+    protocol: Protocol, state: str, told: dict[str, Any], words: str, under: str
+) -> None:
+    found = line(protocol, state=state, **told)
+    assert (found.state.words, found.state.under) == (words, under)
+
+
+def test_needs_are_counted_and_the_next_one_is_named_without_its_subject(
+    protocol: Protocol,
+) -> None:
+    due = NOW + timedelta(days=2)
+    needs = (OpenNeed(id="N01", state="deferred", due=due, owner="M Osei"),)
+    found = line(protocol, state="complete", needs=needs)
+    assert found.open_for_her.words == "1 open"
+    assert found.next_step.words == "Offer again"
+    assert found.who.words == "M Osei"
+    assert "offer" not in found.filters  # not within this shift
+
+
+def test_the_next_look_is_an_offer_of_this_shift(protocol: Protocol) -> None:
+    at = NOW + timedelta(hours=2)
+    found = line(protocol, state="deferred", next_look=at, gate_owner="M Osei")
+    assert found.next_step.words == "Look again"
+    assert "offer" in found.filters
+
+
+def test_who_is_off_the_ward_is_expected_back(protocol: Protocol) -> None:
+    back = NOW + timedelta(hours=3)
+    found = line(protocol, state="complete", away="leave", back_by=back)
+    assert found.state.under == "off the ward"
+    assert (found.next_step.words, found.when.words) == ("Expected back", "today 17:02")
+
+
+def test_rooms_go_as_people_count_and_due_as_the_clock_goes(protocol: Protocol) -> None:
+    rows = [
+        row("a", room="10", family="Ash"), row("b", room="2", family="Birch"),
+        row("c", room="", family="Cole"), row("d", room="2B", family="Dale"),
+    ]  # fmt: skip
+    found = board_words.lines(rows, protocol, NOW, me="", my_id="")
+    assert [one.admission for one in found] == ["b", "d", "a", "c"]
+    late = line(protocol, admitted=NOW - timedelta(days=1))
+    soon = line(protocol, state="sitting", clocks=(clock(),))
+    nothing = line(protocol, state="complete")
+    assert sorted([nothing, soon, late], key=by_due) == [late, soon, nothing]
+
+
+def test_like_names_are_marked_on_both(protocol: Protocol) -> None:
+    rows = [
+        row("a"), row("b", family="Wren", given="Joan", preferred=""),
+        row("c", family="Ash", given="Ada", preferred=""),
+    ]  # fmt: skip
+    found = {one.admission: one for one in board_words.lines(rows, protocol, NOW, me="", my_id="")}
+    assert found["a"].like_name
+    assert found["b"].like_name
+    assert not found["c"].like_name
+    assert "like name" in found["a"].spoken
+
+
+def test_every_fact_of_a_row_is_in_every_layout(protocol: Protocol) -> None:
+    found = line(protocol, admitted=NOW - timedelta(hours=6), named_nurse="")
+    for layout, columns in COLUMNS.items():
+        cells = [cell_of(found, heading, layout) for heading in columns]
+        words = " ".join(f"{cell.words} {cell.under}" for cell in cells)
+        told = ["WREN, Marianne", "Maya", "29y", "Notes not checked", "Check her notes"]
+        told += ["overdue since 12:02", "No one yet", "12"]
+        for one in told:
+            assert one in words, (layout, one)
