@@ -1,0 +1,85 @@
+"""What is to be looked at, or asked, again: a gate put off, and answers that have grown old.
+
+Three DEFERs in a row are a matter for the ward round, a week of them for the team's decision
+(protocol B2). Answers of a sitting that was not whole hold for a week, what cannot wait for a
+day; then they are shown grey and asked again (protocol B4). Nothing is taken away.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from msgspec import Struct
+
+from srh_assess.assessment.answers import Answer
+from srh_assess.assessment.facts import GateDecided
+from srh_assess.assessment.record import Record, Sitting
+from srh_assess.protocol.model import Item, Protocol
+
+RED_FLAGS = "R12"
+CANNOT_WAIT = "cannot_wait"
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """One decision at the gate, for the strip: when its sitting began, and what was decided."""
+
+    at: datetime
+    author: str
+    decided: GateDecided
+
+
+def looks(record: Record) -> tuple[Look, ...]:
+    """Every decision at the gate, oldest first."""
+    return tuple(
+        Look(at=sitting.begun, author=sitting.author, decided=sitting.gate)
+        for sitting in record.sittings
+        if sitting.gate is not None
+    )
+
+
+def put_off(record: Record) -> tuple[Look, ...]:
+    """The DEFERs since the last GO or PARTIAL, the newest first."""
+    newest_first = reversed(looks(record))
+    return tuple(takewhile(lambda look: look.decided.outcome == "defer", newest_first))
+
+
+def for_ward_round(protocol: Protocol, record: Record) -> bool:
+    """Whether it was put off so often in a row that the ward round has to hear of it."""
+    return len(put_off(record)) >= protocol.settings["defers_to_ward_round"].value
+
+
+def for_team(protocol: Protocol, record: Record, now: datetime) -> bool:
+    """Whether it has been put off for so long that the team decides, and writes down, why."""
+    row = put_off(record)
+    days = timedelta(days=protocol.settings["defers_to_mdt_days"].value)
+    return bool(row) and now - row[-1].at >= days
+
+
+def grown_old(protocol: Protocol, record: Record, now: datetime) -> frozenset[str]:
+    """Items whose answer was her own, or a red flag of the notes, in a sitting that was not
+    whole, and is too old now to stand by itself."""
+    part = {sitting.id for sitting in record.sittings if not _whole(sitting)}
+    return frozenset(
+        answer.item
+        for answer in record.answers.values()
+        if answer.sitting in part and _old(protocol, answer, now)
+    )
+
+
+def _whole(sitting: Sitting) -> bool:
+    return sitting.signed is not None and sitting.signed.outcome == "complete"
+
+
+def _old(protocol: Protocol, answer: Answer, now: datetime) -> bool:
+    item = protocol.items[answer.item]
+    if item.staff and item.id != RED_FLAGS:
+        return False
+    return now - answer.taken >= _holds(protocol, item)
+
+
+def _holds(protocol: Protocol, item: Item) -> timedelta:
+    """How long an answer to this item holds: a day for what cannot wait, else a week."""
+    if item.id == RED_FLAGS or item.section == CANNOT_WAIT:
+        return timedelta(hours=protocol.settings["red_flag_answers_fresh_hours"].value)
+    return timedelta(days=protocol.settings["answers_fresh_days"].value)
