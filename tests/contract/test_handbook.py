@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from srh_assess.protocol.handbook import handbook, rows_with_dates
+from srh_assess.protocol.handbook import handbook
 from srh_assess.protocol.handbook_tree import Entry
 from srh_assess.protocol.load import load
 from srh_assess.protocol.plain import Line, in_words
+from srh_assess.protocol.review import rows_with_dates
 
 PROTOCOL = load(cases=True)
 BOOK = handbook(PROTOCOL)
@@ -46,6 +47,7 @@ def anchored() -> Iterator[tuple[str, Any]]:
     yield from ((f"destination-{id}", row) for id, row in PROTOCOL.destinations.items())
     yield from ((f"decision-{id}", row) for id, row in PROTOCOL.decisions.items())
     yield from ((f"setting-{id}", row) for id, row in PROTOCOL.settings.items())
+    yield from ((f"supply-{id}", row) for id, row in PROTOCOL.supplies.items())
     yield from ((f"section-{row.id}-whole", row) for row in PROTOCOL.sections)
 
 

@@ -78,7 +78,7 @@ def test_a_kill_in_the_first_set_up_leaves_a_home_or_none_and_the_next_one_works
             Ward(folder)
             say("made")
 
-        said = killed(work, rng, lines=0, within=0.04)
+        said = killed(work, rng, lines=0, within=0.1)
         if home.exists(folder):
             finished += 1
             with pytest.raises(UserError) as caught:

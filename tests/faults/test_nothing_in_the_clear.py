@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from srh_assess.errors import UserError
-from srh_assess.store import backup, home, membership, unit_file
+from srh_assess.store import backup, home, ledger, membership
 from srh_assess.store.accounts import NewAccount
 from tests.store.every_fact import every_fact
 from tests.store.wards import NOON, Ward
@@ -53,7 +53,7 @@ def test_no_word_of_a_record_stands_anywhere_in_the_clear(
 ) -> None:
     ward.nurse_id = membership.add_account(ward.nurse(), PEOPLE).id
     opened = home.unlock(ward.folder, PEOPLE.name, PEOPLE.passphrase, ward.clock)
-    unit_file.save(opened, MARK.encode())
+    ledger.append(opened, "unit", MARK.encode(), NOON)
     everywhere = (ward.folder, temporary)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ward, "nurse", lambda: opened)

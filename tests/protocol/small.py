@@ -219,6 +219,13 @@ value = 120
 unit = "hours"
 what = "after it"
 """,
+    "supplies.toml": DEFAULTS
+    + """
+[[supply]]
+id = "kit"
+kind = "test"
+name = "A kit"
+""",
     "cases/needs.toml": """
 [[case]]
 id = "yes"

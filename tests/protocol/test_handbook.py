@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.protocol.handbook import Dated, handbook, past_review
+from srh_assess.protocol.handbook import handbook
 from srh_assess.protocol.handbook_tree import Entry
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Case, Option, Protocol
+from srh_assess.protocol.review import Dated, past_review
 from tests.protocol.small import write
 
 
@@ -228,3 +229,14 @@ def test_what_is_past_its_date(protocol: Protocol) -> None:
     }
     page = entries(older)["review-2026-06-01"]
     assert said(page, "Rows") == ["Q1"]
+
+
+def test_a_setting_says_its_bounds_and_what_a_unit_set(protocol: Protocol) -> None:
+    row = replace(protocol.settings["coil_after_ovulation_hours"], least=100, most=120)
+    found = entries(replace(protocol, settings={row.id: row}))[f"setting-{row.id}"]
+    assert said(found, "A unit may set") == ["From 100 to 120 hours"]
+    assert said(found, "Shipped value") == []
+    own = replace(row, value=110, shipped=120)
+    found = entries(replace(protocol, settings={row.id: own}))[f"setting-{row.id}"]
+    assert said(found, "Value") == ["110 hours"]
+    assert said(found, "Shipped value") == ["120 hours; this unit set its own"]

@@ -9,18 +9,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from srh_assess.store import schema, unit_file
+from srh_assess.store import ledger, schema
 from tests.store.every_fact import every_fact
 from tests.store.wards import Ward
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 MARK = "Sample"
+UNIT = b'{"unit": "Rowan"}'
 
 
 def make(folder: Path) -> str:
     """A home with one admission in which every kind of fact was said once. Its id."""
     ward = Ward(folder, kind="synthetic")
-    unit_file.save(ward.admin(), b'{"unit": "Rowan"}')
+    ledger.append(ward.admin(), "unit", UNIT, ward.clock.now())
     with ward.store() as store:
         record = ward.admit(store)
         for fact in every_fact(MARK):

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from srh_assess.errors import UserError
-from srh_assess.store import backup, home, restore, schema, slots, unit_file, verify
+from srh_assess.store import backup, home, ledger, restore, schema, slots, verify
 from srh_assess.store.accounts import NewAccount
 from srh_assess.store.opened import Opened
 from tests.store.wards import NOON, NURSE, Ward, filled
@@ -76,11 +76,11 @@ def test_it_is_made_while_the_home_is_in_use(ward: Ward) -> None:
     assert not list((ward.folder / backup.FOLDER).iterdir())
 
 
-def test_what_was_lost_comes_back_with_accounts_and_the_unit_s_own_file(
+def test_what_was_lost_comes_back_with_accounts_and_the_lead_s_ledger(
     ward: Ward, tmp_path: Path
 ) -> None:
     first, second = filled(ward)
-    unit_file.save(ward.nurse(), b"the unit's numbers")
+    ledger.append(ward.admin(), "unit", b"the unit's numbers", NOON)
     target = tmp_path / "b"
     backup.back_up(ward.nurse(), target, NOON)
     with ward.store() as store:
@@ -91,7 +91,7 @@ def test_what_was_lost_comes_back_with_accounts_and_the_unit_s_own_file(
         assert [store.record(first), store.record(second)] == wanted
         assert len(store.board()) == 2
         ward.answer(store, wanted[0], "goes on")
-    assert unit_file.read(ward.nurse()) == b"the unit's numbers"
+    assert [entry.body for entry in ledger.read(ward.nurse())] == [b"the unit's numbers"]
     assert ward.admin().me.display == "Ada Lead"
     assert verify.walk(ward.nurse()).clean
 
@@ -105,7 +105,9 @@ def test_a_restore_sets_the_present_record_aside_untouched(ward: Ward, saved: Pa
     (aside,) = ward.folder.glob("aside-*")
     for path in aside.iterdir():
         assert path.read_bytes() == before[path.name]
-    assert {path.name for path in aside.iterdir()} == {"slots.json", "clinical.db", "anchor"}
+    assert {path.name for path in aside.iterdir()} == {
+        "slots.json", "ledger.json", "clinical.db", "anchor",
+    }
     with ward.store() as store:
         assert store.head.number == 14
     assert not list(ward.folder.glob(".restoring*"))

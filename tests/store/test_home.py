@@ -27,7 +27,7 @@ def test_the_first_start_makes_everything_and_closes_it_to_others(ward: Ward) ->
     assert home.exists(ward.folder)
     assert home.kind(ward.folder) == "live"
     names = {path.name for path in ward.folder.iterdir()}
-    assert names == {"slots.json", "clinical.db", "anchor"}
+    assert names == {"slots.json", "ledger.json", "clinical.db", "anchor"}
     assert stat.S_IMODE(ward.folder.stat().st_mode) == 0o700
     with ward.store():
         for path in ward.folder.iterdir():

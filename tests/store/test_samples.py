@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from srh_assess.store import home, schema, unit_file, verify
+from srh_assess.store import home, ledger, schema, verify
 from srh_assess.store.clinical import ClinicalStore
 from tests.store import sample
 from tests.store.every_fact import every_fact
@@ -26,7 +26,7 @@ def test_it_opens_goes_on_and_proves_clean(name: str, tmp_path: Path, ward: Ward
     assert home.kind(folder) == "synthetic"
     opened = home.unlock(folder, NURSE.name, NURSE.passphrase, ward.clock)
     assert home.unlock(folder, ADMIN.name, ADMIN.passphrase, ward.clock).kind == "synthetic"
-    assert unit_file.read(opened) == b'{"unit": "Rowan"}'
+    assert [(entry.kind, entry.body) for entry in ledger.read(opened)] == [("unit", sample.UNIT)]
     store = ClinicalStore.open(opened, ward.clock)
     try:
         assert [row.room for row in store.board()][-1] == f"{sample.MARK} stay room"

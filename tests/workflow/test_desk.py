@@ -11,7 +11,7 @@ from srh_assess.assessment.facts import Stay
 from srh_assess.clock import SetClock
 from srh_assess.errors import Refused, StoreFault
 from srh_assess.protocol.load import load
-from srh_assess.store import unit_file
+from srh_assess.store import ledger
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT, WOMAN
 from tests.workflow.homes import CHEAP, new_desk, sitting
@@ -107,16 +107,24 @@ def test_the_board_and_a_correction(tmp_path: Path, clock: SetClock) -> None:
 
 def test_the_units_numbers_are_kept_and_not_edited_outside(tmp_path: Path, clock: SetClock) -> None:
     desk = new_desk(tmp_path / "home", clock)
-    desk.change_unit(replace(UNIT, phone="020 7946 0099", young_people=True))
+    with pytest.raises(Refused) as refused:
+        desk.change_unit(replace(UNIT, phone="020 7946 0099"))
+    assert refused.value.code == "lead-only"
+    desk.sign_in(ADMIN.name, PASSPHRASE)
+    desk.change_unit(replace(UNIT, phone="020 7946 0099", young_people=True), "A new office")
+    assert (desk.unit or UNIT).phone == "020 7946 0099"
     desk.sign_in(NURSE.name, PASSPHRASE)
     assert (desk.unit or UNIT).phone == "020 7946 0099"
     assert not desk.talk_locked(sitting(desk).record)
-    path = tmp_path / "home" / unit_file.NAME
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with pytest.raises(StoreFault) as fault:
-        desk.sign_in(NURSE.name, PASSPHRASE)
-    assert fault.value.code == "unit-damaged"
-    path.unlink()
+    path = tmp_path / "home" / ledger.NAME
+    kept = path.read_bytes()
+    for spoiled, code in ((kept[:-1] + b"x", "ledger-damaged"), (b"", "ledger-damaged")):
+        path.write_bytes(spoiled)
+        with pytest.raises(StoreFault) as fault:
+            desk.sign_in(NURSE.name, PASSPHRASE)
+        assert fault.value.code == code
+        assert desk.me is None
+    path.write_bytes(kept)
     desk.sign_in(NURSE.name, PASSPHRASE)
-    assert desk.unit is None
+    assert desk.unit is not None
     desk.lock()

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from srh_assess.errors import ContentFault
 from srh_assess.protocol import model
 from srh_assess.protocol.check_conditions import Known, check_condition
+from srh_assess.protocol.local import fits
 from srh_assess.protocol.order import Ring, show_order
 from srh_assess.protocol.read import Row
 
@@ -32,6 +33,7 @@ class Draft(NamedTuple):
     destinations: tuple[Row[model.Destination], ...]
     decisions: tuple[Row[model.Decision], ...]
     settings: tuple[Row[model.Setting], ...]
+    supplies: tuple[Row[model.Supply], ...]
     cases: tuple[Row[model.Case], ...]
 
 
@@ -48,6 +50,8 @@ def check(draft: Draft) -> None:
     for row, condition in _conditions(draft):
         check_condition(row, condition, known)
     _references(draft, known)
+    for setting in draft.settings:
+        _bounds(setting)
     _gate(draft.gate, known)
     try:
         show_order(known.items.values(), known.conditions)
@@ -75,6 +79,7 @@ def _ids(draft: Draft) -> None:
         draft.destinations,
         draft.decisions,
         draft.settings,
+        draft.supplies,
         draft.cases,
     ):
         seen: dict[str, Row[Any]] = {}
@@ -97,6 +102,7 @@ def _dates(draft: Draft) -> None:
         *draft.destinations,
         *draft.decisions,
         *draft.settings,
+        *draft.supplies,
     )
     for row in sourced:
         if row.value.review_by < row.value.reviewed:
@@ -167,6 +173,15 @@ def _starts(row: Row[model.ClockRule], known: Known) -> None:
             raise ContentFault(
                 "content-no-lookback", file=row.file, where=row.where, item=start.item
             )
+
+
+def _bounds(row: Row[model.Setting]) -> None:
+    """Both bounds or none, the value between them, and no value that only a unit can give."""
+    setting = row.value
+    bounds = (setting.least, setting.most)
+    whole = bounds.count(None) in {0, 2} and setting.shipped is None
+    if not whole or not fits(setting, setting.value, shipped=True):
+        raise ContentFault("content-bounds", file=row.file, where=row.where)
 
 
 def _gate(row: Row[model.GateRule], known: Known) -> None:

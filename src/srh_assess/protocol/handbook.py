@@ -7,10 +7,7 @@ with its source, how sure it is, and its dates; every rule with the very cases t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-
-from msgspec import Struct
 
 from srh_assess.protocol import handbook_items, handbook_rules
 from srh_assess.protocol.handbook_tree import (
@@ -22,8 +19,9 @@ from srh_assess.protocol.handbook_tree import (
     facts,
     sourced,
 )  # fmt: skip
-from srh_assess.protocol.model import Decision, Destination, Protocol, Setting, Sourced
+from srh_assess.protocol.model import Decision, Destination, Protocol, Setting, Supply
 from srh_assess.protocol.plain import Line
+from srh_assess.protocol.review import rows_with_dates
 
 TITLE = "Handbook of the protocol"
 _SIGNED = ("Name", "Role", "Registration", "Date", "Signature")
@@ -53,6 +51,20 @@ def handbook(protocol: Protocol) -> Handbook:
             ),
             entries=tuple(handbook_rules.clock(row, protocol) for row in protocol.clocks.values()),
         ),
+        *_rows(protocol),
+        _review(protocol),
+    )
+    return Handbook(
+        title=TITLE,
+        version=protocol.version,
+        content_hash=protocol.content_hash,
+        chapters=chapters,
+    )
+
+
+def _rows(protocol: Protocol) -> tuple[Chapter, ...]:
+    """The chapters of what is looked up: places, decisions, numbers, supplies."""
+    return (
         Chapter(
             id="destinations",
             title="Where a need can be met",
@@ -69,13 +81,11 @@ def handbook(protocol: Protocol) -> Handbook:
             title="Numbers that belong to no other row",
             entries=tuple(_setting(row) for row in protocol.settings.values()),
         ),
-        _review(protocol),
-    )
-    return Handbook(
-        title=TITLE,
-        version=protocol.version,
-        content_hash=protocol.content_hash,
-        chapters=chapters,
+        Chapter(
+            id="supplies",
+            title="Tests and supplies a ward may hold",
+            entries=tuple(_supply(row) for row in protocol.supplies.values()),
+        ),
     )
 
 
@@ -142,36 +152,6 @@ def _review(protocol: Protocol) -> Chapter:
     )
 
 
-class Dated(Struct, frozen=True):
-    """A row past its date: what it is, and the date."""
-
-    name: str
-    review_by: date
-
-
-def past_review(protocol: Protocol, day: date) -> tuple[Dated, ...]:
-    """Every row whose date to be looked at again lies before ``day``, the oldest first."""
-    found = [Dated(n, row.review_by) for n, row in rows_with_dates(protocol) if row.review_by < day]
-    return tuple(sorted(found, key=lambda dated: dated.review_by))
-
-
-def rows_with_dates(protocol: Protocol) -> Iterator[tuple[str, Sourced]]:
-    """Every row that a clinician could dispute, with the name a list calls it by."""
-    kinds: Iterable[tuple[str, Mapping[str, Sourced]]] = (
-        ("", protocol.items),
-        ("condition ", protocol.conditions),
-        ("", protocol.needs),
-        ("clock ", protocol.clocks),
-        ("destination ", protocol.destinations),
-        ("decision ", protocol.decisions),
-        ("setting ", protocol.settings),
-    )
-    for kind, found in kinds:
-        yield from ((f"{kind}{name}", row) for name, row in found.items())
-    yield "gate", protocol.gate
-    yield from ((f"gate domain {domain.id}", domain) for domain in protocol.gate.domains)
-
-
 # --- destinations, decisions, settings --------------------------------------------------------
 
 
@@ -203,8 +183,29 @@ def _decision(row: Decision) -> Entry:
 
 
 def _setting(row: Setting) -> Entry:
+    own = "" if row.shipped is None else f"{row.shipped:g} {row.unit}; this unit set its own"
     return Entry(
         id=f"setting-{row.id}",
         title=row.what,
-        facts=(fact("Id", row.id), fact("Value", f"{row.value:g} {row.unit}"), *sourced(row)),
+        facts=facts(
+            fact("Id", row.id),
+            fact("Value", f"{row.value:g} {row.unit}"),
+            fact("Shipped value", own),
+            fact("A unit may set", _bounds(row)),
+            *sourced(row),
+        ),
+    )
+
+
+def _bounds(row: Setting) -> str:
+    if row.least is None or row.most is None:
+        return ""
+    return f"From {row.least:g} to {row.most:g} {row.unit}"
+
+
+def _supply(row: Supply) -> Entry:
+    return Entry(
+        id=f"supply-{row.id}",
+        title=row.name,
+        facts=(fact("Id", row.id), fact("Kind", row.kind), *sourced(row)),
     )

@@ -2,8 +2,9 @@
 
 Layout of the folder: ``protocol.toml`` (version), ``sections/*.toml`` (one section and its
 items each), ``conditions.toml``, ``needs.toml``, ``clocks.toml``, ``gate.toml``,
-``destinations.toml``, ``decisions.toml``, ``settings.toml``, ``cases/*.toml``. A file's
-``[defaults]`` fill *source*, *evidence*, *reviewed* and *review_by* of rows without them.
+``destinations.toml``, ``decisions.toml``, ``settings.toml``, ``supplies.toml``,
+``cases/*.toml``. A file's ``[defaults]`` fill *source*, *evidence*, *reviewed* and *review_by*
+of rows without them.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def load(folder: Path | None = None, *, cases: bool = False) -> model.Protocol:
         destinations=_list(read(folder, "destinations.toml"), "destination", model.Destination),
         decisions=_list(read(folder, "decisions.toml"), "decision", model.Decision),
         settings=_list(read(folder, "settings.toml"), "setting", model.Setting),
+        supplies=_list(read(folder, "supplies.toml"), "supply", model.Supply),
         cases=_cases(folder) if cases else (),
     )
     check(draft)
@@ -153,6 +155,7 @@ def _protocol(draft: Draft, version: str, digest: str) -> model.Protocol:
         destinations={row.value.id: row.value for row in draft.destinations},
         decisions={row.value.id: row.value for row in draft.decisions},
         settings={row.value.id: row.value for row in draft.settings},
+        supplies={row.value.id: row.value for row in draft.supplies},
         urgency_hours=draft.urgency_hours.value,
         cases=tuple(row.value for row in draft.cases),
     )

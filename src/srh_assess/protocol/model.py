@@ -260,12 +260,27 @@ class Decision(Sourced, frozen=True, kw_only=True):
 
 
 class Setting(Sourced, frozen=True, kw_only=True):
-    """A number a clinician could dispute that belongs to no row (hours, days, ages)."""
+    """A number a clinician could dispute that belongs to no row (hours, days, ages).
+
+    A unit may set its own value where the content gives bounds for it (``least``, ``most``);
+    ``shipped`` then holds the value that the content came with.
+    """
 
     id: str
     value: float
     unit: str
     what: str
+    least: float | None = None
+    most: float | None = None
+    shipped: float | None = None
+
+
+class Supply(Sourced, frozen=True, kw_only=True):
+    """A test, a medicine or a thing that a ward may hold; a lead says which it does."""
+
+    id: str
+    kind: Literal["test", "medicine", "thing"]
+    name: str
 
 
 class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -296,7 +311,8 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Protocol(Struct, frozen=True, kw_only=True, eq=False):
-    """The whole protocol, decoded once. ``content_hash`` is SHA-256 over its files.
+    """The whole protocol, decoded once. ``content_hash`` is SHA-256 over its files; ``local``
+    are the settings in which a unit differs from them.
 
     Compared and hashed by identity, so that what is derived from it can be kept beside it.
     """
@@ -314,3 +330,5 @@ class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     settings: Mapping[str, Setting]
     urgency_hours: Mapping[str, float]
     cases: tuple[Case, ...]
+    supplies: Mapping[str, Supply] = {}
+    local: Mapping[str, float] = {}

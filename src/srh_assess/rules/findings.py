@@ -108,8 +108,10 @@ def recorded(findings: Findings, protocol: Protocol) -> FindingsRecorded:
 
 
 def rules_hash(protocol: Protocol) -> str:
-    """Names the rule set: the protocol's content and the version of these rules."""
-    return hashlib.sha256(f"{protocol.content_hash} {RULES_VERSION}".encode()).hexdigest()
+    """Names the rule set: the protocol's content, the unit's own values in it where it has any,
+    and the version of these rules."""
+    local = "".join(f" {id}={float(value)!r}" for id, value in sorted(protocol.local.items()))
+    return hashlib.sha256(f"{protocol.content_hash}{local} {RULES_VERSION}".encode()).hexdigest()
 
 
 def _decided(visible: Mapping[str, Answer]) -> Outcome | None:

@@ -32,8 +32,9 @@ Import from the modules, not from here: sign-in then loads no database.
 ``reading``
     ``reading(opened) -> context manager`` of a ``Reader`` with ``.admissions()`` and
     ``.entries(admission)``: leaves no trace, while the record may be in use.
-``unit_file``
-    ``save(opened, content)``; ``read(opened) -> bytes | None``.
+``ledger``
+    ``append(opened, kind, body, now)``; ``read(opened) -> tuple[LedgerEntry, ...]``;
+    ``misfits(opened) -> tuple[int, ...]``: what leads approved and set, under the home key.
 ``lock``
     ``holder(folder) -> Holder(who, since)``; ``ask_to_give_way(folder)``.
 ``projections``

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from srh_assess import __version__
 from srh_assess.errors import BadInput, StoreFault
-from srh_assess.store import keys, opening, slots, unit_file
+from srh_assess.store import keys, ledger, opening, slots
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
 from srh_assess.store.faults import in_words, known
@@ -43,8 +43,9 @@ _UNREADABLE = (
 )  # fmt: skip
 """What the archive reader raises when a file's bytes make no sense."""
 
-_ALWAYS = frozenset({CONTENTS, slots.NAME, opening.NAME})
-_PERHAPS = frozenset({unit_file.NAME})
+_ALWAYS = frozenset({CONTENTS, slots.NAME, ledger.NAME, opening.NAME})
+KEPT = (slots.NAME, ledger.NAME)
+"""The small files of a home that belong to its record, beside the journal."""
 
 
 class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -88,11 +89,6 @@ def contents(file: Path) -> Contents:
         return contents_of(members)
 
 
-def kept(folder: Path) -> tuple[str, ...]:
-    """The small files of a home that belong to its record, beside the journal."""
-    return tuple(name for name in (slots.NAME, unit_file.NAME) if (folder / name).exists())
-
-
 @contextmanager
 def archive(file: Path) -> Iterator[zipfile.ZipFile]:
     """A backup's members. Refuses a file that is no backup, or whose bytes have changed."""
@@ -112,7 +108,7 @@ def _well_made(members: zipfile.ZipFile) -> bool:
     names = members.namelist()
     return (
         len(set(names)) == len(names)
-        and _ALWAYS <= set(names) <= _ALWAYS | _PERHAPS
+        and set(names) == _ALWAYS
         and all(info.compress_type == zipfile.ZIP_STORED for info in members.infolist())
     )
 
@@ -178,7 +174,7 @@ def _mac(found: Contents, clinical: bytes) -> str:
 
 
 def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
-    """One file of the three, on the disk and read back before it gets its name."""
+    """One file of the four, on the disk and read back before it gets its name."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     touch_private(draft)
     try:
@@ -186,7 +182,7 @@ def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
             with zipfile.ZipFile(out, "w") as members:
                 members.writestr(CONTENTS, msgspec.json.encode(found))
                 members.write(copy, opening.NAME)
-                for name in kept(opened.folder):
+                for name in KEPT:
                     members.write(opened.folder / name, name)
             out.flush()
             os.fsync(out.fileno())

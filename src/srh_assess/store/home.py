@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput, Refused, StoreFault
-from srh_assess.store import accounts, anchor, keys, recovery, slots, unit_file
+from srh_assess.store import accounts, anchor, keys, ledger, recovery, slots
 from srh_assess.store.accounts import Account, Directory, NewAccount
 from srh_assess.store.delay import Delays
 from srh_assess.store.faults import in_words
@@ -36,7 +36,7 @@ RECORD_FILES = (
     "clinical.db-wal",
     "clinical.db-shm",
     anchor.NAME,
-    unit_file.NAME,
+    ledger.NAME,
 )
 _DIRECTORY = "directory"
 
@@ -89,9 +89,9 @@ def create(
     ring = Ring.new(RECOVERY_ACCOUNT.id, all_keys)
     file = file.with_slot(slots.RECOVERY, slots.lock(file, slots.RECOVERY, secret, ring))
     file = with_directory(file, directory, all_keys)
-    _make_journal(
-        Opened(folder=folder, home=file.home, kind=kind, me=RECOVERY_ACCOUNT, keys=all_keys)
-    )
+    made = Opened(folder=folder, home=file.home, kind=kind, me=RECOVERY_ACCOUNT, keys=all_keys)
+    _make_journal(made)
+    ledger.lay(made)
     slots.save(folder, file)
     with in_words():
         (folder / UNFINISHED).unlink()

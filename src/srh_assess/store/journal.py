@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 import sqlite_utils
@@ -11,6 +11,7 @@ import sqlite_utils
 from srh_assess.assessment.facts import AnyFact, Entry
 from srh_assess.errors import StoreFault
 from srh_assess.store import chain, keys
+from srh_assess.store.bodies import opened_body, written
 from srh_assess.store.chain import Head, Link
 
 _COLUMNS = "number, entry, home, kind, admission, at, author, body_hash, previous, hash"
@@ -134,14 +135,6 @@ class Journal:
             yield entry_from(link, body)
 
 
-def opened_body(key: bytes, link: Link, sealed: bytes | None) -> bytes | None:
-    """The body behind a line; none when it is missing, changed, or another line's."""
-    body = keys.unseal(key, sealed, link.about()) if sealed is not None else None
-    if body is None or chain.body_hash(body) != link.body_hash:
-        return None
-    return chain.unsalted(body)
-
-
 def entry_from(link: Link, body: bytes) -> Entry:
     """The entry of a line and its opened body. Refuses a kind this program does not know."""
     try:
@@ -161,11 +154,6 @@ def entry_from(link: Link, body: bytes) -> Entry:
 def kind_of(fact: AnyFact) -> str:
     """The kind as the chained part names it: the fact's own tag."""
     return str(fact.__struct_config__.tag)
-
-
-def written(moment: datetime) -> str:
-    """A moment as the chained part holds it: UTC, to the microsecond."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def columns(link: Link) -> tuple[int | str | bytes, ...]:

@@ -10,7 +10,7 @@ import sqlite_utils
 from srh_assess.assessment.facts import Identity as Sought
 from srh_assess.assessment.record import Record
 from srh_assess.store import projections
-from srh_assess.store.journal import written
+from srh_assess.store.bodies import written
 from srh_assess.store.projections import AdmissionRow, BoardRow
 
 _ADMISSIONS = "admissions"

@@ -80,7 +80,7 @@ def _swap(workroom: Path, folder: Path, clock: Clock) -> None:
     home.set_aside(folder, clock.now())
     touch_private(folder / home.UNFINISHED)
     sync_folder(workroom)
-    for name in (opening.NAME, anchor.NAME, *reversed(backup.kept(workroom))):
+    for name in (opening.NAME, anchor.NAME, *reversed(backup.KEPT)):
         (workroom / name).rename(folder / name)
     (folder / home.UNFINISHED).unlink()
     sync_folder(folder)

@@ -17,10 +17,11 @@ from srh_assess.assessment.fold import fold_all
 from srh_assess.errors import StoreFault
 from srh_assess.store import keys, opening
 from srh_assess.store.anchor import Anchor
+from srh_assess.store.bodies import opened_body
 from srh_assess.store.chain import Head, Link, beginning
 from srh_assess.store.connection import connect
 from srh_assess.store.faults import in_words
-from srh_assess.store.journal import Journal, entry_from, kind_of, opened_body
+from srh_assess.store.journal import Journal, entry_from, kind_of
 from srh_assess.store.lists import Lists, rows
 from srh_assess.store.opened import Opened
 

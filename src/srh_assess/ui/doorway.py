@@ -27,7 +27,7 @@ _DAMAGED = frozenset(
     {
         "home-damaged", "slots-damaged", "directory-damaged", "journal-missing", "journal-cut",
         "journal-rewritten", "journal-broken", "anchor-missing", "entry-damaged", "slots-missing",
-        "unit-damaged",
+        "ledger-missing", "ledger-damaged",
     }
 )  # fmt: skip
 
@@ -91,8 +91,8 @@ class Doorway(Owner):
             self._window.focus_on(page.first_field)
 
     def _say_foot(self, ward: str) -> None:
-        unit = self.desk.unit if self.desk is not None else None
-        approval = "" if unit is not None and unit.approved else NOT_APPROVED
+        approved = self.desk is not None and self.desk.approved
+        approval = "" if approved else NOT_APPROVED
         self._window.footer.say(f"Protocol {self._version}", approval, ward)
 
     # ---- set-up

@@ -11,23 +11,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from srh_assess.assessment.facts import Identity, Left, Stay
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
-from srh_assess.store import home, unit_file
+from srh_assess.store import home
 from srh_assess.store.accounts import Account, NewAccount
 from srh_assess.store.keys import Cost
 from srh_assess.store.membership import accounts_of
-from srh_assess.store.opened import Opened
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions, before
+from srh_assess.workflow import admissions, before, leading
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.before import Earlier
+from srh_assess.workflow.led import Led
 from srh_assess.workflow.unit import Unit
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
@@ -39,7 +37,7 @@ if TYPE_CHECKING:  # slow to load, and not needed to sign in
 __all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
 
 
-class Desk:
+class Desk(Led):
     """One computer's hold on one home."""
 
     def __init__(
@@ -50,20 +48,10 @@ class Desk:
         *,
         cost: Cost | None = None,
     ) -> None:
+        super().__init__(protocol, clock)
         self.folder = folder
-        self._protocol = protocol
-        self.clock = clock
         self._cost = cost
-        self._opened: Opened | None = None
         self._store: ClinicalStore | None = None
-        self._unit: Unit | None = None
-
-    @property
-    def protocol(self) -> Protocol:
-        """The protocol; where only a way to load it was given, it is loaded at its first use."""
-        if not isinstance(self._protocol, Protocol):
-            self._protocol = self._protocol()
-        return self._protocol
 
     # -- getting in ----------------------------------------------------------------------
 
@@ -81,7 +69,7 @@ class Desk:
             self.folder, first=first, nurse=nurse, clock=self.clock, kind=kind, cost=self._cost
         )
         opened = home.unlock(self.folder, first.name, first.passphrase, self.clock)
-        unit_file.save(opened, msgspec.json.encode(unit))
+        leading.write(opened, leading.UnitChanged(unit=unit), self.clock.now())
         return created.recovery_key
 
     def sign_in(self, name: str, passphrase: str) -> None:
@@ -89,13 +77,13 @@ class Desk:
         or the passphrase was wrong."""
         self.lock()
         opened = home.unlock(self.folder, name, passphrase, self.clock)
-        kept = unit_file.read(opened)
+        written = leading.entries(opened)
         if opened.keys.clinical is not None:
             from srh_assess.store.clinical import ClinicalStore
 
             self._store = ClinicalStore.open(opened, self.clock)
         self._opened = opened
-        self._unit = msgspec.json.decode(kept, type=Unit) if kept else None
+        self._take(written)
 
     def confirm(self, passphrase: str) -> None:
         """Refused unless this is the passphrase of who is signed in: for a signature."""
@@ -119,20 +107,9 @@ class Desk:
         return self._store is not None
 
     @property
-    def unit(self) -> Unit | None:
-        """The unit's names and numbers; none before somebody has signed in."""
-        return self._unit
-
-    @property
     def kind(self) -> Kind | None:
         """Whether this home is live, synthetic or for training; none before sign-in."""
         return self._opened.kind if self._opened else None
-
-    def change_unit(self, unit: Unit) -> None:
-        """Keeps other names and numbers of the unit."""
-        units.check(unit)
-        unit_file.save(self._signed_in(), msgspec.json.encode(unit))
-        self._unit = unit
 
     # -- the ward ------------------------------------------------------------------------
 
@@ -257,7 +234,7 @@ class Desk:
 
     def talk_locked(self, record: Record) -> bool:
         """Whether conversation, decisions and letters are closed for her age."""
-        young = self._unit is not None and self._unit.young_people
+        young = self.unit is not None and self.unit.young_people
         now = self.clock.now()
         return admissions.talk_locked(self.protocol, record, now, young_people=young)
 
@@ -272,11 +249,6 @@ class Desk:
         return account.display if account else ""
 
     # -- what is open --------------------------------------------------------------------
-
-    def _signed_in(self) -> Opened:
-        if self._opened is None:
-            raise Refused("not-signed-in")
-        return self._opened
 
     def _clinical(self) -> ClinicalStore:
         self._signed_in()

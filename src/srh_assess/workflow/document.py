@@ -7,6 +7,7 @@ is made again from the record, word for word, or it is not the one she agreed to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
@@ -48,7 +49,8 @@ class Document:
     """A letter of one kind about one woman, made from her record and her ticks.
 
     ``signs`` gives the signatory behind an author's id; without it, whoever is signed in.
-    ``mark`` is what a home that is not live prints on everything.
+    ``mark`` is what a home that is not live prints on everything. ``approved`` says whether the
+    content was approved at a moment; without it the letter says that it was not.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Document:
         *,
         signs: Callable[[str], Signatory] | None = None,
         mark: str = "",
+        approved: Callable[[datetime], bool] | None = None,
     ) -> None:
         self.session = session
         self.template = load(kind)
@@ -66,6 +69,7 @@ class Document:
         self.held = False
         self.large = False
         self._unit, self._mark = unit, mark
+        self._approved = approved or (lambda _: False)
         self._signs = signs or (lambda _: Signatory(name=session.author_name))
         self._renderer: Renderer | None = None
         share = self.share
@@ -176,7 +180,7 @@ class Document:
             recipient=self.recipient,
             finding=self._finding(kept.fact.finding if kept else self._found),
             signed_at=max((moment for moment in signed if moment <= at), default=None),
-            approved=unit.approved,
+            approved=self._approved(at),
         )
 
     @property

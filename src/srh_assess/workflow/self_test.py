@@ -77,7 +77,7 @@ def played(desk: Desk) -> Iterator[str]:
     yield f"One letter, pages: {pages}, agreed and sent."
     desk.lock()
     report = verify_home(
-        desk.folder, NURSE.name, PASSPHRASE, protocol=desk.protocol, clock=desk.clock
+        desk.folder, NURSE.name, PASSPHRASE, protocol=desk.shipped, clock=desk.clock
     )
     if report.faults:
         raise Refused("self-test-failed", found=report.lines[-1])

@@ -328,6 +328,7 @@ def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
         kind,
         signs=lambda author: _signatory(desk, author),
         mark=_MARKS.get(desk.kind or "", ""),
+        approved=desk.approved_at,
     )
 
 

@@ -1,20 +1,35 @@
-"""The unit's own names and numbers: what a footer, a telephone page and a letter need.
+"""The unit's own names, numbers and places: what a footer, a telephone page and a letter need.
 
 Shipped without any: a number that nobody set is said to be missing, never guessed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from msgspec import Struct
 
 from srh_assess.errors import BadInput
+from srh_assess.protocol.model import Protocol
 
 LONGEST = 200
 
 
+class OwnPlace(Struct, frozen=True, kw_only=True):
+    """A destination that only this unit has, and the needs it can meet. Never the police."""
+
+    id: str
+    label: str
+    use: str = ""
+    route: str = ""
+    ask_for: str = ""
+    needs: tuple[str, ...] = ()
+
+
 class Unit(Struct, frozen=True, kw_only=True):
-    """One ward of one trust. ``phones``, ``names`` and ``addresses`` belong to destinations,
-    by their ids; ``envelope_names`` are neutral names for the window of an envelope."""
+    """One ward of one trust. ``phones``, ``hours``, ``names`` and ``addresses`` belong to
+    destinations, by their ids; ``envelope_names`` are neutral names for the window of an
+    envelope; ``holds`` are the tests and supplies that are on the ward."""
 
     trust: str
     ward: str
@@ -22,11 +37,13 @@ class Unit(Struct, frozen=True, kw_only=True):
     mailbox: str = ""
     address: tuple[str, ...] = ()
     phones: dict[str, str] = {}
+    hours: dict[str, str] = {}
     names: dict[str, str] = {}
     addresses: dict[str, tuple[str, ...]] = {}
     envelope_names: dict[str, str] = {}
+    own: tuple[OwnPlace, ...] = ()
+    holds: tuple[str, ...] = ()
     young_people: bool = False
-    approved: bool = False
 
     def number(self, destination: str) -> str:
         """The unit's number for a destination; empty when none was set."""
@@ -37,9 +54,38 @@ def check(unit: Unit) -> None:
     """Refuses a unit without a name, or with a line no letter could hold."""
     if not unit.trust.strip() or not unit.ward.strip():
         raise BadInput("unit-name-missing")
-    lines = [unit.trust, unit.ward, unit.phone, unit.mailbox, *unit.address]
-    lines += [*unit.phones.values(), *unit.names.values(), *unit.envelope_names.values()]
-    lines += [line for address in unit.addresses.values() for line in address]
-    for line in lines:
+    for own in unit.own:
+        if not own.id.strip() or not own.label.strip():
+            raise BadInput("unit-place-unnamed")
+    for line in _lines(unit):
         if len(line) > LONGEST or "\n" in line:
             raise BadInput("unit-line-long", limit=str(LONGEST))
+
+
+def check_against(unit: Unit, protocol: Protocol) -> None:
+    """Refuses what the content does not know: a number for a place that is none, a need or a
+    supply that is none, and an own place under the name of a shipped one."""
+    own = {place.id for place in unit.own}
+    if len(own) < len(unit.own) or own & protocol.destinations.keys():
+        raise BadInput("unit-place-twice")
+    places = own | protocol.destinations.keys()
+    for named in (unit.phones, unit.hours, unit.names, unit.addresses, unit.envelope_names):
+        _known(named, places, "destination")
+    _known(unit.holds, protocol.supplies.keys(), "supply")
+    for place in unit.own:
+        _known(place.needs, protocol.needs.keys(), "need")
+
+
+def _known(named: Collection[str], there: Collection[str], kind: str) -> None:
+    for name in named:
+        if name not in there:
+            raise BadInput("unit-unknown", kind=kind, name=name[:40])
+
+
+def _lines(unit: Unit) -> Iterator[str]:
+    yield from (unit.trust, unit.ward, unit.phone, unit.mailbox, *unit.address)
+    for named in (unit.phones, unit.hours, unit.names, unit.envelope_names):
+        yield from named.values()
+    yield from (line for address in unit.addresses.values() for line in address)
+    for own in unit.own:
+        yield from (own.id, own.label, own.use, own.route, own.ask_for)

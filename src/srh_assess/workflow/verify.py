@@ -16,12 +16,17 @@ from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, SystemClock
+from srh_assess.errors import StoreFault
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
-from srh_assess.rules.findings import recorded, rules_hash
-from srh_assess.store import home, verify
+from srh_assess.rules.findings import recorded
+from srh_assess.store import home, ledger, verify
 from srh_assess.store.clinical import ClinicalStore
-from srh_assess.workflow import walls
+from srh_assess.store.membership import accounts_of
+from srh_assess.store.opened import Opened
+from srh_assess.workflow import leading, walls
+from srh_assess.workflow.history import History
+from srh_assess.workflow.leading import Written
 from srh_assess.workflow.session import evaluated
 
 
@@ -46,13 +51,15 @@ def verify_home(
     opened = home.unlock(folder, user, passphrase, clock)
     verdict = verify.walk(opened)
     faults = [f"Entry {m.number}: {_WORDS[m.what]}." for m in verdict.misfits]
+    written, wrong = _ledger(opened, protocol)
     unread = {misfit.number for misfit in verdict.misfits}
     others = 0
+    history = History(protocol, written)
     if not unread:
         store = ClinicalStore.open(opened, clock)
         try:
             for admission in store.admissions():
-                found, unknown = replayed(protocol, admission, store.entries(admission))
+                found, unknown = replayed(history, admission, store.entries(admission))
                 faults += found
                 others += unknown
         finally:
@@ -60,26 +67,48 @@ def verify_home(
     lines = [
         f"{verdict.entries} entries of {verdict.admissions} admissions.",
         f"Newest entry's mark: {verdict.newest}",
+        f"{len(written)} entries of the lead's ledger.",
         *sorted(faults, key=_number),
+        *wrong,
     ]
     if others:
         lines.append(f"{others} findings are of another rule set; they were not recomputed.")
-    if not faults:
+    if not faults and not wrong:
         lines.append("Everything fits.")
-    return Report(lines=tuple(lines), faults=len(faults))
+    return Report(lines=tuple(lines), faults=len(faults) + len(wrong))
 
 
-def replayed(protocol: Protocol, admission: str, entries: Iterator[Entry]) -> tuple[list[str], int]:
+def _ledger(opened: Opened, protocol: Protocol) -> tuple[tuple[Written, ...], list[str]]:
+    """The lead's entries, and what of them does not fit; none of them where they cannot be
+    read."""
+    try:
+        if misfits := ledger.misfits(opened):
+            return (), [f"Ledger entry {number}: {_LEDGER[number > 0]}." for number in misfits]
+        written = leading.entries(opened)
+    except StoreFault as fault:
+        return (), [f"Ledger: {fault.sentence}"]
+    known = {account.id for account in accounts_of(opened)}
+    wrong = []
+    for entry in written:
+        said = leading.broken(protocol, entry)
+        if entry.author not in known:
+            said = "it was written by nobody this home knows"
+        if said:
+            wrong.append(f"Ledger entry {entry.number}: {said}.")
+    return written, wrong
+
+
+def replayed(history: History, admission: str, entries: Iterator[Entry]) -> tuple[list[str], int]:
     """Faults of one admission, and how many findings another rule set made."""
     record, faults, unknown = Record(admission=admission), [], 0
-    mine = rules_hash(protocol)
     for entry in entries:
-        for said in walls.broken(protocol, record, entry):
+        for said in walls.broken(history.at(entry.at), record, entry):
             faults.append(f"Entry {entry.number}: {said}.")
         if isinstance(entry.fact, facts.FindingsRecorded):
-            if entry.fact.rules != mine:
+            used = history.under(entry.fact.rules)
+            if used is None:
                 unknown += 1
-            elif recorded(evaluated(protocol, record, entry.at), protocol) != entry.fact:
+            elif recorded(evaluated(used, record, entry.at), used) != entry.fact:
                 faults.append(f"Entry {entry.number}: the rules would not have found this.")
         record = fold(record, entry)
     return faults, unknown
@@ -89,6 +118,10 @@ def _number(line: str) -> int:
     return int(line.split()[1].rstrip(":"))
 
 
+_LEDGER = {
+    True: "it does not fit, or was changed",
+    False: "entries are missing at the end, or the newest mark does not fit",
+}
 _WORDS = {
     "number": "its running number does not follow the one before",
     "home": "it belongs to another home",

@@ -1,0 +1,135 @@
+"""The part of the desk that follows the lead's ledger: the protocol as this unit uses it,
+whether its content is approved, and what a lead changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from srh_assess.clock import Clock, local
+from srh_assess.errors import Refused
+from srh_assess.protocol.model import Protocol
+from srh_assess.protocol.review import Dated, past_review
+from srh_assess.store.opened import Opened
+from srh_assess.workflow import leading
+from srh_assess.workflow.leading import Approved, SettingRow, Written
+from srh_assess.workflow.unit import Unit
+
+
+class Led:
+    """Follows one ledger. The desk is one of these, and signs people in."""
+
+    def __init__(self, protocol: Protocol | Callable[[], Protocol], clock: Clock) -> None:
+        self.clock = clock
+        self._shipped = protocol
+        self._opened: Opened | None = None
+        self._take(())
+
+    def _signed_in(self) -> Opened:
+        if self._opened is None:
+            raise Refused("not-signed-in")
+        return self._opened
+
+    def _take(self, written: tuple[Written, ...]) -> None:
+        """Follows what the ledger says now."""
+        self._written = written
+        self._standing = leading.standing(written)
+        self._applied: Protocol | None = None
+
+    # -- what stands ---------------------------------------------------------------------
+
+    @property
+    def shipped(self) -> Protocol:
+        """The protocol as it was shipped; where only a way to load it was given, it is loaded
+        at its first use."""
+        if not isinstance(self._shipped, Protocol):
+            self._shipped = self._shipped()
+        return self._shipped
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol as this unit uses it, with its own numbers and places once somebody has
+        signed in."""
+        if self._applied is None:
+            self._applied = leading.applied(self.shipped, self._standing)
+        return self._applied
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit's names and numbers; none before somebody has signed in."""
+        return self._standing.unit
+
+    @property
+    def ledger(self) -> tuple[Written, ...]:
+        """Every approval and every change of what is the unit's own, oldest first."""
+        return self._written
+
+    @property
+    def approval(self) -> Approved | None:
+        """The approval of the very content in use; none when nobody has approved it, and
+        before somebody has signed in."""
+        return leading.approval(self._standing, self.shipped.content_hash)
+
+    @property
+    def approved(self) -> bool:
+        """Whether a named lead has approved the content in use."""
+        return self.approval is not None
+
+    def approved_at(self, moment: datetime) -> bool:
+        """Whether the content in use was approved at that moment: a letter that was agreed
+        before the approval still says what it said then."""
+        then = leading.standing(entry for entry in self._written if entry.at <= moment)
+        return leading.approval(then, self.shipped.content_hash) is not None
+
+    @property
+    def overdue_content(self) -> tuple[Dated, ...]:
+        """Every row of the content past the date at which it has to be looked at again."""
+        return past_review(self.protocol, local(self.clock.now()).date())
+
+    @property
+    def settings(self) -> tuple[SettingRow, ...]:
+        """What a lead may change, each with the shipped value and what was changed so far."""
+        return leading.setting_rows(self.shipped, self._written)
+
+    # -- what a lead does ----------------------------------------------------------------
+
+    def approve(
+        self,
+        *,
+        content_hash: str,
+        name: str,
+        role: str,
+        registration: str,
+        on: date | None = None,
+    ) -> None:
+        """Records who signed the handbook of this content, and when."""
+        leading.approve(
+            self._signed_in(),
+            self.shipped,
+            self.clock.now(),
+            content_hash=content_hash,
+            name=name,
+            role=role,
+            registration=registration,
+            on=on,
+        )
+        self._read_again()
+
+    def withdraw_approval(self, reason: str) -> None:
+        """Takes the approval of the content in use back."""
+        leading.withdraw(self._signed_in(), self.shipped, self.clock.now(), reason)
+        self._read_again()
+
+    def change_setting(self, id: str, value: float | None, reason: str) -> None:
+        """Sets a number of the unit's own; without a value the shipped one stands again."""
+        now = self.clock.now()
+        leading.change_setting(self._signed_in(), self.shipped, now, id, value, reason)
+        self._read_again()
+
+    def change_unit(self, unit: Unit, reason: str = "") -> None:
+        """Keeps other names, numbers and places of the unit."""
+        leading.change_unit(self._signed_in(), self.shipped, self.clock.now(), unit, reason)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self._take(leading.entries(self._signed_in()))
