@@ -143,6 +143,29 @@ FAULTS = [
         "content-review-order",
         ["gate"],
     ),
+    (
+        "supplies.toml",
+        "review_by = 2027-01-01",
+        "review_by = 2025-01-01",
+        "content-review-order",
+        ["supply kit"],
+    ),
+    *(
+        (
+            "settings.toml",
+            "value = 14",
+            f"value = 14{bounds}",
+            "content-bounds",
+            ["setting ovulation_before_next_period_days"],
+        )
+        for bounds in (
+            "\nleast = 10",
+            "\nmost = 20",
+            "\nleast = 15\nmost = 20",
+            "\nleast = 10\nmost = 13",
+            "\nleast = 10\nmost = 20\nshipped = 14",
+        )
+    ),
     ("sections/later.toml", 'code = "b"', 'code = "a"', "content-option-twice", ["item Q2", '"a"']),
     (
         "sections/later.toml",
@@ -420,3 +443,10 @@ def test_an_empty_file(tmp_path: Path) -> None:
     (write(tmp_path) / "gate.toml").write_text("", "utf-8")
     with pytest.raises(ContentFault, match=r"gate\.toml.*\"gate\" is missing"):
         load(tmp_path)
+
+
+def test_a_unit_s_own_value_has_bounds_around_the_shipped_one(tmp_path: Path) -> None:
+    new = "value = 14\nleast = 14\nmost = 14"
+    found = load(write(tmp_path, "settings.toml", "value = 14", new))
+    setting = found.settings["ovulation_before_next_period_days"]
+    assert (setting.least, setting.value, setting.most) == (14, 14, 14)

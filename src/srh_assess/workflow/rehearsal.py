@@ -19,6 +19,7 @@ from srh_assess.protocol.model import ClockRule, NeedRule, Protocol
 from srh_assess.rules.findings import Findings
 from srh_assess.store import home
 from srh_assess.store.reading import reading
+from srh_assess.workflow import leading
 from srh_assess.workflow.session import evaluated
 
 Named = NeedRule | ClockRule
@@ -58,8 +59,11 @@ def rehearse(
     new: Protocol,
     clock: Clock | None = None,
 ) -> Rehearsal:
-    """Looks at every record of the home. Refused to an account without the clinical key."""
+    """Looks at every record of the home, both times with the unit's own numbers. Refused to an
+    account without the clinical key."""
     opened = home.unlock(folder, user, passphrase, clock or SystemClock())
+    own = leading.standing(leading.entries(opened))
+    old, new = leading.applied(old, own), leading.applied(new, own)
     changed: list[Changed] = []
     with reading(opened) as reader:
         admissions = reader.admissions()
