@@ -172,6 +172,15 @@ def _text_of(path: Path) -> str:
         raise BadInput("file-not-utf8", file=path.name) from fault
 
 
+def _text_or_stdin(name: str) -> str:
+    if name != "-":
+        return _text_of(Path(name))
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as fault:
+        raise BadInput("file-not-utf8", file="standard input") from fault
+
+
 def _write(output: Path | None, text: str) -> None:
     if output is None:
         print(text)
@@ -215,7 +224,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from srh_assess.workflow.evaluate import evaluate_case
 
     name = "standard input" if options.case == "-" else Path(options.case).name
-    text = sys.stdin.read() if options.case == "-" else _text_of(Path(options.case))
+    text = _text_or_stdin(options.case)
     try:
         case = json.loads(text)
     except (ValueError, RecursionError) as fault:
@@ -260,7 +269,7 @@ def _rehearse(options: argparse.Namespace) -> int:
 def _spc(options: argparse.Namespace) -> int:
     from srh_assess.measures.spc.answer import printed, spc_answer
 
-    text = sys.stdin.read() if options.file == "-" else _text_of(Path(options.file))
+    text = _text_or_stdin(options.file)
     answer = spc_answer(
         text,
         "standard input" if options.file == "-" else Path(options.file).name,

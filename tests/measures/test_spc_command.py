@@ -243,7 +243,12 @@ def test_bad_words_get_one_sentence(
     assert error.count("\n") == 1
 
 
-def test_files_that_are_no_text(sheet: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_that_are_no_text(
+    sheet: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff"), "utf-8"))
+    assert run("-", "--chart", "xmr") == cli.WRONG_USE
+    assert "standard input is not text" in capsys.readouterr().err
     assert run(sheet(b"\xff\xfe\x00"), "--chart", "xmr") == cli.WRONG_USE
     assert run("nowhere.csv", "--chart", "xmr") == cli.WRONG_USE
     assert run(sheet(b"date,y\n1,\x00\n"), "--chart", "xmr") == cli.WRONG_USE
