@@ -17,6 +17,7 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, StoreFault, UserError
 from srh_assess.ui.ask import Ask, Reply
 from srh_assess.ui.frame import Frame
+from srh_assess.ui.pages.pdf_pane import PdfPane
 from srh_assess.ui.pages.preview import AS_PRINTED, AS_TEXT, PreviewPage
 from srh_assess.ui.pages.preview_panels import AgreedPanel, CopyPanel
 from srh_assess.ui.reading import tab_stops
@@ -101,8 +102,8 @@ def test_what_is_shown_is_what_was_released(session: Session, preview: Opened) -
     assert tone(page) == "ok"
     assert "Maya agreed to exactly this. 14:41, after R. Osei read it aloud." in card(page)
     assert page._rendered is not None
-    assert page.pdf._buffer is not None
-    assert page.pdf._buffer.data().data() == page._rendered.data
+    assert page.pdf.sheets is not None
+    assert page.pdf.sheets.data == page._rendered.data
     assert page.pdf.pages == page._rendered.pages
     assert "DRAFT" not in page.text.toPlainText()
     assert page.text.isReadOnly()
@@ -133,6 +134,7 @@ def test_pages_are_turned_and_counted(session: Session, preview: Opened) -> None
     events()
     assert pane.page == 1
     assert pane.place.text() == f"Page 2 of {pane.pages}"
+    assert pane.sheets is not None
     assert "Page 2" in pane.sheets.accessibleName()
     assert "As plain text" in pane.sheets.accessibleName()
     pane.back.click()
@@ -430,6 +432,30 @@ def test_read_with_her_needs_no_paper(session: Session, preview: Opened, press: 
     assert page.sharing.sent_before[-1][1].how == "read_with_her"
     assert "Read with Maya 14:41" in card(page)
     assert not panel.read.isEnabled()
+
+
+def test_a_new_document_never_stands_in_an_old_view(session: Session, preview: Opened) -> None:
+    agreed(session, "identity", "gynaecology", kind="her_copy")
+    page = preview("her_copy")
+    draft = page.pdf.sheets
+    assert draft is not None
+    draft.setFocus()
+    page.renew()
+    assert page.pdf.sheets is not draft
+    assert page.pdf.sheets is not None
+    assert page.pdf.sheets.hasFocus()
+    copy_panel(page).check.click()
+    assert page._rendered is not None
+    assert page.pdf.sheets.data == page._rendered.data
+
+
+def test_before_there_are_pages_there_is_nothing_to_turn(theme: Theme, qtbot) -> None:
+    pane = PdfPane(theme, "A letter")
+    qtbot.addWidget(pane)
+    assert (pane.pages, pane.page) == (0, 0)
+    pane.on.click()
+    pane._turned(0)
+    assert pane.pages == 0
 
 
 def test_large_print_is_larger(session: Session, preview: Opened) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QMargins, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QMargins, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -16,11 +15,18 @@ from srh_assess.ui.widgets.text import Text
 
 
 class Sheets(QPdfView):
-    """The view itself. It tells a screen reader where the words are, since it has none."""
+    """The view of one document, and the bytes it shows. It tells a screen reader where the words
+    are, since it has none.
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    One view shows one document, so that pages of another, still being drawn, never stand in its
+    place. View, then bytes: Qt ends them in that order, and what draws must end first.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget, data: bytes) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.data = data
+        self.buffer = QBuffer(parent)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -30,6 +36,13 @@ class Sheets(QPdfView):
         self.setDocumentMargins(QMargins(edge, edge, edge, edge))
         self._dress()
         theme.changed.connect(self._dress)
+        self._paper = opened(data, self.buffer)
+        self.setDocument(self._paper)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return self._paper.pageCount()
 
     def _dress(self) -> None:
         palette = self.viewport().palette()
@@ -51,56 +64,57 @@ class Sheets(QPdfView):
 
 
 class PdfPane(QWidget):
-    """A finished PDF with its page number and two arrows. ``turned`` tells the page shown."""
-
-    turned = Signal(int)
+    """A finished PDF with its page number and two arrows; empty until there is one."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._name = name
-        self._buffer: QBuffer | None = None
-        self._document: QPdfDocument | None = None
-        self.sheets = Sheets(theme, self)
+        self._theme, self._name = theme, name
+        self.sheets: Sheets | None = None
         self.place = Text("", "muted", wrap=False)
         self.back = Button(theme, "", icon="chevron-left", name="Page before")
         self.on = Button(theme, "", icon="chevron-right", name="Next page")
         self.back.clicked.connect(self._back)
         self.on.clicked.connect(self._on)
-        self.sheets.pageNavigator().currentPageChanged.connect(self._turned)
         self.turner = QWidget()
         self.turner.setLayout(row(theme, self.place, self.back, self.on, gap="s"))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.sheets)
-        self.setFocusProxy(self.sheets)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
 
     def show_pdf(self, data: bytes) -> None:
         """Shows exactly these bytes, from their first page."""
-        old = self._buffer
-        self._buffer = QBuffer(self)
-        self._document = opened(data, self._buffer)
-        self.sheets.setDocument(self._document)
+        old = self.sheets
+        focused = old is not None and old.hasFocus()
+        self.sheets = Sheets(self._theme, self, data)
+        self.sheets.pageNavigator().currentPageChanged.connect(self._turned)
+        self._box.addWidget(self.sheets)
+        self.setFocusProxy(self.sheets)
+        if focused:
+            self.sheets.show()
+            self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
         if old is not None:
+            self._box.removeWidget(old)
+            old.hide()
             old.deleteLater()
+            old.buffer.deleteLater()
         self._turned(0)
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return self._document.pageCount() if self._document is not None else 0
+        return self.sheets.pages if self.sheets is not None else 0
 
     @property
     def page(self) -> int:
         """The page shown, from 0."""
-        return self.sheets.pageNavigator().currentPage()
+        return self.sheets.pageNavigator().currentPage() if self.sheets is not None else 0
 
     def _turned(self, page: int) -> None:
         words = f"Page {page + 1} of {self.pages}"
         self.place.setText(words)
         self.back.setEnabled(page > 0)
         self.on.setEnabled(page + 1 < self.pages)
-        self.sheets.setAccessibleName(f"{self._name}, {words}. The words: As plain text")
-        self.turned.emit(page)
+        if self.sheets is not None:
+            self.sheets.setAccessibleName(f"{self._name}, {words}. The words: As plain text")
 
     def _back(self) -> None:
         self._jump(self.page - 1)
@@ -109,4 +123,5 @@ class PdfPane(QWidget):
         self._jump(self.page + 1)
 
     def _jump(self, page: int) -> None:
-        self.sheets.pageNavigator().jump(page, QPointF())
+        if self.sheets is not None:
+            self.sheets.pageNavigator().jump(page, QPointF())

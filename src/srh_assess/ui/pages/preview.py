@@ -65,7 +65,7 @@ class PreviewPage(LetterPage):
             self.views.addWidget(view)
         self.panel = self._made_panel()
         self._body.removeWidget(self.heading)
-        self._columns = Beside(theme, self._left(other), self._right(), shares=(2, 1))
+        self._columns = Beside(theme, self._left(other), self._right(), shares=(9, 4))
         self._body.insertWidget(0, self._columns, 1000)
         self._connect()
         self.renew()
@@ -78,18 +78,20 @@ class PreviewPage(LetterPage):
 
     def _left(self, other: tuple[str, str]) -> QWidget:
         theme, (kind, label) = self._theme, other
+        tabs = QWidget()
         self.tabs = [Tab(theme, words) for words in ("As printed", "As plain text")]
         for place, tab in enumerate(self.tabs):
             tab.setAutoExclusive(True)
             tab.clicked.connect(partial(self.show_view, place))
         self.tabs[AS_PRINTED].setChecked(True)
-        tabs = QWidget()
         shown: list[Button] = [*self.tabs]
         self.other = Button(theme, label)
+        self.other.setParent(tabs)
+        self.other.setVisible(bool(kind))
         if kind:
             self.other.clicked.connect(partial(self.go.emit, f"preview:{kind}"))
             shown.append(self.other)
-        tabs.setLayout(Flow(theme, self.heading, *shown, gap="m"))
+        tabs.setLayout(Flow(theme, self.heading, *shown, gap="s"))
         holder = QWidget()
         top = row(theme, tabs, self.pdf.turner)
         top.setStretch(0, 1)
