@@ -10,17 +10,20 @@ import pytest
 from msgspec.structs import replace
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.capacity import FullForm
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock, local
 from srh_assess.errors import BadInput, Refused, UserError
+from srh_assess.workflow import capacity, signing, walls
 from srh_assess.workflow import sharing as module
-from srh_assess.workflow import signing, walls
+from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import UNIT, complete
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.sharing import Sharing, Signatory
 from tests.workflow.conftest import MAYA
+from tests.workflow.decisions_world import LACKS_NOW, OTHER
 from tests.workflow.homes import new_desk, sitting
 from tests.workflow.memory import MemoryJournal
 
@@ -222,10 +225,10 @@ def test_a_finding_serves_one_asking_and_one_reader(sharing: Sharing) -> None:
     assert code_of(lambda: other.decide("yes")) == "share-capacity"
 
 
-@pytest.mark.parametrize("outcome", ["lacks_now", "other_cause"])
-def test_found_not_able_nothing_is_asked_or_sent(sharing: Sharing, outcome: str) -> None:
+@pytest.mark.parametrize("form", [LACKS_NOW, OTHER], ids=["lacks_now", "other_cause"])
+def test_found_not_able_nothing_is_asked_or_sent(sharing: Sharing, form: FullForm) -> None:
     say_yes(sharing)
-    sharing.session.add(facts.CapacityFound(finding="f", decision="D16.SRH", outcome=outcome))  # type: ignore[arg-type]  # the table's words
+    capacity.find(Decider(sharing.session), "D16.SRH", form)
     for act in (sharing.able, lambda: sharing.decide("no"), sharing.release):
         assert code_of(act) == "share-not-able"
     assert sharing.why_not_yes is not None

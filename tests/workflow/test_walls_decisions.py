@@ -52,7 +52,9 @@ from srh_assess.assessment.facts import AnyFact
 from srh_assess.clock import SetClock
 from srh_assess.errors import catalogue
 from srh_assess.protocol.model import Protocol
+from srh_assess.workflow import needs
 from srh_assess.workflow.self_test import NURSE, PASSPHRASE
+from srh_assess.workflow.session import Session
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import (
@@ -428,6 +430,21 @@ def test_a_plan_for_a_need_by_force_is_named(world: World) -> None:
     assert catalogue()["no-coercion"]["sentence"].rstrip(".") in world.named()
     world.write(replace(plan, step="offer it again", words="they said: no leave until I do it"))
     assert world.named() == ()
+
+
+def test_a_plan_for_a_need_by_force_is_not_written(sit: Callable[..., Session]) -> None:
+    session = sit()
+    step = "no leave until she has the test"
+    assert code_of(lambda: needs.plan(session, "N06", step=step)) == "no-coercion"
+    (tried,) = session.record.decided.blocked
+    assert (tried.fact.code, tried.fact.about) == ("no-coercion", "plan")
+    needs.plan(session, "N06", step="offer it again", words="they said: no leave until I do it")
+
+
+def test_no_page_steps_round_a_wall(sit: Callable[..., Session]) -> None:
+    session = sit()
+    assert code_of(lambda: session.add(YES)) == "consent-finding"
+    assert session.record.decided.consents == {}
 
 
 def test_what_she_says_may_speak_of_force(world: World) -> None:

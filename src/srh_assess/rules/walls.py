@@ -1,5 +1,7 @@
 """One question for every fact about her decisions: what stands against it, as things stand?
 
+Also a plan for a need: it says nothing of force, of secrecy, or of leave as a condition.
+
 ``workflow`` asks before it writes, ``verify`` asks of what was written: the same functions.
 """
 
@@ -11,12 +13,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from srh_assess.assessment import capacity, deciding, disclosing
+from srh_assess.assessment import capacity, deciding, disclosing, facts
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.record import Record
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules import capacity as finding
 from srh_assess.rules import consent, override
+from srh_assess.rules.plain_refusals import coerces
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -51,6 +54,7 @@ _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
     deciding.AuthorityConfirmed: lambda m, f: consent.confirmed_faults(m.record, f, m.author),
     deciding.TaskOpened: lambda m, f: consent.task_faults(m.protocol, m.record, f, m.at),
     deciding.TaskClosed: lambda m, f: consent.closed_faults(m.record, f),
+    facts.NeedPlanned: lambda _, f: ("no-coercion",) if coerces(f.step) else (),
     disclosing.OverrideProposed: lambda m, f: override.proposed_faults(
         m.protocol, m.record, f, m.at
     ),

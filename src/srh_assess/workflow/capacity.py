@@ -205,7 +205,7 @@ def advance(hers: Decider, made: AdvanceRecorded) -> Change:
     decided. One that stands against an act opens a task for legal advice, and no other way."""
     against = made.says_no and made.stands and made.form != "statement"
     more = (task("legal_advice", made.advance, None),) if against else ()
-    return hers.keep(made, *more, about=made.form)
+    return hers.keep(made, *more)
 
 
 def advance_back(hers: Decider, advance_id: str, finding: str) -> Change:

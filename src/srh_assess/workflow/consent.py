@@ -79,7 +79,7 @@ def done(
         chaperone=chaperone,
         **basis,
     )
-    return hers.keep(fact, about=decision)
+    return hers.keep(fact)
 
 
 def withdraw(hers: Decider, decision: str = "") -> Change | None:
@@ -136,7 +136,7 @@ def best_interests(hers: Decider, form: BestInterests) -> Change:
     if form.objects and "best-interests-objection" in hers.against(form):
         hers.session.add(task("senior_route", form.decision, hers.now))
         hers.session.add(task("legal_advice", form.decision, hers.now))
-    return hers.keep(form, about=form.decision)
+    return hers.keep(form)
 
 
 def agree(second: Decider, form: str) -> Change:
@@ -161,7 +161,7 @@ def authority(
         decision_maker=decision_maker.strip(),
         dated=dated,
     )
-    hers.keep(fact, about=decision)
+    hers.keep(fact)
     return fact.authority
 
 

@@ -15,7 +15,6 @@ from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.deciding import Blocked, TaskKind, TaskOpened
 from srh_assess.assessment.record import Record
 from srh_assess.errors import Refused
-from srh_assess.rules.walls import Moment, faults
 from srh_assess.workflow import admissions
 from srh_assess.workflow.session import Change, Session
 
@@ -38,12 +37,9 @@ class Decider:
         """This moment."""
         return self.session.clock.now()
 
-    def keep(self, fact: facts.AnyFact, *more: facts.AnyFact, about: str = "") -> Change:
+    def keep(self, fact: facts.AnyFact, *more: facts.AnyFact) -> Change:
         """Writes a fact, and what follows from it, together. Refused when the fact meets a
         wall; that it was tried is then in the journal."""
-        for code in self.against(fact):
-            self.session.add(Blocked(code=code, about=about))
-            raise Refused(code)
         return self.session.add(fact, *more)
 
     def keep_hers(self, fact: facts.AnyFact, *more: facts.AnyFact, about: str = "") -> Change:
@@ -54,17 +50,11 @@ class Decider:
         if locked:
             self.session.add(Blocked(code="talk-locked", about=about))
             raise Refused("talk-locked")
-        return self.keep(fact, *more, about=about)
+        return self.keep(fact, *more)
 
     def against(self, fact: facts.AnyFact) -> tuple[str, ...]:
         """What stands against a fact now: for a screen to say before it is tried."""
-        moment = Moment(
-            protocol=self.session.protocol,
-            record=self.record,
-            at=self.now,
-            author=self.session.author,
-        )
-        return faults(moment, fact)
+        return self.session.against(fact)
 
     def open_tasks(self, *kinds: TaskKind) -> tuple[Kept, ...]:
         """What is still to be done, of these kinds or of all."""

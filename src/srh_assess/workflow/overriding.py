@@ -48,7 +48,7 @@ def propose(hers: Decider, draft: OverrideProposed) -> Change:
     due = hers.now + timedelta(hours=hours)
     emergency = draft.basis == "danger_to_life"
     more = (task("look_back", draft.override, due),) if emergency else ()
-    return hers.keep(draft, *more, about=draft.recipient)
+    return hers.keep(draft, *more)
 
 
 def decide(second: Decider, override: str, *, agrees: bool, role: str, words: str = "") -> Change:
@@ -74,7 +74,7 @@ def use(hers: Decider, override: str, recipient: str, document: str) -> Change:
     days = (settings[f"harm_check_{which}_days"].value for which in ("first", "second"))
     checks = tuple(task("harm_check", override, hers.now + timedelta(days=day)) for day in days)
     fact = OverrideUsed(override=override, recipient=recipient, document=document)
-    return hers.keep(fact, *checks, about=recipient)
+    return hers.keep(fact, *checks)
 
 
 def review(hers: Decider, override: str, what: str, words: str, *, with_whom: str = "") -> Change:

@@ -15,12 +15,14 @@ from msgspec import Struct
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value, When
+from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.fold import answer_of
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import Findings, evaluate, recorded
+from srh_assess.rules.walls import Moment, faults
 from srh_assess.workflow import answering, flow
 from srh_assess.workflow.journal import Journal, Transaction
 
@@ -88,7 +90,22 @@ class Session:
 
     def add(self, *new: facts.AnyFact) -> Change:
         """Appends facts and, when the rules now say something else, what they say: one
-        transaction, durable before it returns."""
+        transaction, durable before it returns. A fact that meets a wall is not written; that it
+        was tried is."""
+        for fact in new:
+            if codes := self.against(fact):
+                self._write(Blocked(code=codes[0], about=str(fact.__struct_config__.tag)))
+                raise Refused(codes[0])
+        return self._write(*new)
+
+    def against(self, fact: facts.AnyFact) -> tuple[str, ...]:
+        """Codes of what stands against a fact now: for a screen to say before it is tried."""
+        moment = Moment(
+            protocol=self.protocol, record=self.record, at=self.clock.now(), author=self.author
+        )
+        return faults(moment, fact)
+
+    def _write(self, *new: facts.AnyFact) -> Change:
         before = self.findings
         with self.journal.transaction(self.record, self.author) as transaction:
             record, findings = self._add_all(transaction, new)

@@ -17,7 +17,6 @@ from srh_assess.assessment.record import Record
 from srh_assess.errors import UserError, catalogue
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.override import why_not_use
-from srh_assess.rules.plain_refusals import coerces
 from srh_assess.rules.walls import Moment, faults
 from srh_assess.workflow import answering
 
@@ -153,14 +152,6 @@ def _decision_stands(protocol: Protocol, record: Record, entry: Entry) -> str:
     return catalogue()[codes[0]]["sentence"].rstrip(".") if codes else ""
 
 
-def _plan_without_force(_: Protocol, record: Record, entry: Entry) -> str:
-    """No plan for a need speaks of force, secrecy, or leave as a condition (A8-7)."""
-    fact = entry.fact
-    if isinstance(fact, facts.NeedPlanned) and coerces(fact.step):
-        return catalogue()["no-coercion"]["sentence"].rstrip(".")
-    return ""
-
-
 def _shared_after_seeing(_: Protocol, record: Record, entry: Entry) -> str:
     """A yes to a reader names what she chose and saw, and a finding made for this decision."""
     fact = entry.fact
@@ -203,5 +194,4 @@ WALLS: Iterable[Wall] = (
     _sent_as_agreed,
     _amendment_has_reason,
     _decision_stands,
-    _plan_without_force,
 )
