@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 NAME = "srh-assess"
 SCREEN = (1366, 768)
 MARKS = {"synthetic": "SYNTHETIC", "training": "TRAINING"}
-_NO_HINTS = "This plugin does not support propagateSizeHints()"
+_IN_MEMORY = "This plugin does not support "
 PASSPHRASE = "four plain words here"
 """Of a synthetic home, where none was named. It is printed with the names."""
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
@@ -224,6 +224,6 @@ def _application() -> QApplication:
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """What Qt has to say goes to the log. That a window in memory knows no size hints is no
     news to anybody."""
-    if kind == QtMsgType.QtDebugMsg or message == _NO_HINTS:
+    if kind == QtMsgType.QtDebugMsg or message.startswith(_IN_MEMORY):
         return
     logging.getLogger("srh_assess.qt").warning("Qt: %s", message)

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from srh_assess.shipped import shipped
@@ -78,8 +78,6 @@ class HelpWindow(QWidget):
         line.setSpacing(theme.space("xl"))
         line.addWidget(left)
         line.addWidget(self.words, 1)
-        close = QShortcut(QKeySequence("Esc"), self)
-        close.activated.connect(self.close)
         self._ring = FocusRing(theme, self)
         self.resize(theme.width("text-max") + theme.width("panel"), theme.width("text-min"))
 
@@ -90,6 +88,13 @@ class HelpWindow(QWidget):
         self.raise_()
         self.activateWindow()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def _pressed(self) -> None:
         sender = self.sender()
