@@ -1,0 +1,129 @@
+"""Whatever is pressed in whatever order: no letter is out without her yes to exactly it, or a
+decision that two people made in full; and nothing kept could not have been written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.disclosing import OverrideProposed
+from srh_assess.clock import SetClock
+from srh_assess.errors import UserError
+from srh_assess.protocol.load import load
+from srh_assess.workflow import capacity, consent, overriding
+from srh_assess.workflow.self_test import UNIT
+from srh_assess.workflow.sharing import Sharing
+from tests.workflow.conftest import NOW
+from tests.workflow.decisions_world import EMERGENCY, LACKS_NOW, OVER, World
+from tests.workflow.memory import MemoryJournal
+
+Press = Callable[["Ward"], object]
+
+
+class Ward:
+    """One woman, one letter on the table, two clinicians."""
+
+    def __init__(self) -> None:
+        self.clock = SetClock(NOW)
+        self.world = World(RULES, self.clock, MemoryJournal(self.clock))
+        self.open()
+
+    def open(self) -> None:
+        """The page is opened again: everything is read anew."""
+        self.hers = self.world.hers()
+        self.hers.session.begin()
+        self.sharing = Sharing(self.hers.session, UNIT, "srh_in_reach")
+
+    def print_out(self) -> None:
+        self.sharing.print_out(
+            self.sharing.release(), lambda _: None, printer="Willow", reason="again"
+        )
+
+    def override(self, draft: OverrideProposed) -> None:
+        letter = self.sharing.document
+        overriding.propose(self.hers, replace(draft, recipient="SRH", document=letter))
+
+    def move(self, hours: int) -> None:
+        self.clock.move(timedelta(hours=hours))
+        self.open()
+
+
+PRESSES: dict[str, Press] = {
+    "tick": lambda w: w.sharing.tick("identity", on=True),
+    "tick another": lambda w: w.sharing.tick("contraception", on=True),
+    "untick": lambda w: w.sharing.tick("identity", on=False),
+    "read to her": lambda w: w.sharing.show("read_to_her"),
+    "able": lambda w: w.sharing.able(),
+    "doubted": lambda w: w.sharing.doubted(),
+    "lacks now": lambda w: capacity.find(w.hers, "D16.SRH", LACKS_NOW),
+    "yes": lambda w: w.sharing.decide("yes"),
+    "no": lambda w: w.sharing.decide("no"),
+    "later": lambda w: w.sharing.decide("later"),
+    "take back": lambda w: w.sharing.withdraw(),
+    "take all back": lambda w: consent.withdraw(w.hers),
+    "ask again": lambda w: w.sharing.ask_again(),
+    "worse": lambda w: capacity.state_changed(w.hers, "worse"),
+    "print": lambda w: w.print_out(),
+    "an hour later": lambda w: w.move(1),
+    "eight days later": lambda w: w.move(24 * 8),
+    "the clock goes back": lambda w: w.move(-2),
+    "the page again": lambda w: w.open(),
+    "without her": lambda w: w.override(OVER),
+    "danger to life": lambda w: w.override(EMERGENCY),
+    "agree with oneself": lambda w: overriding.decide(w.hers, "o", agrees=True, role="caldicott"),
+    "use it": lambda w: overriding.use(w.hers, "o", "SRH", w.sharing.document),
+}
+LUCKY = ["tick", "read to her", "able", "yes", "print"]
+
+
+RULES = load()
+
+
+STEPS = st.one_of(
+    st.sampled_from(sorted(PRESSES)).map(lambda press: [press]),
+    st.integers(2, len(LUCKY)).map(lambda far: LUCKY[:far]),
+)
+
+
+@given(steps=st.lists(STEPS, max_size=12))
+def test_no_order_of_presses_lets_a_letter_out_without_her(steps: list[list[str]]) -> None:
+    ward = Ward()
+    for name in (press for step in steps for press in step):
+        with suppress(UserError):
+            PRESSES[name](ward)
+        assert_agreed(ward)
+    assert ward.world.fits()
+
+
+def assert_agreed(ward: Ward) -> None:
+    """Entry by entry, in the order in which they were written, whatever the clock said."""
+    agreed: dict[str, str] = {}
+    made: dict[str, facts.LetterMade] = {}
+    for fact in (entry.fact for entry in ward.world.journal.all):
+        if isinstance(fact, facts.ShareDecided) and fact.decision == "yes":
+            agreed[fact.share] = fact.document
+        elif isinstance(fact, facts.ShareWithdrawn):
+            agreed.pop(fact.share, None)
+        elif isinstance(fact, facts.LetterMade):
+            made[fact.letter] = fact
+        elif isinstance(fact, facts.LetterSent):
+            letter = made[fact.letter]
+            assert agreed[letter.share] == letter.document
+
+
+@pytest.mark.parametrize("missing", [None, *LUCKY])
+def test_the_way_that_leads_out_needs_each_of_its_steps(missing: str | None) -> None:
+    ward = Ward()
+    for name in LUCKY:
+        if name != missing:
+            with suppress(UserError):
+                PRESSES[name](ward)
+    sent = [letter for letter in ward.hers.record.letters.values() if letter.sent]
+    assert len(sent) == (missing is None)
