@@ -106,7 +106,10 @@ def test_a_restore_sets_the_present_record_aside_untouched(ward: Ward, saved: Pa
     for path in aside.iterdir():
         assert path.read_bytes() == before[path.name]
     assert {path.name for path in aside.iterdir()} == {
-        "slots.json", "ledger.json", "clinical.db", "anchor",
+        "slots.json",
+        "ledger.json",
+        "clinical.db",
+        "anchor",
     }
     with ward.store() as store:
         assert store.head.number == 14
