@@ -285,6 +285,10 @@ def _clocks(record: Record) -> tuple[RunningClock, ...]:
 
 
 def _clock(found: Found, act: Act | None) -> RunningClock:
+    """The clock with what was last done about it; one started anew after it had ended is a new
+    call."""
+    if act is not None and act.fact.act == "passed" and found.state != "closed":
+        act = None
     return RunningClock(
         id=found.id,
         state=found.state,

@@ -7,6 +7,7 @@ knows a widget. The session holds the newest frozen record; a screen reads it an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 from uuid import uuid4
@@ -19,12 +20,13 @@ from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.fold import answer_of
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
-from srh_assess.errors import Refused
+from srh_assess.errors import Refused, StoreFault
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import Findings, evaluate, recorded
 from srh_assess.rules.walls import Moment, faults
 from srh_assess.workflow import answering, flow
 from srh_assess.workflow.journal import Journal, Transaction
+from srh_assess.workflow.passed import passed
 
 T = TypeVar("T")
 
@@ -124,11 +126,18 @@ class Session:
         found = recorded(findings, self.protocol)
         if found != record.findings:
             record = transaction.add(found)
+        for fact in passed(record, findings):
+            record = transaction.add(fact)
         return record, findings
 
     def look_again(self) -> Findings:
-        """The findings at this minute: clocks run on while nothing is typed."""
+        """The findings at this minute: clocks run on while nothing is typed. A window that has
+        ended meanwhile is written down; where that fails, the next step that is saved does it."""
         self.findings = evaluated(self.protocol, self.record, self.clock.now())
+        ended = passed(self.record, self.findings)
+        if ended:
+            with suppress(StoreFault):
+                self.add(*ended)
         return self.findings
 
     # -- answers -------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from srh_assess.errors import BadInput
 from srh_assess.protocol.model import ClockRule, Protocol
 from srh_assess.rules.clocks import ClockFinding
 from srh_assess.rules.findings import Findings
+from srh_assess.workflow.passed import last_acts
 from srh_assess.workflow.session import Change, Session
 
 
@@ -42,7 +43,7 @@ def interruptions(
 
 def running(protocol: Protocol, record: Record, findings: Findings) -> tuple[Interruption, ...]:
     """Every group of clocks that runs, also those that were acted on."""
-    last = _last_acts(record)
+    last = last_acts(record)
     groups: dict[tuple[str, str], list[ClockFinding]] = {}
     for clock in findings.clocks:
         if clock.state != "closed":
@@ -115,10 +116,6 @@ _KINDS: Mapping[str, facts.ClockActKind] = {
 
 def _limit(clock: ClockFinding) -> datetime:
     return clock.first_limit or clock.act_by
-
-
-def _last_acts(record: Record) -> dict[str, Act]:
-    return {act.fact.clock: act for act in record.acts}
 
 
 def _newest(last: Mapping[str, Act], clocks: Iterable[ClockFinding]) -> Act | None:

@@ -19,6 +19,8 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.rules.override import why_not_use
 from srh_assess.rules.walls import Moment, faults
 from srh_assess.workflow import answering
+from srh_assess.workflow.passed import is_so
+from srh_assess.workflow.session import evaluated
 
 Wall = Callable[[Protocol, Record, Entry], str]
 
@@ -152,6 +154,14 @@ def _decision_stands(protocol: Protocol, record: Record, entry: Entry) -> str:
     return catalogue()[codes[0]]["sentence"].rstrip(".") if codes else ""
 
 
+def _window_had_ended(protocol: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if not isinstance(fact, facts.ClockActed) or fact.act != "passed":
+        return ""
+    ended = is_so(evaluated(protocol, record, entry.at), fact)
+    return "" if ended else "it says that a limit had passed that had not"
+
+
 def _shared_after_seeing(_: Protocol, record: Record, entry: Entry) -> str:
     """A yes to a reader names what she chose and saw, and a finding made for this decision."""
     fact = entry.fact
@@ -194,4 +204,5 @@ WALLS: Iterable[Wall] = (
     _sent_as_agreed,
     _amendment_has_reason,
     _decision_stands,
+    _window_had_ended,
 )
