@@ -204,6 +204,8 @@ def test_what_was_read_aloud_to_the_end_counts_as_seen(page: SharingPage) -> Non
     page.aloud.click()
     events()
     assert not page.boxes.isVisible()
+    assert page.letter.hasFocus()
+    assert page.letter.verticalScrollBar().value() == 0
     assert page.heard.isVisible()
     assert page.letter.verticalScrollBar().maximum() > 0
     page.heard.click()
@@ -228,12 +230,26 @@ def test_a_doubt_leaves_the_decision_open_and_says_what_to_do(page: SharingPage)
     page.answer.finding.answers["able"].click()
     page.answer.finding.answers["doubt"].click()
     assert not page.answer.yes_button.isEnabled()
+    assert page.answer.why.text() == "Yes is closed while there is a reason to doubt"
     notices = [n for n in page.answer.findChildren(Notice) if n.isVisible()]
     assert "The longer form is not in this version" in notices[0].accessibleName()
     assert page.session.record.capacity[-1].outcome == "not_completed"
     assert answered(page) == []
     page.answer.finding.answers["doubt"].click()
     assert page.answer.finding.codes == ("doubt",)
+    page.answer.finding.answers["able"].click()
+    assert page.answer.yes_button.isEnabled()
+
+
+def test_a_finding_that_was_not_saved_stands_open_again(
+    page: SharingPage, journal: MemoryJournal
+) -> None:
+    tick(page, "identity", "gynaecology")
+    to_end(page)
+    journal.fail = StoreFault("letter-not-saved", reason="No space left on device")
+    page.answer.finding.answers["doubt"].click()
+    assert page.answer.finding.codes == ()
+    assert page.fault.isVisible()
     page.answer.finding.answers["able"].click()
     assert page.answer.yes_button.isEnabled()
 
@@ -268,6 +284,7 @@ def test_no_is_written_down_thanked_and_nothing_else_is_asked(
     notice = page.answer.findChildren(Notice)[-1]
     assert "Maya said no, 14:41" in notice.accessibleName()
     assert "Thank Maya" in notice.accessibleName()
+    assert notice.hasFocus()
     assert not page.answer.yes_button.isVisible()
     assert not any(group.isEnabled() for group in page.boxes.groups)
     bar = frame.actions_bar
@@ -291,6 +308,15 @@ def test_later_takes_a_day_or_waits_for_her(page: SharingPage) -> None:
     share = page.sharing.share
     assert share is not None
     assert (share.fact.decision, share.fact.again_on) == ("later", day)
+
+
+def test_later_makes_room_and_a_second_press_closes_it_again(page: SharingPage) -> None:
+    page.answer.later_button.click()
+    assert not page.answer.finding.isVisible()
+    page.answer.later_button.click()
+    assert page.answer.finding.isVisible()
+    assert not any(e.isVisible() for e in page.answer.findChildren(DateEntry))
+    assert page.answer.why.isVisible()
 
 
 def test_later_only_if_she_asks(page: SharingPage) -> None:

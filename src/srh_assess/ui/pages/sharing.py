@@ -9,12 +9,14 @@ yes it asks for ``preview:KIND``; the primary act asks for ``letters``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Beside, LetterPage, Shelf, Tab, at, told
 from srh_assess.ui.pages.letter_view import LetterView
 from srh_assess.ui.pages.naming import woman
@@ -35,6 +37,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class SharingPage(LetterPage):
     """One recipient, one letter, her choice box by box."""
+
+    _placed = Signal(QWidget)
 
     def __init__(self, theme: Theme, sharing: Sharing) -> None:
         who = woman(sharing.session.record.identity)
@@ -79,7 +83,7 @@ class SharingPage(LetterPage):
 
     def _left(self) -> QWidget:
         self._scroll = Shelf(self._theme, self.boxes)
-        holder = QWidget()
+        holder = self._beside_letter = QWidget()
         box = column(self._theme, self.heading, *self._purpose(), self.fault, gap="xs")
         box.addSpacing(self._theme.space("s"))
         box.addWidget(self._scroll, 1)
@@ -108,6 +112,7 @@ class SharingPage(LetterPage):
     def _connect(self) -> None:
         self.boxes.ticked.connect(self._ticked)
         self.heard.clicked.connect(self._heard)
+        self._placed.connect(show_in_view, Qt.ConnectionType.QueuedConnection)
         self.answer.able.connect(self._able)
         self.answer.doubted.connect(self._doubted)
         self.answer.yes.connect(self._yes)
@@ -138,10 +143,13 @@ class SharingPage(LetterPage):
     def _resize_letter(self) -> None:
         aloud = self.aloud.isChecked()
         self.letter.size_of("aloud" if aloud else "larger" if self.larger.isChecked() else "page")
-        self._scroll.setVisible(not aloud)
+        self._beside_letter.setVisible(not aloud)
         self.answer.setVisible(not aloud)
         self.heard.setVisible(aloud and not self.answered)
         self.larger.setVisible(not aloud)
+        if aloud:
+            self.letter.verticalScrollBar().setValue(0)
+            self.letter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heard(self) -> None:
         self.sharing.show("read_to_her")
@@ -152,11 +160,14 @@ class SharingPage(LetterPage):
     # ---- her answer
 
     def _able(self) -> None:
-        self.keep(self.sharing.able)
-        self._renew()
+        self._find(self.sharing.able)
 
     def _doubted(self) -> None:
-        self.keep(self.sharing.doubted)
+        self._find(self.sharing.doubted)
+
+    def _find(self, act: Callable[[], object]) -> None:
+        if self.keep(act) is not None:
+            self.answer.unsay()
         self._renew()
 
     def _yes(self) -> None:
@@ -186,8 +197,10 @@ class SharingPage(LetterPage):
         self.answered = True
         self.boxes.shut()
         self.heard.hide()
-        self.answer.done(Notice(self._theme, words, "ok", strong=head))
+        notice = Notice(self._theme, words, "ok", strong=head)
+        self.answer.done(notice)
         self.changed.emit()
+        self._placed.emit(notice)
 
     def offer(self, bar: ActionBar) -> None:
         """Names the way on; leaving changes nothing that was written down."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from srh_assess.clock import Clock, local
 from srh_assess.errors import Refused
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Changing, Ticks, Why
 from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.theme import Theme
@@ -80,6 +81,8 @@ class HerAnswer(QWidget):
         """Opens the yes, or says why it is closed."""
         self.yes_button.setEnabled(refusal is None)
         words = self._closed_words(refusal.code) if refusal is not None else ""
+        if self._said == ("doubt",):
+            words = "Yes is closed while there is a reason to doubt"
         self.yes_button.setAccessibleDescription(words)
         self.why.say(words)
 
@@ -103,6 +106,14 @@ class HerAnswer(QWidget):
         for part in (self.finding, self._doubt, self._later, *self._open_parts):
             part.hide()
         self._done.hold(notice)
+        notice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        notice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unsay(self) -> None:
+        """What was pressed about deciding could not be written down: it stands open again."""
+        self._said = ()
+        self.finding.choose(())
+        self._doubt.hold(None)
 
     def take_focus(self) -> None:
         """Focus to the first thing to answer."""
@@ -126,22 +137,28 @@ class HerAnswer(QWidget):
 
     def _found(self) -> None:
         codes = self.finding.codes
-        self._doubt.hold(None)
-        if codes == ("doubt",):
-            words = (
-                "The longer form is not in this version. Leave the decision open, try again when"
-                " it may be easier, and talk with the responsible clinician. Nothing goes out"
-            )
-            self._doubt.hold(Notice(self._theme, words, "attention"))
-            self.doubted.emit()
-        elif codes:
-            self.able.emit()
-        else:  # pressed again: what is written down stands
+        if not codes:  # pressed again: what is written down stands
             self.finding.choose(self._said)
             return
         self._said = codes
+        self._doubt.hold(None)
+        if codes == ("able",):
+            self.able.emit()
+            return
+        words = (
+            "The longer form is not in this version. Leave the decision open, try again when"
+            " it may be easier, and talk with the responsible clinician. Nothing goes out"
+        )
+        self._doubt.hold(Notice(self._theme, words, "attention"))
+        self.doubted.emit()
 
     def _open_later(self) -> None:
+        """Asks when; a second press closes it again. What it stands in for makes room."""
+        if self._later.content is not None:
+            self._later.hold(None)
+            self._make_room(False)
+            return
+        self._make_room(True)
         name = self._who.name
         holder = QWidget()
         day = DateEntry(
@@ -154,7 +171,13 @@ class HerAnswer(QWidget):
         if_asked.clicked.connect(self._if_asked)
         holder.setLayout(column(self._theme, day, Flow(self._theme, on_day, if_asked), gap="s"))
         self._later.hold(holder)
+        show_in_view(holder)
         day.take_focus()
+
+    def _make_room(self, room: bool) -> None:
+        self.finding.setVisible(not room and not self._hers)
+        self._doubt.setVisible(not room and self._doubt.content is not None)
+        self.why.setVisible(not room and bool(self.why.text()))
 
     def _on_day(self, entry: DateEntry) -> Callable[[], None]:
         def press() -> None:
