@@ -18,6 +18,7 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
 from srh_assess.workflow import capacity, consent, overriding
+from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.self_test import UNIT
 from srh_assess.workflow.sharing import Sharing
 from tests.workflow.conftest import NOW
@@ -33,6 +34,8 @@ class Ward:
     def __init__(self) -> None:
         self.clock = SetClock(NOW)
         self.world = World(RULES, self.clock, MemoryJournal(self.clock))
+        self.hers: Decider
+        self.sharing: Sharing
         self.open()
 
     def open(self) -> None:

@@ -1,0 +1,165 @@
+"""What Serenity Integrated Mentoring did, row by row, and what happens here instead (law and
+ethics D). Rows that need a screen or the manager's page have their test with those."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args, get_type_hints
+from uuid import uuid4
+
+import pytest
+from msgspec.structs import replace
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.facts import AnyFact
+from srh_assess.clock import SetClock
+from srh_assess.errors import UserError
+from srh_assess.protocol.load import load
+from srh_assess.protocol.model import Protocol
+from srh_assess.protocol.terms import load as load_terms
+from srh_assess.rules.language import advise
+from srh_assess.shipped import shipped
+from srh_assess.store.accounts import ROLES
+from srh_assess.store.projections import board_row
+from srh_assess.workflow import capacity, consent, overriding, voice
+from srh_assess.workflow.deciding import Decider
+from srh_assess.workflow.self_test import UNIT
+from srh_assess.workflow.sharing import Sharing
+from tests.workflow.conftest import NOW
+from tests.workflow.decisions_world import EMERGENCY, OVER, World, code_of
+from tests.workflow.memory import MemoryJournal
+
+
+@pytest.fixture
+def world(protocol: Protocol, clock: SetClock, journal: MemoryJournal) -> World:
+    return World(protocol, clock, journal)
+
+
+@dataclass
+class Table:
+    """The letter on the table."""
+
+    sharing: Sharing
+
+    def ready(self) -> Sharing:
+        self.sharing.tick("identity", on=True)
+        self.sharing.able()
+        return self.sharing
+
+
+@pytest.fixture
+def table(world: World) -> Table:
+    hers = world.hers()
+    hers.session.begin()
+    return Table(Sharing(hers.session, UNIT, "srh_in_reach"))
+
+
+def test_police_inside_the_care_team() -> None:
+    assert not {role for role in ROLES if "police" in role or "mentor" in role}
+    kinds = {str(kind.__struct_config__.tag) for kind in get_args(AnyFact)}
+    assert {kind for kind in kinds if "police" in kind} == {"police_request", "police_answer"}
+
+
+def test_a_seamless_move_from_help_to_coercion(world: World) -> None:
+    for decision in sorted(world.protocol.decisions):
+        if decision not in {"D14", "D16"}:
+            consent.answer(world.hers(), decision, "no")
+    assert consent.may_offer(world.hers(), "D14.GUM") is None
+    assert capacity.presume(world.hers(), "D03")
+    words = " ".join(
+        f"{item.say} {item.how} {item.unwell}" for item in world.protocol.items.values()
+    ).lower()
+    for word in ("prosecut", "behaviour order", "warning letter", "community order", "sanction"):
+        assert word not in words
+
+
+def test_a_case_selected_by_service_use(world: World) -> None:
+    first = board_row(world.hers().record)
+    rows = []
+    for _ in range(6):
+        world.admit()
+        rows.append(board_row(world.hers().record))
+    assert rows == [first] * 6
+
+
+def test_shared_without_free_consent(table: Table) -> None:
+    sharing = table.ready()
+    sharing.decide("no")
+    assert code_of(sharing.release) == "share-no-yes"
+    short = replace(OVER, recipient="SRH", harm_to_her="")
+    hers = Decider(sharing.session)
+    assert code_of(lambda: overriding.propose(hers, short)) == "override-incomplete"
+
+
+def test_please_do_not_tell_the_patient(table: Table) -> None:
+    sharing = table.ready()
+    assert code_of(lambda: sharing.decide("yes")) == "share-not-shown"
+
+
+def test_constantly_an_emergency_case(world: World) -> None:
+    overriding.propose(world.hers(), EMERGENCY)
+    overriding.use(world.hers(), "o", "SAFE_ADULT", "d")
+    assert code_of(lambda: overriding.use(world.hers(), "o", "SAFE_ADULT", "d")) == "override-spent"
+    overriding.propose(world.hers(), replace(EMERGENCY, override="p"))
+    assert len(world.hers().open_tasks("look_back")) == 2
+
+
+def test_a_panel_removes_consent(world: World) -> None:
+    assert not {role for role in ROLES if "panel" in role}
+    answers = get_args(get_type_hints(facts.Consented)["answer"])
+    assert set(answers) == {"yes", "no", "wants_time", "in_part"}
+    consent.answer(world.hers(), "D03", "no")
+    assert (
+        code_of(lambda: consent.answer(world.hers("another"), "D03", "yes", alone=True))
+        == "consent-finding"
+    )
+
+
+def test_pejorative_words(world: World) -> None:
+    ten = (
+        "attention-seeking", "manipulative", "malicious", "non-compliant", "refused", "denies",
+        "frequent flyer", "promiscuous", "unreliable", "lacks insight",
+    )  # fmt: skip
+    text = "She was " + ", ".join(ten)
+    assert [advice.said for advice in advise(text, load_terms())] == list(ten)
+    capacity.presume(world.hers(), "D03", text)
+    assert advise(f"They wrote “{text}”.", load_terms()) == ()
+
+
+def test_complaints_called_by_another_name_and_staff_first(world: World) -> None:
+    said = "I want to complain, and I want it read by somebody outside"
+    ways = voice.Voices(world.hers(), world.journal, lambda: uuid4().hex, ("reviewer",))
+    (kept,) = ways.read([ways.say("complaint", said)])
+    assert kept.fact.words == said
+
+
+def test_a_slow_answer_to_concerns(world: World) -> None:
+    ways = voice.Voices(world.hers(), world.journal, lambda: uuid4().hex, ("reviewer",))
+    (kept,) = ways.read([ways.say("tool_concern", "this wall is in the wrong place", by="staff")])
+    assert kept.at == NOW
+
+
+def test_a_diagnosis_that_denies_care(protocol: Protocol) -> None:
+    asked = " ".join(protocol.items) + " ".join(f"{item.label}" for item in protocol.items.values())
+    assert "diagnosis" not in asked.lower().replace("psychiatric diagnosis", "")
+
+
+def edited(folder: Path, file: str, change: Callable[[str], str]) -> Protocol:
+    shutil.copytree(shipped("protocol"), folder)
+    path = folder / file
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+    return load(folder)
+
+
+def test_copies_that_switch_the_rules_off(
+    world: World, tmp_path: Path, clock: SetClock, journal: MemoryJournal
+) -> None:
+    row = '\n[[decision]]\nid = "D17"\nname = "Sexual relations"\ntold = []\nbest_interests = ["emergency"]\n'
+    other = World(edited(tmp_path / "p", "decisions.toml", lambda text: text + row), clock, journal)
+    assert code_of(lambda: capacity.presume(other.hers(), "D17")) == "decision-never"
+    switch = '\n[[setting]]\nid = "walls_off"\nvalue = 1\nunit = "yes"\nwhat = "x"\noff = true\n'
+    with pytest.raises(UserError):
+        edited(tmp_path / "q", "settings.toml", lambda text: text + switch)
