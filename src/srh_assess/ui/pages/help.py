@@ -61,6 +61,7 @@ class HelpWindow(QWidget):
         self._buttons: dict[str, Button] = {}
         contents = QWidget()
         box = QVBoxLayout(contents)
+        box.setSpacing(0)
         for page in guide():
             button = Button(theme, page.title, "quiet")
             button.clicked.connect(self._pressed)
@@ -68,7 +69,7 @@ class HelpWindow(QWidget):
             box.addWidget(button)
         box.addStretch(1)
         left = QWidget()
-        left.setFixedWidth(theme.width("panel"))
+        left.setFixedWidth(contents.sizeHint().width() + 2 * theme.space("xl"))
         inside = QVBoxLayout(left)
         inside.addWidget(Text("Guide", "page-heading"))
         inside.addWidget(Scroll(contents), 1)
@@ -79,7 +80,7 @@ class HelpWindow(QWidget):
         line.addWidget(left)
         line.addWidget(self.words, 1)
         self._ring = FocusRing(theme, self)
-        self.resize(theme.width("text-max") + theme.width("panel"), theme.width("text-min"))
+        self.resize(theme.width("text-max") + left.width(), theme.width("text-min"))
 
     def open_at(self, screen: str) -> None:
         """Shows the page of a screen, and the window."""
@@ -105,6 +106,7 @@ class HelpWindow(QWidget):
         path: Path = shipped("guide", page.file)
         self.words.document().setDefaultFont(self._theme.font())
         self.words.setMarkdown(path.read_text("utf-8"))
+        self.words.document().setDocumentMargin(self._theme.space("l"))
         self.words.setAccessibleName(f"Guide: {page.title}")
         for file, button in self._buttons.items():
             button.setAccessibleName(
