@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -13,7 +14,9 @@ from srh_assess.assessment import disclosing, facts
 from srh_assess.assessment.disclosing import HarmKind, OverrideUsed, PoliceRequested
 from srh_assess.clock import SetClock
 from srh_assess.letters.template import kinds, load
+from srh_assess.protocol.load import load as load_protocol
 from srh_assess.protocol.model import Protocol
+from srh_assess.shipped import shipped
 from srh_assess.store.accounts import ROLES
 from srh_assess.workflow import overriding
 from tests.workflow.decisions_world import OVER, POLICE, World, code_of
@@ -39,6 +42,26 @@ def test_police_stand_in_no_list(protocol: Protocol, checkout: Path) -> None:
         (checkout / "resources" / "protocol" / "destinations.toml").read_text("utf-8")
     )
     assert not any("police" in row["id"].lower() for row in raw["destination"])
+
+
+@pytest.mark.parametrize(
+    ("id", "label"),
+    [
+        ("POLICE_101", "Local force"),
+        ("X1", "Police liaison"),
+        ("X2", "Multi-agency panel"),
+        ("X3", "Her employer"),
+    ],
+)
+def test_a_file_that_names_them_as_a_place_to_send_to_is_not_taken(
+    tmp_path: Path, id: str, label: str
+) -> None:
+    folder = tmp_path / "protocol"
+    shutil.copytree(shipped("protocol"), folder)
+    path = folder / "destinations.toml"
+    row = f'\n[[destination]]\nid = "{id}"\nlabel = "{label}"\nuse = "x"\nurgency = "R"\nbasis = "x"\nroute = "x"\n'
+    path.write_text(path.read_text("utf-8") + row, "utf-8")
+    assert code_of(lambda: load_protocol(folder)) == "content-barred-reader"
 
 
 def test_police_attending_is_a_harm_and_no_participant(protocol: Protocol) -> None:

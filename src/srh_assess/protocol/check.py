@@ -6,6 +6,7 @@ What a condition may say is checked in ``check_conditions``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -50,6 +51,7 @@ def check(draft: Draft) -> None:
     for row, condition in _conditions(draft):
         check_condition(row, condition, known)
     _references(draft, known)
+    _readers(draft)
     for setting in draft.settings:
         _bounds(setting)
     _gate(draft.gate, known)
@@ -162,6 +164,19 @@ def _references(draft: Draft, known: Known) -> None:
         _named(case, "item", case.value.answers, known.items)
         _named(case, "item", (*case.value.asked, *case.value.not_asked), known.items)
         _named(case, "need or clock", (*case.value.raises, *case.value.raises_not), needs | clocks)
+
+
+BARRED_READERS = re.compile(
+    r"\b(police|probation|mappa|immigration|dwp|housing|employers?|schools?|multi-agency panel)\b"
+)
+"""Who is never a place to send something to, whatever a file says (law and ethics B1, B6)."""
+
+
+def _readers(draft: Draft) -> None:
+    for row in draft.destinations:
+        place = row.value
+        if BARRED_READERS.search(f"{place.id.replace('_', ' ')} {place.label}".lower()):
+            raise ContentFault("content-barred-reader", file=row.file, where=row.where)
 
 
 def _starts(row: Row[model.ClockRule], known: Known) -> None:
