@@ -563,3 +563,40 @@ def test_every_refusal_has_words() -> None:
     for code in ("share-not-able", "copy-nothing-chosen", "copy-reason", "share-again-past"):
         assert BadInput(code).sentence
         assert BadInput(code).next_step
+
+
+# -- an interpreter --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("room", "words", "name"),
+    [
+        (None, "", ""),
+        ("alone", "", ""),
+        ("interpreter", "", "In the room"),
+        ("interpreter", "By telephone, number 7", "By telephone, number 7"),
+    ],
+)
+def test_who_needs_an_interpreter_decides_with_a_professional_one(
+    session: Session, journal: MemoryJournal, room: str | None, words: str, name: str
+) -> None:
+    record = session.record
+    assert record.identity is not None
+    assert record.stay is not None
+    session.add(
+        facts.AdmissionCorrected(
+            identity=record.identity,
+            stay=replace(record.stay, interpreter=True),
+            reason="She reads Polish",
+        )
+    )
+    session.begin()
+    if room is not None:
+        session.answer("X04", room, words=words)
+    sharing = Sharing(session, UNIT, "srh_in_reach")
+    if not name:
+        assert code_of(sharing.able) == "interpreter-needed"
+        return
+    sharing.able()
+    assert session.record.capacity[-1].interpreting.name == name
+    assert fits(journal, session)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.capacity import Interpreting
 from srh_assess.assessment.record import Letter as Made
 from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
@@ -90,11 +91,24 @@ class Sharing(Document):
         finding = uuid4().hex
         change = self.session.add(
             facts.CapacityFound(
-                finding=finding, decision=self.decision, outcome=outcome, note=note.strip()
+                finding=finding,
+                decision=self.decision,
+                outcome=outcome,
+                note=note.strip(),
+                interpreting=self._interpreting(),
             )
         )
         self._found = finding if outcome in ABLE else ""
         return change
+
+    def _interpreting(self) -> Interpreting:
+        """The interpreter in the room, where she needs one, as the room was prepared (X04)."""
+        stay, room = self.session.record.stay, self.session.findings.asking.visible.get("X04")
+        if stay is None or not stay.interpreter:
+            return Interpreting()
+        if room is None or room.value != "interpreter":
+            return Interpreting(by="none")
+        return Interpreting(by="professional", name=room.words.strip() or "In the room")
 
     def _open_to_her(self) -> None:
         if (closed := self.closed) is not None:
