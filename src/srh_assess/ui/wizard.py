@@ -14,6 +14,7 @@ from srh_assess.ui.frame import URGENT, WOMAN
 from srh_assess.ui.pages.base import Remembered, SittingPage
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
 from srh_assess.ui.pages.check import CheckPage
+from srh_assess.ui.pages.check_rows import ALONE
 from srh_assess.ui.pages.needs import NeedsPage
 from srh_assess.ui.pages.sign_panel import CANNOT_WAIT
 from srh_assess.ui.ward import Ward
@@ -203,6 +204,12 @@ class Wizard(WomanOwner):
         self.hand_over_typed()
         if page == CANNOT_WAIT:
             self._show_waiting()
+            return
+        if page.startswith(ALONE):
+            alone = wizard_pages.alone(
+                self._window.theme, self.session, page.removeprefix(ALONE), self._remembered
+            )
+            self._show_beside(alone, "questions")
             return
         if self._here == telling.CHECK:
             self._changing = frozenset(self.session.findings.missing)

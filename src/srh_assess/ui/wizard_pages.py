@@ -9,6 +9,7 @@ from srh_assess.errors import Refused
 from srh_assess.ui import telling
 from srh_assess.ui.pages.base import Head, Remembered, SittingPage
 from srh_assess.ui.pages.check import CheckPage, Confirm
+from srh_assess.ui.pages.check_rows import ALONE
 from srh_assess.ui.pages.declined import DeclinedPage
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.needs import NeedsPage
@@ -68,6 +69,15 @@ def of_map(
 def other_urgent(theme: Theme, session: Session, remembered: Remembered) -> SittingPage:
     """What no question asks about and cannot wait."""
     return OtherUrgentPage(theme, session, OTHER, remembered=remembered)
+
+
+def alone(theme: Theme, session: Session, item: str, remembered: Remembered) -> SittingPage:
+    """One item that no page of the map asks: a fact from the notes that is to be changed."""
+    asked = session.protocol.items[item]
+    page = flow.Page(
+        id=ALONE + item, kind="questions", title=asked.label, section=asked.section, items=(item,)
+    )
+    return QuestionPage(theme, session, page, remembered=remembered)
 
 
 class NotAskedPage(SittingPage):

@@ -20,11 +20,13 @@ from srh_assess.ui.pages.block import ItemBlock
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
 from srh_assess.ui.pages.check import CheckPage
+from srh_assess.ui.pages.check_rows import page_with
 from srh_assess.ui.pages.controls import ChoiceControl
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.letters import LettersPage
 from srh_assess.ui.pages.needs import NeedsPage
 from srh_assess.ui.pages.other_urgent import OtherUrgentPage
+from srh_assess.ui.pages.question import QuestionPage
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage
@@ -422,6 +424,20 @@ def test_change_goes_there_and_comes_straight_back(ready: Program) -> None:
     assert page_id(ready) == "q:symptoms"
     go_on(ready)
     shown(ready, CheckPage)
+
+
+def test_a_fact_from_the_notes_is_changed_on_a_page_of_its_own(ready: Program) -> None:
+    session = wizard(ready).session
+    session.answer("X12", 68)
+    wizard(ready).jump("check")
+    page = ready.window.page
+    assert isinstance(page, CheckPage)
+    page.go.emit(page_with(session, "X12"))
+    alone = ready.window.page
+    assert isinstance(alone, QuestionPage)
+    assert alone.page.items == ("X12",)
+    go_on(ready)
+    assert isinstance(ready.window.page, CheckPage)
 
 
 def test_change_that_opens_questions_goes_to_them(ready: Program) -> None:

@@ -117,8 +117,8 @@ class CheckPage(SittingPage):
     def _pressed(self, item: str) -> None:
         if self.is_signed:
             self._open_amendment(item)
-        elif page := page_with(self.session, item):
-            self.go.emit(page)
+        else:
+            self.go.emit(page_with(self.session, item))
 
     # ---- after signing
 

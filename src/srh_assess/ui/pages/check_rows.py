@@ -131,11 +131,15 @@ def _not_asked(session: Session, item: Item) -> Fact:
     )
 
 
+ALONE = "item:"
+"""How the page of an item begins that no page of the map asks: a fact from the notes."""
+
+
 def page_with(session: Session, item: str) -> str:
-    """The page of the map that asks an item; empty when none does now."""
+    """The page of the map that asks an item, or one of its own beside the map."""
     if any(domain.item == item for domain in session.protocol.gate.domains):
         return "gate"
-    return next((page.id for page in session.pages if item in page.items), "")
+    return next((page.id for page in session.pages if item in page.items), ALONE + item)
 
 
 def amended(session: Session, entry: str) -> tuple[str, ...]:
