@@ -195,8 +195,8 @@ def _state(row: BoardRow, now: datetime) -> Cell:
         below = f"look again by {when_words(row.next_look, now).removeprefix('today ')}"
     elif row.state in ("sitting", "paused") and row.asked:
         why = _PAUSED[row.paused] if row.paused else ""
-        count = f"{min(row.answered, row.asked)} of about {row.asked}"
-        below = ", ".join(part for part in (why, count) if part)
+        left = f"{row.core_open} to go" if row.core_open else "to check and sign"
+        below = ", ".join(part for part in (why, left) if part)
     elif row.away is not None:
         below = "off the ward"
     elif row.letters_waiting:
@@ -263,6 +263,8 @@ def _when(due: _Due, now: datetime) -> Cell:
         return Cell()
     if at < now:
         since = when_words(at, now).removeprefix("today ")
+        if local(at).date() < local(now).date():
+            since = since.rpartition(" ")[0]
         return Cell(words=f"overdue since {since}", chip="attention")
     words = when_words(at, now)
     today = words.startswith("today")

@@ -131,10 +131,11 @@ def cell_of(line: Line, heading: str, layout: Layout) -> Cell:
         room = f"Room {line.room}" if line.room and layout == "single" else ""
         called = f"({line.called})" if line.called else ""
         like = "like name on this ward" if line.like_name else ""
-        under = "  ".join(part for part in (room, called, line.age, like) if part)
+        state = line.state.words if layout == "single" else ""
+        under = "  ".join(part for part in (room, called, line.age, state, like) if part)
         return Cell(words=line.name, under=under, strong=True, long=True)
     if heading == "Next" and layout != "wide":
-        told = " ".join(part for part in (line.when.words, line.who.words) if part)
+        told = ", ".join(part for part in (line.when.words, line.who.words) if part)
         worse = "attention" in (line.when.chip, line.who.tone)
         return Cell(
             words=line.next_step.words,

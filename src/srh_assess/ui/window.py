@@ -222,11 +222,20 @@ class Window(Frame):
         self._aside.setSpacing(0 if narrow else self.theme.space("l"))
         single = self.mode == "single"
         self.undo_button.setVisible(bool(self._undo_name))
+        self._margins("xl", "m")
         for more, usual in ((single, single), (True, single), (True, True)):
             self._shorten(more, usual)
             if bar.minimumSizeHint().width() <= self.width():
                 return
         self.undo_button.hide()  # Ctrl+Z is still there
+        if bar.minimumSizeHint().width() > self.width():
+            self._margins("xs", "xs")
+
+    def _margins(self, side: str, between: str) -> None:
+        line, space = self.actions_bar.layout(), self.theme.space
+        assert line is not None
+        line.setContentsMargins(space(side), space("s"), space(side), space("s"))
+        line.setSpacing(space(between))
 
     def _shorten(self, more: bool, usual: bool) -> None:
         for button in (self.urgent_button, self.undo_button):

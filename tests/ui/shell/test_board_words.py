@@ -88,15 +88,17 @@ def test_overdue_is_said_with_its_time(protocol: Protocol) -> None:
     found = line(protocol, admitted=NOW - timedelta(hours=6), named_nurse="")
     assert found.when.words == "overdue since 12:02"
     assert found.when.chip == "attention"
+    earlier = line(protocol, admitted=NOW - timedelta(days=3))
+    assert earlier.when.words == "overdue since Sat 11-Jul"
     assert (found.who.words, found.who.tone) == ("No one yet", "attention")
 
 
 @pytest.mark.parametrize(
     ("state", "told", "words", "under"),
     [
-        ("sitting", {"asked": 28, "answered": 6}, "In progress", "6 of about 28"),
-        ("paused", {"asked": 28, "answered": 40, "paused": "called_away"},
-         "Paused", "called away, 28 of about 28"),
+        ("sitting", {"asked": 28, "core_open": 22}, "In progress", "22 to go"),
+        ("paused", {"asked": 28, "paused": "called_away"},
+         "Paused", "called away, to check and sign"),
         ("complete", {"letters_waiting": 1}, "Signed", "a letter to send"),
         ("brief", {"letters_waiting": 2}, "Signed, brief", "letters to send"),
         ("partial", {}, "Signed, short version", ""),

@@ -7,17 +7,17 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.ui.board_words import Filter, Line
 from srh_assess.ui.shell import ShellPage
-from srh_assess.ui.table import LINE, Board, Layout, woman_column
+from srh_assess.ui.table import LINE, Board, woman_column
+from srh_assess.ui.table_view import BoardTable
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.field import Line as Field
 from srh_assess.ui.widgets.layouts import Flow, column, row
-from srh_assess.ui.widgets.table import Table
 from srh_assess.ui.widgets.text import Heading, Text
 
 FILTERS: dict[Filter, str] = {
@@ -41,10 +41,12 @@ class BoardPage(ShellPage):
     def __init__(self, theme: Theme, *, ward: str) -> None:
         super().__init__(theme, Heading(f"Women on {ward or 'the ward'}"), edge_to_edge=True)
         self.board = Board(self)
-        self.table = Table(theme, "Women on the ward", self.board)
+        self.table = BoardTable(theme, self.board)
+        self.table.arranged.connect(self._arranged)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(self.open_row)
         self._filters: dict[Filter, Button] = {}
+        self._current = ""
         self._empty = Text("", "heading")
         self._empty_act = Button(theme, "")
         self._body.removeWidget(self.heading)
@@ -65,7 +67,7 @@ class BoardPage(ShellPage):
         self._order.setCheckable(True)
         self._order.setToolTip("Ctrl+D")
         self._order.clicked.connect(self._reorder)
-        self._find = Field(theme, "Find by name", chars=16)
+        self._find = Field(theme, "Find by name", chars=14)
         self._find.setPlaceholderText("Find by name")
         self._find.setClearButtonEnabled(True)
         self._find.textChanged.connect(self._search)
@@ -75,7 +77,7 @@ class BoardPage(ShellPage):
         top = Flow(
             theme, self.heading, *self._filters.values(), self._order, self._find,
             self.admit_button,
-            gap="m", down="s",
+            gap="s", down="s",
         )  # fmt: skip
         self._nothing = QWidget()
         self._nothing.setLayout(
@@ -145,6 +147,7 @@ class BoardPage(ShellPage):
     def _stand_at(self, admission: str) -> None:
         """The row of this woman is the current one; the first when she is not shown."""
         place = max(self.board.place_of(admission), 0)
+        self._current = self.board.shown[place].admission
         column = woman_column(self.board.layout_now)
         self.table.setCurrentIndex(self.board.index(place, column))
 
@@ -186,16 +189,10 @@ class BoardPage(ShellPage):
         else:
             self.show_only("all")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fewer columns in a narrow window."""
-        told = self._theme.tokens.breakpoint
-        layout: Layout = "wide" if self.room >= told.narrow else "narrow"
-        layout = layout if self.room >= told.single else "single"
-        current = self.current()
-        self.board.fold(layout)
-        super().resizeEvent(event)
+    def _arranged(self) -> None:
+        """Other columns: the same woman stays the current one."""
         if self.board.shown:
-            self._stand_at(current)
+            self._stand_at(self._current)
 
     # ---- keys
 

@@ -1,0 +1,70 @@
+"""The table of the ward board: it gives up columns before it gives up words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from srh_assess.ui.table import COLUMNS, Board, Layout
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.table import Table
+
+_ORDER: Sequence[Layout] = ("wide", "narrow", "single")
+_ROWS_MEASURED = 200
+_LEAST_NAME = 0.75  # of the rail's width: below that a name tells nobody anything
+
+
+class BoardTable(Table):
+    """Every column as wide as its words; the names get what is left and may be cut with an
+    ellipsis, the rest never. Where that does not fit, fewer columns hold the same facts.
+    ``arranged`` tells that the columns are others now."""
+
+    arranged = Signal()
+
+    def __init__(self, theme: Theme, board: Board) -> None:
+        self._board, self._sharing = board, False
+        super().__init__(theme, "Women on the ward", board)
+
+    def _share(self) -> None:
+        if self._sharing:
+            return
+        self._sharing = True
+        room = self.viewport().width()
+        wanted: list[int] = []
+        layout = _ORDER[-1]
+        for layout in _ORDER:
+            wanted = self._wanted(layout, room)
+            if sum(wanted) <= room:
+                break
+        other = layout != self._board.layout_now
+        self._board.fold(layout)
+        spare = max(room - sum(wanted), 0) // len(wanted)
+        for column, wide in enumerate(wanted):
+            self.horizontalHeader().resizeSection(column, wide + spare)
+        self._sharing = False
+        if other:
+            self.resizeRowsToContents()
+            self.arranged.emit()
+
+    def _wanted(self, layout: Layout, room: int) -> list[int]:
+        """How wide each column of a layout wants to be; the names take what is left."""
+        measure = Board()
+        measure.shown, measure.layout_now = self._board.shown[:_ROWS_MEASURED], layout
+        option, delegate = QStyleOptionViewItem(), self.itemDelegate()
+        found = []
+        for column, heading in enumerate(COLUMNS[layout]):
+            cells = (measure.index(row, column) for row in range(measure.rowCount()))
+            words = max((delegate.sizeHint(option, cell).width() for cell in cells), default=0)
+            found.append(max(words, self._heading(heading)))
+        names = COLUMNS[layout].index("Woman")
+        rest = sum(found) - found[names]
+        least = min(found[names], round(self._theme.width("rail") * _LEAST_NAME))
+        found[names] = max(min(found[names], room - rest), least)
+        return found
+
+    def _heading(self, words: str) -> int:
+        return self.horizontalHeader().fontMetrics().horizontalAdvance(words) + 2 * (
+            self._theme.space("xl")
+        )
