@@ -17,6 +17,7 @@ import pytest
 
 from srh_assess import cli, errors
 from srh_assess.workflow.flow import PageKind
+from srh_assess.workflow.unit import Unit
 
 DEV_COMMANDS = {"run", "test", "check", "bench", "build"}
 
@@ -48,6 +49,27 @@ def test_every_page_of_the_wizard_has_one_page_of_the_guide(pages: list[dict[str
     screens = [screen for page in pages for screen in page["screens"]]
     assert sorted(screens) == sorted(set(screens))
     assert set(get_args(PageKind)) <= set(screens)
+
+
+SCREEN = re.compile(r'screen = "([a-z_]+)"|_show_beside\(.+, "([a-z_]+)"\)')
+
+
+def test_every_screen_that_can_be_shown_has_one_too(
+    checkout: Path, pages: list[dict[str, Any]]
+) -> None:
+    known = {screen for page in pages for screen in page["screens"]}
+    shown = {
+        first or second
+        for source in (checkout / "src" / "srh_assess" / "ui").rglob("*.py")
+        for first, second in SCREEN.findall(source.read_text("utf-8"))
+    }
+    assert len(shown) > 5
+    assert shown <= known
+
+
+def test_every_setting_of_a_unit_has_its_page(pages: list[dict[str, Any]]) -> None:
+    settings = [setting for page in pages for setting in page.get("settings", ())]
+    assert sorted(settings) == sorted(Unit.__struct_fields__)
 
 
 def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
