@@ -192,3 +192,7 @@ def test_grounds_without_any_answer_are_what_is_open() -> None:
     assert found.items == ("Q", "T")
     assert found.since is None
     assert grounds(fact("age", "exists", False)).items == ()
+
+
+def test_the_hours_since_admission_are_hours() -> None:
+    assert view(admitted=ago(4)).facts == {"admitted_hours": 4}

@@ -50,6 +50,8 @@ def look(**colours: Any) -> GateFinding:
         ({}, "go", ()),
         ({"mind": "amber"}, "go", ()),
         ({"mind": "amber", "hours": 6}, "partial", ("mind", "hours")),
+        ({"mind": "amber", "sedation": "amber", "hours": 6}, "partial",
+         ("mind", "sedation", "hours")),
         ({"mind": "red"}, "defer", ("mind",)),
         ({"mind": "red", "place": "red", "sedation": "red"}, "defer", ("mind", "sedation")),
         ({"place": "red"}, "partial", ("place",)),
@@ -103,3 +105,31 @@ def test_ambers_and_a_room_to_put_right_say_what_to_prepare() -> None:
     assert look().prepare == ()
     assert look(mind="amber", trauma="amber").prepare == ("Short questions.", "Mind trauma.")
     assert look(mind="red", sedation="amber", place="red").prepare == ("Find a room.",)
+
+
+def test_what_is_missing_has_nothing_to_prepare() -> None:
+    found = gate(PROTOCOL, dict([answer("mind", "amber")]))
+    assert found.prepare == ("Short questions.",)
+
+
+def test_each_number_has_the_bands_of_its_own_item() -> None:
+    bands = (
+        Band(item="b", colour="red", below=6),
+        Band(item="a", colour="green", below=6),
+        Band(item="c", colour="amber", below=6),
+    )
+    three = protocol(
+        *(item(id, "number") for id in "abc"),
+        gate=made.gate(*(domain(id) for id in "abc"), bands=bands),
+    )
+    found = gate(three, dict(answer(id, 5) for id in "abc"))
+    assert found.colours == {"a": "green", "b": "red", "c": "amber"}
+
+
+@pytest.mark.parametrize(("hours", "known"), [(23, False), (24, False), (24.1, True), (25, True)])
+def test_over_a_number_is_not_at_it(hours: float, known: bool) -> None:
+    one = protocol(
+        item("hours", "number"),
+        gate=made.gate(domain("hours"), bands=(Band(item="hours", colour="green", over=24),)),
+    )
+    assert bool(gate(one, dict([answer("hours", hours)])).colours) is known
