@@ -42,13 +42,13 @@ def test_a_folder_named_at_set_up_is_remembered(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("srh_assess.store.place.can_write", lambda _: False)
     assert place.folder(None) is None
-    assert place.choose(tmp_path / "home") is False
+    assert place.remember(tmp_path / "home") is False
     assert place.folder(None) == tmp_path / "home"
 
 
 def test_a_synchronised_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="internet service"):
-        place.choose(tmp_path / "OneDrive" / "home")
+        place.refuse(tmp_path / "OneDrive" / "home")
 
 
 def test_the_door_keeps_ward_and_name_and_survives_damage(tmp_path: Path) -> None:

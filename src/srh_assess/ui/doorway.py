@@ -22,6 +22,10 @@ _FORGOTTEN = (
     "A colleague who looks after accounts can set a new one, and so can the recovery key that "
     "was printed when this computer was set up. Nothing that was written is lost."
 )
+_THIS_LOGIN = (
+    "Only this login of the computer finds the record by itself. On another login, name the "
+    "same folder, or ask whoever looks after the computer to let the program remember it for all."
+)
 _NEWER = frozenset({"home-newer", "slots-newer", "home-unknown-step", "entry-unknown"})
 _DAMAGED = frozenset(
     {
@@ -111,25 +115,27 @@ class Doorway(Owner):
 
         assert isinstance(wanted, Wanted)
 
-        def make() -> tuple[Desk, str]:
+        def make() -> tuple[Desk, str, bool]:
             folder = wanted.folder or self._folder
             assert folder is not None
-            if wanted.folder is not None:
-                place.choose(wanted.folder)
+            place.refuse(folder)
             desk = self._make_desk(folder)
             key = desk.set_up(wanted.unit, wanted.first, wanted.nurse)
             place.leave_at_door(folder, place.Door(ward=wanted.unit.ward, name=wanted.nurse.name))
-            return desk, key
+            found = wanted.folder is None or place.remember(wanted.folder)
+            return desk, key, found
 
         self._window.work.run(make, self._made, self._refused)
 
-    def _made(self, made: tuple[Desk, str]) -> None:
+    def _made(self, made: tuple[Desk, str, bool]) -> None:
         from srh_assess.ui.pages.recovery_key import RecoveryKeyPage
 
-        self.desk, key = made
+        self.desk, key, found = made
         self._folder = self.desk.folder
         ward = place.door(self._folder).ward
-        page = RecoveryKeyPage(self._window.theme, self._window.ask, key, ward)
+        page = RecoveryKeyPage(
+            self._window.theme, self._window.ask, key, ward, note="" if found else _THIS_LOGIN
+        )
         page.done.connect(self._key_kept)
         self._show(page, "recovery_key", form=True)
         self._window.actions_bar.offer("I have kept it", back=False)

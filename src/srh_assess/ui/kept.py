@@ -7,9 +7,9 @@ another answer to the same thing takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import UNKNOWN, Source, State, Value, When
@@ -22,6 +22,14 @@ ToldFault = Callable[[StoreFault], None]
 
 def _nobody(_: object) -> None:
     """Nobody listens."""
+
+
+class Step(NamedTuple):
+    """One step as it was asked for, so that another session can take it over."""
+
+    name: str
+    args: tuple[Any, ...] = ()
+    told: Mapping[str, Any] = {}
 
 
 class KeptSession(Session):
@@ -38,25 +46,25 @@ class KeptSession(Session):
         )
         self.saved: Told = _nobody
         self.failed: ToldFault = _nobody
-        self._waiting: dict[str, Callable[[], Change]] = {}
+        self.waiting: dict[str, Step] = {}
         self._deep = 0
 
     @property
     def waits(self) -> bool:
         """Whether a step is on the screen only."""
-        return bool(self._waiting)
+        return bool(self.waiting)
 
     def try_again(self) -> None:
         """Tries the steps that wait, in their order. Raises what still stands against one."""
-        for step in tuple(self._waiting.values()):
-            step()
+        for key, step in tuple(self.waiting.items()):
+            self._do(key, step)
 
     # -- the steps -----------------------------------------------------------------------
 
     def add(self, *new: facts.AnyFact) -> Change:
         """Appends facts, as every session does."""
         kinds = " ".join(type(fact).__name__ for fact in new)
-        return self._step_of(kinds, lambda: super(KeptSession, self).add(*new))
+        return self._do(kinds, Step("add", new))
 
     def answer(
         self,
@@ -70,32 +78,30 @@ class KeptSession(Session):
         taken: datetime | None = None,
     ) -> Change:
         """Records one answer."""
-        told: dict[str, Any] = {
-            "state": state, "source": source, "when": when, "words": words, "taken": taken,
-        }  # fmt: skip
-        return self._step_of(item, lambda: super(KeptSession, self).answer(item, value, **told))
+        told = {"state": state, "source": source, "when": when, "words": words, "taken": taken}
+        return self._do(item, Step("answer", (item, value), told))
 
     def clear(self, item: str) -> Change:
         """Takes an answer back."""
-        return self._step_of(item, lambda: super(KeptSession, self).clear(item))
+        return self._do(item, Step("clear", (item,)))
 
     def undo(self) -> Change:
         """Puts the item of the last step back as it stood before it."""
-        return self._step_of("undo", lambda: super(KeptSession, self).undo())
+        return self._do("undo", Step("undo"))
 
-    def _step_of(self, key: str, step: Callable[[], Change]) -> Change:
+    def _do(self, key: str, step: Step) -> Change:
         """Does it, remembers it whole when it fails, tells once how it went."""
         self._deep += 1
         try:
-            change = step()
+            change: Change = getattr(super(), step.name)(*step.args, **step.told)
         except StoreFault as fault:
             if self._deep == 1:
-                self._waiting[key] = lambda: self._step_of(key, step)
+                self.waiting[key] = step
                 self.failed(fault)
             raise
         finally:
             self._deep -= 1
         if self._deep == 0:
-            self._waiting.pop(key, None)
+            self.waiting.pop(key, None)
             self.saved(change)
         return change

@@ -6,7 +6,7 @@ woman, the same page, and an admission that was only typed so far.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,6 +15,7 @@ from srh_assess.errors import UserError
 from srh_assess.ui import board_words
 from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import ALONE
+from srh_assess.ui.kept import Step
 from srh_assess.ui.pages.admission import AdmissionPage, Written
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.no_record import NoRecordPage
@@ -38,6 +39,7 @@ class Ward(Owner):
         self._left_by = ""
         self._left_at = ""
         self._draft: Written | None = None
+        self._waiting: dict[str, dict[str, Step]] = {}
         self._untouched: Written | None = None
         self._timer = _Timer(window, self._look_again)
 
@@ -60,6 +62,8 @@ class Ward(Owner):
             self._show_no_record()
             return
         same, draft = self._left_by == self._me(), self._draft
+        if not same:
+            self._waiting = {}
         admission, self._left_at, self._draft, self._left_by = self._left_at, "", None, ""
         if same and draft is not None:
             self._show_form(draft, correcting=admission)
@@ -68,9 +72,14 @@ class Ward(Owner):
         else:
             self.show_board()
 
-    def left_at(self, admission: str) -> None:
-        """The window locks while this record is open."""
+    def left_at(self, admission: str, waiting: Mapping[str, Step]) -> None:
+        """The window locks while this record is open; ``waiting`` the disk has not taken."""
         self._left_by, self._left_at = self._me(), admission
+        self._waiting = {admission: dict(waiting)} if waiting else {}
+
+    def waiting(self, admission: str) -> Mapping[str, Step]:
+        """What the same person left unsaved in this record. Given once."""
+        return self._waiting.pop(admission, {})
 
     def _show_no_record(self) -> None:
         assert self.desk.me is not None

@@ -32,6 +32,10 @@ FORM = Parts(banner=False, rail=False, so_far=False, actions=True)
 """A page with Continue and Back, but no woman on it."""
 
 
+_CLOSE = "The last answer is not saved. Close all the same?"
+_CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close and lose it"))
+
+
 class Owner:
     """Who drives the window now. What it does not do, it leaves out."""
 
@@ -70,6 +74,14 @@ class Owner:
 
     def keep_draft(self) -> None:
         """The window locks, or closes: everything typed is handed over now."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands on the screen only, and cannot be saved now."""
+        return False
+
+    def saving_help(self) -> None:
+        """What to do about what is not saved."""
 
     def shown_again(self) -> None:
         """The window was hidden, and is shown again."""
@@ -136,6 +148,7 @@ class Window(Frame):
         self.lock.connect(self.lock_now)
         self.help_wanted.connect(self.open_help)
         self.wanted_back.connect(self.come_back)
+        self.saved.help_wanted.connect(self._pass_saving_help)
         for keys, act in (
             ("Ctrl+Z", self._pass_undo),
             ("Ctrl+I", self._pass_correct),
@@ -166,6 +179,9 @@ class Window(Frame):
 
     def _pass_sign_out(self) -> None:
         self.owner.sign_out()
+
+    def _pass_saving_help(self) -> None:
+        self.owner.saving_help()
 
     def _pass_correct(self) -> None:
         self.owner.correct()
@@ -323,7 +339,10 @@ class Window(Frame):
         self.lock_wanted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything typed is handed over; nothing is asked."""
+        """Everything typed is handed over. Only what the disk refuses is asked about."""
+        if self.owner.unsaved and self.ask.ways(_CLOSE, _CLOSING) == "stay":
+            event.ignore()
+            return
         self.owner.keep_draft()
         self.work.finish()
         if self._help is not None:

@@ -52,6 +52,7 @@ class WomanOwner(Owner):
         self.session = KeptSession(ward.desk.session(admission, begin=begin))
         self.session.saved, self.session.failed = self._saved, self._not_saved
         self._page: WomanPage | None = None
+        self._fault: StoreFault | None = None
         self._words = "Continue"
         self._ended = False
         self._timer = QTimer(window)
@@ -72,6 +73,10 @@ class WomanOwner(Owner):
         window.so_far.show_view(SoFarView(), now)
         window.show_so_far(SoFarView())
         self._timer.start(LOOK_EVERY)
+        waiting = self._ward.waiting(self._admission)
+        if waiting:
+            self.session.waiting.update(waiting)
+            self.saved_by_now()
 
     def end(self) -> None:
         """Gives the window away; nothing of her stays on it."""
@@ -88,10 +93,17 @@ class WomanOwner(Owner):
         self._ward.show_board(self._admission)
 
     def keep_draft(self) -> None:
-        """The window locks: the same woman is shown at the same person's sign-in."""
+        """The window locks: the same woman is shown at the same person's sign-in, with what
+        the disk has not taken yet."""
         self.hand_over_typed()
-        self._ward.left_at(self._admission)
+        self.saved_by_now()
+        self._ward.left_at(self._admission, self.session.waiting)
         self.end()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands on the screen only."""
+        return self.session.waits and not self.saved_by_now()
 
     def hand_over_typed(self) -> None:
         """A field that is left hands over what is typed in it; nothing is decided or signed."""
@@ -179,7 +191,13 @@ class WomanOwner(Owner):
         if not self.session.waits:
             self._window.saved.saved(change.saved_at)
 
+    def saving_help(self) -> None:
+        """What to do about what is not saved."""
+        if self._fault is not None:
+            self._window.tell(self._fault)
+
     def _not_saved(self, fault: StoreFault) -> None:
+        self._fault = fault
         self._window.saved.not_saved(fault.sentence)
 
     def saved_by_now(self) -> bool:

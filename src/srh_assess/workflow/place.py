@@ -41,12 +41,15 @@ def folder(named: Path | None) -> Path | None:
     return place.this_machine().folder("" if named is None else str(named))
 
 
-def choose(named: Path) -> bool:
-    """Takes a folder that was named at set-up. Refuses a network, removable or synchronised
-    one. Says whether every login of this computer will find it, or only this one."""
-    machine = place.this_machine()
-    machine.refuse(named)
-    return machine.remember(named)
+def refuse(named: Path) -> None:
+    """Refuses a network, removable or synchronised folder, each in its own words."""
+    place.this_machine().refuse(named)
+
+
+def remember(named: Path) -> bool:
+    """Keeps in mind a folder that was named at set-up. Says whether every login of this
+    computer will find it, or only this one."""
+    return place.this_machine().remember(named)
 
 
 def door(of: Path) -> Door:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from srh_assess.app import Program
+from srh_assess.app import Program, make
+from srh_assess.clock import SetClock
+from srh_assess.protocol.model import Protocol
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.recovery_key import RecoveryKeyPage
 from srh_assess.ui.pages.set_up import SetUpPage
 from srh_assess.ui.pages.sign_in import SignInPage
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.problems import ErrorSummary
+from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow import place
-from tests.ui.shell.conftest import WORDS, Start, finished, sign_in
+from srh_assess.workflow.desk import Desk
+from tests.ui.shell.conftest import CHEAP, WORDS, Start, finished, sign_in
 
 
 @pytest.fixture
@@ -33,9 +42,10 @@ def go_on(program: Program) -> None:
 
 
 def sentences(program: Program) -> list[str]:
-    assert program.window.page is not None
-    summaries = program.window.page.findChildren(ErrorSummary)
-    return [link.text() for summary in summaries for link in summary.links]
+    page = program.window.page
+    assert page is not None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the summary before
+    return [link.text() for one in page.findChildren(ErrorSummary) for link in one.links]
 
 
 def fill(program: Program) -> SetUpPage:
@@ -150,3 +160,59 @@ def test_the_admin_opens_no_womans_record(program: Program, qtbot: QtBot) -> Non
     assert not isinstance(page, BoardPage)
     program.window.lock_now()
     assert isinstance(program.window.page, SignInPage)
+
+
+# ---- a folder that has to be named
+
+
+@pytest.fixture
+def unnamed(
+    qtbot: QtBot, theme: Theme, clock: SetClock, protocol: Protocol, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Program]:  # fmt: skip
+    """A computer where no folder is known and the machine's own cannot be written."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr("srh_assess.store.place.can_write", lambda _: False)
+    program = make(
+        theme, None, clock=clock, protocol=protocol,
+        make_desk=lambda folder: Desk(folder, protocol, clock, cost=CHEAP),
+    )  # fmt: skip
+    qtbot.addWidget(program.window)
+    program.window.show()
+    program.open()
+    yield program
+    program.close()
+
+
+def test_a_folder_that_cannot_keep_a_record_is_refused_and_not_remembered(
+    unnamed: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = fill(unnamed)
+    assert page._folder is not None
+    unnamed.window.ask.answer_next(tmp_path / "OneDrive" / "home", None)
+    for button in page.findChildren(Button):
+        if button.text() == "Choose a folder":
+            button.click()
+            button.click()
+    assert page._folder.words.endswith("home")
+    go_on(unnamed)
+    finished(unnamed, qtbot)
+    assert "internet service" in sentences(unnamed)[0]
+    assert not (tmp_path / "config").exists()
+    page._folder.show_words("")
+    go_on(unnamed)
+    assert sentences(unnamed) == ["Name a folder for the record"]
+
+
+def test_a_folder_only_this_login_finds_is_said(
+    unnamed: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = fill(unnamed)
+    assert page._folder is not None
+    page._folder.show_words(str(tmp_path / "record"))
+    go_on(unnamed)
+    finished(unnamed, qtbot)
+    keys = unnamed.window.page
+    assert isinstance(keys, RecoveryKeyPage)
+    assert any("Only this login" in label.text() for label in keys.findChildren(Text))
+    assert (tmp_path / "record" / "slots.json").exists()

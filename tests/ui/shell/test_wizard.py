@@ -36,7 +36,7 @@ from srh_assess.ui.wizard_pages import LockedPage, NotAskedPage
 from srh_assess.workflow import gating, needs
 from srh_assess.workflow.self_test import PLAIN, give
 from srh_assess.workflow.session import Change, Session
-from tests.ui.shell.conftest import MAYA, WORDS, admit
+from tests.ui.shell.conftest import MAYA, WORDS, admit, sign_in
 
 RECENT = "q:recent_sex"
 
@@ -219,6 +219,51 @@ def test_pause_waits_for_the_disk_too(talk: Program, disk: Callable[[str], None]
     talk.window.ask.answer_next("other")
     talk.window.actions_bar.pause_button.click()
     assert page_id(talk) == RECENT
+    disk("")
+
+
+def test_locking_keeps_what_the_disk_refused(
+    talk: Program, disk: Callable[[str], None], qtbot: QtBot, maya: str
+) -> None:
+    disk("disk-full")
+    press(talk, "T01", "no")
+    talk.window.lock_now()
+    sign_in(talk, qtbot)  # on a disk with room again
+    assert page_id(talk) == RECENT
+    assert talk.desk is not None
+    assert talk.desk.record(maya).answers["T01"].value == "no"
+    assert choice(talk, "T01").group.codes == ("no",)
+
+
+def test_what_was_not_saved_is_nobody_elses(
+    talk: Program, disk: Callable[[str], None], qtbot: QtBot, maya: str
+) -> None:
+    disk("disk-full")
+    press(talk, "T01", "no")
+    talk.window.lock_now()
+    sign_in(talk, qtbot, "miriam")
+    talk.ward.open(maya)
+    assert "T01" not in wizard(talk).session.record.answers
+
+
+def test_closing_asks_only_about_what_the_disk_refuses(
+    talk: Program, disk: Callable[[str], None]
+) -> None:
+    disk("disk-full")
+    press(talk, "T01", "no")
+    talk.window.ask.answer_next("stay")
+    assert not talk.window.close()
+    disk("")
+    assert talk.window.close()
+
+
+def test_the_saved_mark_says_what_to_do(talk: Program, disk: Callable[[str], None]) -> None:
+    disk("disk-full")
+    press(talk, "T01", "no")
+    talk.window.ask.answer_next("ok")
+    talk.window.saved.help_wanted.emit()
+    assert "Make room" in talk.window.ask.asked[-1].explanation
+    disk("")
 
 
 # ---- undo

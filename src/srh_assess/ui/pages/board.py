@@ -111,8 +111,10 @@ class BoardPage(ShellPage):
     def show_lines(self, lines: Iterable[Line], *, current: str = "") -> None:
         """Shows the rows as they are now; the same woman stays the current one."""
         current = current or self.current()
+        seen = self.table.verticalScrollBar().value()
         self.board.show_lines(lines)
         self._renew(current)
+        self.table.verticalScrollBar().setValue(seen)
 
     def show_only(self, code: Filter) -> None:
         """Shows the women of one filter."""

@@ -30,7 +30,7 @@ class RecoveryKeyPage(ShellPage):
 
     done = Signal()
 
-    def __init__(self, theme: Theme, ask: Ask, key: str, ward: str) -> None:
+    def __init__(self, theme: Theme, ask: Ask, key: str, ward: str, *, note: str = "") -> None:
         super().__init__(
             theme,
             Heading("Keep this recovery key"),
@@ -48,6 +48,8 @@ class RecoveryKeyPage(ShellPage):
                 icon="lock",
             )
         )
+        if note:
+            self._add(Notice(theme, note))
         self._print = Button(theme, "Print it", icon="printer")
         self._print.clicked.connect(self._wants_print)
         self._said = Text("", "hint")
