@@ -33,7 +33,6 @@ from srh_assess.ui.widgets.clock import ClockCard, ClockFace, Limit
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry, NumberEntry, TextEntry
 from srh_assess.ui.widgets.fold import Fold, Folds
-from srh_assess.ui.widgets.gate_rows import GateRows, RowAsked
 from srh_assess.ui.widgets.layouts import Flow, TwoColumns, column, row
 from srh_assess.ui.widgets.need_card import NeedCard, NeedFace
 from srh_assess.ui.widgets.notice import Card, Notice, PhoneCard
@@ -198,20 +197,9 @@ def _right(theme: Theme) -> QVBoxLayout:
 
 
 def entries(theme: Theme) -> QWidget:
-    """Entries, rows, gate rows, a table, the bar of the page that cannot wait."""
+    """Entries, rows, a table, the bar of the page that cannot wait."""
     sheet = QWidget()
     sheet.setObjectName("page")
-    three = lambda fine, care, no: (  # noqa: E731  # three answers of a row
-        Choice("green", "Fine now", fine), Choice("amber", "With care", care), Choice("red", "Not now", no),
-    )  # fmt: skip
-    gate = GateRows(
-        theme,
-        [
-            RowAsked("R01", "Mind and mood", three("Settled", "Restless, can be brought back", "Acutely distressed")),
-            RowAsked("R02", "Restraint or rapid medicine", three("None in 24 h", "6 to 24 h ago", "Under 6 h ago")),
-        ],
-    )  # fmt: skip
-    gate.choose({"R01": "amber"})
     facts = Facts(
         theme,
         [
@@ -241,7 +229,7 @@ def entries(theme: Theme) -> QWidget:
     agree.answers["a"].suggest("suggested")
     agree.choose(["b"])
     left = column(
-        theme, gate, facts, bar,
+        theme, facts, bar,
         PhoneCard(theme, "On-call sexual and reproductive health", "020 7946 0018", ask="Ask for: today, on the ward"),
         Folds(theme, ("How to ask this", "Ask it plainly, then wait."), ("Why we ask", "So that nothing is missed."), open_now=frozenset({"How to ask this"})),
         None, gap="m",

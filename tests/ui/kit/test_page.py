@@ -11,7 +11,6 @@ from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.fold import Fold, Folds
-from srh_assess.ui.widgets.gate_rows import GateRows, RowAsked
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.rows import Fact, Facts
@@ -145,46 +144,6 @@ def test_the_text_is_never_wider_than_the_table_says(page, theme):
     wide.resize(1600, 600)
     assert wide._column.maximumWidth() > 1600
     wide.deleteLater()
-
-
-# ---- gate rows
-
-
-@pytest.fixture
-def gate(theme, shown):
-    rows = [RowAsked(f"R{n:02}", f"Domain {n}", THREE, hint="As seen now") for n in range(1, 13)]
-    return shown(GateRows(theme, rows), 900, 900)
-
-
-def test_one_key_a_row(gate, qtbot):
-    told: list[str] = []
-    gate.changed.connect(told.append)
-    gate.rows["R01"].group.take_focus()
-    for n in range(12):
-        key([Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3][n % 3])
-    assert told == [f"R{n:02}" for n in range(1, 13)]
-    assert gate.codes["R02"] == "amber"
-    assert len(gate.codes) == 12
-    assert gate.rows["R12"].group.isAncestorOf(focus())
-
-
-def test_a_row_can_be_changed_and_cleared(gate):
-    gate.choose({"R01": "green", "R02": "red"})
-    assert gate.codes == {"R01": "green", "R02": "red"}
-    gate.rows["R01"].group.take_focus()
-    key(Qt.Key.Key_1)
-    assert gate.codes == {"R02": "red"}
-    assert gate.rows["R01"].group.isAncestorOf(focus())
-    key(Qt.Key.Key_1)
-    assert gate.rows["R03"].group.isAncestorOf(focus())
-
-
-def test_rows_stack_without_room(gate):
-    gate.resize(500, 900)
-    QApplication.processEvents()
-    row = gate.rows["R01"]
-    assert row.group.y() > 0
-    assert row.group.accessibleName() == "Domain 1"
 
 
 # ---- facts

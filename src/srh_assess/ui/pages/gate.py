@@ -14,14 +14,13 @@ from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.gate_card import OutcomeCard
 from srh_assess.ui.pages.gate_choice import DeferralForm, OverrideForm
-from srh_assess.ui.pages.gate_rows import DomainRows
+from srh_assess.ui.pages.gate_rows import DomainRows, RowAsked
 from srh_assess.ui.pages.gate_words import BUTTONS, COLOUR_WORDS
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import Choice
-from srh_assess.ui.widgets.gate_rows import RowAsked
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading

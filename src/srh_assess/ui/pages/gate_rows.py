@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from srh_assess.ui.pages.gate_words import CARE, FINE, NOT_NOW
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.theme import Theme, set_property
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
-from srh_assess.ui.widgets.gate_rows import CARE, FINE, NOT_NOW, RowAsked
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import row
 from srh_assess.ui.widgets.text import Line, Text
@@ -28,6 +29,15 @@ _SHAPES = {
     NOT_NOW: ("square", "attention"),
 }
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class RowAsked(Struct, frozen=True):
+    """One row: its id, its name, a line below it, and its answers."""
+
+    id: str
+    name: str
+    choices: tuple[Choice, ...]
+    hint: str = ""
 
 
 class _RowAnswers(AnswerGroup):

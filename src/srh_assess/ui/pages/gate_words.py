@@ -13,9 +13,9 @@ from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.protocol.model import Colour, Domain, Item
 from srh_assess.rules.gate import GateFinding
 from srh_assess.ui.pages.told import counted, listed
-from srh_assess.ui.widgets.gate_rows import CARE, FINE, NOT_NOW
 from srh_assess.workflow.session import Session
 
+FINE, CARE, NOT_NOW = "Fine now", "With care", "Not now"
 COLOUR_WORDS: Mapping[Colour, str] = MappingProxyType(
     {"green": FINE, "amber": CARE, "red": NOT_NOW}
 )

@@ -17,8 +17,6 @@
   many=, density="page"|"grid"|"list"|"row", numbered=)``: ``changed``, ``codes``,
   ``choose(codes)``, ``press(n)``, ``take_focus()``, ``invalid(bool)``;
   ``answers[code].from_source("From notes, 12-Jul")``, ``.suggest(word)``, ``.close_with(reason)``.
-- ``gate_rows``: ``GateRows(theme, [RowAsked(id, name, choices, hint)])``: ``changed(id)``,
-  ``codes``, ``choose({id: code})``; one key a row.
 - ``button``: ``Button(theme, words, role, icon=, name=, trailing=)``, roles plain, primary,
   urgent, quiet, link. ``fold``: ``Fold(theme, words, content)``, ``Folds(theme, (words,
   content), ..., open_now=)``.
