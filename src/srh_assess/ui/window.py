@@ -105,6 +105,7 @@ class Window(Frame):
         self.work = Work(self)
         self._help: QWidget | None = None
         self._undo_name = ""
+        self._fitted: tuple[object, ...] = ()
         self._hidden_at: datetime | None = None
         self.signed_in = ""
         self._more_acts()
@@ -226,13 +227,21 @@ class Window(Frame):
 
     def _arrange(self) -> None:
         super()._arrange()
+        self._fitted = ()  # the frame has given the acts their words back
         self.fit_acts()
 
     def fit_acts(self) -> None:
         """Undo and what cannot wait keep their words where the acts of the page leave room."""
         if not hasattr(self, "urgent_button"):
             return
-        narrow, bar = self.mode != "wide", self.actions_bar
+        bar = self.actions_bar
+        acts = (bar.primary, bar.other_button, bar.back_button, self.sign_out_button)
+        words = [button.accessibleName() for button in acts if not button.isHidden()]
+        fitted = (self.mode, self.width(), self.theme.scale, self._undo_name, *words)
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
+        narrow = self.mode != "wide"
         ways = QBoxLayout.Direction
         self._aside.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._aside.setSpacing(0 if narrow else self.theme.space("l"))

@@ -20,6 +20,7 @@ from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.letter_base import LetterPage
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.actions import ActionBar
+from srh_assess.ui.widgets.rail import RailSection
 from srh_assess.ui.widgets.so_far import SoFarView
 from srh_assess.ui.window import Owner, Window
 from srh_assess.workflow.session import Change
@@ -54,6 +55,7 @@ class WomanOwner(Owner):
         self._page: WomanPage | None = None
         self._fault: StoreFault | None = None
         self._words = "Continue"
+        self._rail: tuple[tuple[RailSection, ...], str, str] | None = None
         self._ended = False
         self._timer = QTimer(window)
         self._timer.timeout.connect(self.look_again)
@@ -159,12 +161,7 @@ class WomanOwner(Owner):
             return
         window, session = self._window, self.session
         if isinstance(self._page, SittingPage):
-            window.rail.show_sections(
-                telling.sections(session),
-                telling.section_of(self._page.page),
-                title="Core questions",
-                note=telling.progress(session),
-            )
+            self._show_rail(self._page)
         window.show_so_far(telling.so_far(session, session.clock.now()))
         window.show_undo(session.undo_name)
         bar = window.actions_bar
@@ -173,6 +170,18 @@ class WomanOwner(Owner):
         if isinstance(self._page, Offers):
             self._page.offer(bar)
         window.fit_acts()
+
+    def _show_rail(self, page: SittingPage) -> None:
+        """The rail is drawn anew only when something on it is other than before."""
+        shown = (
+            telling.sections(self.session),
+            telling.section_of(page.page),
+            telling.progress(self.session),
+        )
+        if shown != self._rail:
+            self._rail = shown
+            sections, now, note = shown
+            self._window.rail.show_sections(sections, now, title="Core questions", note=note)
 
     def look_again(self) -> None:
         """Clocks run on while nothing is typed."""

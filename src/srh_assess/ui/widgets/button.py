@@ -56,7 +56,9 @@ class Button(QPushButton):
         theme.changed.connect(self._tint)
 
     def reword(self, words: str, *, icon: str | None = None) -> None:
-        """Changes the words, and the icon when one is given."""
+        """Changes the words, and the icon when one is given. The same again costs nothing."""
+        if words == self._words and icon in (None, self._icon) and self._tinted == self._ink():
+            return
         self._words = words
         if icon is not None:
             self._icon = icon
@@ -84,11 +86,14 @@ class Button(QPushButton):
         trailing = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return f"{words}{NO_BREAK}" if trailing else f"{NO_BREAK}{words}"
 
+    def _ink(self) -> str:
+        return _INK[str(self.property("role"))]
+
     def _tint(self) -> None:
+        self._tinted = self._ink()
         if self._icon:
             edge = self._theme.icon_size("button")
-            ink = _INK[str(self.property("role"))]
-            self.setIcon(self._theme.icon(self._icon, ink))
+            self.setIcon(self._theme.icon(self._icon, self._tinted))
             self.setIconSize(QSize(edge, edge))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
