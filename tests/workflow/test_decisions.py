@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import State, When
@@ -15,7 +16,7 @@ from srh_assess.errors import BadInput, Refused
 from srh_assess.workflow import flow, gating, needs, signing, urgent
 from srh_assess.workflow.self_test import PLAIN, complete, give
 from srh_assess.workflow.session import Session
-from tests.workflow.conftest import NOW
+from tests.workflow.conftest import MAYA, NOW
 from tests.workflow.memory import MemoryJournal
 
 Sit = Callable[..., Session]
@@ -110,6 +111,18 @@ def test_a_deferral_still_asks_the_one_quick_question(sit: Sit) -> None:
     assert signing.proposed(session) == "deferred"
     signing.sign(session, "deferred")
     assert session.record.open_sitting is None
+
+
+def test_under_eighteen_the_talk_can_only_be_put_off(sit: Sit) -> None:
+    session = gated(sit(replace(MAYA, born=date(2010, 5, 1))))
+    with pytest.raises(Refused) as fault:
+        gating.decide(session, "go")
+    assert fault.value.code == "talk-locked"
+    session.young_people = True
+    gating.decide(session, "go")
+    session = gated(sit(replace(MAYA, born=None), "a2"))
+    gating.decide(session, "defer", override_reason="No birth date yet", **LATER)
+    assert session.record.gate is not None
 
 
 # -- the map ---------------------------------------------------------------------------------

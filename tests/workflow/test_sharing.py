@@ -600,3 +600,11 @@ def test_who_needs_an_interpreter_decides_with_a_professional_one(
     sharing.able()
     assert session.record.capacity[-1].interpreting.name == name
     assert fits(journal, session)
+
+
+def test_her_copy_does_not_count_her_among_those_who_get_a_letter(session: Session) -> None:
+    hers = Sharing(session, UNIT, "her_copy")
+    choose(hers, *[box.id for box in hers.boxes if box.lines][:2])
+    hers.decide("yes", shown="read_by_her")
+    assert "You is" not in hers.plain_text
+    assert "You has" not in hers.plain_text

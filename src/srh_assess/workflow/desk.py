@@ -225,6 +225,7 @@ class Desk(Led):
             author=me.id,
             author_name=me.display,
             clock=self.clock,
+            young_people=self.unit is not None and self.unit.young_people,
         )
         if begin:
             if session.record.ended is not None and session.record.open_sitting is None:

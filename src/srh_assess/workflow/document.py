@@ -259,6 +259,8 @@ def _told(session: Session, unit: Unit) -> Iterator[her_copy.Reader]:
     gone = {letter.fact.share for letter in session.record.letters.values() if letter.sent}
     for kind in kinds():
         other = load(kind)
+        if other.kind == HER_COPY:
+            continue
         said = [
             share
             for share in session.record.shares.values()

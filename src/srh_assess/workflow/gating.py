@@ -11,6 +11,7 @@ from typing import Literal
 
 from srh_assess.assessment import facts
 from srh_assess.errors import BadInput, Refused
+from srh_assess.workflow import admissions
 from srh_assess.workflow.session import Change, Session
 
 Outcome = Literal["go", "partial", "defer"]
@@ -26,10 +27,18 @@ def decide(
     owner: str = "",
     next_look: datetime | None = None,
 ) -> Change:
-    """Records the decision. Refused while a domain is missing."""
+    """Records the decision. Refused while a domain is missing, and, for anything but putting
+    the talk off, while it is closed for her age."""
     finding = session.findings.gate
     if finding.outcome is None:
         raise Refused("gate-open", count=str(len(finding.missing)))
+    if outcome != "defer" and admissions.talk_locked(
+        session.protocol,
+        session.record,
+        session.clock.now(),
+        young_people=session.young_people,
+    ):
+        raise Refused("talk-locked")
     if outcome != finding.outcome and not override_reason.strip():
         raise BadInput("override-reason")
     if outcome == "defer":

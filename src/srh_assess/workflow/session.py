@@ -61,12 +61,14 @@ class Session:
         author: str,
         author_name: str = "",
         clock: Clock,
+        young_people: bool = False,
     ) -> None:
         self.journal = journal
         self.protocol = protocol
         self.author = author
         self.author_name = author_name
         self.clock = clock
+        self.young_people = young_people
         self.record = record
         self.findings = evaluated(protocol, record, clock.now())
         self.saved_at: datetime | None = record.last_at
