@@ -81,10 +81,12 @@ def _virtual_environment() -> None:
     if not PYTHON.exists() or _says(PYTHON, "-c", "import pip")[0]:
         _create()
     STAMP.unlink(missing_ok=True)
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps")
+    # The lock names everything, so nothing is resolved: pip 23, which Python 3.11 brings, takes
+    # an extra that another package asks for (coverage[toml]) as a requirement without a pin.
     _must("The pinned dependencies", *pip, "--require-hashes", "-r", LOCK)
     # hatchling is pinned too: without isolation nothing unpinned is fetched to build with.
-    _must("The program", *pip, "--no-build-isolation", "--no-deps", "--editable", ROOT)
+    _must("The program", *pip, "--no-build-isolation", "--editable", ROOT)
     STAMP.write_text(wanted, "ascii")
 
 
