@@ -1,8 +1,9 @@
-"""While no sitting is open: where her assessment stands, its letters, what was signed."""
+"""Her overview: where her assessment stands, its letters, what was signed, and the rooms about
+her. It is what opens while no sitting is open; while one is, it leads back to it."""
 
 from __future__ import annotations
 
-from srh_assess.errors import UserError
+from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import wizard_pages
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.base import Remembered
@@ -11,6 +12,7 @@ from srh_assess.ui.pages.preview import PreviewPage
 from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.printing import QtPress
+from srh_assess.ui.rooms import WOMAN_ROOMS
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
 from srh_assess.ui.woman import WomanOwner
@@ -24,7 +26,8 @@ LETTER = Parts(rail=False, so_far=False)
 
 
 class Signed(WomanOwner):
-    """Drives the window after a signature, and when a signed assessment is opened."""
+    """Drives the window after a signature, when a signed assessment is opened, and on the
+    overview."""
 
     screen = "stand"
 
@@ -41,17 +44,36 @@ class Signed(WomanOwner):
             self._stand()
 
     def _stand(self) -> None:
-        page = StandPage(self._window.theme, self.session)
+        desk = self._ward.desk
+        locked = desk.talk_locked(self.session.record)
+        listed = [
+            room for room in WOMAN_ROOMS if desk.may(room.action) and not (room.talk and locked)
+        ]
+        page = StandPage(self._window.theme, self.session, listed, locked=locked)
+        page.room.connect(self._room)
         page.new_sitting.connect(self._begin_again)
         page.read.connect(self._read)
         self.screen = "stand"
         self.open(page, STANDS)
 
+    def overview(self) -> None:
+        """Where the assessment stands, from a letter or from what was signed."""
+        self.hand_over_typed()
+        self._stand()
+
+    def _room(self, room: str) -> None:
+        self.end()
+        self._ward.open_woman_room(room, self._admission)
+
     def _begin_again(self) -> None:
-        try:
-            self.session.begin()
-        except UserError:
-            return  # told by ``_not_saved``
+        if self.is_signed:
+            try:
+                self.session.begin()
+            except StoreFault:
+                return  # told by ``_not_saved``
+            except UserError as fault:
+                self._window.tell(fault)
+                return
         self.end()
         self._ward.open(self._admission)
 

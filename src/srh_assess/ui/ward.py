@@ -12,13 +12,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from srh_assess.clock import local
 from srh_assess.errors import UserError
-from srh_assess.ui import board_words
+from srh_assess.ui import board_words, rooms
 from srh_assess.ui.ask import Way
-from srh_assess.ui.frame import ALONE
 from srh_assess.ui.kept import Step
 from srh_assess.ui.pages.admission import AdmissionPage, Written
 from srh_assess.ui.pages.board import BoardPage
-from srh_assess.ui.pages.no_record import NoRecordPage
+from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow.desk import BoardRow, Desk
@@ -58,8 +57,8 @@ class Ward(Owner):
         """Somebody has signed in: back to where the same person was, else the board."""
         self._desk = desk
         self._window.own(self)
-        if not desk.reads_records:
-            self._show_no_record()
+        if not self.has_board:
+            self.more()
             return
         same, draft = self._left_by == self._me(), self._draft
         if not same:
@@ -81,12 +80,54 @@ class Ward(Owner):
         """What the same person left unsaved in this record. Given once."""
         return self._waiting.pop(admission, {})
 
-    def _show_no_record(self) -> None:
+    # ---- what else can be opened
+
+    @property
+    def has_board(self) -> bool:
+        """Whether who is signed in may see who is on the ward."""
+        return self.desk.reads_records and self.desk.may("see_board")
+
+    def come_home(self) -> None:
+        """The first page of who is signed in: the board, or what this account may open."""
+        if self.has_board:
+            self.show_board()
+        else:
+            self.more()
+
+    def more(self) -> None:
+        """What this account may open beside the talk."""
         assert self.desk.me is not None
-        page = NoRecordPage(self._window.theme, self.desk.me.display)
-        page.sign_out.connect(self._sign_out)
-        self.screen = "sign_in"
-        self._window.show_page(page, ALONE)
+        listed = [room for room in rooms.WARD_ROOMS if self.desk.may(room.action)]
+        page = MorePage(self._window.theme, self.desk.me.display, listed)
+        page.opened.connect(self.open_room)
+        self._board, self._form, self.screen = None, None, "more"
+        self._window.own(self)
+        self._window.show_page(page, FORM)
+        self._window.sign_out_button.setVisible(True)
+        bar = self._window.actions_bar
+        bar.offer("To the ward board" if self.has_board else "Sign out", back=False)
+        self._window.fit_acts()
+
+    def open_room(self, room: str) -> None:
+        """One of the rooms of the ward or of this computer."""
+        found = next(one for one in rooms.WARD_ROOMS if one.id == room)
+        self.desk.need(found.action)
+        self._board = self._form = None
+        found.owner(self._window, self).begin()
+
+    def open_woman_room(self, room: str, admission: str) -> None:
+        """One of the rooms about one woman."""
+        found = next(one for one in rooms.WOMAN_ROOMS if one.id == room)
+        self.desk.need(found.action)
+        self._board = self._form = None
+        found.owner(self._window, self, admission).begin()
+
+    def open_overview(self, admission: str) -> None:
+        """Where her assessment stands, and everything else that can be done for her."""
+        from srh_assess.ui.signed import Signed
+
+        self._board = self._form = None
+        Signed(self._window, self, admission).begin()
 
     # ---- the board
 
@@ -102,6 +143,7 @@ class Ward(Owner):
         self._window.own(self)
         self._window.show_page(page, FORM)
         self._window.sign_out_button.setVisible(True)
+        self._window.more_button.setVisible(True)
         self._fill(current)
         self._timer.start(EVERY)
 
@@ -160,6 +202,11 @@ class Ward(Owner):
 
         self._board = self._form = None
         Wizard(self._window, self, admission).begin(quick=True)
+
+    def overview(self) -> None:
+        """Her overview, from the row of the board."""
+        if self._board is not None and self._board.current():
+            self.open_overview(self._board.current())
 
     # ---- admitting and correcting
 
@@ -225,6 +272,10 @@ class Ward(Owner):
             self._board.open_row()
         elif self._board is not None:
             self.admit()
+        elif self.has_board:
+            self.show_board()
+        else:
+            self._sign_out()
 
     def other_act(self) -> None:
         """The quick question on the board."""

@@ -69,6 +69,12 @@ class Owner:
     def correct(self) -> None:
         """Who she is, or her stay, is wrong."""
 
+    def overview(self) -> None:
+        """Where her assessment stands, and everything else that can be done for her."""
+
+    def more(self) -> None:
+        """What else can be opened from the board."""
+
     def sign_out(self) -> None:
         """Sign out, from the board."""
 
@@ -117,22 +123,26 @@ class Window(Frame):
         theme = self.theme
         self.urgent_button = Button(theme, "Something else that cannot wait", icon="clock")
         self.urgent_button.clicked.connect(self._pass_urgent)
+        self.more_button = Button(theme, "More", icon="settings", name="More: other pages")
+        self.more_button.clicked.connect(self._pass_more)
         self.sign_out_button = Button(theme, "Sign out")
         self.sign_out_button.clicked.connect(self._pass_sign_out)
         self.undo_button = Button(theme, "Undo", icon="curved-arrow")
         self.undo_button.clicked.connect(self._pass_undo)
         self.correct_button = Button(theme, "Correct", "link", name="Correct who she is")
         self.correct_button.clicked.connect(self._pass_correct)
+        self.overview_button = Button(theme, "Overview", "link", name="Overview of the stay")
+        self.overview_button.clicked.connect(self._pass_overview)
         line, banner = self.actions_bar.layout(), self.banner.layout()
         assert isinstance(line, QBoxLayout)
         assert banner is not None
-        more = (self.sign_out_button, self.urgent_button, self.undo_button)
+        more = (self.more_button, self.sign_out_button, self.urgent_button, self.undo_button)
         for place, button in enumerate(more, 3):
             line.insertWidget(place, button)
         aside = QWidget()
         self._aside = QBoxLayout(QBoxLayout.Direction.LeftToRight, aside)
         self._aside.setContentsMargins(0, 0, 0, 0)
-        for part in (self.saved, self.correct_button):
+        for part in (self.saved, self.overview_button, self.correct_button):
             self._aside.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
         banner.addWidget(aside)
         self.show_undo("")
@@ -153,6 +163,8 @@ class Window(Frame):
         for keys, act in (
             ("Ctrl+Z", self._pass_undo),
             ("Ctrl+I", self._pass_correct),
+            ("Ctrl+O", self._pass_overview),
+            ("Ctrl+M", self._pass_more),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._inside)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -187,6 +199,12 @@ class Window(Frame):
     def _pass_correct(self) -> None:
         self.owner.correct()
 
+    def _pass_overview(self) -> None:
+        self.owner.overview()
+
+    def _pass_more(self) -> None:
+        self.owner.more()
+
     def _pass_section(self, section: str) -> None:
         self.owner.section(section)
 
@@ -206,6 +224,7 @@ class Window(Frame):
         for button in (bar.pause_button, self.urgent_button):
             button.setVisible(on_woman)
         self.sign_out_button.hide()
+        self.more_button.hide()
         bar.hide_button.setVisible(bool(self.signed_in))
         bar.lock_button.setVisible(bool(self.signed_in))
         if not on_woman:
@@ -235,7 +254,9 @@ class Window(Frame):
         if not hasattr(self, "urgent_button"):
             return
         bar = self.actions_bar
-        acts = (bar.primary, bar.other_button, bar.back_button, self.sign_out_button)
+        acts = (
+            bar.primary, bar.other_button, bar.back_button, self.more_button, self.sign_out_button,
+        )  # fmt: skip
         words = [button.accessibleName() for button in acts if not button.isHidden()]
         fitted = (self.mode, self.width(), self.theme.scale, self._undo_name, *words)
         if fitted == self._fitted:
@@ -275,10 +296,10 @@ class Window(Frame):
     def _stops(self, part: QWidget) -> list[QWidget]:
         found = super()._stops(part)
         if part is self.actions_bar:
-            more = (self.sign_out_button, self.urgent_button, self.undo_button)
+            more = (self.more_button, self.sign_out_button, self.urgent_button, self.undo_button)
             found += [one for one in more if one.isVisible()]
         if part is self.so_far and self.correct_button.isVisible():
-            found = [self.correct_button, *found]
+            found = [self.overview_button, self.correct_button, *found]
         return found
 
     # ---- hiding

@@ -256,6 +256,11 @@ class Wizard(WomanOwner):
         self._window.actions_bar.note.say(f"Undone: {name}")
         announce(self._window, f"Undone: {name}")
 
+    def overview(self) -> None:
+        """Her overview; from what cannot wait only an act leads away, or Pause."""
+        if not self._urgent_now:
+            super().overview()
+
     # ---- the signature
 
     def _sign_done(self) -> None:

@@ -119,6 +119,14 @@ class WomanOwner(Owner):
         self.end()
         self._ward.correct_record(self._admission)
 
+    def overview(self) -> None:
+        """Where her assessment stands; everything typed is handed over first."""
+        self.hand_over_typed()
+        if self.unsaved:
+            return
+        self.end()
+        self._ward.open_overview(self._admission)
+
     def pause(self) -> None:
         """Stops at once, asks one thing, goes to the board."""
         self.hand_over_typed()

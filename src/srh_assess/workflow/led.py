@@ -11,7 +11,7 @@ from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.protocol.review import Dated, past_review
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import leading
+from srh_assess.workflow import leading, roles
 from srh_assess.workflow.leading import Approved, SettingRow, Written
 from srh_assess.workflow.unit import Unit
 
@@ -35,6 +35,16 @@ class Led:
         self._written = written
         self._standing = leading.standing(written)
         self._applied: Protocol | None = None
+
+    # -- what the roles allow --------------------------------------------------------------
+
+    def may(self, action: str) -> bool:
+        """Whether who is signed in may do this; nobody may anything before sign-in."""
+        return self._opened is not None and roles.allowed(self._opened.me.roles, action)
+
+    def need(self, action: str) -> None:
+        """Refuses what the roles of who is signed in do not allow."""
+        roles.refuse(self._signed_in().me.roles, action)
 
     # -- what stands ---------------------------------------------------------------------
 

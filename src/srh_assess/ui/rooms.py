@@ -1,0 +1,57 @@
+"""What can be opened beside the talk: the rooms of the ward and of this computer, and the rooms
+about one woman.
+
+To add a screen, write an ``Owner`` and add one row here. A room is listed only for an account
+whose roles may do its ``action`` (``resources/accounts/roles.toml``); the workflow below it asks
+again. An owner is imported when its room is opened: the first page needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+
+from srh_assess.ui.window import Window
+
+if TYPE_CHECKING:
+    from srh_assess.ui.ward import Ward
+
+
+class Begins(Protocol):
+    """An owner that takes the window when it begins."""
+
+    def begin(self) -> None:
+        """Shows its first page."""
+        ...
+
+
+class WardRoom(Struct, frozen=True, kw_only=True):
+    """A room of the ward or of this computer, opened from *More*. ``back`` of its owner leads
+    to ``ward.come_home()``."""
+
+    id: str
+    words: str
+    hint: str
+    icon: str
+    action: str
+    owner: Callable[[Window, Ward], Begins]
+
+
+class WomanRoom(Struct, frozen=True, kw_only=True):
+    """A room about one woman, opened from her overview. ``back`` of its owner leads to
+    ``ward.open_overview(admission)``. ``talk`` says that it is closed while conversation and
+    decisions are closed for her age."""
+
+    id: str
+    words: str
+    icon: str
+    action: str
+    owner: Callable[[Window, Ward, str], Begins]
+    talk: bool = False
+
+
+WARD_ROOMS: tuple[WardRoom, ...] = ()
+
+WOMAN_ROOMS: tuple[WomanRoom, ...] = ()
