@@ -1,0 +1,142 @@
+"""Commands about a home: what it holds, what comes in, what is kept elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from srh_assess.cli.words import DONE, FOUND, passphrase, signs_in
+
+
+def add(commands: Any) -> None:
+    """The commands ``verify``, ``import-admissions``, ``backup``, ``restore`` and ``simulate``."""
+    _verify_words(commands)
+    _beds_words(commands)
+    _backup_words(commands)
+    _simulate_words(commands)
+
+
+def _verify_words(commands: Any) -> None:
+    verify = commands.add_parser("verify", help="walk the journal and compare everything")
+    verify.add_argument("home_folder", metavar="HOME", type=Path)
+    signs_in(verify)
+    verify.set_defaults(run=_verify)
+
+
+def _beds_words(commands: Any) -> None:
+    beds = commands.add_parser("import-admissions", help="admissions from a bed list as CSV")
+    beds.add_argument("home_folder", metavar="HOME", type=Path)
+    beds.add_argument("file", metavar="FILE.csv", type=Path)
+    beds.add_argument("--column", action="append", default=[], metavar="FIELD=HEADING")
+    beds.add_argument("--month-first", action="store_true", default=None)
+    beds.add_argument("--all-or-nothing", action="store_true")
+    beds.add_argument("--look", action="store_true", help="say what would be done; write nothing")
+    signs_in(beds)
+    beds.set_defaults(run=_import_admissions)
+
+
+def _backup_words(commands: Any) -> None:
+    save = commands.add_parser("backup", help="write a verified backup, also while in use")
+    save.add_argument("home_folder", metavar="HOME", type=Path)
+    save.add_argument("file", metavar="FILE", type=Path)
+    signs_in(save)
+    save.set_defaults(run=_backup)
+
+    back = commands.add_parser("restore", help="put a backup in the place of a record")
+    back.add_argument("file", metavar="FILE", type=Path)
+    back.add_argument("home_folder", metavar="HOME", type=Path)
+    back.add_argument("--recovery-key", action="store_true", help="the printed key is asked for")
+    signs_in(back)
+    back.set_defaults(run=_restore)
+
+
+def _simulate_words(commands: Any) -> None:
+    made = commands.add_parser("simulate", help="a synthetic ward out of one number")
+    made.add_argument("home_folder", metavar="HOME", type=Path)
+    made.add_argument("--admissions", type=int, required=True, metavar="N")
+    made.add_argument("--seed", type=int, required=True, metavar="S")
+    made.add_argument("--profile", choices=("drill", "trust", "load"), default="trust")
+    made.add_argument("--at", default="", metavar="MOMENT", help="2026-03-10T14:00, or now")
+    made.add_argument("--passphrase-file", type=Path, help="a file that holds the passphrase")
+    made.set_defaults(run=_simulate)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from srh_assess.workflow.verify import verify_home
+
+    report = verify_home(options.home_folder, options.user, passphrase(options))
+    for line in report.lines:
+        print(line)
+    return FOUND if report.faults else DONE
+
+
+def _import_admissions(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.protocol.load import load
+    from srh_assess.workflow import importing
+    from srh_assess.workflow.desk import Desk
+
+    pairs = [text.partition("=") for text in options.column]
+    raw = importing.read(options.file)
+    desk = Desk(options.home_folder, load, SystemClock())
+    desk.sign_in(options.user, passphrase(options))
+    try:
+        report = desk.bring_in(
+            raw,
+            given={field: heading for field, _, heading in pairs},
+            month_first=options.month_first,
+            all_or_nothing=options.all_or_nothing,
+            look=options.look,
+        )
+    finally:
+        desk.lock()
+    for step in report.steps:
+        print(step.words)
+    print(report.summary)
+    return FOUND if report.count("left_out") else DONE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.workflow import backups
+
+    secret = passphrase(options)
+    said = backups.save(options.home_folder, options.file, options.user, secret, SystemClock())
+    print("\n".join(said))
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.workflow import backups
+
+    said = backups.bring_back(
+        options.file,
+        options.home_folder,
+        options.user,
+        passphrase(options),
+        SystemClock(),
+        recovery_key=options.recovery_key,
+    )
+    print("\n".join(said))
+    return DONE
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.protocol.load import load
+    from srh_assess.workflow import simulate
+
+    moment = SystemClock().now() if options.at == "now" else simulate.moment(options.at)
+    made = simulate.simulate(
+        options.home_folder,
+        options.admissions,
+        options.seed,
+        load(),
+        profile=options.profile,
+        at=moment,
+        passphrase=passphrase(options) if options.passphrase_file else simulate.PASSPHRASE,
+    )
+    print("\n".join(made.lines))
+    return DONE
