@@ -28,7 +28,9 @@ class AmendmentForm(QWidget):
         self._title = Text("", "heading")
         self._stands = Text("", "muted")
         self.note = TextEntry(theme, "What to add")
-        self.reason = LineEntry(theme, "Why", hint="Needed: the first words stay beside it")
+        self.reason = LineEntry(
+            theme, "Why", hint="Needed: the first words stay beside it", advised=True
+        )
         self.keep_button = Button(theme, "Add it beside the first words")
         self.keep_button.clicked.connect(self.wanted)
         parts = (self._title, self._stands, self.note, self.reason, self.keep_button)

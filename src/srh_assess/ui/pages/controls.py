@@ -204,7 +204,11 @@ class TextControl(FieldControl):
     def __init__(self, theme: Theme, item: Item, label: str, *, short: bool) -> None:
         super().__init__(theme, item)
         self._entry: LineEntry | TextEntry
-        self._entry = LineEntry(theme, label) if short else TextEntry(theme, label, hers=True)
+        self._entry = (
+            LineEntry(theme, label, advised=item.staff)
+            if short
+            else TextEntry(theme, label, hers=not item.staff)
+        )
         self._entry.settled.connect(self._typed)
         self._hold(self._entry, self.states)
 

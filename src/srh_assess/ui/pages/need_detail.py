@@ -52,7 +52,7 @@ class NeedDetail(QWidget):
             density="grid",
         )
         self.is_need.changed.connect(self._decided)
-        self.reason = LineEntry(theme, "Why it is not a need")
+        self.reason = LineEntry(theme, "Why it is not a need", advised=True)
         self.reason.settled.connect(self._set_aside)
         told = {"now": "Help now", "later": "Later", "no": "No", "unsure": "Unsure"}
         self.wants = AnswerGroup(
@@ -72,7 +72,7 @@ class NeedDetail(QWidget):
 
     def _make_plan(self, she: str) -> None:
         theme, session = self._theme, self._page.session
-        self.step = LineEntry(theme, "Next step")
+        self.step = LineEntry(theme, "Next step", advised=True)
         stay = session.record.stay
         names = [session.author_name, stay.named_nurse if stay else "", self._rule.owner_role]
         owners = [name for name in dict.fromkeys(names) if name]

@@ -131,7 +131,9 @@ class SetUpPage(ShellPage):
         self._trust = LineEntry(theme, "Name of the trust", hint="As it should stand on letters")
         self._ward_name = LineEntry(theme, "Name of the ward")
         self._phone = LineEntry(theme, "Telephone of the ward", hint="For letters and call-backs")
-        self._address = TextEntry(theme, "Address for letters", hint="The post room, line by line")
+        self._address = TextEntry(
+            theme, "Address for letters", hint="The post room, line by line", advised=False
+        )
         self._group("This ward", "", [self._trust, self._ward_name, self._phone, self._address])
 
     def _clinic(self) -> None:

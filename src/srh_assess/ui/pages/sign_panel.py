@@ -48,7 +48,7 @@ class SignPanel(QFrame):
         self._outcome: QVBoxLayout = QVBoxLayout()
         self.group: AnswerGroup | None = None
         self.links: list[Button] = []
-        self.reason = LineEntry(theme, "Why it is brief")
+        self.reason = LineEntry(theme, "Why it is brief", advised=True)
         self.reason.hide()
         self._tally = Text("", "small")
         self.passphrase = LineEntry(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from srh_assess.errors import BadInput
 from srh_assess.ui.theme import Theme, set_property
+from srh_assess.ui.widgets.advice import AdviceCard, Adviser
 from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.field import Line, Lines, Names
@@ -36,6 +37,8 @@ class Entry(QWidget):
         self._theme, self._label, self._hint = theme, label, hint
         self.field = field
         self._settled_words = ""
+        self._sentence = self._advised = ""
+        self.adviser: Adviser | None = None
         self._complaint = Complaint(theme)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -60,8 +63,23 @@ class Entry(QWidget):
         """Shows the sentence above the field and marks it; an empty one takes both away."""
         self._complaint.say(sentence)
         set_property(self.field, "invalid", bool(sentence))
-        told = (sentence, self._hint)
+        self._sentence = sentence
+        self._describe()
+
+    def _describe(self) -> None:
+        told = (self._sentence, self._hint, self._advised)
         self.field.setAccessibleDescription(". ".join(part for part in told if part))
+
+    def _advise(self, field: Line | Lines) -> None:
+        """Words that judge, doubt or label are underlined from now on."""
+        card = AdviceCard(self._theme)
+        self._box.addWidget(card)
+        self.adviser = Adviser(self._theme, field, card)
+        self.adviser.described.connect(self._is_advised)
+
+    def _is_advised(self, words: str) -> None:
+        self._advised = words
+        self._describe()
 
     def _left(self) -> None:
         if self.words != self._settled_words:
@@ -70,13 +88,23 @@ class Entry(QWidget):
 
 
 class LineEntry(Entry):
-    """One line of words. ``secret`` hides them behind dots, with "Show what I type"."""
+    """One line of words. ``secret`` hides them behind dots, with "Show what I type".
+    ``advised``: staff write about her here, so that words get advice; a name gets none."""
 
     def __init__(
-        self, theme: Theme, label: str, *, hint: str = "", words: str = "", secret: bool = False
+        self,
+        theme: Theme,
+        label: str,
+        *,
+        hint: str = "",
+        words: str = "",
+        secret: bool = False,
+        advised: bool = False,
     ) -> None:
         self._line = Line(theme, label)
         super().__init__(theme, label, self._line, hint=hint)
+        if advised:
+            self._advise(self._line)
         self.show_words(words)
         if secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -102,13 +130,23 @@ class LineEntry(Entry):
 
 
 class TextEntry(Entry):
-    """Several lines. ``hers``: her own words, in quotation marks, exempt from advice."""
+    """Several lines. ``hers``: her own words, in quotation marks, exempt from advice.
+    ``advised`` is off where nobody writes about her, as in an address."""
 
     def __init__(
-        self, theme: Theme, label: str, *, hint: str = "", words: str = "", hers: bool = False
+        self,
+        theme: Theme,
+        label: str,
+        *,
+        hint: str = "",
+        words: str = "",
+        hers: bool = False,
+        advised: bool = True,
     ) -> None:
         self._lines = Lines(theme, label, quoted=hers)
         super().__init__(theme, label, self._lines, hint=hint)
+        if advised and not hers:
+            self._advise(self._lines)
         self.show_words(words)
         self._lines.textChanged.connect(self.changed)
         self._lines.left.connect(self._left)
@@ -123,6 +161,8 @@ class TextEntry(Entry):
         blocked = self._lines.blockSignals(True)
         self._lines.setPlainText(words)
         self._lines.blockSignals(blocked)
+        if self.adviser is not None:
+            self.adviser.look()
         self._settled_words = words
 
 

@@ -1,0 +1,135 @@
+"""Advice on words: underlined, one card, kept with one press; never a block, never in her words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.entry import LineEntry, TextEntry
+
+ALT = Qt.KeyboardModifier.AltModifier
+SAID = 'She is manipulative and refused. She said "I refused".'
+
+
+@pytest.fixture
+def place(qtbot: QtBot, theme: Theme) -> QWidget:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.resize(600, 500)
+    holder.show()
+    qtbot.waitExposed(holder)
+    return holder
+
+
+def shown(place: QWidget, entry: TextEntry | LineEntry) -> TextEntry | LineEntry:
+    entry.setParent(place)
+    entry.resize(560, 460)
+    entry.show()
+    entry.field.setFocus()
+    return entry
+
+
+def words_of(entry: TextEntry | LineEntry) -> list[str]:
+    assert entry.adviser is not None
+    return [one.said for one in entry.adviser.found]
+
+
+def card_words(entry: TextEntry | LineEntry) -> list[str]:
+    assert entry.adviser is not None
+    return [button.accessibleName() for button in entry.adviser.card.buttons]
+
+
+@pytest.mark.parametrize("kind", [TextEntry, LineEntry])
+def test_words_are_underlined_and_a_quotation_is_left_alone(
+    place: QWidget, theme: Theme, kind: type
+) -> None:
+    entry = shown(place, kind(theme, "Note", advised=True))
+    QTest.keyClicks(entry.field, SAID)
+    assert words_of(entry) == ["manipulative", "refused"]
+    assert entry.words == SAID
+    told = entry.field.accessibleDescription()
+    assert told.startswith("Advice on 2 words")
+    if isinstance(entry, TextEntry):
+        formats = entry.field.document().firstBlock().layout().formats()
+        assert [(one.start, one.length) for one in formats] == [(7, 12), (24, 7)]
+        style = formats[0].format.underlineStyle()
+        assert style is QTextCharFormat.UnderlineStyle.DotLine
+        assert formats[0].format.underlineColor() == theme.colour("advice")
+
+
+@pytest.mark.parametrize("kind", [TextEntry, LineEntry])
+def test_alt_enter_opens_one_card_and_keep_is_one_press(
+    place: QWidget, theme: Theme, kind: type
+) -> None:
+    entry = shown(place, kind(theme, "Note", words=SAID, advised=True))
+    QTest.keyClick(entry.field, Qt.Key.Key_Home)
+    QTest.keyClick(entry.field, Qt.Key.Key_Return, ALT)
+    assert card_words(entry) == ["Keep manipulative"]
+    assert entry.adviser is not None
+    card = entry.adviser.card
+    assert "motive" in card.accessibleName()
+    assert "Another way" in card.accessibleName()
+    assert place.focusWidget() is card.buttons[0]
+    QTest.keyClick(card.buttons[0], Qt.Key.Key_Space)
+    assert words_of(entry) == ["refused"]
+    assert card.isHidden()
+    assert entry.words == SAID
+    assert place.focusWidget() is entry.field
+
+
+def test_f7_lists_every_word_and_escape_goes_back(place: QWidget, theme: Theme) -> None:
+    entry = shown(place, TextEntry(theme, "Note", words=SAID))
+    QTest.keyClick(entry.field, Qt.Key.Key_F7)
+    assert card_words(entry) == ["Keep manipulative", "Keep refused"]
+    assert entry.adviser is not None
+    QTest.keyClick(entry.adviser.card.buttons[0], Qt.Key.Key_Escape)
+    assert place.focusWidget() is entry.field
+    assert words_of(entry) == ["manipulative", "refused"]
+
+
+@pytest.mark.parametrize("kind", [TextEntry, LineEntry])
+def test_a_press_on_the_word_opens_its_card(place: QWidget, theme: Theme, kind: type) -> None:
+    entry = shown(place, kind(theme, "Note", words="manipulative today", advised=True))
+    field = entry.field
+    assert entry.adviser is not None
+    target = field.viewport() if isinstance(entry, TextEntry) else field
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(30, 14))
+    assert card_words(entry) == ["Keep manipulative"]
+    assert place.focusWidget() is field  # writing goes on
+
+
+def test_the_card_goes_when_its_word_goes(place: QWidget, theme: Theme) -> None:
+    entry = shown(place, TextEntry(theme, "Note", words="refused"))
+    QTest.keyClick(entry.field, Qt.Key.Key_Return, ALT)
+    entry.show_words("declined")
+    assert entry.adviser is not None
+    assert entry.adviser.card.isHidden()
+    assert entry.field.accessibleDescription() == ""
+
+
+def test_her_words_names_and_passphrases_get_no_advice(theme: Theme, qtbot: QtBot) -> None:
+    for entry in (
+        TextEntry(theme, "In her words", hers=True), LineEntry(theme, "Family name"),
+        LineEntry(theme, "Passphrase", secret=True), TextEntry(theme, "Address", advised=False),
+    ):  # fmt: skip
+        qtbot.addWidget(entry)
+        assert entry.adviser is None
+
+
+def test_nothing_to_say_leaves_the_keys_alone(place: QWidget, theme: Theme) -> None:
+    entry = shown(place, TextEntry(theme, "Note", words="She slept well"))
+    QTest.keyClick(entry.field, Qt.Key.Key_F7)
+    QTest.keyClick(entry.field, Qt.Key.Key_Return, ALT)
+    assert card_words(entry) == []
+
+
+def test_another_theme_gives_another_ink(place: QWidget, theme: Theme) -> None:
+    entry = shown(place, TextEntry(theme, "Note", words="refused"))
+    theme.choose("dark")
+    formats = entry.field.document().firstBlock().layout().formats()
+    assert formats[0].format.underlineColor() == theme.colour("advice")
