@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.entry import LineEntry, TextEntry
+from srh_assess.ui.widgets.field import Lines
 
 ALT = Qt.KeyboardModifier.AltModifier
 SAID = 'She is manipulative and refused. She said "I refused".'
@@ -54,7 +55,7 @@ def test_words_are_underlined_and_a_quotation_is_left_alone(
     assert entry.words == SAID
     told = entry.field.accessibleDescription()
     assert told.startswith("Advice on 2 words")
-    if isinstance(entry, TextEntry):
+    if isinstance(entry.field, Lines):
         formats = entry.field.document().firstBlock().layout().formats()
         assert [(one.start, one.length) for one in formats] == [(7, 12), (24, 7)]
         style = formats[0].format.underlineStyle()
@@ -97,7 +98,7 @@ def test_a_press_on_the_word_opens_its_card(place: QWidget, theme: Theme, kind: 
     entry = shown(place, kind(theme, "Note", words="manipulative today", advised=True))
     field = entry.field
     assert entry.adviser is not None
-    target = field.viewport() if isinstance(entry, TextEntry) else field
+    target = field.viewport() if isinstance(field, Lines) else field
     QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(30, 14))
     assert card_words(entry) == ["Keep manipulative"]
     assert place.focusWidget() is field  # writing goes on
@@ -131,5 +132,6 @@ def test_nothing_to_say_leaves_the_keys_alone(place: QWidget, theme: Theme) -> N
 def test_another_theme_gives_another_ink(place: QWidget, theme: Theme) -> None:
     entry = shown(place, TextEntry(theme, "Note", words="refused"))
     theme.choose("dark")
+    assert isinstance(entry.field, Lines)
     formats = entry.field.document().firstBlock().layout().formats()
     assert formats[0].format.underlineColor() == theme.colour("advice")
