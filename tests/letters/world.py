@@ -218,7 +218,7 @@ CLINIC = Recipient(
     address=("4 Quay Street", "Northmoor NM4 2QS"),
 )  # fmt: skip
 HERSELF = Recipient(id="herself", name="Maya", hers=True)
-PRINTING = Printing(at=NOW, checked=True, invariant=True)
+PRINTING = Printing(at=NOW, checked=True)
 
 
 def occasion(**changes: Any) -> Occasion:

@@ -18,20 +18,21 @@ from reportlab.platypus import Flowable, Paragraph
 from srh_assess.letters.fonts import Fonts
 from srh_assess.letters.letter import Block, Row
 from srh_assess.letters.paper import HEIGHT, LINE, QUIET, Look, style
+from srh_assess.letters.tags import Element, Tagged
 
 HEAD = frozenset({"sender", "addressee", "reference", "urgency", "marking"})
 _SHORT = 160
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
-P = TypeVar("P", bound=Paragraph)
+P = TypeVar("P", bound=Tagged)
 _NEW_LINE = frozenset({"Preferred name", "Born"})
 
 
-class Fact(Paragraph):
-    """A label on the left, its value on the right; a long value flows to the next page."""
+class Fact(Tagged):
+    """A label or a bullet on the left, its words on the right; long words flow to the next page."""
 
     def __init__(
-        self, text: Any, style: ParagraphStyle, label: Paragraph | None = None, **more: Any
+        self, text: Any, style: ParagraphStyle, label: Tagged | None = None, **more: Any
     ) -> None:
         super().__init__(text, style, **more)
         self.label = label
@@ -59,8 +60,8 @@ class Fact(Paragraph):
         super().draw()
 
 
-class Whole(Paragraph):
-    """A paragraph on one page; only one longer than half a page is split."""
+class Whole(Fact):
+    """A line of a list on one page; only one longer than half a page is split."""
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
         """Nothing, so that it moves to the next page whole."""
@@ -104,11 +105,22 @@ class Setter:
         """Text in bold inside a paragraph that is not."""
         return f'<font face="{self._look.bold}">{self.markup(text, bold=True)}</font>'
 
-    def paragraph(self, text: str, name: str, *, bold: bool = False, **changes: Any) -> Paragraph:
-        """One paragraph in the named style."""
-        return self._made(Paragraph, text, self.style(name, bold=bold, **changes), bold=bold)
+    def paragraph(
+        self,
+        text: str,
+        name: str,
+        element: Element | None = None,
+        *,
+        bold: bool = False,
+        **changes: Any,
+    ) -> Tagged:
+        """One paragraph in the named style. ``element`` is its place in the tags; without one it
+        is read as the page's own and not as text."""
+        made = self.set(Tagged, text, self.style(name, bold=bold, **changes), bold=bold)
+        made.element = element
+        return made
 
-    def _made(
+    def set(
         self, kind: type[P], text: str, style: ParagraphStyle, *, bold: bool = False, **more: Any
     ) -> P:
         """A paragraph of some kind. One line of text goes past the markup parser, which costs
@@ -122,69 +134,89 @@ class Setter:
         frags = [model.clone(text=run.text, fontName=run.font) for run in runs]
         return kind(text, style, frags=frags, **more)
 
-    def story(self, blocks: tuple[Block, ...]) -> list[Flowable]:
-        """Everything below the head, in reading order. The signature keeps the last lines of
-        the body with it."""
+    def story(self, blocks: tuple[Block, ...], tree: Element) -> list[Flowable]:
+        """Everything below the head, in reading order, and the same order in the tags. The
+        signature keeps the last lines of the body with it."""
         found: list[Flowable] = []
         for block in blocks:
             if block.role in HEAD:
                 continue
             if block.role == "signature" and found:
                 _keep_with_next(found[-1])
-            found.extend(self._block(block))
+            found.extend(self._block(block, tree))
         return found
 
-    def _block(self, block: Block) -> Iterator[Flowable]:
+    def _block(self, block: Block, tree: Element) -> Iterator[Flowable]:
         if block.role == "identity":
-            yield self._panel(block)
+            yield self._panel(block, tree)
             return
         if block.heading:
             size = self._look.body * 1.05
             yield self.paragraph(
-                block.heading, "heading", bold=True, size=size, spaceBefore=9, spaceAfter=2,
-                keepWithNext=1,
+                block.heading, "heading", tree.add("H1"), bold=True, size=size, spaceBefore=9,
+                spaceAfter=2, keepWithNext=1,
             )  # fmt: skip
+        inside = tree
+        if block.role == "list":
+            inside = tree.add("L")
+        elif any(row.label for row in block.rows):
+            inside = tree.add("Table")
         for place, row in enumerate(block.rows):
-            set_row = self._row(block, row, first=place == 0)
+            set_row = self._row(block, row, inside, first=place == 0)
             more = place + 1 < len(block.rows)
             if more and (block.role == "signature" or (block.heading and place == 0)):
                 _keep_with_next(set_row)
             yield set_row
 
-    def _row(self, block: Block, row: Row, *, first: bool) -> Flowable:
+    def _row(self, block: Block, row: Row, tree: Element, *, first: bool) -> Flowable:
         if block.role == "list":
-            return self._action(row)
+            return self.bullet(row.text, tree)
         if block.role == "request":
             size = self._look.body * 1.08
             return self.paragraph(
-                row.text, "request", bold=True, size=size, spaceBefore=10, spaceAfter=2
-            )
+                row.text, "request", tree.add("P"), bold=True, size=size, spaceBefore=10,
+                spaceAfter=2,
+            )  # fmt: skip
         if block.boxed:
-            return self.paragraph(row.text, "boxed", **_BOX)
-        if row.label:
-            return self._fact(row, apart=block.role == "copies")
+            return self.paragraph(row.text, "boxed", tree.add("P"), **_BOX)
+        if tree.role == "Table":
+            return self.fact(row.label, row.text, tree, before=8 if block.role == "copies" else 2.5)
         before = _BEFORE.get((block.role, first), 3)
         bold = block.bold or block.role == "greeting" or (block.role == "signature" and first)
         name = f"{block.role}-{bold}-{before}"
-        return self.paragraph(row.text, name, bold=bold, spaceBefore=before)
+        return self.paragraph(row.text, name, tree.add("P"), bold=bold, spaceBefore=before)
 
-    def _fact(self, row: Row, *, apart: bool) -> Fact:
-        label = self.paragraph(row.label, "label", textColor=QUIET)
-        before = 8 if apart else 2.5
-        value = self.style(f"fact-{before}", leftIndent=self._look.label, spaceBefore=before)
-        return self._made(Fact, row.text, value, label=label)
+    def fact(self, label: str, text: str, table: Element, *, before: float = 2.5) -> Fact:
+        """One row of a table of two columns: its header cell, and what it says."""
+        row, beside = table.add("TR"), None
+        if label:
+            head = row.add("TH", scope="Row")
+            beside = self.paragraph(label, "label", head, textColor=QUIET)
+        indent = self._look.label if label else 0
+        value = self.style(f"fact-{before}-{indent}", leftIndent=indent, spaceBefore=before)
+        made = self.set(Fact, text, value, label=beside)
+        made.element = row.add("TD", wide=1 if label else 2)
+        return made
 
-    def _action(self, row: Row) -> Flowable:
-        bullet = self.style("action", leftIndent=5 * mm, spaceBefore=2.5)
-        return self._made(Whole, row.text, bullet, bulletText="\u2022")
+    def bullet(self, text: str, items: Element) -> Whole:
+        """One line of a list: its bullet, and what it says."""
+        item = items.add("LI")
+        sign = self.paragraph("\u2022", "bullet", item.add("Lbl"))
+        made = self.set(
+            Whole, text, self.style("action", leftIndent=5 * mm, spaceBefore=2.5), label=sign
+        )
+        made.element = item.add("LBody")
+        return made
 
-    def _panel(self, block: Block) -> Flowable:
+    def _panel(self, block: Block, tree: Element) -> Flowable:
         """The identity panel. It keeps what follows with it."""
         texts = [f"{self.markup(row.label)} {self.strong(row.text)}".strip() for row in block.rows]
         starts = [n for n, row in enumerate(block.rows) if row.label in _NEW_LINE]
         cuts = [0, *starts, len(texts)]
         lines = [_GAP.join(texts[a:b]) for a, b in pairwise(cuts) if a < b]
-        return Paragraph("<br/>".join(lines), self.style("panel", **_BOX, keepWithNext=1))
+        panel = Tagged("<br/>".join(lines), self.style("panel", **_BOX, keepWithNext=1))
+        panel.element = tree.add("P")
+        return panel
 
 
 _BOX: dict[str, Any] = {

@@ -1,5 +1,5 @@
 """The handbook on paper: A4, a table of contents with page numbers, bookmarks, a foot that names
-the content on every page.
+the content on every page, and tags.
 
 Set twice: the first time tells on which page everything stands, the second prints it.
 """
@@ -16,17 +16,23 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    LongTable,
     PageBreak,
     PageTemplate,
-    Paragraph,
     TableStyle,
 )  # fmt: skip
 
-from srh_assess.letters.flow import Fact as FactLine
 from srh_assess.letters.flow import Setter
 from srh_assess.letters.fonts import BODY, Fonts
 from srh_assess.letters.paper import HEIGHT, INK, LINE, QUIET, WIDTH, Look
+from srh_assess.letters.tags import (
+    LANGUAGE,
+    Element,
+    Tagged,
+    TaggedCanvas,
+    TaggedTable,
+    finish,
+    marked,
+)  # fmt: skip
 from srh_assess.protocol.handbook_tree import Cell, Chapter, Entry, Fact, Handbook, Table
 
 _LOOK = Look(chain=BODY, body=9, leading=11.8, label=42 * mm)
@@ -49,7 +55,7 @@ _RULES = TableStyle(
 Pages = dict[str, int]
 
 
-class Heading(Paragraph):
+class Heading(Tagged):
     """A heading that notes its page and can be jumped to."""
 
     anchor: str
@@ -66,7 +72,7 @@ class Heading(Paragraph):
         super().draw()
 
 
-class ContentsLine(Paragraph):
+class ContentsLine(Tagged):
     """A line of the table of contents with its page at the right edge."""
 
     anchor: str
@@ -77,72 +83,80 @@ class ContentsLine(Paragraph):
         """The words, the page's number once it is known, and the way there."""
         super().draw()
         number = str(self.pages.get(self.anchor, ""))
-        self.canv.setFont(self.style.fontName, self.style.fontSize)
-        self.canv.setFillColor(INK)
-        self.canv.drawRightString(_WIDE, self.height - self.style.leading + 2, number)
+        with marked(self.canv, self.element):
+            self.canv.setFont(self.style.fontName, self.style.fontSize)
+            self.canv.setFillColor(INK)
+            self.canv.drawRightString(_WIDE, self.height - self.style.leading + 2, number)
         self.canv.linkRect("", self.anchor, (0, 0, _WIDE, self.height), relative=1)
 
 
-def pdf(book: Handbook, notice: str = "", *, invariant: bool = False) -> bytes:
-    """The handbook as PDF. ``notice`` says first how its approval stands; ``invariant`` makes
-    the same bytes every time, for tests. Refuses a sign that no font can print, by name."""
+def pdf(book: Handbook, notice: str = "") -> bytes:
+    """The handbook as PDF: the same bytes for the same content. ``notice`` says first how its
+    approval stands. Refuses a sign that no font can print, by name."""
     setter = Setter(Fonts(), _LOOK)
     pages: Pages = {}
     total = 0
-    made = BytesIO()
+    made, root = BytesIO(), Element("Document")
     for _ in range(2):
-        made = BytesIO()
-        total = _build(made, _story(book, notice, setter, pages), book, total, invariant)
-    return made.getvalue()
+        made, root = BytesIO(), Element("Document")
+        total = _build(made, _story(book, notice, setter, pages, root), book, total)
+    return finish(made.getvalue(), root, title=f"{book.title} {book.version}")
 
 
-def _build(out: BytesIO, story: list[Flowable], book: Handbook, total: int, invariant: bool) -> int:
+def _build(out: BytesIO, story: list[Flowable], book: Handbook, total: int) -> int:
     """Sets it once; gives the number of pages."""
     document = BaseDocTemplate(
         out,
         pagesize=(WIDTH, HEIGHT),
-        title=f"{book.title} {book.version}",
-        author="",
-        subject="",
-        creator="",
-        lang="en-GB",
+        lang=LANGUAGE,
         displayDocTitle=True,
         initialFontName=_LOOK.font,
-        invariant=int(invariant),
+        invariant=1,
     )
 
     def foot(canvas: Canvas, _: object) -> None:
-        canvas.setFont(_LOOK.font, 7.5)
-        canvas.setFillColor(QUIET)
         said = f"{book.title}, version {book.version}, content {book.content_hash[:16]}"
-        canvas.drawString(_SIDE, 11 * mm, said)
-        canvas.drawRightString(WIDTH - _SIDE, 11 * mm, f"Page {canvas.getPageNumber()} of {total}")
+        with marked(canvas, None):
+            canvas.setFont(_LOOK.font, 7.5)
+            canvas.setFillColor(QUIET)
+            canvas.drawString(_SIDE, 11 * mm, said)
+            number = f"Page {canvas.getPageNumber()} of {total}"
+            canvas.drawRightString(WIDTH - _SIDE, 11 * mm, number)
 
     frame = Frame(_SIDE, _FOOT, _WIDE, HEIGHT - _TOP - _FOOT, 0, 0, 0, 0)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=foot)])
-    document.build(story)
+    document.build(story, canvasmaker=TaggedCanvas)
     return int(document.page)
 
 
-def _story(book: Handbook, notice: str, setter: Setter, pages: Pages) -> list[Flowable]:
+def _story(
+    book: Handbook, notice: str, setter: Setter, pages: Pages, root: Element
+) -> list[Flowable]:
     found: list[Flowable] = [
-        setter.paragraph(book.title, "title", bold=True, size=24, spaceAfter=8),
-        setter.paragraph(f"Version {book.version}", "version", size=13, spaceAfter=2),
-        setter.paragraph(f"Content {book.content_hash}", "hash", textColor=QUIET),
+        setter.paragraph(book.title, "title", root.add("H1"), bold=True, size=24, spaceAfter=8),
+        setter.paragraph(
+            f"Version {book.version}", "version", root.add("P"), size=13, spaceAfter=2
+        ),
+        setter.paragraph(f"Content {book.content_hash}", "hash", root.add("P"), textColor=QUIET),
     ]
     if notice:
-        found.append(setter.paragraph(notice, "notice", bold=True, size=11, spaceBefore=8))
-    found.append(setter.paragraph("Contents", "contents", bold=True, size=14, spaceBefore=14))
+        said = setter.paragraph(notice, "notice", root.add("P"), bold=True, size=11, spaceBefore=8)
+        found.append(said)
+    head = root.add("H2")
+    found.append(setter.paragraph("Contents", "contents", head, bold=True, size=14, spaceBefore=14))
+    contents = root.add("TOC")
     for chapter in book.chapters:
-        found.append(_line(chapter.id, chapter.title, setter, pages, bold=True))
-        found += [_line(entry.id, entry.title, setter, pages) for entry in chapter.entries]
+        found.append(_line(chapter.id, chapter.title, setter, pages, contents, bold=True))
+        found += [
+            _line(entry.id, entry.title, setter, pages, contents) for entry in chapter.entries
+        ]
     for chapter in book.chapters:
-        found += _chapter(chapter, setter, pages)
+        found += _chapter(chapter, setter, pages, root.add("Sect"))
     return found
 
 
 def _line(
-    anchor: str, words: str, setter: Setter, pages: Pages, *, bold: bool = False
+    anchor: str, words: str, setter: Setter, pages: Pages, contents: Element, *, bold: bool = False
 ) -> ContentsLine:
     name = f"contents-{bold}"
     indent, before = (0.0, 4.0) if bold else (_STEP, 0.0)
@@ -151,20 +165,23 @@ def _line(
     )
     line = ContentsLine(setter.markup(words, bold=bold), style)
     line.anchor, line.pages = anchor, pages
+    line.element = contents.add("TOCI")
     return line
 
 
-def _chapter(chapter: Chapter, setter: Setter, pages: Pages) -> Iterator[Flowable]:
+def _chapter(chapter: Chapter, setter: Setter, pages: Pages, tree: Element) -> Iterator[Flowable]:
     yield PageBreak()
-    yield _heading(chapter.id, chapter.title, 0, setter, pages)
+    yield _heading(chapter.id, chapter.title, 0, setter, pages, tree)
     for line in chapter.intro:
-        yield setter.paragraph(line, "intro", spaceAfter=3)
+        yield setter.paragraph(line, "intro", tree.add("P"), spaceAfter=3)
     for entry in chapter.entries:
-        yield _heading(entry.id, entry.title, 1, setter, pages)
-        yield from _entry(entry, setter)
+        yield _heading(entry.id, entry.title, 1, setter, pages, tree)
+        yield from _entry(entry, setter, tree)
 
 
-def _heading(anchor: str, words: str, level: int, setter: Setter, pages: Pages) -> Heading:
+def _heading(
+    anchor: str, words: str, level: int, setter: Setter, pages: Pages, tree: Element
+) -> Heading:
     size, before = ((17, 0.0), (11.5, 12.0))[level]
     style = setter.style(
         f"heading-{level}", bold=True, size=size, spaceBefore=before, spaceAfter=4, keepWithNext=1
@@ -172,33 +189,41 @@ def _heading(anchor: str, words: str, level: int, setter: Setter, pages: Pages) 
     heading = Heading(setter.markup(words, bold=True), style)
     heading.anchor, heading.title = anchor, words
     heading.level, heading.pages = level, pages
+    heading.element = tree.add("H3" if level else "H2")
     return heading
 
 
-def _entry(entry: Entry, setter: Setter) -> Iterator[Flowable]:
+def _entry(entry: Entry, setter: Setter, tree: Element) -> Iterator[Flowable]:
+    facts = tree.add("Table")
     for fact in entry.facts:
-        yield from _fact(fact, setter)
-    yield from (_table(table, setter) for table in entry.tables)
+        yield from _fact(fact, setter, facts)
+    yield from (_table(table, setter, tree) for table in entry.tables)
 
 
-def _fact(fact: Fact, setter: Setter) -> Iterator[Flowable]:
+def _fact(fact: Fact, setter: Setter, table: Element) -> Iterator[Flowable]:
     """The first line beside its label, the others below it, each as deep as it stands."""
     first, *rest = fact.lines
-    label = setter.paragraph(fact.label, "label", textColor=QUIET)
-    value = setter.style("value", leftIndent=_LOOK.label, spaceBefore=1.5)
-    yield FactLine(setter.markup(first.text), value, label=label)
-    for line in rest:
-        indent = _LOOK.label + line.depth * _STEP
-        yield setter.paragraph(line.text, f"value-{line.depth}", leftIndent=indent)
+    line = setter.fact(fact.label, first.text, table, before=1.5)
+    yield line
+    cell = line.element
+    for more in rest:
+        indent = _LOOK.label + more.depth * _STEP
+        yield setter.paragraph(more.text, f"value-{more.depth}", cell, leftIndent=indent)
 
 
-def _table(table: Table, setter: Setter) -> Flowable:
+def _table(table: Table, setter: Setter, tree: Element) -> Flowable:
     """The table, its title and head on every page it reaches."""
-    title = [setter.paragraph(table.title, "head", bold=True, size=8)]
-    head = [[setter.paragraph(word, "head", bold=True, size=8)] for word in table.head]
-    rows = [[_cell(cell, setter) for cell in row] for row in table.rows]
+    made = tree.add("Table")
+    caption = made.add("Caption")
+    title = [setter.paragraph(table.title, "head", caption, bold=True, size=8)]
+    above = made.add("TR")
+    head = [
+        [setter.paragraph(word, "head", above.add("TH", scope="Column"), bold=True, size=8)]
+        for word in table.head
+    ]
+    rows = [_cells(row, setter, made.add("TR")) for row in table.rows]
     blank: list[list[Flowable]] = [[] for _ in table.head[1:]]
-    return LongTable(
+    return TaggedTable(
         [[title, *blank], head, *rows],
         colWidths=[share * _WIDE for share in _shares(len(table.head))],
         repeatRows=2,
@@ -213,5 +238,9 @@ def _shares(columns: int) -> Iterable[float]:
     return _COLUMNS if columns == len(_COLUMNS) else [1 / columns] * columns
 
 
-def _cell(lines: Cell, setter: Setter) -> list[Flowable]:
-    return [setter.paragraph(line, "cell", size=8) for line in lines]
+def _cells(row: Iterable[Cell], setter: Setter, tree: Element) -> list[list[Flowable]]:
+    return [_cell(lines, setter, tree.add("TD")) for lines in row]
+
+
+def _cell(lines: Cell, setter: Setter, cell: Element) -> list[Flowable]:
+    return [setter.paragraph(line, "cell", cell, size=8) for line in lines]

@@ -105,7 +105,6 @@ class Printing(Struct, frozen=True, kw_only=True):
     """What one print or preview adds: marks and the moment, never a word of the letter.
 
     ``checked``: somebody looked for other people's names and for harm (her copy).
-    ``invariant`` makes the same bytes every time; for tests only.
     """
 
     at: datetime
@@ -114,7 +113,6 @@ class Printing(Struct, frozen=True, kw_only=True):
     mark: str = ""
     large: bool = False
     checked: bool = False
-    invariant: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

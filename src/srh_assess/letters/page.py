@@ -12,7 +12,6 @@ from typing import Any
 from msgspec import Struct
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
 from srh_assess.assessment.identity import clinical_moment, patient_date
 from srh_assess.errors import BadInput
@@ -31,6 +30,7 @@ from srh_assess.letters.paper import (
     WIDTH,
     Window,
 )  # fmt: skip
+from srh_assess.letters.tags import Element, Tagged, TaggedCanvas, marked
 
 _TOP = 17 * mm
 _NEXT_TOP = 22 * mm
@@ -42,21 +42,26 @@ _SMALL = 8.5
 class Piece(Struct, frozen=True):
     """A paragraph set to its width once: drawn as often as there are pages."""
 
-    paragraph: Paragraph
+    paragraph: Tagged
     height: float
 
 
 class Furniture:
     """Measures and draws what surrounds the text of one letter. Its texts are set, and a sign
-    that cannot be printed refused, before anything is drawn."""
+    that cannot be printed refused, before anything is drawn.
+
+    Of the tags the head of page 1 is the beginning (``head``), and what the last foot says of
+    the content the end (``end``); every other head and foot is an artifact.
+    """
 
     def __init__(self, letter: Letter, printing: Printing, setter: Setter, window: Window) -> None:
+        self.head, self.end = Element("Sect"), Element("Sect")
         self._setter = setter
         self._window = window
         self._hers = letter.kind == "her_copy"
         self._printing = printing
         self._right = window.free_right * mm + 2 * mm
-        self._head(letter)
+        self._set_head(letter)
         marks = ["     ".join(printing.words)]
         self._marks = self._set(marks, "mark", TEXT_WIDTH, bold=True, alignment=1)
         stamp = {"size": 90, "textColor": FAINT, "alignment": 1}
@@ -65,10 +70,11 @@ class Furniture:
         identity = self._set([letter.footer], "foot-name", wide, size=_SMALL, bold=True)
         about = [self._about(letter), letter.notice]
         rest = self._set(about, "foot", wide, size=_SMALL, textColor=QUIET)
+        self._notice = rest[1:]
         self._foot = [*identity, *rest]
         self._first_foot = rest if self._hers else self._foot
 
-    def _head(self, letter: Letter) -> None:
+    def _set_head(self, letter: Letter) -> None:
         """Sender left and right, address behind the window, date and marking beside it."""
         sender, wide = _texts(letter, "sender"), WIDTH - SIDE - self._right
         self._trust = self._set(sender[:1], "trust", _LEFT_WIDTH, bold=True, size=14)
@@ -139,7 +145,10 @@ class Furniture:
 
     # ------------------------------------------------------------------ drawing
     def first(self, canvas: Canvas, _: object) -> None:
-        """The head of page 1."""
+        """The head of page 1, to be read; the later pages repeat of it what they must."""
+        hers = () if self._hers else (*self._address, *self._beside)
+        for piece in (*self._marks, *self._trust, *self._sender, *hers):
+            piece.paragraph.element = self.head.add("P")
         self._marked(canvas)
         _draw(canvas, self._trust, SIDE, _TOP - 1.2 * mm)
         _draw(canvas, self._sender, self._right, _TOP)
@@ -147,10 +156,11 @@ class Furniture:
             return
         _draw(canvas, self._address, self._window.x * mm, self._window.y * mm)
         _draw(canvas, self._beside, self._right, self._beside_top)
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.4)
-        for fold in FOLDS:
-            canvas.line(4 * mm, HEIGHT - fold, 8 * mm, HEIGHT - fold)
+        with marked(canvas, None):
+            canvas.setStrokeColor(LINE)
+            canvas.setLineWidth(0.4)
+            for fold in FOLDS:
+                canvas.line(4 * mm, HEIGHT - fold, 8 * mm, HEIGHT - fold)
 
     def later(self, canvas: Canvas, _: object) -> None:
         """The head of the pages after it."""
@@ -165,22 +175,27 @@ class Furniture:
         _draw(canvas, self._stamps, -150 * mm, HEIGHT - 60)
         canvas.restoreState()
         if self._printing.mark:
-            _hatch(canvas)
+            with marked(canvas, None):
+                _hatch(canvas)
         _draw(canvas, self._marks, SIDE, 6 * mm)
 
     def foot(self, canvas: Canvas, page: int, pages: int) -> None:
         """The foot of one page, once it is known how many there are."""
         top = HEIGHT - BOTTOM - _height(self._foot)
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.5)
-        canvas.line(SIDE, HEIGHT - top + 2 * mm, WIDTH - SIDE, HEIGHT - top + 2 * mm)
+        if page == pages:
+            for piece in self._notice:
+                piece.paragraph.read_here(self.end.add("P"))
+        with marked(canvas, None):
+            canvas.setStrokeColor(LINE)
+            canvas.setLineWidth(0.5)
+            canvas.line(SIDE, HEIGHT - top + 2 * mm, WIDTH - SIDE, HEIGHT - top + 2 * mm)
         _draw(canvas, self._first_foot if page == 1 else self._foot, SIDE, top)
         number = f"Page {page} of {pages}"
         pieces = self._set([number], "page", _NUMBER, size=_SMALL, alignment=2)
         _draw(canvas, pieces, WIDTH - SIDE - _NUMBER, top)
 
 
-class PageOf(Canvas):
+class PageOf(TaggedCanvas):
     """A canvas that draws the foot of each page at the end, when their number is known."""
 
     def __init__(self, *args: Any, furniture: Furniture, **more: Any) -> None:

@@ -1,7 +1,8 @@
-"""From a letter to the bytes of a PDF: A4, embedded fonts, nothing telling in the metadata.
+"""From a letter to the bytes of a PDF: A4, tagged, embedded fonts, nothing telling in the
+metadata. The same letter and the same printing give the same bytes.
 
 ``reportlab`` is imported by the modules below this one, late: whoever shows a sign-in screen
-does not wait for it. Makes no claim to be tagged or PDF/UA.
+does not wait for it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from srh_assess.letters.paper import (
     Look,
     Window,
 )  # fmt: skip
+from srh_assess.letters.tags import LANGUAGE, Element, finish
 
 TITLE = "Clinical letter"
 
@@ -59,10 +61,14 @@ class Renderer:
             look = OWN_LARGE if printing.large else OWN
         setter = Setter(self._fonts, look)
         furniture = Furniture(letter, printing, setter, self._window)
-        return _build(setter.story(letter.blocks), furniture, look, printing)
+        text = Element("Sect")
+        raw, pages = _build(setter.story(letter.blocks, text), furniture, look)
+        root = Element("Document")
+        root.parts = [furniture.head, text, furniture.end]
+        return Rendered(finish(raw, root, title=TITLE, at=printing.at), pages)
 
 
-def _build(story: list[Flowable], furniture: Furniture, look: Look, printing: Printing) -> Rendered:
+def _build(story: list[Flowable], furniture: Furniture, look: Look) -> tuple[bytes, int]:
     made = BytesIO()
     document = BaseDocTemplate(
         made,
@@ -71,10 +77,10 @@ def _build(story: list[Flowable], furniture: Furniture, look: Look, printing: Pr
         author="",
         subject="",
         creator="",
-        lang="en-GB",
+        lang=LANGUAGE,
         displayDocTitle=True,
         initialFontName=look.font,
-        invariant=int(printing.invariant),
+        invariant=1,
     )
     first = _frame(furniture.first_top, furniture.foot_height)
     later = _frame(furniture.next_top, furniture.foot_height)
@@ -85,7 +91,7 @@ def _build(story: list[Flowable], furniture: Furniture, look: Look, printing: Pr
         ]
     )
     document.build(story, canvasmaker=partial(PageOf, furniture=furniture))
-    return Rendered(made.getvalue(), document.page)
+    return made.getvalue(), document.page
 
 
 def _frame(top: float, foot: float) -> Frame:
