@@ -46,6 +46,8 @@ class Program:
         self.window, self.doorway = window, doorway
         self._clock = clock
         doorway.inside = self._enter
+        window.speak_wanted.connect(self._speak)
+        window.footer.speak.show()
 
     @cached_property
     def ward(self) -> Ward:
@@ -53,6 +55,12 @@ class Program:
         from srh_assess.ui.ward import Ward
 
         return Ward(self.window, sign_out=self.doorway.sign_out)
+
+    def _speak(self) -> None:
+        """Something is said: a woman's words, or a concern of the staff, from any page."""
+        from srh_assess.ui.speaking import speak
+
+        speak(self.window, self.desk, self.window.owner.speaks_of)
 
     def _enter(self, desk: Desk) -> None:
         self.ward.enter(desk)

@@ -23,6 +23,13 @@ class ItemReason(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class GroundAnswered(Struct, frozen=True, kw_only=True):
+    """One question that a ground asks, by its id, and what was written to it."""
+
+    asks: str
+    answer: str
+
+
 class AdviceTaken(Struct, frozen=True, kw_only=True):
     """Who advised: guardian, safeguarding lead, information governance, legal."""
 
@@ -47,7 +54,9 @@ class PoliceDetails(Struct, frozen=True, kw_only=True):
 
 
 class OverrideProposed(Fact, frozen=True, kw_only=True, tag="override"):
-    """To share one document with one reader, once, without her agreement (B5)."""
+    """To share one document with one reader, once, without her agreement (B5). ``letter_kind``,
+    ``letter`` and ``dated`` let the very document be made again; ``tests`` answers each question
+    of the ground, where older entries have one ``test``."""
 
     override: str
     recipient: str
@@ -77,6 +86,10 @@ class OverrideProposed(Fact, frozen=True, kw_only=True, tag="override"):
     complaint_offered: bool = False
     review_on: date | None = None
     police: PoliceDetails | None = None
+    letter_kind: str = ""
+    letter: str = ""
+    dated: date | None = None
+    tests: tuple[GroundAnswered, ...] = ()
 
 
 class OverrideDecided(Fact, frozen=True, kw_only=True, tag="override_decided"):

@@ -27,8 +27,9 @@ class Occasion(Struct, frozen=True, kw_only=True):
     """What surrounds the content of one letter.
 
     ``id`` is the letter's reference (never an NHS number). ``dated`` is the day she is asked
-    about it. ``finding`` is the capacity finding for sharing this letter. ``own_copy``: she
-    gets a copy. ``approved``: a lead has approved the clinical content.
+    about it. ``finding`` is the capacity finding for sharing this letter. ``ground``: why it
+    goes without her agreement; empty while she agrees. ``own_copy``: she gets a copy.
+    ``approved``: a lead has approved the clinical content.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Occasion(Struct, frozen=True, kw_only=True):
     sender: Sender
     recipient: Recipient
     finding: CapacityFound | None = None
+    ground: str = ""
     signed_at: datetime | None = None
     own_copy: bool = True
     information: tuple[str, ...] = ()
@@ -68,7 +70,7 @@ def compose(content: Agreed, occasion: Occasion) -> Letter:
     say = Words(content, occasion)
     blocks = list(_head(content, occasion, say))
     if content.ticks:
-        blocks += [_identity(content, occasion, say), _request(content, say)]
+        blocks += [_identity(content, occasion, say), _request(content, occasion, say)]
         blocks += _body(content, occasion, say)
     else:
         blocks.append(Block(role="empty", rows=rows(say("nothing")), boxed=True))
@@ -162,10 +164,13 @@ def _identity(content: Agreed, occasion: Occasion, say: Words) -> Block:
     return Block(role="identity", rows=shown, boxed=True)
 
 
-def _request(content: Agreed, say: Words) -> Block:
-    """What is asked, of whom and by when, first and bold."""
+def _request(content: Agreed, occasion: Occasion, say: Words) -> Block:
+    """What is asked, of whom and by when, first and bold. Without her agreement: why it goes."""
     asks = content.part("ask")
     origin = tuple(o for ask in asks for o in ask.origin)
+    if occasion.ground:
+        text = say("without", ground=occasion.ground)
+        return Block(role="request", rows=(Row(text=text, origin=origin),), bold=True)
     text = say("no_request")
     if asks:
         many = len(asks) > _MANY
@@ -204,6 +209,8 @@ def _facts(lines: Iterable[Line]) -> tuple[Row, ...]:
 
 def _capacity(content: Agreed, occasion: Occasion, say: Words) -> tuple[Row, ...]:
     """The outcome for this letter and this day only; how it was found stays in the record."""
+    if occasion.ground:
+        return (Row(label=say("agreed"), text=say("not_agreed")),)
     day = clinical_date(occasion.dated)
     outcome = NOT_RECORDED
     if occasion.finding is not None:

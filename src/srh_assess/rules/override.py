@@ -27,12 +27,10 @@ from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.capacity import newest
 from srh_assess.rules.decisions import UNABLE
+from srh_assess.rules.grounds import GROUNDS
 from srh_assess.rules.plain_refusals import leans_on_detention
 
-BASES = frozenset({
-    "statute", "court", "best_interests", "serious_harm", "adult_safeguarding", "child_harm",
-    "danger_to_life",
-})  # fmt: skip
+BASES = frozenset(GROUNDS)
 SENIOR_BASES = frozenset({"serious_harm", "adult_safeguarding", "child_harm"})
 POLICE_BASES = frozenset({"statute", "court", "serious_harm", "child_harm", "danger_to_life"})
 POLICE = "police"
@@ -42,7 +40,9 @@ def proposed_faults(
     protocol: Protocol, record: Record, fact: OverrideProposed, at: datetime
 ) -> Iterator[str]:
     """Every field, and a *no*, *lacks* or *cannot ask* that it starts from."""
-    if fact.basis not in BASES or leans_on_detention(fact.law, fact.test):
+    if fact.basis not in BASES or leans_on_detention(
+        fact.law, fact.test, *(one.answer for one in fact.tests)
+    ):
         yield "override-basis"
     if fact.opened_from != "cannot_ask" and not _said(record, fact):
         yield "override-opened-from"
@@ -65,7 +65,6 @@ def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterato
         needed = {"why now": fact.necessity, "the senior on call": fact.senior}
     else:
         needed = {
-            "what the basis asks": fact.test,
             "who is at risk": fact.at_risk,
             "alternatives": fact.alternatives,
             "why this reader, why now": fact.necessity,
@@ -74,6 +73,8 @@ def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterato
             "harm to others": fact.harm_to_others,
             "her objection": fact.objection,
         }
+        if not _tested(fact):
+            yield "what the ground asks"
         yield from _asked_and_told(fact)
         yield from _advice_and_review(protocol, fact, at)
     yield from (name for name, text in needed.items() if not text.strip())
@@ -83,6 +84,14 @@ def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterato
         yield "the law or the order"
     if not fact.document or not fact.recipient:
         yield "the document and its reader"
+
+
+def _tested(fact: OverrideProposed) -> bool:
+    """Every question of the ground has its answer; an older entry has one for all."""
+    if fact.test.strip():
+        return True
+    answers = {one.asks: one.answer.strip() for one in fact.tests}
+    return all(answers.get(asks) for asks in GROUNDS[fact.basis].asks)
 
 
 def _asked_and_told(fact: OverrideProposed) -> Iterator[str]:

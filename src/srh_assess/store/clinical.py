@@ -167,6 +167,12 @@ class ClinicalStore:
         with in_words():
             yield from self._journal.admissions()
 
+    def holding(self, *kinds: str) -> tuple[str, ...]:
+        """Every admission whose journal can be read and holds an entry of one of these kinds."""
+        with in_words():
+            found = tuple(self._journal.holding(kinds))
+            return tuple(one for one in found if not self._journal.disposed(one))
+
     def alike(self, sought: Identity) -> tuple[AdmissionRow, ...]:
         """Admissions, past ones too, of whoever shares a number, a birth date or the whole name
         with this woman: the newest first. Whether it is she, a person says."""

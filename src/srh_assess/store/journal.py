@@ -54,6 +54,17 @@ class Journal:
         rows = self._db.conn.execute("SELECT DISTINCT admission FROM journal")
         return (row[0] for row in rows)
 
+    def holding(self, kinds: Iterable[str]) -> Iterator[str]:
+        """Every admission with an entry of one of these kinds, in the order of the first."""
+        wanted = tuple(kinds)
+        marks = ", ".join("?" for _ in wanted)
+        rows = self._db.conn.execute(
+            f"SELECT admission FROM journal WHERE kind IN ({marks})"
+            " GROUP BY admission ORDER BY min(number)",
+            wanted,
+        )
+        return (row[0] for row in rows)
+
     def counts(self) -> tuple[int, int]:
         """How many entries there are, and of how many admissions."""
         row = self._db.conn.execute(

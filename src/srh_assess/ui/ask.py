@@ -38,7 +38,8 @@ class Question(Struct, frozen=True, kw_only=True):
     """What is asked: a heading that asks, what it means, and two or more ways to answer.
 
     ``words`` is the label of a text that goes with the answer; ``needed`` names the answers
-    that must have it. ``secret`` hides what is typed.
+    that must have it. ``secret`` hides what is typed; ``line`` takes
+    one line, as a name; ``hers`` takes words as they are said, which get no advice.
     """
 
     heading: str
@@ -47,6 +48,8 @@ class Question(Struct, frozen=True, kw_only=True):
     words: str = ""
     needed: frozenset[str] = frozenset()
     secret: bool = False
+    line: bool = False
+    hers: bool = False
 
     @property
     def safe(self) -> str:
@@ -97,9 +100,9 @@ class AskDialog(QDialog):
         (self._text or self.buttons[question.safe]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words_entry(self, theme: Theme, question: Question) -> LineEntry | TextEntry:
-        if question.secret:
-            return LineEntry(theme, question.words, secret=True)
-        return TextEntry(theme, question.words)
+        if question.secret or question.line:
+            return LineEntry(theme, question.words, secret=question.secret)
+        return TextEntry(theme, question.words, hers=question.hers)
 
     def _chosen(self) -> None:
         button = self.sender()

@@ -324,7 +324,7 @@ class Frame(QMainWindow):
             return [self.cover]
         page = self._stack.currentWidget()
         found = [page] if page is not None and not self._middle.isHidden() else []
-        found += [self.actions_bar, self.so_far_bar, self.so_far, self.rail]
+        found += [self.actions_bar, self.so_far_bar, self.so_far, self.rail, self.footer]
         return [part for part in found if part.isVisible()]
 
     def _stops(self, part: QWidget) -> list[QWidget]:

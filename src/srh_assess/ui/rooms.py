@@ -52,6 +52,49 @@ class WomanRoom(Struct, frozen=True, kw_only=True):
     talk: bool = False
 
 
-WARD_ROOMS: tuple[WardRoom, ...] = ()
+def _heard(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.heard import Heard
 
-WOMAN_ROOMS: tuple[WomanRoom, ...] = ()
+    return Heard(window, ward)
+
+
+def _harms(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.harms import Harms
+
+    return Harms(window, ward)
+
+
+def _harm_report(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.harm_report import HarmReport
+
+    return HarmReport(window, ward, admission)
+
+
+WARD_ROOMS: tuple[WardRoom, ...] = (
+    WardRoom(
+        id="heard",
+        words="What was said",
+        hint="Feedback, complaints and concerns, word for word, from outside the ward",
+        icon="quote",
+        action="handle_voices",
+        owner=_heard,
+    ),
+    WardRoom(
+        id="harms",
+        words="Harms log",
+        hint="What harmed somebody, what was told, the apology",
+        icon="triangle",
+        action="handle_harms",
+        owner=_harms,
+    ),
+)
+
+WOMAN_ROOMS: tuple[WomanRoom, ...] = (
+    WomanRoom(
+        id="harm_report",
+        words="Something went wrong",
+        icon="triangle",
+        action="write_harm",
+        owner=_harm_report,
+    ),
+)

@@ -60,6 +60,11 @@ class WomanOwner(Owner):
         self._timer = QTimer(window)
         self._timer.timeout.connect(self.look_again)
 
+    @property
+    def speaks_of(self) -> str:
+        """She herself."""
+        return self._admission
+
     # ---- coming and going
 
     def enter(self) -> None:

@@ -212,6 +212,11 @@ class Desk(Led):
         """The record as it stands on disk."""
         return self._clinical().record(admission)
 
+    def holding(self, *kinds: str) -> tuple[str, ...]:
+        """Every admission, past ones too, and every file of its own, that holds an entry of one
+        of these kinds."""
+        return self._clinical().holding(*kinds)
+
     def session(self, admission: str, *, begin: bool = True) -> Session:
         """A sitting on this assessment: the open one, or a new one. Without ``begin`` no new
         one is opened: for letters after the talk, and for looking."""

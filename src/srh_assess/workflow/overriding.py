@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from srh_assess.assessment.deciding import TaskOpened
 from srh_assess.assessment.disclosing import (
     OverrideDecided,
     OverrideProposed,
@@ -21,6 +22,7 @@ from srh_assess.assessment.disclosing import (
     PoliceAnswered,
     PoliceRequested,
 )
+from srh_assess.assessment.facts import AnyFact, LetterMade
 from srh_assess.errors import Refused
 from srh_assess.rules import override as rules
 from srh_assess.workflow.deciding import Decider, new_id, task
@@ -70,11 +72,20 @@ def why_not(hers: Decider, override: str, recipient: str, document: str) -> Refu
 
 def use(hers: Decider, override: str, recipient: str, document: str) -> Change:
     """The document goes out; the override is spent. Two looks at what became of her follow."""
+    fact = OverrideUsed(override=override, recipient=recipient, document=document)
+    return hers.keep(fact, *_checks(hers, override))
+
+
+def used(hers: Decider, made: LetterMade) -> tuple[AnyFact, ...]:
+    """What stands beside a letter that went out under an override: the same, for ``unagreed``."""
+    fact = OverrideUsed(override=made.share, recipient=made.recipient, document=made.document)
+    return (fact, *_checks(hers, made.share))
+
+
+def _checks(hers: Decider, override: str) -> tuple[TaskOpened, ...]:
     settings = hers.session.protocol.settings
     days = (settings[f"harm_check_{which}_days"].value for which in ("first", "second"))
-    checks = tuple(task("harm_check", override, hers.now + timedelta(days=day)) for day in days)
-    fact = OverrideUsed(override=override, recipient=recipient, document=document)
-    return hers.keep(fact, *checks)
+    return tuple(task("harm_check", override, hers.now + timedelta(days=day)) for day in days)
 
 
 def review(hers: Decider, override: str, what: str, words: str, *, with_whom: str = "") -> Change:

@@ -312,15 +312,19 @@ class Sharing(Document):
         document = self.document
         if self._released != (document, file):
             raise Refused("share-changed")
-        share = self.share
         return facts.LetterMade(
             letter=uuid4().hex,
             recipient=self.recipient.id,
             document=document,
             file=file,
             pages=rendered.pages,
-            share=share.fact.share if share else "",
+            share=self._rests_on,
         )
+
+    @property
+    def _rests_on(self) -> str:
+        """The decision that lets this letter go."""
+        return self.share.fact.share if self.share is not None else ""
 
     def _out(self, made: facts.LetterMade, how: How, where: str, reason: str) -> Change:
         copy, self._released = self.printed_before, ("", "")
@@ -334,16 +338,20 @@ class Sharing(Document):
 def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
     """The sharing of one kind of letter about the woman of a session, signed by whoever is
     signed in, or by whoever asked her."""
+    return Sharing(session, **given_on_desk(desk, kind))
+
+
+def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:
+    """What a letter of this kind takes from the desk, beside the session."""
     if desk.unit is None:
         raise Refused("not-signed-in")
-    return Sharing(
-        session,
-        desk.unit,
-        kind,
-        signs=lambda author: _signatory(desk, author),
-        mark=_MARKS.get(desk.kind or "", ""),
-        approved=desk.approved_at,
-    )
+    return {
+        "unit": desk.unit,
+        "kind": kind,
+        "signs": lambda author: _signatory(desk, author),
+        "mark": _MARKS.get(desk.kind or "", ""),
+        "approved": desk.approved_at,
+    }
 
 
 def every(desk: Desk, session: Session) -> tuple[Sharing, ...]:

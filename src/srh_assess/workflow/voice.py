@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.disclosing import (
@@ -27,6 +27,9 @@ from srh_assess.workflow.deciding import Decider, new_id
 from srh_assess.workflow.journal import Journal
 from srh_assess.workflow.session import Change
 
+if TYPE_CHECKING:
+    from srh_assess.workflow.desk import Desk
+
 HANDLES = frozenset({"reviewer"})
 """The roles that read what was said, outside the ward."""
 
@@ -41,6 +44,13 @@ def harm(hers: Decider, what: HarmKind, words: str = "", at: datetime | None = N
 def candour(hers: Decider, harm_id: str, **told: Any) -> Change:
     """What was told her, an apology, what followed in writing; the severity as it is seen."""
     return hers.keep(HarmHandled(harm=harm_id, **told))
+
+
+def on_desk(desk: Desk, admission: str = "") -> Voices:
+    """The way in for whoever is signed in. ``admission``: whose stay it is about, if any."""
+    session = desk.session(admission, begin=False)
+    roles = desk.me.roles if desk.me is not None else ()
+    return Voices(Decider(session), session.journal, new_id, roles)
 
 
 class Voices:

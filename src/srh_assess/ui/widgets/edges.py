@@ -7,15 +7,18 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.widgets.wrapped import Wrapped
 
+SPEAK = "Say something, or complain"
 NOT_APPROVED = "Clinical content not yet approved by the trust"
 _BARE_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 
 class Footer(QFrame):
-    """The protocol's version, whether its content is approved, and the place."""
+    """The protocol's version, whether its content is approved, the place, and on every page the
+    way to say something. ``speak`` stays hidden where nobody listens."""
 
     def __init__(self, theme: Theme, *, protocol: str = "", approval: str = NOT_APPROVED) -> None:
         super().__init__()
@@ -23,12 +26,15 @@ class Footer(QFrame):
         self._protocol = Text("", "caption", wrap=False)
         self._approval = Text("", "caption")
         self._right = Text("", "caption", wrap=False)
+        self.speak = Button(theme, SPEAK, "link", name=f"{SPEAK} (F8)")
+        self.speak.hide()
         line = QHBoxLayout(self)
         side, down = theme.space("xl"), theme.space("hair")
         line.setContentsMargins(side, down, side, down)
         line.setSpacing(theme.space("xl"))
         line.addWidget(self._protocol)
         line.addWidget(self._approval, 1)
+        line.addWidget(self.speak)
         line.addWidget(self._right)
         self.say(protocol, approval)
 

@@ -1,0 +1,148 @@
+"""The letter that goes out without her agreement: whole, decided by two, for one reader, once.
+
+It is made like any other letter and says that she did not agree, and on which ground it goes.
+It can be printed or saved only while exactly these words stand decided (law and ethics B5).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.decided import Kept
+from srh_assess.assessment.disclosing import OverrideDecided, OverrideProposed
+from srh_assess.assessment.record import Share
+from srh_assess.errors import Refused
+from srh_assess.letters.compose import Occasion
+from srh_assess.letters.letter import digest
+from srh_assess.letters.template import kinds, load
+from srh_assess.rules.grounds import GROUNDS
+from srh_assess.workflow import overriding
+from srh_assess.workflow.deciding import Decider, new_id
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.document import HER_COPY
+from srh_assess.workflow.session import Change, Session
+from srh_assess.workflow.sharing import How, Sharing, given_on_desk
+
+STATES = {
+    "open": "Waits for the second person",
+    "agreed": "Agreed, not sent",
+    "not_agreed": "Not agreed",
+    "sent": "Sent",
+}
+
+
+class Unagreed(Sharing):
+    """One letter of one kind under one proposal. ``override`` is its id; a new one without."""
+
+    def __init__(self, session: Session, *args: Any, override: str = "", **told: Any) -> None:
+        self.override = override or new_id()
+        self._draft = OverrideProposed(
+            override=self.override, recipient="", document="", opened_from="cannot_ask",
+            basis="danger_to_life",
+        )  # fmt: skip
+        super().__init__(session, *args, **told)
+        if (kept := self.proposal) is not None:
+            self.take(kept.fact)
+
+    @property
+    def proposal(self) -> Kept | None:
+        """The proposal as it was kept; nothing while it is being written."""
+        return self.session.record.decided.overrides.get(self.override)
+
+    @property
+    def share(self) -> Share | None:
+        """Nothing here rests on a yes of hers."""
+        return None
+
+    @property
+    def closed(self) -> Refused | None:
+        """A duty to share is not closed by her age, nor by what was found."""
+        return None
+
+    # -- the draft -----------------------------------------------------------------------
+
+    def take(self, draft: OverrideProposed) -> None:
+        """The letter says what this draft would share, on its ground."""
+        known = {rule.id for rule in self.template.box}
+        self._draft = draft
+        self.ticks = frozenset(one.item for one in draft.items) & known
+
+    def whole(self, draft: OverrideProposed) -> OverrideProposed:
+        """The draft with what the letter adds: its reader, its number and its words."""
+        self.take(draft)
+        letter = self.letter
+        return replace(
+            draft, override=self.override, recipient=self.recipient.id, letter=letter.id,
+            document=digest(letter), letter_kind=self.template.id, dated=letter.dated,
+        )  # fmt: skip
+
+    def _occasion(self) -> Occasion:
+        usual, draft, kept = super()._occasion(), self._draft, self.proposal
+        ground = GROUNDS[draft.basis].letter.format(law=draft.law.strip())
+        own_copy = draft.told in {"before", "after"}
+        occasion = replace(usual, finding=None, ground=ground, own_copy=own_copy)
+        if kept is None:
+            return occasion
+        who = self._signs(kept.author)
+        signed = [s.signed_at for s in self.session.record.sittings if s.signed_at is not None]
+        return replace(
+            occasion,
+            id=draft.letter or occasion.id,
+            dated=draft.dated or occasion.dated,
+            sender=replace(
+                occasion.sender, clinician=who.name, role=who.role, registration=who.registration
+            ),
+            signed_at=max((moment for moment in signed if moment <= kept.at), default=None),
+            approved=self._approved(kept.at),
+        )
+
+    # -- whether it may go ---------------------------------------------------------------
+
+    @property
+    def why_not(self) -> Refused | None:
+        """What stands against sending it now."""
+        hers = Decider(self.session)
+        return overriding.why_not(hers, self.override, self.recipient.id, self.document)
+
+    @property
+    def _rests_on(self) -> str:
+        return self.override
+
+    def _out(self, made: facts.LetterMade, how: How, where: str, reason: str) -> Change:
+        """It is out, and the proposal is spent: both together."""
+        copy, self._released = self.printed_before, ("", "")
+        sent = facts.LetterSent(
+            letter=made.letter, how=how, where=where, copy=copy, reason=reason.strip()
+        )
+        return self.session.add(sent, *overriding.used(Decider(self.session), made))
+
+
+def new(desk: Desk, session: Session, kind: str) -> Unagreed:
+    """A letter of this kind that is to go without her agreement."""
+    return Unagreed(session, **given_on_desk(desk, kind))
+
+
+def of(desk: Desk, session: Session, override: str) -> Unagreed:
+    """The letter of a proposal. Refused when there is none."""
+    kept = session.record.decided.overrides.get(override)
+    if kept is None or not kept.fact.letter_kind:
+        raise Refused("override-unknown")
+    return Unagreed(session, override=override, **given_on_desk(desk, kept.fact.letter_kind))
+
+
+def readers() -> tuple[str, ...]:
+    """The kinds of letter that have a reader other than herself."""
+    return tuple(kind for kind in kinds() if load(kind).kind != HER_COPY)
+
+
+def state(kept: Kept) -> str:
+    """How far a proposal is: one of ``STATES``."""
+    if kept.ended is not None:
+        return "sent"
+    said = [one.decision for one in kept.later if isinstance(one, OverrideDecided)]
+    if said:
+        return "agreed" if said[-1] == "yes" else "not_agreed"
+    return "agreed" if kept.fact.basis == "danger_to_life" else "open"

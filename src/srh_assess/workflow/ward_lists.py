@@ -1,0 +1,47 @@
+"""Lists over all stays for those who look after what went wrong: what was said, harms, what was
+shared without agreement, what the police asked for.
+
+Each is made from the journals that hold such an entry and from no others. Who may see which is
+a row of ``roles.toml``; a list is refused to everybody else.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from srh_assess.assessment.decided import Kept
+from srh_assess.assessment.identity import called
+from srh_assess.workflow.desk import Desk
+
+Part = Literal["voices", "harms", "overrides", "requests"]
+_OF: dict[Part, tuple[str, str]] = {
+    "voices": ("voice", "handle_voices"),
+    "harms": ("harm", "handle_harms"),
+    "overrides": ("override", "review_overrides"),
+    "requests": ("police_request", "answer_police"),
+}
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One of them: in which file, what, and whose stay it is about where that is known."""
+
+    admission: str
+    kept: Kept
+    name: str = ""
+
+
+def rows(desk: Desk, part: Part) -> tuple[Row, ...]:
+    """All of one kind, newest first. Who asks the police's question is told to nobody by name:
+    that list names no woman."""
+    tag, action = _OF[part]
+    desk.need(action)
+    found = []
+    for admission in desk.holding(tag):
+        record = desk.record(admission)
+        for kept in getattr(record.decided, part).values():
+            about = desk.record(kept.fact.about) if part == "voices" else record
+            name = called(about.identity) if about.identity and part != "requests" else ""
+            found.append(Row(admission=admission, kept=kept, name=name))
+    return tuple(sorted(found, key=lambda one: one.kept.at, reverse=True))
