@@ -48,7 +48,7 @@ GROUNDS: Mapping[str, Ground] = {
         },
     ),
     "adult_safeguarding": Ground(
-        words="Safeguarding of adults: others at risk, pressure, or a person in a position of trust",
+        words="Adult safeguarding: others at risk, pressure, or a person in a position of trust",
         letter="adults may be at risk of abuse",
         asks={
             "which": "Which of the three is it, and what shows it?",

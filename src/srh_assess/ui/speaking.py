@@ -25,8 +25,11 @@ _GO = (Way("go", "Go on", role="primary"), _NOT)
 def speak(window: Window, desk: Desk | None, admission: str = "") -> None:
     """Takes something down. ``admission``: the woman whose page is open; empty elsewhere."""
     if desk is None or not desk.exists:
-        window.ask.ways("There is no record on this computer yet", (Way("ok", "Go on", safe=True),),
-                        "Finish setting up first; until then, tell the person who looks after it")  # fmt: skip
+        window.ask.ways(
+            "There is no record on this computer yet",
+            (Way("ok", "Go on", safe=True),),
+            "Finish setting up first; until then, tell the person who looks after it",
+        )
     elif desk.me is None:
         _from_the_door(window, desk)
     else:
@@ -116,7 +119,7 @@ def _from_the_door(window: Window, desk: Desk) -> None:
             ways=_GO,
             needed=frozenset({"go"}),
             hers=True,
-        )  # fmt: skip
+        )
     )
     if told.code != "go":
         return

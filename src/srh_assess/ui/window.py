@@ -42,10 +42,8 @@ class Owner:
     screen = ""
     """The page of the guide that F1 opens."""
 
-    @property
-    def speaks_of(self) -> str:
-        """The admission of the woman whose page is open; empty elsewhere."""
-        return ""
+    speaks_of = ""
+    """The admission of the woman whose page is open; empty elsewhere."""
 
     def go_on(self) -> None:
         """Continue."""

@@ -50,6 +50,7 @@ class WomanOwner(Owner):
 
     def __init__(self, window: Window, ward: Ward, admission: str, *, begin: bool) -> None:
         self._window, self._ward, self._admission = window, ward, admission
+        self.speaks_of = admission
         self.session = KeptSession(ward.desk.session(admission, begin=begin))
         self.session.saved, self.session.failed = self._saved, self._not_saved
         self._page: WomanPage | None = None
@@ -59,11 +60,6 @@ class WomanOwner(Owner):
         self._ended = False
         self._timer = QTimer(window)
         self._timer.timeout.connect(self.look_again)
-
-    @property
-    def speaks_of(self) -> str:
-        """She herself."""
-        return self._admission
 
     # ---- coming and going
 
