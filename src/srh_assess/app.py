@@ -46,7 +46,7 @@ class Program:
         self.window, self.doorway = window, doorway
         self._clock = clock
         doorway.inside = self._enter
-        window.speak_wanted.connect(self._speak)
+        window.footer.speak.clicked.connect(self._speak)
         window.footer.speak.show()
 
     @cached_property

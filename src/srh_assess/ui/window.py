@@ -98,10 +98,9 @@ class Owner:
 
 class Window(Frame):
     """The frame with what every page can do. ``confirm`` asks whether a passphrase is that of
-    who is signed in; ``lock_wanted`` asks to lock, ``speak_wanted`` to take something down."""
+    who is signed in; ``lock_wanted`` asks to lock."""
 
     lock_wanted = Signal()
-    speak_wanted = Signal()
     confirm_wanted = Signal(str)
 
     def __init__(
@@ -164,13 +163,11 @@ class Window(Frame):
         self.help_wanted.connect(self.open_help)
         self.wanted_back.connect(self.come_back)
         self.saved.help_wanted.connect(self._pass_saving_help)
-        self.footer.speak.clicked.connect(self.speak_wanted)
         for keys, act in (
             ("Ctrl+Z", self._pass_undo),
             ("Ctrl+I", self._pass_correct),
             ("Ctrl+O", self._pass_overview),
             ("Ctrl+M", self._pass_more),
-            ("F8", self.speak_wanted.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._inside)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

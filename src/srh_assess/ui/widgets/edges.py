@@ -27,6 +27,7 @@ class Footer(QFrame):
         self._approval = Text("", "caption")
         self._right = Text("", "caption", wrap=False)
         self.speak = Button(theme, SPEAK, "link", name=f"{SPEAK} (F8)")
+        self.speak.setShortcut("F8")
         self.speak.hide()
         line = QHBoxLayout(self)
         side, down = theme.space("xl"), theme.space("hair")
