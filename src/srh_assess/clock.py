@@ -7,6 +7,7 @@ also on the two nights a year when the ward's clocks change. ``local`` is for pe
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from time import perf_counter
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,11 @@ class SetClock:
     def move(self, by: timedelta) -> None:
         """Moves the hands forward, or back."""
         self._moment += by
+
+
+def seconds() -> float:
+    """Seconds on a hand that only ever goes forward: for how long something took."""
+    return perf_counter()
 
 
 def as_utc(moment: datetime) -> datetime:

@@ -81,3 +81,18 @@ def test_each_purpose_has_its_own_key() -> None:
     key = keys.new_key()
     assert keys.subkey(key, "anchor") != keys.subkey(key, "backup")
     assert keys.subkey(key, "anchor") == keys.subkey(key, "anchor")
+
+
+@pytest.mark.parametrize(
+    ("took", "passes"), [(0.15, 10), (0.5, 3), (3.0, 3), (0.0, 16), (0.01, 16)]
+)
+def test_a_try_is_tuned_to_the_computer_and_never_cheaper(
+    took: float, passes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stretched(_: bytes, __: bytes, cost: keys.Cost) -> bytes:
+        assert cost == keys.Cost()
+        return b""
+
+    monkeypatch.setattr(keys, "stretch", stretched)
+    hand = iter((100.0, 100.0 + took))
+    assert keys.tuned(lambda: next(hand)) == keys.Cost(passes=passes)

@@ -172,3 +172,35 @@ def test_two_copies_do_not_change_the_accounts_at_once(ward: Ward) -> None:
     other.release()
     added: Account = membership.add_account(admin, CLEO)
     assert added in membership.accounts_of(admin)
+
+
+def test_other_roles_are_granted_or_wait(ward: Ward) -> None:
+    added = membership.add_account(ward.nurse(), CLEO)
+    assert cleo(ward).clinical
+    changed = membership.change_roles(ward.admin(), added.id, ("trainer",))
+    assert (changed.roles, changed.status) == (("trainer",), "active")
+    assert cleo(ward).keys.clinical is None
+    assert membership.change_roles(ward.admin(), added.id, ("nurse",)).status == "waiting"
+    assert membership.change_roles(ward.nurse(), added.id, ("nurse", "admin")).status == "active"
+    assert cleo(ward).clinical
+    assert refused(lambda: membership.change_roles(ward.admin(), added.id, ())) == (
+        "account-without-role"
+    )
+    membership.change_roles(ward.nurse(), added.id, ("nurse",))
+    admin = ward.admin_id
+    assert refused(lambda: membership.change_roles(ward.nurse(), admin, ("lead",))) == "last-admin"
+    membership.remove_account(ward.admin(), added.id)
+    assert refused(lambda: membership.change_roles(ward.admin(), added.id, ("nurse",))) == (
+        "account-left"
+    )
+
+
+def test_another_recovery_key_takes_the_place_of_the_old_one(ward: Ward) -> None:
+    assert refused(lambda: membership.renew_recovery(ward.admin())) == "no-clinical-key"
+    by_key = home.unlock_with_recovery_key(ward.folder, ward.recovery_key, ward.clock)
+    other = membership.renew_recovery(by_key)
+    assert home.unlock_with_recovery_key(ward.folder, other, ward.clock).by_recovery_key
+    assert (
+        refused(lambda: home.unlock_with_recovery_key(ward.folder, ward.recovery_key, ward.clock))
+        == "recovery-wrong"
+    )

@@ -57,6 +57,11 @@ def exists(folder: Path) -> bool:
     return (folder / slots.NAME).exists()
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names to sign in with are the same one; case and stray spaces do not matter."""
+    return keys.plain_name(one) == keys.plain_name(other)
+
+
 def kind(folder: Path) -> Kind:
     """Live, synthetic or training: known before anybody signs in."""
     return slots.load(folder).kind
@@ -193,7 +198,7 @@ def set_aside(folder: Path, now: datetime) -> Path | None:
 def _check_first_accounts(first: NewAccount, nurse: NewAccount) -> None:
     for new in (first, nurse):
         accounts.check_new(new)
-    if keys.plain_name(first.name) == keys.plain_name(nurse.name):
+    if same_name(first.name, nurse.name):
         raise BadInput("account-name-taken")
     if "admin" not in first.roles:
         raise BadInput("first-account-admin")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from cryptography.exceptions import InvalidTag
@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 KEY = 32
 ID = 16
@@ -31,6 +32,8 @@ SALT = 16
 _NONCE = 12
 _NO_KEY = bytes(KEY)
 _PRIVATE = 32
+_A_TRY = 0.5  # seconds
+_MOST_PASSES = 16
 
 CLINICAL_ROLES = frozenset({"nurse", "clinician", "care_team", "reviewer", "records"})
 MEASURES_ROLES = CLINICAL_ROLES | {"manager"}
@@ -157,6 +160,20 @@ def stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
         salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
     )
     return slow.derive(secret)
+
+
+def tuned(seconds: Callable[[], float]) -> Cost:
+    """What a try is to cost on this computer: about half a second, never less than the default.
+
+    More passes, not more memory: what fits beside the other programs of a ward's PC is known,
+    how fast its processor is, is not. ``seconds`` is a hand that only goes forward.
+    """
+    least = Cost()
+    began = seconds()
+    stretch(b"a try", bytes(SALT), least)
+    took = max(seconds() - began, 0.001)
+    passes = round(least.passes * _A_TRY / took)
+    return replace(least, passes=min(_MOST_PASSES, max(least.passes, passes)))
 
 
 def passphrase_bytes(passphrase: str) -> bytes:

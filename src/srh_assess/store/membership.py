@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused
-from srh_assess.store import accounts, home, keys, slots
+from srh_assess.store import accounts, home, keys, recovery, slots
 from srh_assess.store.accounts import Account, NewAccount
-from srh_assess.store.opened import Opened
+from srh_assess.store.keys import Ring
+from srh_assess.store.opened import RECOVERY_ACCOUNT, Opened
 
 
 def accounts_of(opened: Opened) -> tuple[Account, ...]:
@@ -86,6 +87,40 @@ def renew_account(opened: Opened, account: str, passphrase: str) -> Account:
         file, directory = home.with_new(before, directory, again, opened.keys, account)
         slots.save(opened.folder, home.with_directory(file, directory, opened.keys))
     return directory.by_id(account)
+
+
+def change_roles(opened: Opened, account: str, roles: tuple[str, ...]) -> Account:
+    """Gives an account other roles. Keys that they no longer need are taken away at once for
+    whoever reads the file, and at her next sign-in for her; keys that they need and that are
+    not held here make it *waiting*. Refuses to take the last active admin's role."""
+    accounts.check_roles(roles)
+    with home.changing(opened.folder) as before:
+        directory = home.directory_of(before, opened.keys)
+        found = directory.by_id(account)
+        if found.status == "left":
+            raise Refused("account-left")
+        if "admin" not in roles:
+            directory.refuse_last_admin(found)
+        complete = opened.keys.serve(roles)
+        changed = replace(found, roles=roles, status="active" if complete else "waiting")
+        handed = opened.keys.for_roles(roles)
+        file = slots.grant(before, before.slot_id(found.name), found.public, handed)
+        file = home.with_directory(file, directory.with_account(changed), opened.keys)
+        slots.save(opened.folder, file)
+    return changed
+
+
+def renew_recovery(opened: Opened) -> str:
+    """Another recovery key, to be printed; the old one opens nothing any more. Refused unless
+    every key of the home is held here, which is so after signing in with the old one."""
+    if opened.keys.clinical is None or opened.keys.measures is None:
+        raise Refused("no-clinical-key")
+    secret = recovery.new_key()
+    with home.changing(opened.folder) as before:
+        ring = Ring.new(RECOVERY_ACCOUNT.id, opened.keys)
+        locked = slots.lock(before, slots.RECOVERY, secret, ring)
+        slots.save(opened.folder, before.with_slot(slots.RECOVERY, locked))
+    return recovery.printed(secret)
 
 
 def remove_account(opened: Opened, account: str) -> Account:

@@ -15,13 +15,16 @@ from srh_assess.ui.widgets.edges import NOT_APPROVED
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow import place
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.people import Recovered
 
 MakeDesk = Callable[[Path], Desk]
 
 _FORGOTTEN = (
-    "A colleague who looks after accounts can set a new one, and so can the recovery key that "
-    "was printed when this computer was set up. Nothing that was written is lost."
+    "A colleague who looks after accounts can set a new one. With the recovery key that was "
+    "printed when this computer was set up you can do it here yourself. Nothing that was written "
+    "is lost."
 )
+_OTHER_KEY = "The old recovery key opens nothing any more. This one takes its place."
 _THIS_LOGIN = (
     "Only this login of the computer finds the record by itself. On another login, name the "
     "same folder, or ask whoever looks after the computer to let the program remember it for all."
@@ -143,8 +146,15 @@ class Doorway(Owner):
     def _key_kept(self) -> None:
         self.show_sign_in("The record is made. Sign in with one of the two names")
 
+    def go_back(self) -> None:
+        """From the recovery key to sign-in."""
+        if self.screen == "recovery" and not self._window.work.busy:
+            self.show_sign_in()
+
     def go_on(self) -> None:
         """Continue on set-up and on the recovery key."""
+        if self._window.work.busy:
+            return
         if self._page is not None and self._window.page is self._page:
             self._page.apply()
 
@@ -193,9 +203,48 @@ class Doorway(Owner):
             self._page.slow()
 
     def _forgotten(self) -> None:
-        self._window.ask.ways(
-            "Forgotten the passphrase?", [Way("ok", "Go on", safe=True)], _FORGOTTEN
+        ways = (Way("ok", "Ask a colleague", safe=True), Way("key", "Use the recovery key"))
+        if self._window.ask.ways("Forgotten the passphrase?", ways, _FORGOTTEN) == "key":
+            self._show_recovery()
+
+    def _show_recovery(self) -> None:
+        from srh_assess.ui.pages.account_forms import RecoveryPage
+
+        assert self.desk is not None
+        page = RecoveryPage(self._window.theme, place.door(self.desk.folder).name)
+        page.wanted.connect(self._recover)
+        self._show(page, "recovery", form=True)
+        self._window.actions_bar.offer("Set the passphrase")
+
+    def _recover(self, key: str, name: str, passphrase: str) -> None:
+        desk = self.desk
+        assert desk is not None
+        self._window.work.run(
+            lambda: desk.recover(key, name, passphrase), self._recovered, self._not_recovered
         )
+
+    def _recovered(self, found: Recovered) -> None:
+        """The old key has been seen by somebody: another one takes its place."""
+        from srh_assess.ui.pages.recovery_key import RecoveryKeyPage
+
+        assert self.desk is not None
+        ward = place.door(self.desk.folder).ward
+        page = RecoveryKeyPage(
+            self._window.theme, self._window.ask, found.recovery_key, ward, note=_OTHER_KEY
+        )
+        page.done.connect(self._other_key_kept)
+        self._show(page, "recovery_key", form=True)
+        self._window.actions_bar.offer("I have kept it", back=False)
+
+    def _not_recovered(self, fault: Exception) -> None:
+        from srh_assess.ui.pages.account_forms import RecoveryPage
+
+        if not isinstance(fault, UserError) or not isinstance(self._page, RecoveryPage):
+            raise fault
+        self._page.refuse(fault)
+
+    def _other_key_kept(self) -> None:
+        self.show_sign_in("Sign in with the new passphrase")
 
     # ---- the record cannot be opened
 

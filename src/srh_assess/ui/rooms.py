@@ -52,6 +52,18 @@ class WomanRoom(Struct, frozen=True, kw_only=True):
     talk: bool = False
 
 
+def _accounts(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.accounts import Accounts
+
+    return Accounts(window, ward)
+
+
+def _own_passphrase(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.accounts import OwnPassphrase
+
+    return OwnPassphrase(window, ward)
+
+
 def _heard(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.heard import Heard
 
@@ -86,6 +98,22 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="triangle",
         action="handle_harms",
         owner=_harms,
+    ),
+    WardRoom(
+        id="accounts",
+        words="Accounts",
+        hint="Who may sign in here, and in which roles; complete an account that waits",
+        icon="person",
+        action="see_accounts",
+        owner=_accounts,
+    ),
+    WardRoom(
+        id="own_passphrase",
+        words="Change your passphrase",
+        hint="Yours only; nothing else changes",
+        icon="lock",
+        action="change_own_passphrase",
+        owner=_own_passphrase,
     ),
 )
 

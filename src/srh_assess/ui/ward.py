@@ -103,7 +103,7 @@ class Ward(Owner):
         self._board, self._form, self.screen = None, None, "more"
         self._window.own(self)
         self._window.show_page(page, FORM)
-        self._window.sign_out_button.setVisible(True)
+        self._window.sign_out_button.setVisible(self.has_board)
         bar = self._window.actions_bar
         bar.offer("To the ward board" if self.has_board else "Sign out", back=False)
         self._window.fit_acts()

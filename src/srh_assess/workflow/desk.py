@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 
 from srh_assess.assessment.facts import Identity, Left, Stay
 from srh_assess.assessment.record import Record
-from srh_assess.clock import Clock
+from srh_assess.clock import Clock, seconds
 from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home
 from srh_assess.store.accounts import Account, NewAccount
-from srh_assess.store.keys import Cost
+from srh_assess.store.keys import Cost, tuned
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions, before, leading
+from srh_assess.workflow import admissions, before, leading, passphrases, people, roles
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.before import Earlier
 from srh_assess.workflow.led import Led
+from srh_assess.workflow.people import Recovered
 from srh_assess.workflow.unit import Unit
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
@@ -65,8 +66,12 @@ class Desk(Led):
     ) -> str:
         """Makes the home, its two first accounts and the recovery key, which is shown once."""
         units.check(unit)
+        for new in (first, nurse):
+            roles.refuse_together(new.roles)
+            passphrases.check(new.passphrase, new.name, new.display, unit.ward, unit.trust)
+        cost = self._cost or tuned(seconds)
         created = home.create(
-            self.folder, first=first, nurse=nurse, clock=self.clock, kind=kind, cost=self._cost
+            self.folder, first=first, nurse=nurse, clock=self.clock, kind=kind, cost=cost
         )
         opened = home.unlock(self.folder, first.name, first.passphrase, self.clock)
         leading.write(opened, leading.UnitChanged(unit=unit), self.clock.now())
@@ -84,6 +89,12 @@ class Desk(Led):
             self._store = ClinicalStore.open(opened, self.clock)
         self._opened = opened
         self._take(written)
+
+    def recover(self, key: str, name: str, passphrase: str) -> Recovered:
+        """With the printed recovery key: a new passphrase for this account, and a new key in
+        the place of the one that was used. Nobody is signed in afterwards."""
+        opened = home.unlock_with_recovery_key(self.folder, key, self.clock)
+        return people.recover(opened, name, passphrase, self.clock.now())
 
     def confirm(self, passphrase: str) -> None:
         """Refused unless this is the passphrase of who is signed in: for a signature."""

@@ -21,6 +21,7 @@ from srh_assess.protocol.model import Destination, Protocol, Setting
 from srh_assess.store import ledger
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import unit as units
+from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.unit import Unit
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ class UnitChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="unit
     reason: str = ""
 
 
-LedgerFact = Approved | ApprovalWithdrawn | SettingChanged | UnitChanged
+LedgerFact = Approved | ApprovalWithdrawn | SettingChanged | UnitChanged | AccountActed
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -125,7 +126,7 @@ def standing(written: Iterable[Written]) -> Standing:
             found = replace(found, values=_with(found.values, fact.setting, fact.value))
         elif isinstance(fact, Approved):
             found = replace(found, approvals=_with(found.approvals, fact.content_hash, fact))
-        else:
+        elif isinstance(fact, ApprovalWithdrawn):
             found = replace(found, approvals=_with(found.approvals, fact.content_hash, None))
     return found
 

@@ -11,8 +11,9 @@ from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.protocol.review import Dated, past_review
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import leading, roles
+from srh_assess.workflow import leading, people, roles
 from srh_assess.workflow.leading import Approved, SettingRow, Written
+from srh_assess.workflow.people import Account, NewAccount, Person
 from srh_assess.workflow.unit import Unit
 
 
@@ -140,6 +141,44 @@ class Led:
         """Keeps other names, numbers and places of the unit."""
         leading.change_unit(self._signed_in(), self.shipped, self.clock.now(), unit, reason)
         self._read_again()
+
+    # -- accounts ------------------------------------------------------------------------
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Every account of this computer."""
+        return people.everybody(self._signed_in())
+
+    def add_account(self, new: NewAccount) -> Account:
+        """Opens an account; one that needs a key not held here waits."""
+        return self._acted(people.add(self._signed_in(), new, self.clock.now()))
+
+    def complete_account(self, account: str) -> Account:
+        """Hands a waiting account its keys."""
+        return self._acted(people.complete(self._signed_in(), account, self.clock.now()))
+
+    def renew_account(self, account: str, passphrase: str) -> Account:
+        """A new passphrase for a colleague who has forgotten hers."""
+        now = self.clock.now()
+        return self._acted(people.renew(self._signed_in(), account, passphrase, now))
+
+    def change_roles(self, account: str, held: tuple[str, ...]) -> Account:
+        """Other roles for an account."""
+        now = self.clock.now()
+        return self._acted(people.change_roles(self._signed_in(), account, held, now))
+
+    def remove_account(self, account: str) -> Account:
+        """Somebody has left."""
+        return self._acted(people.remove(self._signed_in(), account, self.clock.now()))
+
+    def change_own_passphrase(self, old: str, new: str) -> None:
+        """Another passphrase of one's own."""
+        people.change_own(self._signed_in(), old, new, self.clock)
+        self._read_again()
+
+    def _acted(self, account: Account) -> Account:
+        self._read_again()
+        return account
 
     def _read_again(self) -> None:
         self._take(leading.entries(self._signed_in()))

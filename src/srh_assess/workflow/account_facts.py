@@ -1,0 +1,19 @@
+"""What was done with an account, as an entry of the ledger. Never a passphrase, never a key."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Act = Literal[
+    "opened", "completed", "renewed", "roles", "removed", "passphrase", "recovery",
+]  # fmt: skip
+
+
+class AccountActed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="account"):
+    """One act on one account, by its opaque id, with the roles it has from then on."""
+
+    act: Act
+    account: str
+    roles: tuple[str, ...] = ()
