@@ -123,14 +123,16 @@ def test_one_request_many_and_none():
 @pytest.mark.parametrize(
     ("needs", "acts", "urgency"),
     [
-        ([confirmed("N01", due=NOW)], (), "Emergency: to be telephoned"),
-        ([confirmed("N01", due=NOW)], (rang("EC"),), "Emergency: telephoned, this letter follows"),
+        ([confirmed("N01", due=NOW)], (),
+         "Emergency: to be telephoned, needed by 14 July 2026, 14:30"),
+        ([confirmed("N01")], (rang("EC"),), "Emergency: telephoned, this letter follows"),
         ([confirmed("N09", due=WEEK), confirmed("N10", due=NOW)], (),
          "Urgent: to be seen by 14 July 2026"),
         ([confirmed("N10", due=WEEK), confirmed("N18", due=NOW)], (),
          "Urgent: to be seen by 21 July 2026"),
         ([confirmed("N10")], (), "Urgent"),
-        ([confirmed("N18", due=WEEK)], (), "Routine"),
+        ([confirmed("N18", due=WEEK)], (), "Routine, needed by 21 July 2026"),
+        ([confirmed("N18")], (), "Routine"),
     ],
 )  # fmt: skip
 def test_urgency_is_that_of_the_most_urgent_request(needs, acts, urgency):
@@ -197,12 +199,14 @@ def test_actions_have_owner_and_date():
         "Telephoned about this request, 14-Jul-2026 14:05. Ruth Adeyemi.",
         "Telephoned about this request, 14-Jul-2026 14:25. Ruth Adeyemi.",
         "We ring the clinic on call and tell Maya the time limit. Dr Oyelaran, by 21-Jul-2026 12:00.",
-        "We ask the prescriber and the pharmacist to look at the medicines.",
+        "We ask the prescriber and the pharmacist to look at the medicines. "
+        "Nobody named yet, no date set yet.",
     ]
     assert words("list", made, "ask you") == [
         "Advise on emergency contraception in time. Riverside Contraception Clinic, "
         "by 21-Jul-2026 12:00.",
-        "Offer contraception that suits the medicines.",
+        "Offer contraception that suits the medicines. Riverside Contraception Clinic, "
+        "no date set yet.",
     ]
 
 
@@ -231,7 +235,8 @@ def test_information_signature_and_copies():
         "Ruth Adeyemi, staff nurse", "Telephone 020 7946 0040",
     ]  # fmt: skip
     silent = letter(sender=replace(SENDER, phone=""))
-    assert "Telephone" not in plain_text(silent)
+    assert plain_text(silent).count("Telephone") == 1
+    assert "Telephone (write it here): ____" in plain_text(silent)
     assert words("copies") == ["Copies: Maya. No one else."]
     assert words("copies", letter(own_copy=False)) == ["Copies: No one."]
 

@@ -14,8 +14,7 @@ from srh_assess.protocol.load import load
 from srh_assess.shipped import shipped
 
 PROTOCOL = load()
-NAMES = sorted(p.stem for p in shipped("letters").glob("*.toml"))
-TEMPLATES = [templates.load(name) for name in NAMES if name not in {"skeleton", "never"}]
+TEMPLATES = [templates.load(name) for name in templates.kinds()]
 EACH = pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.id)
 
 

@@ -122,6 +122,7 @@ def test_left_out_are_the_boxes_that_had_something_to_say():
 def test_a_ward_without_a_telephone_gives_a_name():
     silent = copy(sender=replace(SENDER, phone=""))
     assert rows("How to reach us", silent) == ["Ask for Ruth Adeyemi."]
+    assert "Call (we write the number here): ____" in plain_text(silent)
 
 
 def test_she_may_leave_it_with_us():

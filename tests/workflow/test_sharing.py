@@ -128,7 +128,10 @@ def test_every_box_starts_empty_and_a_tick_adds_its_own_lines_alone(sharing: Sha
 def test_the_reader_has_the_units_own_name_and_address(session: Session) -> None:
     names, lines = {"SRH": "Riverside Contraception Clinic"}, {"SRH": ("4 Quay Street",)}
     sharing = Sharing(session, replace(UNIT, names=names, addresses=lines), "srh_in_reach")
-    assert sharing.recipient.window == ("Riverside Contraception Clinic", "4 Quay Street")
+    assert sharing.recipient.name == "Riverside Contraception Clinic"
+    assert sharing.recipient.window == ("The clinical lead", "4 Quay Street")
+    told = replace(UNIT, envelope_names={"SRH": "Riverside House"}, addresses=lines)
+    assert Sharing(session, told, "srh_in_reach").recipient.window[0] == "Riverside House"
     assert Sharing(session, UNIT, "her_copy").recipient.name == "You"
 
 
@@ -527,11 +530,10 @@ def test_her_copy_says_who_has_a_letter_and_who_is_to_get_one(sharing: Sharing) 
 # ---- from the desk ----------------------------------------------------------------------------
 
 
-def test_the_desk_signs_marks_and_lists_what_could_be_sent(tmp_path: Path, clock: SetClock) -> None:
+def test_the_desk_signs_and_marks_what_could_be_sent(tmp_path: Path, clock: SetClock) -> None:
     desk = new_desk(tmp_path / "home", clock)
     session = sitting(desk)
-    letter, copy = module.every(desk, session)
-    assert (letter.template.id, copy.template.id) == ("srh_in_reach", "her_copy")
+    letter = module.on_desk(desk, session, "srh_in_reach")
     choose(letter)
     assert "Ruth Adeyemi, Registered nurse" in letter.plain_text
     assert letter.pdf(draft=True).pages >= 1

@@ -240,13 +240,17 @@ class PrioritiesSet(Fact, frozen=True, kw_only=True, tag="priorities"):
 class ShareDecided(Fact, frozen=True, kw_only=True, tag="share"):
     """Her answer about one recipient and one version of one document.
 
-    ``document`` is the SHA-256 of the exact content she saw or heard. ``ask_again`` and
-    ``again_on`` say when she may be asked again after a *later* or a *no*.
+    ``document`` is the SHA-256 of the exact content she saw or heard. ``template`` is the kind of
+    letter (empty in facts of the time when a reader had one kind only); ``counted_to`` the
+    moment that a letter which counts hours counts them to. ``ask_again`` and ``again_on`` say
+    when she may be asked again after a *later* or a *no*.
     """
 
     share: str
     recipient: str
     decision: Literal["yes", "no", "later"]
+    template: str = ""
+    counted_to: datetime | None = None
     document: str = ""
     letter: str = ""
     dated: date | None = None

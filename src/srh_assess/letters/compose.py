@@ -101,10 +101,11 @@ def footer(content: Agreed) -> str:
 
 
 def sender(content: Agreed, occasion: Occasion, say: Words) -> Block:
-    """Trust, return address and telephone; the ward only where she agreed to it."""
+    """Trust, return address and telephone; the ward only where she agreed to it. Without a
+    number there is a line to write one on: no reader is left without a way to ring back."""
     who = occasion.sender
     ward = who.ward if content.inpatient else ""
-    telephone = say.telephone(who.phone)
+    telephone = say.telephone(who.phone) or say("telephone_by_hand")
     return Block(role="sender", rows=rows(who.trust, ward, *who.address, telephone, who.mailbox))
 
 
@@ -139,11 +140,17 @@ def _urgency(content: Agreed, say: Words) -> str:
     asks = content.part("ask")
     urgencies = {ask.urgency for ask in asks}
     if "E" in urgencies:
-        return say("emergency_rung" if content.part("rung") else "emergency")
+        rung = say("emergency_rung" if content.part("rung") else "emergency")
+        return _dated(say, rung, _first_due([ask for ask in asks if ask.urgency == "E"]))
     if urgencies & _SOON:
         day = _first_due([ask for ask in asks if ask.urgency in _SOON])
         return say("urgent", date=day) if day else say("urgent_undated")
-    return say("routine") if asks else ""
+    return _dated(say, say("routine"), _first_due(asks)) if asks else ""
+
+
+def _dated(say: Words, words: str, day: str) -> str:
+    """How soon, and by when where a day is known."""
+    return say("dated", words=words, date=day) if day else words
 
 
 def _identity(content: Agreed, occasion: Occasion, say: Words) -> Block:
@@ -188,10 +195,7 @@ def _listed(asks: Sequence[Line]) -> str:
 def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
     yield Block(role="section", heading=say("why"), rows=_facts(content.part("why")))
     yield Block(role="facts", heading=say("findings"), rows=_facts(content.part("findings")))
-    medicines = _facts(content.part("medicines")) or (
-        Row(label=say("medicines"), text=say("not_shared_medicines")),
-    )
-    yield Block(role="facts", heading=say("medicines"), rows=medicines)
+    yield Block(role="facts", heading=say("medicines"), rows=_medicines(content, say))
     yield Block(role="facts", heading=say("pregnancy"), rows=_facts(content.part("pregnancy")))
     yield Block(role="facts", heading=say("capacity"), rows=_capacity(content, occasion, say))
     yield Block(role="facts", heading=say("practical"), rows=_facts(content.part("practical")))
@@ -199,6 +203,13 @@ def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
     yield Block(role="list", heading=say("asked"), rows=_asks(content, say))
     given = occasion.information or (NOT_RECORDED,)
     yield Block(role="section", heading=say("information"), rows=rows(*given))
+
+
+def _medicines(content: Agreed, say: Words) -> tuple[Row, ...]:
+    """What bears on medicines. A letter that could say it says when it does not."""
+    could = any(f.part == "medicines" for box in content.template.box for f in box.field)
+    kept_out = Row(label=say("medicines"), text=say("not_shared_medicines"))
+    return _facts(content.part("medicines")) or ((kept_out,) if could else ())
 
 
 def _facts(lines: Iterable[Line]) -> tuple[Row, ...]:
@@ -229,8 +240,12 @@ def _steps(content: Agreed, say: Words) -> tuple[Row, ...]:
             due = ""
         else:
             text, due = line.text, f"by {_by(line.due, line.urgency)}" if line.due else ""
-        who = ", ".join(part for part in (line.owner, due) if part)
-        found.append(Row(text=_stop(text, who), origin=line.origin, box=line.box))
+        who = ", ".join(
+            (line.owner or say("no_owner"), due or ("" if line.part == "rung" else say("no_date")))
+        )
+        found.append(
+            Row(text=_stop(text, who.removesuffix(", ")), origin=line.origin, box=line.box)
+        )
     return tuple({row.text: row for row in found}.values())
 
 
@@ -239,7 +254,9 @@ def _asks(content: Agreed, say: Words) -> tuple[Row, ...]:
         Row(
             text=_stop(
                 capital(line.text.removeprefix("to ")),
-                say("asked_by", date=_by(line.due, line.urgency)) if line.due else "",
+                say("asked_by", date=_by(line.due, line.urgency))
+                if line.due
+                else say("asked_undated"),
             ),
             origin=line.origin,
             box=line.box,

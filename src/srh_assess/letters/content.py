@@ -84,8 +84,8 @@ class Agreed(Struct, frozen=True, kw_only=True):
 
     @property
     def inpatient(self) -> bool:
-        """Whether the reader may know that she is on a ward."""
-        return INPATIENT in self.ticks
+        """Whether the reader may know that she is on a ward; a reader on the ward knows."""
+        return INPATIENT in self.ticks or self.template.inside
 
     def part(self, *parts: str) -> tuple[Line, ...]:
         """The lines of some parts, in the template's order."""
@@ -107,6 +107,7 @@ class _Source(Struct, frozen=True):
     name: str
     hers: bool
     destination: str
+    at: datetime | None
 
     def say(self, words: str, answer: str = "") -> str:
         """The template's words with her name, or with what stands for it, put in."""
@@ -119,13 +120,15 @@ def boxes(
     visible: Mapping[str, Answer],
     protocol: Protocol,
     skipped: Mapping[str, str] = NOTHING,
+    at: datetime | None = None,
 ) -> tuple[Box, ...]:
     """Every box with the lines it would add. Nothing is ticked here, nothing is hidden.
 
     ``visible`` are the answers that count now; ``skipped`` the items that a rule hides (they
-    are neither asked nor missing, so they make no line).
+    are neither asked nor missing, so they make no line). ``at`` is the moment that hours are
+    counted to, in a letter that counts them.
     """
-    source = _source(template, record, visible, protocol, skipped, named=True)
+    source = _source(template, record, visible, protocol, skipped, named=True, at=at)
     return tuple(_box(rule, source) for rule in template.box)
 
 
@@ -136,10 +139,11 @@ def agreed(
     visible: Mapping[str, Answer],
     protocol: Protocol,
     skipped: Mapping[str, str] = NOTHING,
+    at: datetime | None = None,
 ) -> Agreed:
     """The content of the ticked boxes and nothing else. Unknown ticks tick nothing."""
     named = IDENTITY in ticks
-    source = _source(template, record, visible, protocol, skipped, named=named)
+    source = _source(template, record, visible, protocol, skipped, named=named, at=at)
     made = [_box(rule, source) for rule in template.box]
     lines = tuple(line for box in made if box.id in ticks for line in box.lines)
     return Agreed(
@@ -162,10 +166,12 @@ def _source(
     skipped: Mapping[str, str],
     *,
     named: bool,
+    at: datetime | None,
 ) -> _Source:
     name = ident.called(record.identity) if record.identity and named else UNNAMED
     hers = template.kind == "her_copy"
-    return _Source(record, visible, protocol, skipped, name, hers, template.destination)
+    at = at if template.hours else None
+    return _Source(record, visible, protocol, skipped, name, hers, template.destination, at)
 
 
 def _box(rule: BoxRule, source: _Source) -> Box:
@@ -174,7 +180,7 @@ def _box(rule: BoxRule, source: _Source) -> Box:
     )
     return Box(
         id=rule.id,
-        label=rule.label,
+        label=source.say(rule.label),
         suggestion=rule.suggestion,
         stands_alone=rule.stands_alone,
         lines=lines,
@@ -207,6 +213,9 @@ def _item_lines(field: Field, source: _Source) -> tuple[Line, ...]:
         sentence = plain.said(field, item, answer)
         return (Line(box="", part=field.part, text=sentence, origin=(origin,)),) if sentence else ()
     said = wording.worded(field, item, answer)
+    if said and field.elapsed and source.at is not None and answer is not None:
+        ago = wording.elapsed(answer.when, source.at)
+        said = f"{said}. {capital(ago)}" if ago else said
     return (_line(field, source, origin, said),) if said else ()
 
 

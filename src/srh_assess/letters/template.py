@@ -2,13 +2,15 @@
 
 A template is an allow-list: what it does not name, no tick and no nurse can put into the
 letter. Third-party names are kept out by ``never.toml``: no template may name those items.
-Templates are data in ``resources/letters/``; a new kind of letter is a new file.
+Templates are data in ``resources/letters/``; a new kind of letter is a new file, which takes its
+boxes from the shared ones (``gather.py``).
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from srh_assess.errors import ContentFault
+from srh_assess.letters import gather
 from srh_assess.protocol.model import Protocol, Sourced
 from srh_assess.shipped import shipped
 
@@ -44,7 +47,8 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     alone; ``said`` words some of them anew (the bank's labels speak of *her*, a letter does
     not). ``when`` says what the time beside the answer is the time of. ``words`` lets the
     note beside the answer through; without it notes stay out. ``drop_missing``: no line when
-    there is no answer (otherwise "Not asked" is said). For a need: ``ask`` is what the reader
+    there is no answer (otherwise "Not asked" is said). ``elapsed``: a letter that counts hours says
+    how long ago it was. For a need: ``ask`` is what the reader
     is asked to do, ``step`` what the ward does about it. The ward's own words for its steps
     are not used: they are written for the ward and may name it.
     """
@@ -64,6 +68,7 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: str = ""
     words: bool = False
     drop_missing: bool = False
+    elapsed: bool = False
     step: str = ""
 
     @property
@@ -88,12 +93,23 @@ class Template(Sourced, frozen=True, kw_only=True):
 
     ``ask``, ``purpose`` and ``if_no`` are what she hears before she chooses: the question, what
     the reader needs it for, and what a no would mean. They stand on the screen, never on paper.
+    ``row`` is the reader's row of the sharing table. ``reader`` names the reader where the
+    destination's own label would read badly; ``envelope`` stands in the window of the envelope
+    and tells no subject. ``urgent_for``: the needs that this letter, and no other to the same
+    reader, is for. ``hours``: it counts the hours since. ``inside``: its reader is on the ward,
+    so that naming the ward tells nothing.
     """
 
     id: str
     kind: Literal["letter", "her_copy"]
     destination: str
+    row: str = ""
     name: str
+    reader: str = ""
+    envelope: str = ""
+    urgent_for: tuple[str, ...] = ()
+    hours: bool = False
+    inside: bool = False
     ask: str = ""
     purpose: str = ""
     if_no: str = ""
@@ -105,27 +121,49 @@ class Template(Sourced, frozen=True, kw_only=True):
         """Every item this kind of letter can reach."""
         return frozenset(f.item for box in self.box for f in box.field if f.item)
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """Every need this kind of letter can ask something about."""
+        return frozenset(f.need for box in self.box for f in box.field if f.need)
+
 
 def load(name: str, folder: Path | None = None) -> Template:
     """The template of that name, checked by itself; refuses it with file, box and fault."""
-    folder = folder or shipped("letters")
+    return _loaded(name, folder or shipped("letters"))
+
+
+@cache
+def _loaded(name: str, folder: Path) -> Template:
+    """What ships does not change while the program runs: it is read once."""
     path = folder / f"{name}.toml"
+    faults: list[str] = []
     try:
         raw = _read(path)
-        skeleton = _read(folder / "skeleton.toml") if raw.get("kind") == "letter" else {}
-        raw["says"] = {**skeleton, **raw.get("says", {})}
+        if raw.get("kind") == "letter":
+            raw["says"] = {**_read(folder / "skeleton.toml"), **raw.get("says", {})}
+        if "allow" in raw:
+            shared, rows = _read(folder / "boxes.toml"), _read(folder / "rows.toml")
+            raw["box"], faults = gather.boxes(raw, shared, rows)
+            raw = {key: raw[key] for key in raw if key not in _SHORT}
         template = msgspec.convert(raw, Template)
         never = _read(folder / "never.toml")
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as broken:
         raise ContentFault("letter-template", file=path.name, fault=str(broken)) from broken
-    for fault in _faults(template, never):
+    for fault in (*faults, *_faults(template, never)):
         raise ContentFault("letter-template", file=path.name, fault=fault)
     return template
 
 
+_SHORT = frozenset({"allow", "words", "labels"})
+
+
 def kinds(folder: Path | None = None) -> tuple[str, ...]:
     """The name of every kind of letter there is: those to others first, her own copy last."""
-    folder = folder or shipped("letters")
+    return _kinds(folder or shipped("letters"))
+
+
+@cache
+def _kinds(folder: Path) -> tuple[str, ...]:
     found = {path.stem: _read(path).get("kind", "") for path in sorted(folder.glob("*.toml"))}
     return tuple(name for kind in ("letter", "her_copy") for name in found if found[name] == kind)
 

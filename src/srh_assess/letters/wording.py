@@ -101,6 +101,27 @@ def _moment(moment: datetime) -> str:
     return clinical_date(moment) if at_midnight else clinical_moment(moment)
 
 
+def elapsed(when: When, at: datetime) -> str:
+    """How many hours ago something was at a moment, which is named: the words stay true on a
+    paper that is read later. Nothing where neither bound is known."""
+    bounds = [_hours(moment, at) for moment in (when.latest, when.earliest) if moment]
+    if not bounds:
+        return ""
+    least, most = bounds[0], bounds[-1]
+    span = f"{least} to {most}" if least != most else f"{least}"
+    if when.latest is None:
+        span = f"at most {most}"
+    elif when.earliest is None:
+        span = f"at least {least}"
+    hours = "hour" if span.endswith(" 1") or span == "1" else "hours"
+    return f"{span} {hours} before {clinical_moment(at)}"
+
+
+def _hours(moment: datetime, at: datetime) -> int:
+    """To the nearest hour (letters specification A2)."""
+    return round((at - moment).total_seconds() / 3600)
+
+
 def dated(item: Item, answer: Answer) -> bool:
     """Whether the time beside this answer is part of it."""
     chosen = any(option.dated and option.code in answer.codes for option in item.options)

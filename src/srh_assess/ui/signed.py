@@ -16,7 +16,7 @@ from srh_assess.ui.rooms import WOMAN_ROOMS
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
 from srh_assess.ui.woman import WomanOwner
-from srh_assess.workflow import sharing
+from srh_assess.workflow import readers, sharing
 from srh_assess.workflow.sharing import HER_COPY
 
 STANDS = Parts(rail=False)
@@ -94,8 +94,9 @@ class Signed(WomanOwner):
         desk, theme = self._ward.desk, self._window.theme
         self.screen = what
         if what == "letters":
-            every = sharing.every(desk, self.session)
-            self.open(LettersPage(theme, self.session, every), LETTER)
+            found = readers.listed(desk, self.session)
+            rest = readers.others(desk.unit, found) if desk.unit else ()
+            self.open(LettersPage(theme, self.session, found, rest), LETTER)
             return
         letter = sharing.on_desk(desk, self.session, kind)
         if what == "sharing":

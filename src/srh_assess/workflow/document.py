@@ -29,11 +29,20 @@ from srh_assess.workflow.walls import HERSELF
 if TYPE_CHECKING:
     from srh_assess.letters.render import Rendered, Renderer
 
+NO_PHONE = (
+    "The ward has no telephone number set: write it on the line on page 1. A lead sets it for good."
+)
+NO_ADDRESS = (
+    "No address is set for this reader: hand the letter over, or write the envelope by hand. "
+    "A lead sets it for good."
+)
 Shown = Literal["read_by_her", "read_to_her"]
 HER_COPY = "her_copy"
 WISHES = "O03"
 """Who may see her answers, as she said early in the talk."""
-_READERS = {"SRH": "srh_clinic", "GP": "gp"}
+_READERS = {"SRH": "srh_clinic", "GP": "gp", "nurse_in_charge": "ward_team"}
+_ONLY_KIND = {"SRH": "srh_in_reach", HERSELF: HER_COPY}
+"""The kinds of letter there were before a fact named its kind."""
 
 
 class Signatory(Struct, frozen=True, kw_only=True):
@@ -79,6 +88,8 @@ class Document:
         """What belongs to one asking: the ticks, the letter's number, what she saw, and the
         finding that she could decide. ``after`` her yes, its boxes stay ticked."""
         self._anew = after is None or after.decision != "yes"
+        now = self.session.clock.now()
+        self._counted_to = (after.counted_to if after and not self._anew else None) or now
         self.ticks = frozenset(after.items if after else ())
         self._next = uuid4().hex
         self._found = ""
@@ -94,7 +105,7 @@ class Document:
     @property
     def boxes(self) -> tuple[Box, ...]:
         """Every box with the exact lines its tick would add."""
-        return _boxes(self.template, self.session)
+        return _boxes(self.template, self.session, self._counted_to)
 
     def tick(self, box: str, *, on: bool) -> None:
         """She agrees to a box, or takes it back."""
@@ -102,13 +113,22 @@ class Document:
             raise BadInput("unknown-box", box=box)
         self.ticks = self.ticks | {box} if on else self.ticks - {box}
 
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What the unit has not set, and what to do about it on this paper. It stops nothing."""
+        unit, place = self._unit, self.recipient
+        return (
+            *(() if unit.phone.strip() else (NO_PHONE,)),
+            *(() if place.hers or self.template.inside or place.address else (NO_ADDRESS,)),
+        )
+
     # -- what she decided before ---------------------------------------------------------
 
     @property
     def shares(self) -> tuple[Share, ...]:
         """Everything she decided about this reader, oldest first."""
         every = self.session.record.shares.values()
-        return tuple(share for share in every if share.fact.recipient == self.recipient.id)
+        return tuple(share for share in every if kind_of(share.fact) == self.template.id)
 
     @property
     def share(self) -> Share | None:
@@ -151,7 +171,7 @@ class Document:
         asking = session.findings.asking
         agreed = content.agreed(
             self.template, self.ticks, session.record, asking.visible, session.protocol,
-            asking.not_asked,
+            asking.not_asked, self._counted_to,
         )  # fmt: skip
         if self.hers:
             told = tuple(_told(session, self._unit))
@@ -235,10 +255,15 @@ class Document:
         return self._renderer.pdf(self.letter, printing)
 
 
-def _boxes(template: Template, session: Session) -> tuple[Box, ...]:
+def kind_of(share: facts.ShareDecided) -> str:
+    """The kind of letter that one of her answers is about."""
+    return share.template or _ONLY_KIND.get(share.recipient, "")
+
+
+def _boxes(template: Template, session: Session, at: datetime | None = None) -> tuple[Box, ...]:
     asking = session.findings.asking
     return content.boxes(
-        template, session.record, asking.visible, session.protocol, asking.not_asked
+        template, session.record, asking.visible, session.protocol, asking.not_asked, at
     )
 
 
@@ -248,24 +273,21 @@ def _recipient(session: Session, unit: Unit, template: Template) -> Recipient:
     place = session.protocol.destinations[template.destination]
     return Recipient(
         id=template.destination,
-        name=unit.names.get(template.destination, place.label),
+        name=unit.names.get(template.destination, template.reader or place.label),
         address=unit.addresses.get(template.destination, ()),
-        envelope_name=unit.envelope_names.get(template.destination, ""),
+        envelope_name=unit.envelope_names.get(template.destination, template.envelope),
     )
 
 
 def _told(session: Session, unit: Unit) -> Iterator[her_copy.Reader]:
     """Who has a letter with her agreement, or is to get one, and what she left out of it."""
     gone = {letter.fact.share for letter in session.record.letters.values() if letter.sent}
+    agreed = [one for one in session.record.shares.values() if one.fact.decision == "yes"]
     for kind in kinds():
-        other = load(kind)
-        if other.kind == HER_COPY:
+        said = [share for share in agreed if kind_of(share.fact) == kind]
+        if not said or kind == HER_COPY:
             continue
-        said = [
-            share
-            for share in session.record.shares.values()
-            if share.fact.recipient == other.destination and share.fact.decision == "yes"
-        ]
+        other = load(kind)
         out = [share for share in said if share.fact.share in gone]
         to_come = [share for share in said[-1:] if share.withdrawn is None]
         for share in out[-1:] or to_come:

@@ -22,10 +22,9 @@ from srh_assess.errors import BadInput, Refused
 from srh_assess.letters import save
 from srh_assess.letters.content import Box
 from srh_assess.letters.letter import Block, Letter, Row, digest
-from srh_assess.letters.template import kinds
 from srh_assess.workflow import admissions
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.document import HER_COPY, Document, Shown, Signatory
+from srh_assess.workflow.document import HER_COPY, Document, Shown, Signatory, kind_of
 from srh_assess.workflow.session import Change, Session
 from srh_assess.workflow.walls import ABLE
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HER_COPY", "Block", "Box", "How", "Letter", "Rendered", "Row", "Sharing", "Shown",
-    "Signatory", "State", "every", "on_desk",
+    "Signatory", "State", "on_desk",
 ]  # fmt: skip
 
 How = Literal["printed", "saved", "handed_over", "held_for_her", "read_with_her"]
@@ -138,6 +137,7 @@ class Sharing(Document):
         fact = facts.ShareDecided(
             share=self._next,
             recipient=self.recipient.id,
+            template=self.template.id,
             decision=decision,
             words=words.strip(),
             **(self._yes() if decision == "yes" else self._again(decision, again_on)),
@@ -154,6 +154,7 @@ class Sharing(Document):
             "document": digest(letter),
             "letter": letter.id,
             "dated": letter.dated,
+            "counted_to": self._counted_to if self.template.hours else None,
             "items": tuple(sorted(self.ticks)),
             "shown": self.shown or "",
             "finding": self._found,
@@ -232,8 +233,18 @@ class Sharing(Document):
 
     @property
     def _made(self) -> list[Made]:
-        every = self.session.record.letters.values()
-        return [letter for letter in every if letter.fact.recipient == self.recipient.id]
+        """Letters of this kind: those of her own answers about it, and those that went to this
+        reader without any (a decision of two people)."""
+        shares = self.session.record.shares
+        return [
+            letter
+            for letter in self.session.record.letters.values()
+            if letter.fact.recipient == self.recipient.id
+            and (
+                letter.fact.share not in shares
+                or kind_of(shares[letter.fact.share].fact) == self.template.id
+            )
+        ]
 
     @property
     def sent_before(self) -> tuple[Sent, ...]:
@@ -352,11 +363,6 @@ def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:
         "mark": _MARKS.get(desk.kind or "", ""),
         "approved": desk.approved_at,
     }
-
-
-def every(desk: Desk, session: Session) -> tuple[Sharing, ...]:
-    """What could be sent about her: one for each kind of letter, her own copy last."""
-    return tuple(on_desk(desk, session, kind) for kind in kinds())
 
 
 def _signatory(desk: Desk, author: str) -> Signatory:

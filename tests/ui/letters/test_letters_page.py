@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from srh_assess.assessment import facts
 from srh_assess.clock import SetClock
@@ -16,6 +16,7 @@ from srh_assess.ui.frame import Frame
 from srh_assess.ui.pages.letters import LettersPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.notice import Card, Notice
+from srh_assess.workflow.readers import Other, Reader
 from srh_assess.workflow.self_test import UNIT
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.sharing import Sharing
@@ -23,13 +24,16 @@ from tests.ui.letters.conftest import Show
 from tests.ui.letters.made import agreed, letter_of
 
 KIND, COPY = "srh_in_reach", "her_copy"
+OTHERS = (Other(kind="gp", name="GP"), Other(kind="sarc", name="Sexual assault referral centre"))
+WHY = "Sexual and reproductive health in-reach clinic. Because of: Trouble with periods"
 
 
 @pytest.fixture
 def listed(theme: Theme, session: Session, shown: Show):
     def show(letter: Sharing | None = None) -> LettersPage:
-        every = (letter or letter_of(session), letter_of(session, COPY))
-        page = shown(LettersPage(theme, session, every))
+        first = Reader(sharing=letter or letter_of(session), because=("Trouble with periods",))
+        readers = (first, Reader(sharing=letter_of(session, COPY)))
+        page = shown(LettersPage(theme, session, readers, OTHERS))
         assert isinstance(page, LettersPage)
         return page
 
@@ -50,7 +54,7 @@ def act(page: LettersPage, kind: str = KIND) -> tuple[str, str]:
 
 def test_nobody_was_asked_yet(listed, frame: Frame) -> None:
     page = listed()
-    assert said(page).endswith(": Not asked yet")
+    assert said(page).endswith(f": Not asked yet. {WHY}")
     assert act(page) == ("Ask Maya", "sharing:srh_in_reach")
     assert said(page, COPY) == "Maya’s own copy: Nothing chosen yet"
     assert act(page, COPY) == ("Choose with Maya", "sharing:her_copy")
@@ -76,7 +80,7 @@ def test_sent_with_time_and_place(listed, session: Session, frame: Frame, clock:
         copy.release(checked=True), lambda _: None, printer="Willow office", how="held_for_her"
     )
     page = listed()
-    assert said(page).endswith("Printed, 14:41, Willow office")
+    assert said(page).endswith(f"Printed, 14:41, Willow office. {WHY}")
     assert act(page) == ("Look at it", "preview:srh_in_reach")
     assert "Kept for Maya, 14:41" in said(page, COPY)
     page.offer(frame.actions_bar)
@@ -88,7 +92,7 @@ def test_sent_with_time_and_place(listed, session: Session, frame: Frame, clock:
 def test_saved_says_no_folder(listed, session: Session, tmp_path) -> None:
     letter = agreed(session)
     letter.save(letter.release(), tmp_path)
-    assert said(listed()).endswith("Saved for printing, 14:41")
+    assert said(listed()).endswith(f"Saved for printing, 14:41. {WHY}")
 
 
 def test_after_a_no_nobody_offers_and_she_can_ask(listed, session: Session) -> None:
@@ -140,6 +144,18 @@ def test_closed_for_her_age_everything_is(listed, session: Session) -> None:
     assert not any(button.isEnabled() for button in page.buttons.values())
     QTest.keyClick(page.heading, Qt.Key.Key_Down)
     assert page.heading.hasFocus()
+
+
+def test_any_other_reader_can_be_asked_for(listed) -> None:
+    page = listed()
+    went = QSignalSpy(page.go)
+    assert not page.pick.isEnabled()
+    names = page.picker.field
+    assert isinstance(names, QComboBox)
+    names.setCurrentText("GP")
+    assert page.pick.isEnabled()
+    page.pick.click()
+    assert went.at(0) == ["sharing:gp"]
 
 
 def test_up_and_down_go_from_card_to_card(listed, session: Session) -> None:

@@ -1,8 +1,10 @@
 """What could be sent about her, one card a reader, and how far each is.
 
-``LettersPage(theme, session, sharings)`` with one ``Sharing`` for each kind of letter, her own
-copy last. It can be opened after signing or from the ward board: letters and sharing may be done
-after the talk. A card asks for ``sharing:KIND`` or ``preview:KIND``; the primary act leaves.
+``LettersPage(theme, session, readers, others)`` with one ``Reader`` for each letter that a need
+or her wish points to, her own copy last, and the kinds that only she may ask for. It can be
+opened after signing or from the ward board: letters and sharing may be done after the talk. A
+card asks for ``sharing:KIND`` or ``preview:KIND``, the picker for ``sharing:KIND``; the primary
+act leaves.
 """
 
 from __future__ import annotations
@@ -20,11 +22,13 @@ from srh_assess.ui.pages.preview_panels import asks, went
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.entry import ChoiceEntry
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.text import Heading, Text, Tone
+from srh_assess.workflow.readers import Other, Reader
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.sharing import Sharing
 
@@ -50,21 +54,53 @@ class Standing(NamedTuple):
 
 
 class LettersPage(LetterPage):
-    """The list. ``buttons`` holds the act of each card, by kind."""
+    """The list. ``buttons`` holds the act of each card, by kind; ``picker`` names the others."""
 
-    def __init__(self, theme: Theme, session: Session, sharings: Sequence[Sharing]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        readers: Sequence[Reader],
+        others: Sequence[Other] = (),
+    ) -> None:
         hint = "One reader, one letter, one decision. It can be done now, or after the talk"
         super().__init__(theme, session, Heading("Letters"), hint=hint)
         self.buttons: dict[str, Button] = {}
+        sharings = [reader.sharing for reader in readers]
         self._open = [one for one in sharings if one.state in ("not_asked", "yes", "again")]
         closed = sharings[0].closed
         if closed is not None:
             self._add(told(theme, closed))
-        for sharing in sharings:
-            self._add(self._card(sharing), gap="m")
+        for reader in readers:
+            self._add(self._card(reader), gap="m")
+        self._others = {other.name: other.kind for other in others}
+        if others and closed is None:
+            self._add(self._picking(), gap="l")
 
-    def _card(self, sharing: Sharing) -> Card:
+    def _picking(self) -> Card:
+        """Another reader, for her to ask for: found by typing its name."""
         theme, name = self._theme, self.woman.name
+        self.picker = ChoiceEntry(
+            theme, f"Another reader that {name} asks for", tuple(self._others),
+            hint="Nothing here points to them; each is asked about like the others",
+        )  # fmt: skip
+        self.pick = Button(theme, f"Ask {name}", name=f"Ask {name} about this reader")
+        self.pick.setEnabled(False)
+        self.picker.changed.connect(self._picked)
+        self.pick.clicked.connect(self._go_to_picked)
+        line = row(theme, self.picker, self.pick, gap="l")
+        line.setStretch(0, 1)
+        line.setAlignment(self.pick, Qt.AlignmentFlag.AlignBottom)
+        return Card(theme, line)
+
+    def _picked(self) -> None:
+        self.pick.setEnabled(self.picker.words in self._others)
+
+    def _go_to_picked(self) -> None:
+        self.go.emit(f"sharing:{self._others[self.picker.words]}")
+
+    def _card(self, reader: Reader) -> Card:
+        theme, name, sharing = self._theme, self.woman.name, reader.sharing
         title = f"{name}’s own copy" if sharing.hers else sharing.recipient.name
         standing = self.standing(sharing)
         sign = Icon(theme, standing.icon, standing.tone or "text", "state")
@@ -80,14 +116,23 @@ class LettersPage(LetterPage):
         button.setEnabled(sharing.closed is None)
         self.buttons[kind] = button
         parts = column(theme, Text(title, "heading"), state, gap="xs")
-        if standing.more:
-            parts.addWidget(Text(standing.more, "muted"))
+        why = self._why(reader)
+        for words_below in (standing.more, why):
+            if words_below:
+                parts.addWidget(Text(words_below, "muted"))
         line = row(theme, parts, button, gap="l")
         line.setStretch(0, 1)
         line.setAlignment(button, Qt.AlignmentFlag.AlignVCenter)
         card = Card(theme, line, "attention" if sharing.state == "again" else "")
-        card.setAccessibleName(f"{title}: {standing.words}. {standing.more}".rstrip(". "))
+        told = (f"{title}: {standing.words}", standing.more, why)
+        card.setAccessibleName(". ".join(part for part in told if part))
         return card
+
+    def _why(self, reader: Reader) -> str:
+        """What it is about, and why it is on the list."""
+        about = "" if reader.sharing.hers else reader.sharing.template.name
+        because = "; ".join(reader.because)
+        return f"{about}. Because of: {because}" if because else about
 
     def _act_words(self, sharing: Sharing, preview: bool) -> str:
         if not preview:

@@ -120,9 +120,12 @@ class AgreedPanel(Panel):
         self.mind = Button(theme, mind, "link", icon="curved-arrow")
         self.mind.clicked.connect(self.withdraw)
         self._reason = Text("One press, no reason needed", "muted")
-        reader = column(theme, Text("For", "label"), gap="hair")
-        for place, line in enumerate(sharing.recipient.window):
-            reader.addWidget(Text(line, "body" if place == 0 else "small"))
+        reader = column(theme, Text("For", "label"), Text(sharing.recipient.name), gap="hair")
+        reader.addWidget(Text("In the window of the envelope", "label"))
+        for line in sharing.recipient.window:
+            reader.addWidget(Text(line, "small"))
+        for fault in sharing.gaps:
+            reader.addWidget(Text(fault, "small", "attention"))
         for part in (self.card, row(theme, self.ask, None), reader, self.outlet,
                      column(theme, row(theme, self.mind, None), self._reason, gap="")):  # fmt: skip
             self._box.addWidget(part) if isinstance(part, QWidget) else self._box.addLayout(part)

@@ -1,0 +1,344 @@
+"""Every letter there is, against the shipped protocol: what it says, and what it cannot say.
+
+Four women: one who told everything and ticks everything, one who told nothing, one who declined
+every question, one who ticks only what every letter asks about. Each field of the record holds a
+marker; on the paper stands no marker that the letter does not allow.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from srh_assess.assessment import facts
+from srh_assess.assessment.answers import Answer, State, When
+from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment.record import Need, Record
+from srh_assess.letters import compose, content, her_copy
+from srh_assess.letters.compose import Occasion
+from srh_assess.letters.letter import Letter, Printing, Recipient, Sender, plain_text
+from srh_assess.letters.render import Renderer
+from srh_assess.letters.template import Template, kinds, load
+from srh_assess.protocol.load import load as load_protocol
+from srh_assess.protocol.model import Item
+from srh_assess.shipped import shipped
+
+NOW = datetime(2026, 7, 14, 13, 30, tzinfo=UTC)
+PROTOCOL = load_protocol()
+RENDERER = Renderer()
+LETTERS = [load(kind) for kind in kinds()]
+EACH = pytest.mark.parametrize("template", LETTERS, ids=lambda one: one.id)
+WOMEN = ("full", "minimal", "all_declined", "restricted")
+MARKED = "Zq{}qz"
+WHO = Identity(
+    family="Wren", given="Marianne", preferred="ZqPREFERREDqz", born=date(1997, 3, 22),
+    nhs_number="9990000018", local_id="ZqLOCALqz", nhs_number_reason="ZqREASONqz",
+    gender="ZqGENDERqz", pronouns="ZqPRONOUNSqz",
+)  # fmt: skip
+STAY = Stay(
+    admitted=NOW - timedelta(days=3), ward="ZqWARDqz", room="ZqROOMqz",
+    legal_status="ZqLEGALqz", referral_ward="ZqREFERRALqz", named_nurse="ZqNURSEqz",
+    responsible_clinician="ZqCLINICIANqz", language="ZqLANGUAGEqz", interpreter=True,
+    communication="ZqCOMMUNICATIONqz", staff_gender="ZqSTAFFGENDERqz",
+)  # fmt: skip
+_OF_STAY = {
+    "ward": "WARD", "legal_status": "LEGAL", "named_nurse": "NURSE", "language": "LANGUAGE",
+    "communication": "COMMUNICATION", "staff_gender": "STAFFGENDER",
+    "responsible_clinician": "CLINICIAN",
+}  # fmt: skip
+
+
+def told(item: Item) -> Any:
+    """An answer that shows: every option, or a word or a number that is this item's own."""
+    codes = tuple(option.code for option in item.options)
+    if item.kind in {"number", "scale"}:
+        return 7
+    if item.kind == "many":
+        return codes
+    return codes[0] if codes else MARKED.format(item.id)
+
+
+def answer(item: Item, state: State | None = None) -> Answer:
+    return Answer(
+        item=item.id,
+        taken=NOW,
+        value=None if state else told(item),
+        state=state,
+        when=When.exactly(NOW - timedelta(hours=40)) if state is None else When(),
+        words="" if state else MARKED.format(f"NOTE{item.id}"),
+    )
+
+
+def needs() -> dict[str, Need]:
+    """Every need confirmed and planned, each with a marker in every field of its plan."""
+    found = {}
+    for name in PROTOCOL.needs:
+        decided = facts.NeedDecided(sitting="s", need=name, state="confirmed",
+                                    reason=MARKED.format(f"REASON{name}"))  # fmt: skip
+        plan = facts.NeedPlanned(
+            sitting="s", need=name, wants="now", step=MARKED.format(f"STEP{name}"),
+            owner="Dr Oyelaran", due=NOW + timedelta(days=7),
+            words=MARKED.format(f"WANTS{name}"),
+        )  # fmt: skip
+        found[name] = Need(id=name, decided=decided, plan=plan)
+    return found
+
+
+def woman(kind: str) -> tuple[Record, dict[str, Answer]]:
+    if kind == "minimal":
+        return Record(admission="a", identity=Identity(family="Su")), {}
+    record = Record(admission="a", identity=WHO, stay=STAY, needs=needs())
+    state = State.DECLINED if kind == "all_declined" else None
+    return record, {name: answer(item, state) for name, item in PROTOCOL.items.items()}
+
+
+def ticks(template: Template, kind: str) -> tuple[str, ...]:
+    if kind == "restricted":
+        return tuple(box.id for box in template.box if box.id in {"identity", "request"})
+    return tuple(box.id for box in template.box)
+
+
+def made(template: Template, kind: str, *only: str) -> Letter:
+    return composed(template.id, kind, only)
+
+
+@cache
+def composed(which: str, kind: str, only: tuple[str, ...]) -> Letter:
+    template = load(which)
+    record, visible = woman(kind)
+    agreed = content.agreed(
+        template, only or ticks(template, kind), record, visible, PROTOCOL, at=NOW
+    )
+    hers = template.kind == "her_copy"
+    name = "You" if hers else template.reader or PROTOCOL.destinations[template.destination].label
+    occasion = Occasion(
+        id="7F3A22B1",
+        dated=date(2026, 7, 14),
+        sender=Sender(trust="Northmoor Health Trust", ward="ZqWARDqz",
+                      address=("Post Room, 12 Orchard Way", "Northmoor NM1 4AB"),
+                      phone="020 7946 0040", clinician="Ruth Adeyemi", role="Registered nurse"),
+        recipient=Recipient(id=template.destination, name=name, envelope_name=template.envelope,
+                            address=("4 Quay Street", "Northmoor NM4 2QS"), hers=hers),
+        finding=facts.CapacityFound(finding="f", decision="D16", outcome="presumed"),
+        signed_at=NOW,
+    )  # fmt: skip
+    return her_copy.compose(agreed, occasion) if hers else compose.compose(agreed, occasion)
+
+
+@cache
+def printed(which: str, kind: str) -> tuple[bytes, str]:
+    """The bytes of a letter, and the text that a reader of PDF finds in them."""
+    printing = Printing(at=NOW, checked=True, invariant=True)
+    rendered = RENDERER.pdf(composed(which, kind, ()), printing)
+    pages = PdfReader(BytesIO(rendered.data)).pages
+    assert len(pages) == rendered.pages
+    return rendered.data, "\n".join(page.extract_text() for page in pages)
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and line ends: where a line breaks says nothing."""
+    return re.sub(r"[\s\u00a0]+", "", text)
+
+
+def stands(line: str, paper: str) -> bool:
+    """Whether a line is on the paper: whole, or in two parts where a page ends inside it."""
+    words = line.split()
+    cuts = range(len(words), 0, -1)
+    first = next((n for n in cuts if squeezed("".join(words[:n])) in paper), 0)
+    return (first > 0 or not words) and squeezed("".join(words[first:])) in paper
+
+
+def allowed(template: Template, chosen: tuple[str, ...]) -> set[str]:
+    """Every marker that the ticked boxes may let through."""
+    found = {"PREFERRED"} if "identity" in chosen else set()
+    found |= {"WARD"} if template.inside else set()
+    for field in (f for box in template.box if box.id in chosen for f in box.field):
+        found |= {field.item} if field.item else set()
+        found |= {f"NOTE{field.item}"} if field.item and field.words else set()
+        found |= {f"WANTS{field.need}"} if field.need and field.words else set()
+        found |= {_OF_STAY.get(str(field.stay), "")}
+        found |= {str(field.identity).upper()}
+    return found
+
+
+@EACH
+@pytest.mark.parametrize("kind", WOMEN)
+def test_it_composes_renders_and_reads_as_it_should(template: Template, kind: str) -> None:
+    letter = made(template, kind)
+    paper = squeezed(printed(template.id, kind)[1])
+    for line in plain_text(letter).splitlines():
+        assert stands(line.partition(": ")[2] or line, paper), line
+    found = set(re.findall(r"Zq(\w+?)qz", paper))
+    assert found <= allowed(template, ticks(template, kind))
+
+
+@EACH
+def test_each_box_alone_lets_only_its_own_fields_through(template: Template) -> None:
+    for box in template.box:
+        found = set(re.findall(r"Zq(\w+?)qz", plain_text(made(template, "full", box.id))))
+        assert found <= allowed(template, (box.id,)), box.id
+
+
+@EACH
+def test_the_bytes_hold_no_marker_that_is_not_allowed(template: Template) -> None:
+    data, text = printed(template.id, "full")
+    reader = PdfReader(BytesIO(data))
+    told_in = [str(reader.metadata), str(reader.trailer["/Root"])]
+    assert not re.search(r"Zq\w+qz|Wren|HIV|abort", "".join(told_in))
+    for never in ("LOCAL", "REASON", "GENDER", "ROOM", "REFERRAL", "CLINICIAN"):
+        assert f"Zq{never}qz" not in text
+        assert f"Zq{never}qz".encode() not in data
+
+
+@EACH
+def test_declined_is_told_apart_from_not_asked(template: Template) -> None:
+    if template.kind == "her_copy":
+        assert "You chose not to talk about" in plain_text(made(template, "all_declined"))
+        return
+    declined = plain_text(made(template, "all_declined"))
+    assert "Declined to answer" in declined
+    assert "Not asked" not in declined
+    bare = plain_text(made(template, "minimal"))
+    assert "Declined" not in bare
+
+
+@EACH
+def test_the_request_is_one_bold_sentence_before_everything(template: Template) -> None:
+    if template.kind == "her_copy":
+        return
+    blocks = [b for b in made(template, "full").blocks if b.role not in _HEAD]
+    assert blocks[0].role == "request"
+    assert blocks[0].bold
+    assert len(blocks[0].rows) == 1
+    assert blocks[0].rows[0].text.count("agrees to this") == 1
+    assert "14 July 2026" not in blocks[0].rows[0].text
+
+
+_HEAD = {"sender", "addressee", "reference", "urgency", "marking", "identity"}
+
+
+@EACH
+def test_every_action_has_an_owner_and_a_day(template: Template) -> None:
+    if template.kind == "her_copy":
+        return
+    rows = [row.text for b in made(template, "full").blocks if b.role == "list" for row in b.rows]
+    assert rows
+    for row in rows:
+        assert re.search(r"by 21-Jul-2026( 14:30)?\.$", row), row
+
+
+@EACH
+def test_the_ward_is_told_only_with_its_own_tick(template: Template) -> None:
+    if template.inside:
+        return
+    others = tuple(box.id for box in template.box if box.id != "inpatient")
+    text = plain_text(made(template, "full", *others))
+    for told_of in ("WARD", "LEGAL", "NURSE"):
+        assert f"Zq{told_of}qz" not in text
+    assert "observation" not in text.lower()
+    assert "escort" not in text.lower()
+    assert re.search(r"\bWard\b", text) is None
+
+
+@EACH
+def test_the_window_and_the_head_tell_no_subject(template: Template) -> None:
+    if template.kind == "her_copy" or template.inside or template.id in {"gp", "emergency"}:
+        return
+    head = [row.text for block in made(template, "full").blocks
+            if block.role in {"sender", "addressee"} for row in block.rows]  # fmt: skip
+    telling = r"sexual|contracept|abortion|hiv|pregnan|assault|gyn|matern|breast|gender|safeguard"
+    assert not re.search(telling, " ".join(head), re.IGNORECASE)
+
+
+@EACH
+def test_it_is_written_without_she_and_her_and_says_no_code(template: Template) -> None:
+    if template.kind == "her_copy":
+        return
+    text = plain_text(made(template, "full"))
+    assert not re.search(r"\b(she|her|hers|herself)\b", text, re.IGNORECASE)
+    assert not re.search(r"\b[NTXHCGPMAS]\d\d\b", re.sub(r"Zq\w+qz", "", text))
+    assert "{" not in text
+
+
+def test_every_box_of_every_letter_is_offered_by_the_row_of_its_reader() -> None:
+    rows = tomllib.loads(shipped("letters", "rows.toml").read_text("utf-8"))["row"]
+    for template in LETTERS:
+        if template.kind == "letter":
+            offered = rows[template.row]
+            for box in template.box:
+                assert box.suggestion == offered[box.id]
+
+
+@pytest.mark.parametrize(
+    ("row", "kept_out"),
+    [
+        ("ward", {"infection", "hiv", "history", "difficulty", "gynaecology"}),
+        ("safeguarding", {"contraception", "infection", "hiv", "history", "difficulty"}),
+        ("gynae_pregnancy", {"history", "difficulty"}),
+        ("gp", {"history"}),
+        ("clinician", {"history", "inpatient"}),
+        ("pharmacy", {"history", "infection", "assault", "inpatient"}),
+    ],
+)
+def test_what_the_sharing_table_refuses_no_letter_of_the_row_can_hold(
+    row: str, kept_out: set[str]
+) -> None:
+    for template in LETTERS:
+        if template.row == row:
+            assert not kept_out & {box.id for box in template.box}
+
+
+# What section A2 of the letters specification leaves out, by item: partners and their number,
+# sexual history, results, the psychiatric side, reasons.
+_PARTNERS = {"H01", "H02", "H03", "H04", "H05"}
+_RESULTS = {"X54", "H07"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "never"),
+    [
+        ("emergency_contraception", _PARTNERS | _RESULTS | {"H06", "A08"}),
+        ("hiv_pep", _PARTNERS | {"G02", "C01", "F01", "A10"}),
+        ("srh_in_reach", {"A08", "A09", "A10", "H11"}),
+        ("gum", {"A10", "F01", "H11"}),
+        ("early_pregnancy", _PARTNERS | _RESULTS | {"T03", "T01", "P04"}),
+        ("abortion", _PARTNERS | _RESULTS | {"P04", "P02", "T03", "A04", "C08"}),
+        ("gynaecology", _PARTNERS | {"H07"}),
+        ("colposcopy", _PARTNERS | _RESULTS),
+        ("sarc", _PARTNERS | _RESULTS | {"T06", "A02", "W02", "T01"}),
+        ("idva", _PARTNERS | _RESULTS | {"C01", "H06", "X18"}),
+        ("safeguarding_adult", _PARTNERS | _RESULTS | {"C01", "H06", "F01", "X50"}),
+        ("safeguarding_child", _PARTNERS | _RESULTS | {"C01", "H06", "F01", "T03"}),
+        ("psychosexual", _PARTNERS | _RESULTS | {"A04", "T03"}),
+        ("endocrinology", _PARTNERS | _RESULTS | {"T03", "A04"}),
+        ("ward_team", _PARTNERS | _RESULTS | {"T03", "A03", "F01", "H06", "C01"}),
+        ("pharmacy", _PARTNERS | _RESULTS | {"T03", "A03", "X50"}),
+    ],
+)
+def test_what_a_letter_must_leave_out_it_cannot_reach(kind: str, never: set[str]) -> None:
+    assert not load(kind).items & never
+
+
+def test_no_letter_reaches_what_is_kept_from_letters() -> None:
+    kept = tomllib.loads(shipped("letters", "never.toml").read_text("utf-8"))["items"]
+    for template in LETTERS:
+        assert not template.items & kept.keys()
+
+
+def test_every_destination_kind_of_the_specification_has_its_letter() -> None:
+    there = {template.destination for template in LETTERS}
+    assert {
+        "SRH", "GUM", "HIV", "EPAU", "midwifery", "perinatal_MH", "abortion", "gynaecology",
+        "gynaecology_USC", "colposcopy", "SARC", "ISVA", "IDVA", "safeguarding_adult",
+        "safeguarding_child", "psychosexual", "early_menopause", "endocrinology", "GP",
+        "nurse_in_charge", "ward_doctor", "pharmacist", "breast", "ED", "hepatology",
+        "FGM_clinic", "gender", "NRM", "herself",
+    } == there  # fmt: skip
+    assert {"emergency_contraception", "hiv_pep"} <= {template.id for template in LETTERS}
