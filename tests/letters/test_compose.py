@@ -182,7 +182,7 @@ def test_capacity_is_for_this_letter_and_this_day(outcome, said):
 def test_that_something_was_left_out_is_said_but_not_what():
     agreed = words("facts", letter(), "Capacity")[1]
     assert agreed == (
-        "Agreed with Maya: This letter, for Riverside Contraception Clinic alone. "
+        "Agreed with Maya: This letter, for this reader alone: Riverside Contraception Clinic. "
         "Maya has limited what is shared."
     )
     assert "limited" not in words("facts", letter(ALL), "Capacity")[1]

@@ -135,7 +135,7 @@ def composed(which: str, kind: str, only: tuple[str, ...]) -> Letter:
 @cache
 def printed(which: str, kind: str) -> tuple[bytes, str]:
     """The bytes of a letter, and the text that a reader of PDF finds in them."""
-    printing = Printing(at=NOW, checked=True, invariant=True)
+    printing = Printing(at=NOW, checked=True)
     rendered = RENDERER.pdf(composed(which, kind, ()), printing)
     pages = PdfReader(BytesIO(rendered.data)).pages
     assert len(pages) == rendered.pages
@@ -222,6 +222,14 @@ def test_the_request_is_one_bold_sentence_before_everything(template: Template) 
 
 
 _HEAD = {"sender", "addressee", "reference", "urgency", "marking", "identity"}
+
+
+@EACH
+def test_every_request_is_an_act(template: Template) -> None:
+    asks = [field.ask for box in template.box for field in box.field if field.ask]
+    if template.kind == "letter":
+        assert asks
+        assert all(ask.startswith("to ") for ask in asks), asks
 
 
 @EACH

@@ -188,8 +188,10 @@ def _request(content: Agreed, occasion: Occasion, say: Words) -> Block:
 
 
 def _listed(asks: Sequence[Line]) -> str:
+    """The requests as one list; those with a comma inside are parted by semicolons."""
     texts = [ask.text for ask in asks]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+    apart = "; " if any("," in text for text in texts) and len(texts) > 2 else ", "
+    return texts[0] if len(texts) == 1 else f"{apart.join(texts[:-1])} and {texts[-1]}"
 
 
 def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:

@@ -16,7 +16,8 @@ KINDS_OF_FIELD = ("item", "need", "identity", "stay")
 
 
 def boxes(letter: Raw, shared: Raw, rows: Raw) -> tuple[list[dict[str, Any]], list[str]]:
-    """The boxes of a letter in the order it names them, and what is wrong with its lists."""
+    """The boxes and fields of a letter in the order it names them, and what is wrong with its
+    lists."""
     there = {box["id"]: box for box in shared["box"]}
     offered = rows["row"].get(letter.get("row", ""), {})
     words, labels = letter.get("words", {}), letter.get("labels", {})
@@ -29,7 +30,7 @@ def boxes(letter: Raw, shared: Raw, rows: Raw) -> tuple[list[dict[str, Any]], li
             faults.append(f"box {name}: the row of this reader does not offer it")
         fields = {name_of(field): field for field in there[name]["field"]}
         faults += [f"box {name}: {key} is no field of it" for key in allowed if key not in fields]
-        kept = [{**one, **words.get(key, {})} for key, one in fields.items() if key in allowed]
+        kept = [{**fields[key], **words.get(key, {})} for key in allowed if key in fields]
         box = {**there[name], "field": kept, "suggestion": offered.get(name, "")}
         made.append({**box, "label": labels.get(name, box["label"])})
     return made, faults + _unused(letter, words, labels)
