@@ -113,7 +113,7 @@ class OverrideReviewed(Fact, frozen=True, kw_only=True, tag="override_reviewed")
     """Looked back at: after an emergency by two others, later what became of her by it."""
 
     override: str
-    what: Literal["emergency", "first_check", "second_check"]
+    what: Literal["emergency", "first_check", "second_check", "review"]
     words: str
     with_whom: str = ""
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 
 class Ground(Struct, frozen=True, kw_only=True):
-    """``words`` for the form, ``letter`` for the paper, ``asks`` by id what must be answered."""
+    """``words`` for the form, ``letter`` for the paper, ``asks`` by id what must be answered.
+    ``{She}``, ``{she}``, ``{her}`` and ``{hers}`` stand for her; ``{name}`` on paper."""
 
     words: str
     letter: str
@@ -29,12 +30,12 @@ GROUNDS: Mapping[str, Ground] = {
         asks={"scope": "What exactly does the order ask for, and what not?"},
     ),
     "best_interests": Ground(
-        words="She cannot decide this, and sharing it is in her best interests",
-        letter="she cannot decide this now, and it is shared in her best interests",
+        words="{She} cannot decide this, and sharing it is in {hers} best interests",
+        letter="{name} cannot decide this now, and it is shared as what is best for {name}",
         asks={
-            "wishes": "What has she wanted, now and before, and what matters to her?",
-            "consulted": "Who was asked for her, and what were they told, and why that much?",
-            "waiting": "Why can it not wait until she can decide?",
+            "wishes": "What has {she} wanted, now and before, and what matters to {her}?",
+            "consulted": "Who was asked on {hers} behalf, what were they told, and why that much?",
+            "waiting": "Why can it not wait until {she} can decide?",
         },
     ),
     "serious_harm": Ground(
@@ -44,7 +45,7 @@ GROUNDS: Mapping[str, Ground] = {
             "what": "What harm, and to whom?",
             "likely": "How likely is it, and how soon?",
             "prevents": "Would sharing this prevent it, and how?",
-            "outweighs": "Why does it outweigh her trust, and everybody’s trust in care?",
+            "outweighs": "Why does it outweigh {hers} trust, and everybody’s trust in care?",
         },
     ),
     "adult_safeguarding": Ground(

@@ -44,11 +44,11 @@ def proposed_faults(
         fact.law, fact.test, *(one.answer for one in fact.tests)
     ):
         yield "override-basis"
-    if fact.opened_from != "cannot_ask" and not _said(record, fact):
+    if fact.opened_from not in starts(record, fact.recipient):
         yield "override-opened-from"
-    if fact.at_risk == "herself" and not _unable(record, fact):
+    if fact.at_risk == "herself" and not _unable(record, fact.recipient):
         yield "override-own-risk"
-    if fact.basis == "best_interests" and not _unable(record, fact):
+    if fact.basis == "best_interests" and not _unable(record, fact.recipient):
         yield "override-basis"
     if any(missing(protocol, fact, at)):
         yield "override-incomplete"
@@ -68,10 +68,10 @@ def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterato
             "who is at risk": fact.at_risk,
             "alternatives": fact.alternatives,
             "why this reader, why now": fact.necessity,
-            "harm to her": fact.harm_to_her,
+            "harm to the woman": fact.harm_to_her,
             "harm to trust": fact.harm_to_trust,
             "harm to others": fact.harm_to_others,
-            "her objection": fact.objection,
+            "the objection": fact.objection,
         }
         if not _tested(fact):
             yield "what the ground asks"
@@ -97,10 +97,10 @@ def _tested(fact: OverrideProposed) -> bool:
 def _asked_and_told(fact: OverrideProposed) -> Iterator[str]:
     words = fact.her_words if fact.asked == "asked" else fact.why_not_asked
     if not fact.asked or not words.strip():
-        yield "whether she was asked"
+        yield "whether the woman was asked"
     not_told = (fact.told_reason.strip(), fact.told_reviewer.strip(), fact.told_on)
     if not fact.told or (fact.told == "not" and not all(not_told)):
-        yield "whether she is told"
+        yield "whether the woman is told"
 
 
 def _advice_and_review(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterator[str]:
@@ -114,20 +114,21 @@ def _advice_and_review(protocol: Protocol, fact: OverrideProposed, at: datetime)
         yield "the day of review"
 
 
-def _said(record: Record, fact: OverrideProposed) -> bool:
-    """Whether the record holds the *no* or the *lacks* that this starts from."""
-    if fact.opened_from == "lacks":
-        return _unable(record, fact)
-    said = [s.fact for s in record.shares.values() if s.fact.recipient == fact.recipient]
+def starts(record: Record, recipient: str) -> frozenset[str]:
+    """The *no* and the *lacks* that the record holds for this reader; *cannot ask* is always
+    said with its reason."""
+    shared = [s.fact.decision for s in record.shares.values() if s.fact.recipient == recipient]
     asked = [
         kept.fact.answer for kept in record.decided.consents.values()
-        if kept.fact.decision == f"D16.{fact.recipient}"
+        if kept.fact.decision == f"D16.{recipient}"
     ]  # fmt: skip
-    return any(share.decision == "no" for share in said[-1:]) or asked[-1:] == ["no"]
+    no = shared[-1:] == ["no"] or asked[-1:] == ["no"]
+    found = {"no": no, "lacks": _unable(record, recipient), "cannot_ask": True}
+    return frozenset(name for name, there in found.items() if there)
 
 
-def _unable(record: Record, fact: OverrideProposed) -> bool:
-    found = newest(record, f"D16.{fact.recipient}")
+def _unable(record: Record, recipient: str) -> bool:
+    found = newest(record, f"D16.{recipient}")
     return found is not None and found.fact.outcome in UNABLE
 
 

@@ -82,6 +82,12 @@ def _harm_report(window: Window, ward: Ward, admission: str) -> Begins:
     return HarmReport(window, ward, admission)
 
 
+def _without(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.without import Without
+
+    return Without(window, ward, admission)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
     WardRoom(
         id="heard",
@@ -118,6 +124,13 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
 )
 
 WOMAN_ROOMS: tuple[WomanRoom, ...] = (
+    WomanRoom(
+        id="without_agreement",
+        words="Share without agreement",
+        icon="half-disc",
+        action="propose_override",
+        owner=_without,
+    ),
     WomanRoom(
         id="harm_report",
         words="Something went wrong",

@@ -53,7 +53,7 @@ def _signed_in(window: Window, desk: Desk, admission: str) -> None:
 
 def _who_speaks(window: Window, who: Woman | None) -> str:
     name = who.name if who is not None else "A woman on the ward"
-    picked = f"Someone {who.subject if who is not None else 'she'} picked"
+    picked = f"Someone {who.subject} picked" if who is not None else "Someone a woman picked"
     ways = (
         Way("herself", name),
         Way("someone_she_picked", picked),
@@ -64,7 +64,6 @@ def _who_speaks(window: Window, who: Woman | None) -> str:
 
 
 def _take_down(window: Window, desk: Desk, admission: str, kind: VoiceKind, by: str) -> None:
-    hers = by != "staff"
     ways = (
         Way("named", "Keep it", role="primary"),
         Way("anonymous", "Keep it without any name"),
@@ -74,8 +73,8 @@ def _take_down(window: Window, desk: Desk, admission: str, kind: VoiceKind, by: 
         Question(
             heading=KINDS[kind],
             explanation="Write it as it is said. Nobody can change it afterwards, and nothing in"
-            " her care follows from it.",
-            words="In her own words" if hers else "In your own words",
+            " anybody’s care follows from it.",
+            words="Word for word",
             ways=ways,
             needed=frozenset({"named", "anonymous"}),
             hers=True,

@@ -39,6 +39,7 @@ class Ward(Owner):
         self._left_at = ""
         self._draft: Written | None = None
         self._waiting: dict[str, dict[str, Step]] = {}
+        self.drafts: dict[str, object] = {}
         self._untouched: Written | None = None
         self._timer = _Timer(window, self._look_again)
 
@@ -62,7 +63,7 @@ class Ward(Owner):
             return
         same, draft = self._left_by == self._me(), self._draft
         if not same:
-            self._waiting = {}
+            self._waiting, self.drafts = {}, {}
         admission, self._left_at, self._draft, self._left_by = self._left_at, "", None, ""
         if same and draft is not None:
             self._show_form(draft, correcting=admission)

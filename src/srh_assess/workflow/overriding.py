@@ -8,11 +8,11 @@ governance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from srh_assess.assessment.deciding import TaskOpened
+from srh_assess.assessment.deciding import TaskClosed, TaskKind, TaskOpened
 from srh_assess.assessment.disclosing import (
     OverrideDecided,
     OverrideProposed,
@@ -23,11 +23,14 @@ from srh_assess.assessment.disclosing import (
     PoliceRequested,
 )
 from srh_assess.assessment.facts import AnyFact, LetterMade
+from srh_assess.assessment.record import Record
+from srh_assess.clock import local
 from srh_assess.errors import Refused
 from srh_assess.rules import override as rules
 from srh_assess.workflow.deciding import Decider, new_id, task
 from srh_assess.workflow.session import Change
 
+HARM_CHECKS = ("first", "second")
 TO_THE_POLICE = "We will pass this on. I cannot say whether anyone is a patient here."
 OWN_REPORT_WAYS: Mapping[str, str] = {
     "centre_without_police": "A sexual assault centre, without the police",
@@ -84,19 +87,56 @@ def used(hers: Decider, made: LetterMade) -> tuple[AnyFact, ...]:
 
 def _checks(hers: Decider, override: str) -> tuple[TaskOpened, ...]:
     settings = hers.session.protocol.settings
-    days = (settings[f"harm_check_{which}_days"].value for which in ("first", "second"))
+    days = (settings[f"harm_check_{which}_days"].value for which in HARM_CHECKS)
     return tuple(task("harm_check", override, hers.now + timedelta(days=day)) for day in days)
+
+
+def starts(record: Record, recipient: str) -> frozenset[str]:
+    """What sharing with this reader could start from, as the record stands. That she cannot be
+    asked is always said with its reason."""
+    return rules.starts(record, recipient)
+
+
+def looks_due(hers: Decider, override: str) -> Iterator[str]:
+    """What is to be looked back at by now: an emergency at once, what became of her by it when
+    its days have gone by, and the day of review."""
+    kept = hers.record.decided.overrides[override]
+    tasks = [t for t in hers.open_tasks("look_back", "harm_check") if t.fact.about == override]
+    if any(one.fact.what == "look_back" for one in tasks):
+        yield "emergency"
+    checks = [one for one in tasks if one.fact.what == "harm_check"]
+    first = min((one.fact.due for one in checks), default=None)
+    if first is not None and first <= hers.now:
+        yield "first_check" if len(checks) == len(HARM_CHECKS) else "second_check"
+    looked = {one.what for one in kept.later if isinstance(one, OverrideReviewed)}
+    day = kept.fact.review_on
+    if day is not None and day <= local(hers.now).date() and "review" not in looked:
+        yield "review"
+
+
+def look_back(
+    hers: Decider, override: str, what: str, words: str, *, with_whom: str = ""
+) -> Change:
+    """The same as ``review``, and the task that asked for it is closed with it."""
+    wanted: TaskKind = "look_back" if what == "emergency" else "harm_check"
+    tasks = [one for one in hers.open_tasks(wanted) if one.fact.about == override]
+    tasks = [] if what == "review" else sorted(tasks, key=lambda one: one.fact.due)[:1]
+    closed = [TaskClosed(task=one.fact.task, words=words.strip()) for one in tasks]
+    return hers.keep(_reviewed(override, what, words, with_whom), *closed)
 
 
 def review(hers: Decider, override: str, what: str, words: str, *, with_whom: str = "") -> Change:
     """Looked back at an emergency, with a second person; or at what became of her by it."""
-    fact = OverrideReviewed(
+    return hers.keep(_reviewed(override, what, words, with_whom))
+
+
+def _reviewed(override: str, what: str, words: str, with_whom: str) -> OverrideReviewed:
+    return OverrideReviewed(
         override=override,
-        what=what,  # type: ignore[arg-type]  # one of three words
+        what=what,  # type: ignore[arg-type]  # one of four words
         words=words.strip(),
         with_whom=with_whom,
     )
-    return hers.keep(fact)
 
 
 def own_report(hers: Decider, way: str, words: str, *, advocate: str, finding: str = "") -> str:

@@ -132,6 +132,11 @@ class Session:
             record = transaction.add(fact)
         return record, findings
 
+    def read_again(self) -> None:
+        """Takes in what somebody else wrote at this computer meanwhile."""
+        self.record = self.journal.record(self.record.admission)
+        self.findings = evaluated(self.protocol, self.record, self.clock.now())
+
     def look_again(self) -> Findings:
         """The findings at this minute: clocks run on while nothing is typed. A window that has
         ended meanwhile is written down; where that fails, the next step that is saved does it."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import facts
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.disclosing import OverrideDecided, OverrideProposed
+from srh_assess.assessment.identity import called
 from srh_assess.assessment.record import Share
 from srh_assess.errors import Refused
 from srh_assess.letters.compose import Occasion
@@ -39,9 +40,9 @@ class Unagreed(Sharing):
 
     def __init__(self, session: Session, *args: Any, override: str = "", **told: Any) -> None:
         self.override = override or new_id()
-        self._draft = OverrideProposed(
+        self.draft = self.empty = OverrideProposed(
             override=self.override, recipient="", document="", opened_from="cannot_ask",
-            basis="danger_to_life",
+            basis="serious_harm",
         )  # fmt: skip
         super().__init__(session, *args, **told)
         if (kept := self.proposal) is not None:
@@ -67,7 +68,7 @@ class Unagreed(Sharing):
     def take(self, draft: OverrideProposed) -> None:
         """The letter says what this draft would share, on its ground."""
         known = {rule.id for rule in self.template.box}
-        self._draft = draft
+        self.draft = draft
         self.ticks = frozenset(one.item for one in draft.items) & known
 
     def whole(self, draft: OverrideProposed) -> OverrideProposed:
@@ -80,20 +81,22 @@ class Unagreed(Sharing):
         )  # fmt: skip
 
     def _occasion(self) -> Occasion:
-        usual, draft, kept = super()._occasion(), self._draft, self.proposal
-        ground = GROUNDS[draft.basis].letter.format(law=draft.law.strip())
+        usual, draft, kept = super()._occasion(), self.draft, self.proposal
+        who = self.session.record.identity
+        name = called(who) if who is not None else ""
+        ground = GROUNDS[draft.basis].letter.format(law=draft.law.strip(), name=name)
         own_copy = draft.told in {"before", "after"}
         occasion = replace(usual, finding=None, ground=ground, own_copy=own_copy)
         if kept is None:
             return occasion
-        who = self._signs(kept.author)
+        by = self._signs(kept.author)
         signed = [s.signed_at for s in self.session.record.sittings if s.signed_at is not None]
         return replace(
             occasion,
             id=draft.letter or occasion.id,
             dated=draft.dated or occasion.dated,
             sender=replace(
-                occasion.sender, clinician=who.name, role=who.role, registration=who.registration
+                occasion.sender, clinician=by.name, role=by.role, registration=by.registration
             ),
             signed_at=max((moment for moment in signed if moment <= kept.at), default=None),
             approved=self._approved(kept.at),

@@ -47,6 +47,12 @@ class Woman(Struct, frozen=True, kw_only=True):
         """``Her``, or ``Maya’s``, at the start of a sentence."""
         return "Her" if self.is_she else f"{self.name}’s"
 
+    def tell(self, words: str) -> str:
+        """Words with ``{She}``, ``{she}``, ``{her}`` (whom) and ``{hers}`` (whose) put in."""
+        return words.format(
+            She=self.starting, she=self.subject, her=self.object, hers=self.possessive
+        )
+
 
 def woman(identity: Identity | None) -> Woman:
     """How to speak of the woman of a record."""

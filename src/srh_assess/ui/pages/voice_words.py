@@ -14,9 +14,9 @@ KINDS: Mapping[VoiceKind, str] = {
     "tool_concern": "A concern about this program",
 }
 BY: Mapping[str, str] = {
-    "herself": "In her own words",
-    "someone_she_picked": "From someone she picked",
-    "staff": "From a member of staff",
+    "herself": "A woman’s own words",
+    "someone_she_picked": "Someone a woman picked",
+    "staff": "A member of staff",
 }
 _ELSEWHERE = (
     "An advocate can help. So can the trust’s patient advice service, the Care Quality Commission"
