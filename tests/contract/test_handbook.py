@@ -48,6 +48,8 @@ def anchored() -> Iterator[tuple[str, Any]]:
     yield from ((f"decision-{id}", row) for id, row in PROTOCOL.decisions.items())
     yield from ((f"setting-{id}", row) for id, row in PROTOCOL.settings.items())
     yield from ((f"supply-{id}", row) for id, row in PROTOCOL.supplies.items())
+    yield from ((f"care-{id}", row) for id, row in PROTOCOL.care.items())
+    yield from ((f"view-{id}", row) for id, row in PROTOCOL.views.items())
     yield from ((f"section-{row.id}-whole", row) for row in PROTOCOL.sections)
 
 

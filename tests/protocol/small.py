@@ -226,6 +226,24 @@ id = "kit"
 kind = "test"
 name = "A kit"
 """,
+    "care.toml": DEFAULTS
+    + """
+[[care]]
+id = "test"
+kind = "test"
+name = "A test"
+needs = ["N1"]
+supply = "kit"
+""",
+    "views.toml": DEFAULTS
+    + """
+[[view]]
+id = "H1"
+whose = "hers"
+say = "Was it all right?"
+label = "All right"
+good = ["yes"]
+""",
     "cases/needs.toml": """
 [[case]]
 id = "yes"

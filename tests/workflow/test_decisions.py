@@ -266,7 +266,7 @@ def test_without_a_named_nurse_who_confirms_owns_it(
     needs.confirm(session, "N33", named_by_her=True)
     plan = session.record.needs["N33"].plan
     assert plan is not None
-    assert plan.due is None
+    assert plan.due == session.clock.now() + timedelta(days=28)
     assert plan.owner == "Ruth Adeyemi"
 
 
@@ -277,7 +277,7 @@ def test_what_she_wants_names_the_state(sit: Sit) -> None:
         ("now", "wanted"), ("later", "deferred"), ("no", "declined"), ("unsure", "confirmed"),
     ):  # fmt: skip
         needs.plan(session, "N01", wants=wants, words="as she said")  # type: ignore[arg-type]
-        assert needs.state_of(session.record.needs["N01"]) == state
+        assert needs.state_of(session.record, "N01") == state
 
 
 def test_setting_aside_needs_a_reason_and_stays_visible(sit: Sit) -> None:
@@ -308,7 +308,7 @@ def test_her_order_comes_first_then_what_is_due_soonest(sit: Sit) -> None:
     needs.prioritise(session, "N34", "N06")
     assert [line.id for line in needs.lines(session)][:2] == ["N34", "N06"]
     needs.confirm(session, "N33", named_by_her=True)
-    assert needs.lines(session)[-1].due is None
+    assert needs.lines(session)[-1].due == session.clock.now() + timedelta(days=28)
 
 
 @pytest.mark.parametrize("act", [needs.confirm, needs.prioritise])

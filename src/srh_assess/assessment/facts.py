@@ -22,6 +22,7 @@ from srh_assess.assessment.capacity import (
 from srh_assess.assessment.deciding import Consented, DecisionFact
 from srh_assess.assessment.disclosing import DisclosureFact
 from srh_assess.assessment.fact import Fact
+from srh_assess.assessment.following import FollowingFact
 
 __all__ = ["CapacityFound", "Consented", "Fact"]
 """Kinds of fact that stand in another module, and can be had from here."""
@@ -352,6 +353,7 @@ AnyFact = (
     | AdvanceWithdrawn
     | DecisionFact
     | DisclosureFact
+    | FollowingFact
     | ShareDecided
     | ShareWithdrawn
     | LetterMade

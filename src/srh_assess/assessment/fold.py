@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from srh_assess.assessment import decided, facts
+from srh_assess.assessment import decided, facts, follow
 from srh_assess.assessment.answers import Answer
+from srh_assess.assessment.followed import Following
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
 
 V = TypeVar("V")
@@ -20,6 +21,8 @@ def fold(record: Record, entry: facts.Entry) -> Record:
     """The record after one more entry. Any prefix of a journal folds."""
     step = _STEPS.get(type(entry.fact))
     after = step(record, entry, entry.fact) if step else record
+    if type(entry.fact) in follow.KINDS:
+        after = replace(after, following=_followed(record, entry))
     return replace(after, last_entry=entry.number, last_id=entry.id, last_at=entry.at)
 
 
@@ -140,6 +143,17 @@ def _consent(record: Record, entry: facts.Entry, fact: facts.Consented) -> Recor
 def _decided(record: Record, entry: facts.Entry, fact: facts.Fact) -> Record:
     after = decided.step(record.decided, entry.at, entry.author, fact)
     return replace(record, decided=after)
+
+
+def _followed(record: Record, entry: facts.Entry) -> Following:
+    found = record.findings.needs if record.findings else ()
+    around = follow.Around(
+        at=entry.at,
+        author=entry.author,
+        named_nurse=record.stay.named_nurse if record.stay else "",
+        proposed={one.id: one.due for one in found if one.due is not None},
+    )
+    return follow.step(record.following, around, entry.fact)
 
 
 def _share(record: Record, entry: facts.Entry, fact: facts.ShareDecided) -> Record:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Decided
+from srh_assess.assessment.followed import Following
 
 
 class Sitting(Struct, frozen=True, kw_only=True):
@@ -85,6 +86,7 @@ class Record(Struct, frozen=True, kw_only=True):
     capacity: tuple[facts.CapacityFound, ...] = ()
     consents: tuple[facts.Consented, ...] = ()
     decided: Decided = Decided()
+    following: Following = Following()
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()

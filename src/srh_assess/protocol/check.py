@@ -35,6 +35,8 @@ class Draft(NamedTuple):
     decisions: tuple[Row[model.Decision], ...]
     settings: tuple[Row[model.Setting], ...]
     supplies: tuple[Row[model.Supply], ...]
+    care: tuple[Row[model.Care], ...]
+    views: tuple[Row[model.ViewQuestion], ...]
     cases: tuple[Row[model.Case], ...]
 
 
@@ -82,6 +84,8 @@ def _ids(draft: Draft) -> None:
         draft.decisions,
         draft.settings,
         draft.supplies,
+        draft.care,
+        draft.views,
         draft.cases,
     ):
         seen: dict[str, Row[Any]] = {}
@@ -105,6 +109,8 @@ def _dates(draft: Draft) -> None:
         *draft.decisions,
         *draft.settings,
         *draft.supplies,
+        *draft.care,
+        *draft.views,
     )
     for row in sourced:
         if row.value.review_by < row.value.reviewed:
@@ -160,6 +166,12 @@ def _references(draft: Draft, known: Known) -> None:
         if clock.value.never_closes_without:
             _named(clock, "setting", CYCLE_SETTINGS, {row.value.id for row in draft.settings})
         _starts(clock, known)
+    decisions = {row.value.id for row in draft.decisions}
+    supplies = {row.value.id for row in draft.supplies}
+    for care in draft.care:
+        _named(care, "need", care.value.needs, needs)
+        _named(care, "decision", filter(None, (care.value.decision,)), decisions)
+        _named(care, "supply", filter(None, (care.value.supply,)), supplies)
     for case in draft.cases:
         _named(case, "item", case.value.answers, known.items)
         _named(case, "item", (*case.value.asked, *case.value.not_asked), known.items)

@@ -19,7 +19,15 @@ from srh_assess.protocol.handbook_tree import (
     facts,
     sourced,
 )  # fmt: skip
-from srh_assess.protocol.model import Decision, Destination, Protocol, Setting, Supply
+from srh_assess.protocol.model import (
+    Care,
+    Decision,
+    Destination,
+    Protocol,
+    Setting,
+    Supply,
+    ViewQuestion,
+)
 from srh_assess.protocol.plain import Line
 from srh_assess.protocol.review import rows_with_dates
 
@@ -85,6 +93,18 @@ def _rows(protocol: Protocol) -> tuple[Chapter, ...]:
             id="supplies",
             title="Tests and supplies a ward may hold",
             entries=tuple(_supply(row) for row in protocol.supplies.values()),
+        ),
+        Chapter(
+            id="care",
+            title="What the ward can offer for a need",
+            intro=("That it stands here does not say that a woman should have it.",),
+            entries=tuple(_care(row) for row in protocol.care.values()),
+        ),
+        Chapter(
+            id="views",
+            title="What is asked about the talk afterwards",
+            intro=("Our own questions. Each can be skipped.",),
+            entries=tuple(_view(row) for row in protocol.views.values()),
         ),
     )
 
@@ -168,6 +188,7 @@ def _destination(row: Destination) -> Entry:
             fact("Telephone", row.phone or "The unit's own number, set by a lead"),
             fact("Basis", row.basis),
             fact("Where", "Inside the trust" * row.internal),
+            fact("In an emergency", "Nobody waits for a form" * row.emergency),
             *sourced(row),
         ),
     )
@@ -208,4 +229,35 @@ def _supply(row: Supply) -> Entry:
         id=f"supply-{row.id}",
         title=row.name,
         facts=(fact("Id", row.id), fact("Kind", row.kind), *sourced(row)),
+    )
+
+
+def _care(row: Care) -> Entry:
+    result = "" if row.result_days is None else f"{row.result_days:g} days"
+    return Entry(
+        id=f"care-{row.id}",
+        title=row.name,
+        facts=facts(
+            fact("Id", row.id),
+            fact("Kind", row.kind),
+            fact("Needs", ", ".join(row.needs)),
+            fact("Her decision", row.decision),
+            fact("Supply", row.supply),
+            fact("Result expected after", result),
+            *sourced(row),
+        ),
+    )
+
+
+def _view(row: ViewQuestion) -> Entry:
+    return Entry(
+        id=f"view-{row.id}",
+        title=row.say,
+        facts=(
+            fact("Id", row.id),
+            fact("Asked of", row.whose),
+            fact("In lists", row.label),
+            fact("Counts as positive", ", ".join(row.good)),
+            *sourced(row),
+        ),
     )

@@ -3,8 +3,8 @@
 Layout of the folder: ``protocol.toml`` (version), ``sections/*.toml`` (one section and its
 items each), ``conditions.toml``, ``needs.toml``, ``clocks.toml``, ``gate.toml``,
 ``destinations.toml``, ``decisions.toml``, ``settings.toml``, ``supplies.toml``,
-``cases/*.toml``. A file's ``[defaults]`` fill *source*, *evidence*, *reviewed* and *review_by*
-of rows without them.
+``care.toml``, ``views.toml``, ``cases/*.toml``. A file's ``[defaults]`` fill *source*,
+*evidence*, *reviewed* and *review_by* of rows without them.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def load(folder: Path | None = None, *, cases: bool = False) -> model.Protocol:
         decisions=_list(read(folder, "decisions.toml"), "decision", model.Decision),
         settings=_list(read(folder, "settings.toml"), "setting", model.Setting),
         supplies=_list(read(folder, "supplies.toml"), "supply", model.Supply),
+        care=_list(read(folder, "care.toml"), "care", model.Care),
+        views=_list(read(folder, "views.toml"), "view", model.ViewQuestion),
         cases=_cases(folder) if cases else (),
     )
     check(draft)
@@ -156,6 +158,8 @@ def _protocol(draft: Draft, version: str, digest: str) -> model.Protocol:
         decisions={row.value.id: row.value for row in draft.decisions},
         settings={row.value.id: row.value for row in draft.settings},
         supplies={row.value.id: row.value for row in draft.supplies},
+        care={row.value.id: row.value for row in draft.care},
+        views={row.value.id: row.value for row in draft.views},
         urgency_hours=draft.urgency_hours.value,
         cases=tuple(row.value for row in draft.cases),
     )

@@ -229,7 +229,8 @@ class GateRule(Sourced, frozen=True, kw_only=True):
 
 
 class Destination(Sourced, frozen=True, kw_only=True):
-    """Where a need can be met and how to reach it. Police are not a destination."""
+    """Where a need can be met and how to reach it. Police are not a destination. ``emergency``:
+    nobody waits for a form before going there."""
 
     id: str
     label: str
@@ -240,6 +241,7 @@ class Destination(Sourced, frozen=True, kw_only=True):
     ask_for: str = ""
     phone: str = ""
     internal: bool = False
+    emergency: bool = False
 
 
 class Decision(Sourced, frozen=True, kw_only=True):
@@ -281,6 +283,29 @@ class Supply(Sourced, frozen=True, kw_only=True):
     id: str
     kind: Literal["test", "medicine", "thing"]
     name: str
+
+
+class Care(Sourced, frozen=True, kw_only=True):
+    """Something the ward can offer for a need. ``decision``: which of hers it rests on, none for
+    talk and things; ``result_days``: how long a result may take."""
+
+    id: str
+    kind: Literal["test", "medicine", "vaccine", "device", "talk", "thing"]
+    name: str
+    needs: tuple[str, ...] = ()
+    decision: str = ""
+    supply: str = ""
+    result_days: float | None = None
+
+
+class ViewQuestion(Sourced, frozen=True, kw_only=True):
+    """One question about how acceptable it was. ``good``: the answers that count as positive."""
+
+    id: str
+    whose: Literal["hers", "carer", "staff"]
+    say: str
+    label: str
+    good: tuple[Literal["yes", "partly", "no"], ...]
 
 
 class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -331,4 +356,6 @@ class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     urgency_hours: Mapping[str, float]
     cases: tuple[Case, ...]
     supplies: Mapping[str, Supply] = {}
+    care: Mapping[str, Care] = {}
+    views: Mapping[str, ViewQuestion] = {}
     local: Mapping[str, float] = {}

@@ -34,6 +34,8 @@ def rows_with_dates(protocol: Protocol) -> Iterator[tuple[str, Sourced]]:
         ("decision ", protocol.decisions),
         ("setting ", protocol.settings),
         ("supply ", protocol.supplies),
+        ("care ", protocol.care),
+        ("view ", protocol.views),
     )
     for kind, found in kinds:
         yield from ((f"{kind}{name}", row) for name, row in found.items())

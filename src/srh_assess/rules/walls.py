@@ -18,7 +18,7 @@ from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.record import Record
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules import capacity as finding
-from srh_assess.rules import consent, override
+from srh_assess.rules import consent, following, override
 from srh_assess.rules.plain_refusals import coerces
 
 
@@ -67,4 +67,8 @@ _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
     disclosing.HarmReported: lambda m, f: override.harm_faults(m.record, f, m.at),
     disclosing.VoiceGiven: lambda m, f: override.voice_faults(m.record, f),
     disclosing.VoiceHandled: lambda m, f: override.handled_faults(m.record, f),
+    **dict.fromkeys(
+        following.KINDS,
+        lambda m, f: following.following_faults(m.protocol, m.record, f, m.at, m.author),
+    ),
 }

@@ -12,8 +12,11 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from srh_assess.assessment.dues import DueAt, DueKind, dues
 from srh_assess.assessment.facts import ClockActKind, Found, PauseReason
-from srh_assess.assessment.record import Act, Need, Record
+from srh_assess.assessment.followed import Followed, last, sample_state
+from srh_assess.assessment.following import ResultTold
+from srh_assess.assessment.record import Act, Record
 
 AssessmentState = Literal[
     "not_begun", "sitting", "paused", "complete", "brief", "partial", "deferred", "declined"
@@ -21,21 +24,30 @@ AssessmentState = Literal[
 GateOutcome = Literal["go", "partial", "defer"]
 AwayWhy = Literal["leave", "court", "hospital", "absent", "other"]
 
-SHAPE = 2
+SHAPE = 3
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
-_NOT_OPEN = frozenset({"set_aside", "declined"})
-
 
 class OpenNeed(Struct, frozen=True, kw_only=True, array_like=True):
-    """A need that nobody has set aside and she has not declined."""
+    """A need about which somebody here still has something to do."""
 
     id: str
     state: str
     urgency: str = ""
     due: datetime | None = None
     owner: str = ""
+
+
+class FollowDue(Struct, frozen=True, kw_only=True, array_like=True):
+    """What a need, or a thread of its care, waits for: a result, a visit, a next dose."""
+
+    need: str
+    what: DueKind
+    id: str
+    at: datetime
+    owner: str = ""
+    dated: bool = False
 
 
 class RunningClock(Struct, frozen=True, kw_only=True, array_like=True):
@@ -53,7 +65,7 @@ class RunningClock(Struct, frozen=True, kw_only=True, array_like=True):
 class Due(Struct, frozen=True, kw_only=True):
     """Something with a time and, where one is named, an owner."""
 
-    what: Literal["clock", "gate", "need", "return"]
+    what: Literal["clock", "gate", "return"] | DueKind
     id: str
     at: datetime
     owner: str = ""
@@ -91,12 +103,21 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     away: AwayWhy | None = None
     back_by: datetime | None = None
     results_owed: bool = False
+    following: tuple[FollowDue, ...] = ()
 
     @property
     def dues(self) -> tuple[Due, ...]:
-        """Everything with a time: open needs, clocks that are not closed, the next look. The
-        next first."""
-        dues = [Due(what="need", id=n.id, at=n.due, owner=n.owner) for n in self.needs if n.due]
+        """Everything with a time: open needs and what they wait for, clocks that are not closed,
+        the next look. The next first."""
+        waits = {(line.need, line.at) for line in self.following}
+        dues = [
+            Due(what="need", id=n.id, at=n.due, owner=n.owner)
+            for n in self.needs
+            if n.due and (n.id, n.due) not in waits
+        ]
+        dues += [
+            Due(what=f.what, id=f.id or f.need, at=f.at, owner=f.owner) for f in self.following
+        ]
         dues += [
             Due(what="clock", id=c.id, at=c.act_by, owner=c.act_by_whom)
             for c in self.clocks
@@ -187,14 +208,22 @@ def board_row(record: Record) -> BoardRow | None:
         away=away.why if away else None,
         back_by=away.back_by if away else None,
         results_owed=results_owed(record),
+        following=tuple(_follow_due(line) for line in dues(record) if line.what != "need"),
     )
     return _with_progress(_with_sitting(row, record), record)
 
 
 def results_owed(record: Record) -> bool:
-    """Whether a result is awaited that nobody has told her yet."""
+    """Whether a result is awaited, or back and not told to her. The word that one is awaited
+    holds until she was told one after it."""
+    samples = record.following.samples.values()
+    if any(sample_state(kept) != "told" for kept in samples):
+        return True
     found = record.answers.get(RESULTS)
-    return found is not None and AWAITED in found.codes
+    if found is None or AWAITED not in found.codes:
+        return False
+    told = (last(kept, ResultTold) for kept in samples)
+    return not any(one is not None and one.at > found.taken for one in told)
 
 
 RESULTS, AWAITED = "X54", "awaited"
@@ -246,35 +275,29 @@ def _with_progress(row: BoardRow, record: Record) -> BoardRow:
     )
 
 
-def _open_needs(record: Record) -> tuple[OpenNeed, ...]:
-    raised = {found.id: found for found in record.findings.needs} if record.findings else {}
-    nurses_own = (n.id for n in record.needs.values() if n.decided and n.id not in raised)
-    listed = [_need(id, raised.get(id), record.needs.get(id)) for id in (*raised, *nurses_own)]
-    return tuple(need for need in listed if need.state not in _NOT_OPEN)
-
-
-def _need(id: str, found: Found | None, kept: Need | None) -> OpenNeed:
-    plan = kept.plan if kept else None
-    return OpenNeed(
-        id=id,
-        state=_need_state(found, kept),
-        urgency=found.urgency if found else "",
-        due=plan.due if plan and plan.due else (found.due if found else None),
-        owner=plan.owner if plan else "",
+def _follow_due(line: DueAt) -> FollowDue:
+    return FollowDue(
+        need=line.need, what=line.what, id=line.id, at=line.at, owner=line.owner, dated=line.dated
     )
 
 
-def _need_state(found: Found | None, kept: Need | None) -> str:
-    decided = kept.decided if kept else None
-    if decided is not None and decided.state == "set_aside":
-        return "set_aside"
-    wants = kept.plan.wants if kept and kept.plan else None
-    by_her = {"now": "wanted", "later": "deferred", "no": "declined"}
-    if wants in by_her:
-        return by_her[wants]
-    if decided is not None:
-        return decided.state
-    return found.state if found else ""
+def _open_needs(record: Record) -> tuple[OpenNeed, ...]:
+    """Needs that are raised, or that a nurse decided on, and that are not closed."""
+    raised = {found.id: found for found in record.findings.needs} if record.findings else {}
+    decided = record.following.needs
+    nurses_own = (n.id for n in record.needs.values() if n.decided and n.id not in raised)
+    others = (id for id in decided if id not in raised and id not in record.needs)
+    listed = (_need(id, raised.get(id), decided.get(id)) for id in (*raised, *nurses_own, *others))
+    return tuple(need for need in listed if need is not None)
+
+
+def _need(id: str, found: Found | None, held: Followed | None) -> OpenNeed | None:
+    urgency = found.urgency if found else ""
+    if held is None:
+        return OpenNeed(id=id, state=found.state, urgency=urgency, due=found.due) if found else None
+    if not held.open:
+        return None
+    return OpenNeed(id=id, state=held.state, urgency=urgency, due=held.due, owner=held.owner)
 
 
 def _clocks(record: Record) -> tuple[RunningClock, ...]:

@@ -4,14 +4,16 @@ she wants. Each need has one owner and one due time, proposed and changeable."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
 from srh_assess.assessment import facts
-from srh_assess.assessment.record import Need
+from srh_assess.assessment.followed import NeedState
+from srh_assess.assessment.record import Need, Record
 from srh_assess.errors import BadInput
+from srh_assess.protocol.model import Protocol
 from srh_assess.rules.needs import NeedFinding
 from srh_assess.workflow.session import Change, Session
 
@@ -21,8 +23,8 @@ Wants = Literal["now", "later", "no", "unsure"]
 class NeedLine(Struct, frozen=True, kw_only=True):
     """One need as the page shows it: what the rules found and what people decided.
 
-    ``state`` is a word of the design: suspected, confirmed, set aside, wanted, declined,
-    deferred. ``finding`` is missing when she named it, or when nothing raises it any more.
+    ``state`` is a word of the design, from *suspected* to *no longer applies*. ``finding`` is
+    missing when she named it, or when nothing raises it any more.
     """
 
     id: str
@@ -64,28 +66,29 @@ def _line(
 ) -> NeedLine:
     rule, held = session.protocol.needs[need], session.record.needs.get(need)
     found = findings.get(need)
-    plan = held.plan if held else None
+    followed = session.record.following.needs.get(need)
     return NeedLine(
         id=need,
         name=rule.name,
-        state=state_of(held),
+        state=state_of(session.record, need),
         urgency=found.urgency if found else rule.urgency,
-        due=(plan.due if plan and plan.due else None) or (found.due if found else None),
-        owner=plan.owner if plan else "",
+        due=(followed.due if followed else None) or (found.due if found else None),
+        owner=followed.owner if followed else "",
         finding=found,
         need=held,
         rank=rank.get(need),
     )
 
 
-def state_of(need: Need | None) -> str:
+def state_of(record: Record, need: str) -> str:
     """The need's state in the program's words."""
-    if need is None or need.decided is None:
-        return "suspected"
-    if need.decided.state == "set_aside":
-        return "set aside"
-    wants = need.plan.wants if need.plan else None
-    return {"now": "wanted", "later": "deferred", "no": "declined"}.get(wants or "", "confirmed")
+    held = record.following.needs.get(need)
+    return words_of(held.state if held else "suspected")
+
+
+def words_of(state: NeedState) -> str:
+    """A state as people say it."""
+    return state.replace("_", " ")
 
 
 def undecided(session: Session) -> tuple[str, ...]:
@@ -125,8 +128,13 @@ def proposed(session: Session, need: str) -> facts.NeedPlanned:
         need=need,
         step=rule.next_step or rule.ward,
         owner=(stay.named_nurse if stay else "") or session.author_name,
-        due=found.due if found else None,
+        due=found.due if found else session.clock.now() + hours_of(session.protocol, rule.urgency),
     )
+
+
+def hours_of(protocol: Protocol, urgency: str) -> timedelta:
+    """How long the protocol gives a need of this urgency."""
+    return timedelta(hours=protocol.urgency_hours[urgency])
 
 
 def set_aside(session: Session, need: str, reason: str) -> Change:

@@ -21,13 +21,11 @@ from srh_assess.clock import Clock
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.store.projections import results_owed
-from srh_assess.workflow import needs, urgent
+from srh_assess.workflow import urgent
 from srh_assess.workflow.answering import CLOCK_SLACK
 from srh_assess.workflow.journal import Journal
 from srh_assess.workflow.session import evaluated
 from srh_assess.workflow.walls import SAME_STAY
-
-_CLOSED = frozenset({"set aside", "declined"})
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -69,7 +67,7 @@ def standing_open(protocol: Protocol, record: Record, now: datetime) -> tuple[St
     found += [
         Standing(kind="need", id=need, name=protocol.needs[need].name)
         for need in sorted(raised | decided)
-        if needs.state_of(record.needs.get(need)) not in _CLOSED
+        if _open(record, need)
     ]
     if results_owed(record):
         found.append(Standing(kind="result", id="results", name="Results not told to her yet"))
@@ -110,6 +108,11 @@ def end(
         open=tuple(f"{one.kind} {one.id}" for one in standing),
     )
     return Ending(record=_add(journal, record, fact, author), standing=standing, done=True)
+
+
+def _open(record: Record, need: str) -> bool:
+    held = record.following.needs.get(need)
+    return held is None or held.open
 
 
 def taken_over(receiver: str, acceptance: facts.Acceptance | None) -> bool:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from srh_assess.assessment import facts
 from srh_assess.assessment.disclosing import VoiceGiven
 from srh_assess.assessment.facts import Entry
+from srh_assess.assessment.following import ViewGiven
 from srh_assess.assessment.record import Record
 from srh_assess.errors import UserError, catalogue
 from srh_assess.protocol.model import Protocol
@@ -31,7 +32,8 @@ def broken(protocol: Protocol, record: Record, entry: Entry) -> tuple[str, ...]:
 
 
 def _begins_with_admission(_: Protocol, record: Record, entry: Entry) -> str:
-    voice = isinstance(entry.fact, VoiceGiven) or bool(record.decided.voices)
+    own = isinstance(entry.fact, VoiceGiven | ViewGiven)
+    voice = own or bool(record.decided.voices) or bool(record.following.views)
     if record.identity is None and not (isinstance(entry.fact, facts.Admitted) or voice):
         return "something was written before the admission"
     return ""

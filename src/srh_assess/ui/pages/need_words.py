@@ -17,7 +17,9 @@ _ICONS = {
     "set aside": "ring-bar",
     "declined": "ring-bar",
     "deferred": "ring-hands",
+    "met": "tick",
 }
+_SETTLED = frozenset({"set aside", "declined", "met", "handed over", "no longer applies"})
 
 
 def state_words(state: str, who: Woman) -> str:
@@ -29,13 +31,18 @@ def state_words(state: str, who: Woman) -> str:
         "wanted": f"{who.starting} wants help now",
         "deferred": f"{who.starting} wants it later",
         "declined": f"{who.starting} said no",
+        "begun": "Begun",
+        "part met": "Met in part",
+        "met": "Met",
+        "handed over": "Handed over",
+        "no longer applies": "No longer applies",
     }
     return told[state]
 
 
 def due_words(line: NeedLine, now: datetime) -> str:
     """``Now``, ``Today``, ``By 02:00``, ``Wed 15-Jul``; empty without a due time."""
-    if line.state in ("set aside", "declined"):
+    if line.state in _SETTLED:
         return ""
     if line.urgency == "E":
         return "Now"
