@@ -28,8 +28,9 @@ F = TypeVar("F", bound=Struct)
 
 
 class Followed(Struct, frozen=True, kw_only=True):
-    """One need that somebody decided on, as it stands. ``confirmed`` by a nurse, and
-    not set aside since. ``awaits`` is the thread that set the due time last; ``before`` the state that the end of the stay closed, for a return."""
+    """One need that somebody decided on, as it stands. ``confirmed``: by a nurse, and not set
+    aside since. ``awaits`` is the thread that set the due time last; ``before`` the state that
+    the end of the stay closed, for a return."""
 
     need: str
     state: NeedState = "suspected"
