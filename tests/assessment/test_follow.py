@@ -84,7 +84,7 @@ def test_one_that_no_rule_raised_is_due_as_it_is_decided() -> None:
         ((moved("no_longer_applies"),), "no_longer_applies"),
         ((moved("declined"),), "declined"),
         ((handover(),), "confirmed"),
-        ((handover(), taken_over("refused")), "confirmed"),
+        ((handover(), taken_over("not_accepted")), "confirmed"),
         ((handover(), taken_over()), "handed_over"),
         ((moved("met"), handover(), taken_over()), "met"),
     ],

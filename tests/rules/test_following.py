@@ -177,7 +177,7 @@ CASES: tuple[tuple[tuple[facts.AnyFact, ...], facts.AnyFact, str], ...] = (
     (NOTHING, answered(), "follow-unknown"),
     ((referred(),), answered(), ""),
     ((referred(),), answered(at=EARLIER), "follow-order"),
-    ((referred(),), answered("refused"), "follow-words"),
+    ((referred(),), answered("not_accepted"), "follow-words"),
     ((referred(),), answered("closed", words="she moved away"), ""),
     # appointments
     (NOTHING, visit(), ""),
@@ -216,7 +216,7 @@ CASES: tuple[tuple[tuple[facts.AnyFact, ...], facts.AnyFact, str], ...] = (
     ((handover(),), taken_over(), ""),
     ((handover(), taken_over()), taken_over(), "follow-over"),
     ((handover(),), taken_over(by=""), "follow-by"),
-    ((handover(),), taken_over("refused"), "follow-words"),
+    ((handover(),), taken_over("not_accepted"), "follow-words"),
     # after the stay
     (NOTHING, check(at=AT), "check-early"),
     ((HOME,), check(at=EARLIER), "check-early"),

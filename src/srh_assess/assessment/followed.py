@@ -95,7 +95,7 @@ def appointment_state(kept: Kept) -> str:
 
 
 def referral_state(kept: Kept) -> str:
-    """sent, accepted, refused or closed."""
+    """sent, accepted, not_accepted or closed."""
     answered = last(kept, following.ReferralAnswered)
     return answered.answer if answered else "sent"
 
@@ -111,6 +111,6 @@ def sample_state(kept: Kept) -> str:
 
 
 def handover_state(kept: Kept) -> str:
-    """asked, accepted or refused."""
+    """asked, accepted or not_accepted."""
     answered = last(kept, following.HandoverAnswered)
     return answered.answer if answered else "asked"

@@ -170,7 +170,7 @@ class ReferralAnswered(Fact, frozen=True, kw_only=True, tag="referral_answered")
     """What the service said. *Closed*: it ended, and why."""
 
     referral: str
-    answer: Literal["accepted", "refused", "closed"]
+    answer: Literal["accepted", "not_accepted", "closed"]
     at: datetime
     by: str = ""
     words: str = ""
@@ -226,7 +226,7 @@ class HandoverAnswered(Fact, frozen=True, kw_only=True, tag="handover_answered")
     """The named person took it over, or did not."""
 
     handover: str
-    answer: Literal["accepted", "refused"]
+    answer: Literal["accepted", "not_accepted"]
     at: datetime
     by: str
     words: str = ""

@@ -282,7 +282,7 @@ def _taken_over(here: Here, fact: kinds.HandoverAnswered) -> Faults:
         yield "follow-over"
     if _blank(fact.by):
         yield "follow-by"
-    if fact.answer == "refused" and _blank(fact.words):
+    if fact.answer == "not_accepted" and _blank(fact.words):
         yield "follow-words"
 
 
