@@ -16,7 +16,7 @@ SAID = [
     ("She is attention-seeking today", ["attention-seeking"]),
     ("Attention  seeking, and manipulative.", ["Attention  seeking", "manipulative"]),
     ("It is just behavioural.", ["behavioural"]),
-    ("She denies pain and refused a swab.", ["denies", "not_accepted"]),
+    ("She denies pain and refused a swab.", ["denies", "refused"]),
     ("She failed to come.", ["She failed"]),
     ("A known PD, frequent flyer.", ["PD", "frequent flyer"]),
     ("Her swab was clean.", ["clean"]),
@@ -61,9 +61,9 @@ def test_another_sense_and_quotations_are_left_alone(text: str) -> None:
 
 
 def test_what_somebody_keeps_is_not_brought_up_again() -> None:
-    assert advise("She refused; a malicious note", TERMS, kept=frozenset({"not_accepted"}))[
-        0
-    ].said == ("malicious")
+    assert advise("She refused; a malicious note", TERMS, kept=frozenset({"refused"}))[0].said == (
+        "malicious"
+    )
 
 
 def test_every_word_of_the_list_is_found() -> None:
