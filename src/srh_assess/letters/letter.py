@@ -105,6 +105,7 @@ class Printing(Struct, frozen=True, kw_only=True):
     """What one print or preview adds: marks and the moment, never a word of the letter.
 
     ``checked``: somebody looked for other people's names and for harm (her copy).
+    ``logo`` is the trust's picture as PNG, beside its name.
     """
 
     at: datetime
@@ -113,6 +114,7 @@ class Printing(Struct, frozen=True, kw_only=True):
     mark: str = ""
     large: bool = False
     checked: bool = False
+    logo: bytes = b""
 
     @property
     def words(self) -> tuple[str, ...]:

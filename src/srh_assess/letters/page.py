@@ -17,6 +17,7 @@ from srh_assess.assessment.identity import clinical_moment, patient_date
 from srh_assess.errors import BadInput
 from srh_assess.letters.flow import Setter
 from srh_assess.letters.letter import Letter, Printing, Role
+from srh_assess.letters.logo import Placed
 from srh_assess.letters.paper import (
     BOTTOM,
     FAINT,
@@ -78,6 +79,7 @@ class Furniture:
         """Sender left and right, address behind the window, date and marking beside it."""
         sender, wide = _texts(letter, "sender"), WIDTH - SIDE - self._right
         self._trust = self._set(sender[:1], "trust", _LEFT_WIDTH, bold=True, size=14)
+        self._logo = Placed(self._printing.logo)
         self._sender = self._set(sender[1:], "small", wide, size=9.5, textColor=QUIET)
         self._address = self._addressee(letter)
         urgent = {"size": 11, "bold": True, "spaceBefore": 8}
@@ -134,7 +136,8 @@ class Furniture:
     def first_top(self) -> float:
         """From the sheet's upper edge to where the text of page 1 begins."""
         if self._hers:
-            return _TOP + max(_height(self._sender), _height(self._trust)) + 10 * mm
+            left = _height(self._trust) + self._logo.room
+            return _TOP + max(_height(self._sender), left) + 10 * mm
         beside = self._beside_top + _height(self._beside)
         return max(self._window.free_bottom * mm, beside) + 2 * mm
 
@@ -151,6 +154,8 @@ class Furniture:
             piece.paragraph.element = self.head.add("P")
         self._marked(canvas)
         _draw(canvas, self._trust, SIDE, _TOP - 1.2 * mm)
+        with marked(canvas, None):
+            self._logo.draw(canvas, SIDE, _TOP + _height(self._trust) + 2 * mm)
         _draw(canvas, self._sender, self._right, _TOP)
         if self._hers:
             return

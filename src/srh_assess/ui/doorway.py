@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.ask import Question, Way
@@ -60,12 +62,18 @@ class Doorway(Owner):
         self._version = place.content_version()
         self._make_desk, self._suggested = make_desk, suggested
         self._folder = folder
-        self.desk = make_desk(folder) if folder is not None else None
+        self.desk = self._desk_for(folder) if folder is not None else None
         self.inside: Callable[[Desk], None] = _nothing
         self._page: ShellPage | None = None
         window.lock_wanted.connect(self.lock)
         window.confirm_wanted.connect(self._confirm)
         window.work.slow.connect(self._slow)
+
+    def _desk_for(self, folder: Path) -> Desk:
+        """A desk whose every approval and change is seen on the edges of the window at once."""
+        desk = self._make_desk(folder)
+        desk.followers.append(self._ledger_changed)
+        return desk
 
     # ---- which page
 
@@ -101,6 +109,23 @@ class Doorway(Owner):
         approved = self.desk is not None and self.desk.approved
         approval = "" if approved else NOT_APPROVED
         self._window.footer.say(f"Protocol {self._version}", approval, ward)
+        self._say_review()
+
+    def _say_review(self) -> None:
+        """Content past its review date is said above everything, once somebody has signed in."""
+        desk = self.desk
+        rows = desk.overdue_content if desk is not None and desk.me is not None else ()
+        self._window.review.say(_overdue(len(rows), rows[0].review_by) if rows else "")
+
+    def _ledger_changed(self) -> None:
+        """An approval or a change of the unit's own: the edges say it at once."""
+        desk = self.desk
+        if desk is None or desk.unit is None:
+            return
+        place.leave_at_door(
+            desk.folder, place.Door(ward=desk.unit.ward, name=place.door(desk.folder).name)
+        )
+        self._say_foot(desk.unit.ward)
 
     # ---- set-up
 
@@ -122,7 +147,7 @@ class Doorway(Owner):
             folder = wanted.folder or self._folder
             assert folder is not None
             place.refuse(folder)
-            desk = self._make_desk(folder)
+            desk = self._desk_for(folder)
             key = desk.set_up(wanted.unit, wanted.first, wanted.nurse)
             place.leave_at_door(folder, place.Door(ward=wanted.unit.ward, name=wanted.nurse.name))
             found = wanted.folder is None or place.remember(wanted.folder)
@@ -199,8 +224,9 @@ class Doorway(Owner):
     def _slow(self) -> None:
         from srh_assess.ui.pages.set_up import SetUpPage
 
-        if isinstance(self._page, SignInPage | SetUpPage):
-            self._page.slow()
+        page = self._page  # others have slow work, too, once somebody is inside
+        if page is self._window.page and isinstance(page, SignInPage | SetUpPage):
+            page.slow()
 
     def _forgotten(self) -> None:
         ways = (Way("ok", "Ask a colleague", safe=True), Way("key", "Use the recovery key"))
@@ -338,6 +364,14 @@ class Doorway(Owner):
         if not isinstance(fault, UserError):
             raise fault
         self._window.unlock.refuse(fault)
+
+
+def _overdue(count: int, since: date) -> str:
+    rows = "1 row" if count == 1 else f"{count} rows"
+    return (
+        f"{rows} of the clinical content past the review date, the oldest since "
+        f"{clinical_date(since)}. A lead can see which"
+    )
 
 
 def _nothing(_: Desk) -> None:

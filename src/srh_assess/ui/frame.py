@@ -27,7 +27,7 @@ from srh_assess.ui.reading import tab_stops
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.banner import Banner
-from srh_assess.ui.widgets.edges import Footer, HiddenCover, TrainingStrip
+from srh_assess.ui.widgets.edges import Footer, HiddenCover, ReviewStrip, TrainingStrip
 from srh_assess.ui.widgets.layouts import Scroll
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.rail import Rail
@@ -83,6 +83,7 @@ class Frame(QMainWindow):
         self._before_hiding: QWidget | None = None
         self.strip = TrainingStrip(theme, mark=mark) if mark else None
         self.saved = SavedMark(theme, kept="Kept in training" if training else "Saved")
+        self.review = ReviewStrip(theme)
         self.banner = Banner(theme, self.saved, training=training)
         self.rail = Rail(theme)
         self.so_far = SoFar(theme)
@@ -201,6 +202,7 @@ class Frame(QMainWindow):
         box.setSpacing(0)
         if self.strip is not None:
             box.addWidget(self.strip)
+        box.addWidget(self.review)
         box.addWidget(self.banner)
         box.addLayout(across, 1)
         box.addWidget(self.actions_bar)

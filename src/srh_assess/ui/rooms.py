@@ -88,7 +88,21 @@ def _without(window: Window, ward: Ward, admission: str) -> Begins:
     return Without(window, ward, admission)
 
 
+def _leading(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.lead.room import Leading
+
+    return Leading(window, ward)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
+    WardRoom(
+        id="lead",
+        words="Approval and settings",
+        hint="Approve the content; numbers, places and words of this unit",
+        icon="settings",
+        action="approve_content",
+        owner=_leading,
+    ),
     WardRoom(
         id="heard",
         words="What was said",

@@ -17,7 +17,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.record import Share
 from srh_assess.clock import local
 from srh_assess.errors import BadInput
-from srh_assess.letters import content, her_copy
+from srh_assess.letters import content, her_copy, standing
 from srh_assess.letters.compose import Occasion, compose
 from srh_assess.letters.content import Box
 from srh_assess.letters.letter import Letter, Printing, Recipient, Sender, digest, plain_text
@@ -59,7 +59,8 @@ class Document:
 
     ``signs`` gives the signatory behind an author's id; without it, whoever is signed in.
     ``mark`` is what a home that is not live prints on everything. ``approved`` says whether the
-    content was approved at a moment; without it the letter says that it was not.
+    content was approved at a moment; without it the letter says that it was not. ``logo`` is
+    the trust's picture, no word of the letter.
     """
 
     def __init__(
@@ -71,9 +72,11 @@ class Document:
         signs: Callable[[str], Signatory] | None = None,
         mark: str = "",
         approved: Callable[[datetime], bool] | None = None,
+        logo: bytes = b"",
     ) -> None:
         self.session = session
-        self.template = load(kind)
+        self.template = standing.worded(load(kind), unit.sentences)
+        self.logo = logo
         self.recipient = _recipient(session, unit, self.template)
         self.held = False
         self.large = False
@@ -251,6 +254,7 @@ class Document:
             mark=self._mark,
             large=self.large,
             checked=checked,
+            logo=self.logo,
         )
         return self._renderer.pdf(self.letter, printing)
 

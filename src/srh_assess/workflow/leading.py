@@ -27,6 +27,8 @@ from srh_assess.workflow.unit import Unit
 T = TypeVar("T")
 
 LEAD = "lead"
+NUMBER_AT_LEAST = 12
+"""So many signs of a content's number tell it from every other."""
 _OWN_PLACE_LOOKED_AT = timedelta(days=365)
 
 
@@ -69,7 +71,16 @@ class UnitChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="unit
     reason: str = ""
 
 
-LedgerFact = Approved | ApprovalWithdrawn | SettingChanged | UnitChanged | AccountActed
+class LogoChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="logo"):
+    """The picture that stands on letters from now on, as PNG; empty: none."""
+
+    picture: bytes
+    reason: str = ""
+
+
+LedgerFact = (
+    Approved | ApprovalWithdrawn | SettingChanged | UnitChanged | LogoChanged | AccountActed
+)
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -88,6 +99,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     unit_since: datetime | None = None
     values: Mapping[str, float] = {}
     approvals: Mapping[str, Approved] = {}
+    logo: bytes = b""
 
 
 class SettingRow(Struct, frozen=True, kw_only=True):
@@ -124,6 +136,8 @@ def standing(written: Iterable[Written]) -> Standing:
             found = replace(found, unit=fact.unit, unit_since=entry.at)
         elif isinstance(fact, SettingChanged):
             found = replace(found, values=_with(found.values, fact.setting, fact.value))
+        elif isinstance(fact, LogoChanged):
+            found = replace(found, logo=fact.picture)
         elif isinstance(fact, Approved):
             found = replace(found, approvals=_with(found.approvals, fact.content_hash, fact))
         elif isinstance(fact, ApprovalWithdrawn):
@@ -275,6 +289,25 @@ def change_unit(
     units.check(unit)
     units.check_against(unit, shipped)
     write(opened, UnitChanged(unit=unit, reason=reason.strip()), now)
+
+
+def change_logo(opened: Opened, now: datetime, raw: bytes, reason: str = "") -> None:
+    """Keeps the picture that was brought, checked and made small; nothing takes it away. Refused
+    to whoever is no lead."""
+    from srh_assess.letters import logo  # late: it loads what reads pictures
+
+    require_lead(opened)
+    picture = logo.made_safe(raw) if raw else b""
+    write(opened, LogoChanged(picture=picture, reason=reason.strip()), now)
+
+
+def signed_content(shipped: Protocol, typed: str) -> str:
+    """The number of the content in use, where what was typed from the signed handbook is its
+    beginning; else what was typed, which then names another content."""
+    number = "".join(typed.split()).lower()
+    if len(number) < NUMBER_AT_LEAST:
+        raise BadInput("approval-number-short", least=str(NUMBER_AT_LEAST))
+    return shipped.content_hash if shipped.content_hash.startswith(number) else number
 
 
 def write(opened: Opened, fact: LedgerFact, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from srh_assess.clock import Clock, local
 from srh_assess.errors import Refused
@@ -16,14 +17,19 @@ from srh_assess.workflow.leading import Approved, SettingRow, Written
 from srh_assess.workflow.people import Account, NewAccount, Person
 from srh_assess.workflow.unit import Unit
 
+if TYPE_CHECKING:  # a rehearsal loads the database, sign-in does not need it
+    from srh_assess.workflow.rehearsal import Rehearsal, Told
+
 
 class Led:
-    """Follows one ledger. The desk is one of these, and signs people in."""
+    """Follows one ledger. The desk is one of these, and signs people in. ``followers`` are
+    called after every change of it, so that what is shown never stays behind."""
 
     def __init__(self, protocol: Protocol | Callable[[], Protocol], clock: Clock) -> None:
         self.clock = clock
         self._shipped = protocol
         self._opened: Opened | None = None
+        self.followers: list[Callable[[], None]] = []
         self._take(())
 
     def _signed_in(self) -> Opened:
@@ -69,6 +75,11 @@ class Led:
     def unit(self) -> Unit | None:
         """The unit's names and numbers; none before somebody has signed in."""
         return self._standing.unit
+
+    @property
+    def logo(self) -> bytes:
+        """The picture on letters, as PNG; empty where the unit has none."""
+        return self._standing.logo
 
     @property
     def ledger(self) -> tuple[Written, ...]:
@@ -142,6 +153,19 @@ class Led:
         leading.change_unit(self._signed_in(), self.shipped, self.clock.now(), unit, reason)
         self._read_again()
 
+    def change_logo(self, raw: bytes, reason: str = "") -> None:
+        """Keeps another picture for letters, checked and made small; without one, none."""
+        leading.change_logo(self._signed_in(), self.clock.now(), raw, reason)
+        self._read_again()
+
+    def rehearse(self, new: Protocol, told: Told) -> Rehearsal:
+        """What another version would find otherwise in the records here. Writes nothing; refused
+        to an account that may not read them."""
+        from srh_assess.workflow import rehearsal
+
+        applied = leading.applied(new, self._standing)
+        return rehearsal.over(self._signed_in(), self.protocol, applied, told)
+
     # -- accounts ------------------------------------------------------------------------
 
     @property
@@ -182,3 +206,5 @@ class Led:
 
     def _read_again(self) -> None:
         self._take(leading.entries(self._signed_in()))
+        for told in self.followers:
+            told()

@@ -3,12 +3,18 @@ handbook that a clinician signs."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from srh_assess.assessment.identity import clinical_date
 from srh_assess.protocol.handbook import handbook
+from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
+
+if TYPE_CHECKING:
+    from srh_assess.workflow.desk import Desk
 
 _LISTS = ("items", "conditions", "needs", "clocks", "destinations", "decisions", "settings")
 
@@ -34,3 +40,27 @@ def as_pdf(protocol: Protocol, notice: str = "") -> bytes:
     from srh_assess.letters import handbook as paper  # late: it loads what sets letters
 
     return paper.pdf(handbook(protocol), notice)
+
+
+def of_desk(desk: Desk, form: Literal["html", "pdf"]) -> bytes:
+    """The handbook of the content in use here, with the tables of its cases, and first how its
+    approval stands."""
+    content, notice = load(cases=True), standing(desk)
+    return as_pdf(content, notice) if form == "pdf" else as_html(content, notice).encode()
+
+
+def standing(desk: Desk) -> str:
+    """How the approval of the content in use stands, in one sentence or two."""
+    found = desk.approval
+    late = len(desk.overdue_content)
+    words = "Not yet approved by the trust."
+    if found is not None:
+        words = f"Approved by {found.name}, {found.role}, on {clinical_date(found.on)}."
+    return f"{words} {late} rows are past their review date." if late else words
+
+
+def keep(place: Path, made: bytes) -> None:
+    """Writes a handbook where somebody wants it: whole, or not at all."""
+    from srh_assess.letters import save
+
+    save.write(place.parent, place.name, made)

@@ -6,7 +6,7 @@ what would be otherwise is said by the admission's opaque id, never by a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from srh_assess.clock import Clock, SystemClock, local
 from srh_assess.protocol.model import ClockRule, NeedRule, Protocol
 from srh_assess.rules.findings import Findings
 from srh_assess.store import home
+from srh_assess.store.opened import Opened
 from srh_assess.store.reading import reading
 from srh_assess.workflow import leading
 from srh_assess.workflow.session import evaluated
 
 Named = NeedRule | ClockRule
+Told = Callable[[int, int], bool]
 
 
 class Changed(Struct, frozen=True, kw_only=True):
@@ -37,10 +39,13 @@ class Rehearsal(Struct, frozen=True, kw_only=True):
 
     looked_at: int
     changed: tuple[Changed, ...]
+    stopped: bool = False
 
     @property
     def lines(self) -> Iterator[str]:
         """The report to print."""
+        if self.stopped:
+            yield "Stopped before every record was looked at."
         yield f"{self.looked_at} admissions looked at, {len(self.changed)} would change."
         for one in self.changed:
             yield ""
@@ -63,11 +68,18 @@ def rehearse(
     account without the clinical key."""
     opened = home.unlock(folder, user, passphrase, clock or SystemClock())
     own = leading.standing(leading.entries(opened))
-    old, new = leading.applied(old, own), leading.applied(new, own)
+    return over(opened, leading.applied(old, own), leading.applied(new, own))
+
+
+def over(opened: Opened, old: Protocol, new: Protocol, told: Told | None = None) -> Rehearsal:
+    """The same for whoever is signed in already. ``told`` hears how many of how many records
+    were looked at, and says whether to go on."""
     changed: list[Changed] = []
     with reading(opened) as reader:
         admissions = reader.admissions()
-        for admission in admissions:
+        for done, admission in enumerate(admissions):
+            if told is not None and not told(done, len(admissions)):
+                return Rehearsal(looked_at=done, changed=tuple(changed), stopped=True)
             record = fold_all(admission, reader.entries(admission))
             if lines := tuple(compared(record, old, new)):
                 changed.append(Changed(admission=admission, lines=lines))

@@ -362,6 +362,7 @@ def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:
         "signs": lambda author: _signatory(desk, author),
         "mark": _MARKS.get(desk.kind or "", ""),
         "approved": desk.approved_at,
+        "logo": desk.logo,
     }
 
 

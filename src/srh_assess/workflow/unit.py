@@ -29,7 +29,8 @@ class OwnPlace(Struct, frozen=True, kw_only=True):
 class Unit(Struct, frozen=True, kw_only=True):
     """One ward of one trust. ``phones``, ``hours``, ``names`` and ``addresses`` belong to
     destinations, by their ids; ``envelope_names`` are neutral names for the window of an
-    envelope; ``holds`` are the tests and supplies that are on the ward."""
+    envelope; ``holds`` are the tests and supplies that are on the ward; ``sentences`` are the
+    unit's own words for standing sentences of letters, by their keys."""
 
     trust: str
     ward: str
@@ -44,6 +45,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     own: tuple[OwnPlace, ...] = ()
     holds: tuple[str, ...] = ()
     young_people: bool = False
+    sentences: dict[str, str] = {}
 
     def number(self, destination: str) -> str:
         """The unit's number for a destination; empty when none was set."""
@@ -51,7 +53,10 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 
 def check(unit: Unit) -> None:
-    """Refuses a unit without a name, or with a line no letter could hold."""
+    """Refuses a unit without a name, with a line no letter could hold, or with a reader that no
+    letter may have."""
+    from srh_assess.letters import standing  # late: nobody needs it to sign in
+
     if not unit.trust.strip() or not unit.ward.strip():
         raise BadInput("unit-name-missing")
     for own in unit.own:
@@ -60,6 +65,10 @@ def check(unit: Unit) -> None:
     for line in _lines(unit):
         if len(line) > LONGEST or "\n" in line:
             raise BadInput("unit-line-long", limit=str(LONGEST))
+    for name in _readers(unit):
+        standing.check_reader(name.replace("_", " "))
+    for key, text in unit.sentences.items():
+        standing.check(key, text)
 
 
 def check_against(unit: Unit, protocol: Protocol) -> None:
@@ -80,6 +89,15 @@ def _known(named: Collection[str], there: Collection[str], kind: str) -> None:
     for name in named:
         if name not in there:
             raise BadInput("unit-unknown", kind=kind, name=name[:40])
+
+
+def _readers(unit: Unit) -> Iterator[str]:
+    """Whatever names somebody to whom something goes."""
+    for named in (unit.names, unit.envelope_names):
+        yield from named.values()
+    yield from (line for address in unit.addresses.values() for line in address)
+    for own in unit.own:
+        yield from (own.id, own.label, own.route, own.ask_for)
 
 
 def _lines(unit: Unit) -> Iterator[str]:

@@ -17,7 +17,7 @@ from srh_assess.errors import BadInput, UserError
 from srh_assess.ui.frame import URGENT
 from srh_assess.ui.pages.base import Head, SittingPage
 from srh_assess.ui.pages.cannot_wait_acts import ActForm
-from srh_assess.ui.pages.cannot_wait_calls import calls, limits_told
+from srh_assess.ui.pages.cannot_wait_calls import calls, limits_told, on_ward
 from srh_assess.ui.pages.cannot_wait_facts import PhoneFacts
 from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.in_view import show_in_view
@@ -25,6 +25,7 @@ from srh_assess.ui.telling import face
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.fold import Fold
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
@@ -99,6 +100,8 @@ class CannotWaitPage(SittingPage):
         box.addWidget(Text("Ring now", "heading"))
         for card in calls(theme, session.protocol, one, self._unit):
             box.addWidget(card)
+        if held := on_ward(session.protocol, self._unit):
+            box.addWidget(Fold(theme, "On the ward", held))
         box.addWidget(Text(rules[0].action, "small"))
         for rule in rules:
             if rule.duty:

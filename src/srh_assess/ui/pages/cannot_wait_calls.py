@@ -35,6 +35,8 @@ def calls(
     number = unit.number(first.id) if unit else ""
     name = (unit.names.get(first.id) if unit else "") or first.label
     ask = f"Ask for: {first.ask_for}" if first.ask_for else first.route
+    if hours := _hours(first, unit):
+        ask = f"{ask}. {hours}" if ask else hours
     yield PhoneCard(theme, name, number, ask=ask if number else f"{ask}. {NO_NUMBER}")
     if others:
         yield Facts(
@@ -44,12 +46,24 @@ def calls(
         )
 
 
+def _hours(destination: Destination, unit: Unit | None) -> str:
+    """When somebody answers there, as the unit knows it."""
+    return unit.hours.get(destination.id, "") if unit else ""
+
+
+def on_ward(protocol: Protocol, unit: Unit | None) -> str:
+    """Which tests and supplies a lead says are on the ward; nothing when none was said."""
+    held = unit.holds if unit else ()
+    return "\n".join(supply.name for id, supply in protocol.supplies.items() if id in held)
+
+
 def _other(destination: Destination, unit: Unit | None) -> Fact:
     number = unit.number(destination.id) if unit else ""
     return Fact(
         id=destination.id,
         label=(unit.names.get(destination.id) if unit else "") or destination.label,
-        value=number or "No number set: switchboard",
+        value=". ".join(part for part in (number, _hours(destination, unit)) if part)
+        or "No number set: switchboard",
         strong=bool(number),
         muted=not number,
     )

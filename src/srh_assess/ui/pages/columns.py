@@ -6,6 +6,7 @@ two would chase each other without end.
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -22,6 +23,10 @@ class Columns(TwoColumns):
     def stacked(self) -> bool:
         """Whether the side stands below the main part."""
         return self.window().width() / self._theme.scale < LEAST
+
+    def whole_height(self, side: QWidget) -> None:
+        """The side takes all the height, as the main part does."""
+        self._box.setAlignment(side, Qt.AlignmentFlag(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses beside or below."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from srh_assess.assessment.identity import NO_BREAK
@@ -95,6 +95,8 @@ class Button(QPushButton):
             edge = self._theme.icon_size("button")
             self.setIcon(self._theme.icon(self._icon, self._tinted))
             self.setIconSize(QSize(edge, edge))
+        else:
+            self.setIcon(QIcon())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses; otherwise it would go on to Continue. Arrows belong to what the

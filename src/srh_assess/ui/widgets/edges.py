@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.widgets.wrapped import Wrapped
 
@@ -44,6 +45,29 @@ class Footer(QFrame):
         self._protocol.say(protocol)
         self._approval.setText(approval)
         self._right.say(right)
+
+
+class ReviewStrip(QFrame):
+    """Says above everything that content is past the date at which it must be looked at again."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.setProperty("tone", "attention")
+        self._words = Text("", "small")
+        line = QHBoxLayout(self)
+        side, down = theme.space("xl"), theme.space("xs")
+        line.setContentsMargins(side, down, side, down)
+        line.setSpacing(theme.space("m"))
+        line.addWidget(Icon(theme, "triangle", "attention"))
+        line.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Shows the words; none takes the strip away."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
 
 
 class TrainingStrip(QWidget):

@@ -1,0 +1,104 @@
+"""The handbook in the program: read page by page, or saved to print, to sign and to hand round."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from srh_assess.errors import UserError
+from srh_assess.ui.lead.base import LeadPage
+from srh_assess.ui.pages.pdf_pane import PdfPane
+from srh_assess.ui.widgets.announce import announce
+from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.layouts import Flow
+from srh_assess.ui.widgets.text import Text
+from srh_assess.workflow import print_protocol
+
+if TYPE_CHECKING:
+    from srh_assess.ui.lead.room import Leading
+
+Form = Literal["pdf", "html"]
+_KINDS = {"pdf": "PDF (*.pdf)", "html": "Page for a browser (*.html)"}
+_MAKING = "Making the handbook. It has some hundreds of pages"
+
+
+class HandbookPage(LeadPage):
+    """Nothing is written to show it. Saving asks where."""
+
+    guide = "handbook"
+
+    def __init__(self, room: Leading) -> None:
+        super().__init__(room, "The handbook", wide=True,
+                         hint="Every question, rule, clock and number with its source")  # fmt: skip
+        theme = room.theme
+        self.read = Button(theme, "Read it here", icon="book")
+        self.as_pdf = Button(theme, "Save to print")
+        self.as_html = Button(theme, "Save as a page for a browser")
+        self.read.clicked.connect(self._read)
+        self.as_pdf.clicked.connect(partial(self._save, "pdf"))
+        self.as_html.clicked.connect(partial(self._save, "html"))
+        self.said = Text("", "muted")
+        self.said.hide()
+        self.pane = PdfPane(theme, "The handbook")
+        self.pane.turner.hide()
+        self.pane.hide()
+        self._ended = False
+        self._add(Flow(theme, self.read, self.as_pdf, self.as_html, self.pane.turner), gap="m")
+        self._add(self.said, self.pane, gap="s")
+        self._fill(self.pane)
+
+    def end(self) -> None:
+        """What is still being made is for nobody."""
+        self._ended = True
+
+    def _read(self) -> None:
+        self._make("pdf", self._show)
+
+    def _save(self, form: Form) -> None:
+        name = f"handbook-{self.desk.shipped.version}.{form}"
+        place = self.at.window.ask.place_to_save(
+            "Save the handbook", Path.home() / name, _KINDS[form]
+        )
+        if place is not None:
+            self._make(form, partial(self._write, place))
+
+    def _make(self, form: Form, then: object) -> None:
+        desk = self.desk
+        begun = self.at.window.work.run(
+            partial(print_protocol.of_desk, desk, form), partial(self._made, then), self._failed
+        )
+        if begun:
+            self._say(_MAKING)
+
+    def _made(self, then: object, made: bytes) -> None:
+        if not self._ended:
+            assert callable(then)
+            then(made)
+
+    def _show(self, made: bytes) -> None:
+        self.pane.show()
+        self.pane.turner.show()
+        self.pane.show_pdf(made)
+        self._say("")
+        self.pane.setFocus()
+
+    def _write(self, place: Path, made: bytes) -> None:
+        try:
+            print_protocol.keep(place, made)
+        except UserError as fault:
+            self._failed(fault)
+            return
+        self._say(f"Saved as {place.name}")
+
+    def _failed(self, fault: Exception) -> None:
+        if not isinstance(fault, UserError):
+            raise fault
+        if not self._ended:
+            self._say("")
+            self.at.window.tell(fault)
+
+    def _say(self, words: str) -> None:
+        self.said.say(words)
+        if words:
+            announce(self, words)
