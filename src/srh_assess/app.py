@@ -28,6 +28,7 @@ from srh_assess.workflow import place
 from srh_assess.workflow.desk import Desk
 
 if TYPE_CHECKING:
+    from srh_assess.ui.backups import ByItself
     from srh_assess.ui.ward import Ward
 
 NAME = "srh-assess"
@@ -62,8 +63,20 @@ class Program:
 
         speak(self.window, self.desk, self.window.owner.speaks_of)
 
+    @cached_property
+    def backups(self) -> ByItself:
+        """What makes a backup when one is due; made after sign-in, like the ward."""
+        from srh_assess.ui.backups import ByItself, verified_words
+
+        made, footer = ByItself(self.window), self.window.footer
+        made.made.connect(lambda at: footer.note(verified_words(at)))
+        made.failed.connect(lambda fault: footer.note(f"No backup: {fault}", attention=True))
+        self.window.lock_wanted.connect(made.rest)
+        return made
+
     def _enter(self, desk: Desk) -> None:
         self.ward.enter(desk)
+        self.backups.begin(desk)
 
     @property
     def desk(self) -> Desk | None:
@@ -76,6 +89,9 @@ class Program:
 
     def close(self) -> None:
         """Hands over what is typed, drops the keys, closes the window."""
+        if "backups" in self.__dict__:
+            self.backups.rest()
+            self.backups.work.finish()
         self.window.close()
         if self.desk is not None:
             self.desk.lock()

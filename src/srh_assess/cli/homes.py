@@ -10,7 +10,8 @@ from srh_assess.cli.words import DONE, FOUND, passphrase, signs_in
 
 
 def add(commands: Any) -> None:
-    """The commands ``verify``, ``import-admissions``, ``backup``, ``restore`` and ``simulate``."""
+    """``verify``, ``import-admissions``, ``backup``, ``restore``, ``restore-drill``,
+    ``simulate``."""
     _verify_words(commands)
     _beds_words(commands)
     _backup_words(commands)
@@ -49,6 +50,12 @@ def _backup_words(commands: Any) -> None:
     back.add_argument("--recovery-key", action="store_true", help="the printed key is asked for")
     signs_in(back)
     back.set_defaults(run=_restore)
+
+    drill = commands.add_parser("restore-drill", help="try a backup; no record is touched")
+    drill.add_argument("file", metavar="FILE", type=Path)
+    drill.add_argument("--recovery-key", action="store_true", help="the printed key is asked for")
+    signs_in(drill)
+    drill.set_defaults(run=_restore_drill)
 
 
 def _simulate_words(commands: Any) -> None:
@@ -121,6 +128,21 @@ def _restore(options: argparse.Namespace) -> int:
     )
     print("\n".join(said))
     return DONE
+
+
+def _restore_drill(options: argparse.Namespace) -> int:
+    from srh_assess.clock import SystemClock
+    from srh_assess.workflow import backups
+
+    said, fits = backups.try_out(
+        options.file,
+        options.user,
+        passphrase(options),
+        SystemClock(),
+        recovery_key=options.recovery_key,
+    )
+    print("\n".join(said))
+    return DONE if fits else FOUND
 
 
 def _simulate(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
-from srh_assess.store import anchor, backup, home, keys, opening
+from srh_assess.store import anchor, backup, home, keys, opening, verify
 from srh_assess.store.backup import Contents
 from srh_assess.store.chain import Head
 from srh_assess.store.faults import in_words
@@ -19,6 +19,7 @@ from srh_assess.store.journal import Journal
 from srh_assess.store.lock import HomeLock
 from srh_assess.store.opened import Opened
 from srh_assess.store.tail import check_tail
+from srh_assess.store.verify import Verdict
 
 Unlock = Callable[[Path], Opened]
 
@@ -44,6 +45,22 @@ def restore(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Contents:
         shutil.rmtree(workroom, ignore_errors=True)
         lock.release()
     return found
+
+
+def drill(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Verdict:
+    """Tries a restore without touching the record: the backup is unpacked beside it, opened
+    with the real key, walked from its first entry to its last, and taken away again. Refuses
+    what ``restore`` would refuse."""
+    workroom = folder / f".restoring-{secrets.token_hex(4)}"
+    make_private_folder(workroom)
+    try:
+        with in_words():
+            found = _unpacked(file, workroom)
+            opened = unlock(workroom)
+            _prove(found, opened, clock)
+        return verify.walk(opened)
+    finally:
+        shutil.rmtree(workroom, ignore_errors=True)
 
 
 def _unpacked(file: Path, workroom: Path) -> Contents:

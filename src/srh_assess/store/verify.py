@@ -72,9 +72,6 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
             db.close()
 
 
-"""+"""
-
-
 def _walked(
     journal: Journal, lists: Lists, home: str, anchored: Head | None, progress: Progress | None
 ) -> Verdict:

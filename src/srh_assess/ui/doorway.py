@@ -9,7 +9,7 @@ from pathlib import Path
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault, UserError
-from srh_assess.ui.ask import Question, Way
+from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.pages.sign_in import ClosedPage, SignInPage
 from srh_assess.ui.shell import ShellPage
@@ -96,6 +96,7 @@ class Doorway(Owner):
         page = SignInPage(self._window.theme, ward=door.ward, name=door.name, again=again)
         page.sign_in.connect(self._sign_in)
         page.forgotten.connect(self._forgotten)
+        page.restore.connect(self._restore)
         self._show(page, "sign_in")
 
     def _show(self, page: ShellPage, screen: str, *, form: bool = False) -> None:
@@ -172,9 +173,9 @@ class Doorway(Owner):
         self.show_sign_in("The record is made. Sign in with one of the two names")
 
     def go_back(self) -> None:
-        """From the recovery key to sign-in."""
-        if self.screen == "recovery" and not self._window.work.busy:
-            self.show_sign_in()
+        """From the recovery key, or from the backups, to the first page."""
+        if self.screen in ("recovery", "restore") and not self._window.work.busy:
+            self.open()
 
     def go_on(self) -> None:
         """Continue on set-up and on the recovery key."""
@@ -202,7 +203,8 @@ class Doorway(Owner):
         assert desk is not None
         assert desk.me is not None
         ward = desk.unit.ward if desk.unit is not None else ""
-        place.leave_at_door(desk.folder, place.Door(ward=ward, name=name))
+        kept = desk.backups_planned.folder
+        place.leave_at_door(desk.folder, place.Door(ward=ward, name=name, backups=kept))
         self._window.signed_in = desk.me.display
         self._say_foot(ward)
         self.inside(desk)
@@ -296,38 +298,49 @@ class Doorway(Owner):
         self.open()
 
     def _restore(self) -> None:
-        """The backup, then a name and passphrase that were valid when it was made."""
-        desk, ask = self.desk, self._window.ask
+        """The backups there are, with what each holds; then what opens the chosen one."""
+        from srh_assess.ui.pages.restore import RestorePage
+
+        desk = self.desk
         assert desk is not None
-        file = ask.file_to_open("The backup to restore", desk.folder, "Backups (*.srhbackup *)")
-        if file is None:
-            return
-        ways = (Way("go", "Go on", role="primary"), Way("no", "Not now", safe=True))
-        named = ask.question(
-            Question(heading="Your name when the backup was made", words="Name", ways=ways,
-                     needed=frozenset({"go"}))
-        )  # fmt: skip
-        if named.code != "go":
-            return
-        told = ask.question(
-            Question(heading="Your passphrase at that time", words="Passphrase", ways=ways,
-                     needed=frozenset({"go"}), secret=True)
-        )  # fmt: skip
-        if told.code != "go":
-            return
+        page = RestorePage(
+            self._window.theme,
+            self._window.ask,
+            place.backups(desk.folder),
+            place.door(desk.folder).name,
+            desk.folder,
+        )
+        page.wanted.connect(self._bring_back)
+        self._show(page, "restore", form=True)
+        self._window.actions_bar.offer("Restore it")
+
+    def _bring_back(self, wanted: object) -> None:
+        from srh_assess.ui.pages.restore import Chosen
+
+        assert isinstance(wanted, Chosen)
+        desk = self.desk
+        assert desk is not None
+        clock = self._clock
+        self._window.actions_bar.note.say("Proving the backup before anything is touched")
         self._window.work.run(
-            lambda: place.restore_backup(file, desk.folder, named.words, told.words, self._clock),
+            lambda: place.restore_backup(
+                wanted.backup.file, desk.folder, wanted.name, wanted.secret, clock,
+                recovery_key=wanted.recovery_key,
+            ),
             self._restored,
             self._not_restored,
-        )
+        )  # fmt: skip
 
     def _restored(self, made: str) -> None:
-        self.show_sign_in(f"The backup of {made} is in place. The damaged files were set aside")
+        self.show_sign_in(f"The backup of {made} is in place. What stood here was set aside")
 
     def _not_restored(self, fault: Exception) -> None:
-        if not isinstance(fault, UserError):
+        from srh_assess.ui.pages.restore import RestorePage
+
+        if not isinstance(fault, UserError) or not isinstance(self._page, RestorePage):
             raise fault
-        self._window.tell(fault)
+        self._window.actions_bar.note.say("")
+        self._page.refuse(fault)
 
     # ---- out again
 

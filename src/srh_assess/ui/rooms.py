@@ -58,6 +58,12 @@ def _accounts(window: Window, ward: Ward) -> Begins:
     return Accounts(window, ward)
 
 
+def _backups(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.backups import Backups
+
+    return Backups(window, ward)
+
+
 def _own_passphrase(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.accounts import OwnPassphrase
 
@@ -126,6 +132,14 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="person",
         action="see_accounts",
         owner=_accounts,
+    ),
+    WardRoom(
+        id="backups",
+        words="Backups",
+        hint="When the last one was made, where they lie, and whether one can be restored",
+        icon="square",
+        action="see_backups",
+        owner=_backups,
     ),
     WardRoom(
         id="own_passphrase",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from srh_assess.assessment.identity import clinical_moment
@@ -45,6 +46,26 @@ def bring_back(
     found = restore.restore(file, folder, unlock, clock)
     aside = ("What stood there before was set aside in the same folder, untouched.",)
     return (f"Restored: {file.name}.", *_said(found), *(aside if before else ()))
+
+
+def try_out(
+    file: Path, user: str, secret: str, clock: Clock, *, recovery_key: bool = False
+) -> tuple[tuple[str, ...], bool]:
+    """Tries a restore in a folder of its own and touches no record: what was found, and whether
+    all of it fits."""
+    if not file.is_file():
+        raise BadInput("file-unreadable", file=file.name)
+    found = backup.contents(file)
+
+    def unlock(made: Path) -> Opened:
+        if recovery_key:
+            return home.unlock_with_recovery_key(made, secret, clock)
+        return home.unlock(made, user, secret, clock)
+
+    with tempfile.TemporaryDirectory(prefix="srh-drill-") as room:
+        verdict = restore.drill(file, Path(room), unlock, clock)
+    fits = "Every entry fits." if verdict.clean else "Not everything fits; make another backup."
+    return (f"{file.name} can be restored.", *_said(found), fits), verdict.clean
 
 
 def _said(found: Contents) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from srh_assess.store import ledger
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.account_facts import AccountActed
+from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.unit import Unit
 
 T = TypeVar("T")
@@ -79,7 +80,13 @@ class LogoChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="logo
 
 
 LedgerFact = (
-    Approved | ApprovalWithdrawn | SettingChanged | UnitChanged | LogoChanged | AccountActed
+    Approved
+    | ApprovalWithdrawn
+    | SettingChanged
+    | UnitChanged
+    | LogoChanged
+    | AccountActed
+    | BackupsPlanned
 )
 
 

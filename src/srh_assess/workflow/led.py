@@ -13,11 +13,14 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.protocol.review import Dated, past_review
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import leading, people, roles
+from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.leading import Approved, SettingRow, Written
 from srh_assess.workflow.people import Account, NewAccount, Person
 from srh_assess.workflow.unit import Unit
 
-if TYPE_CHECKING:  # a rehearsal loads the database, sign-in does not need it
+if TYPE_CHECKING:  # slow to load, and not needed to sign in
+    from srh_assess.store.backup import Contents
+    from srh_assess.workflow.backup_plan import Found
     from srh_assess.workflow.rehearsal import Rehearsal, Told
 
 
@@ -199,6 +202,62 @@ class Led:
         """Another passphrase of one's own."""
         people.change_own(self._signed_in(), old, new, self.clock)
         self._read_again()
+
+    # -- backups -------------------------------------------------------------------------
+
+    @property
+    def backups_planned(self) -> BackupsPlanned:
+        """Where backups go and how often."""
+        from srh_assess.workflow import backup_plan
+
+        return backup_plan.plan(self._written)
+
+    def plan_backups(self, planned: BackupsPlanned) -> None:
+        """Another folder, or more or fewer hours."""
+        from srh_assess.workflow import backup_plan
+
+        backup_plan.change(self._signed_in(), planned, self.clock.now())
+        self._read_again()
+
+    def backups(self) -> tuple[Found, ...]:
+        """Every backup in the folder of the plan, the newest first."""
+        from srh_assess.workflow import backup_plan
+
+        return backup_plan.listed(
+            backup_plan.folder(self._signed_in().folder, self.backups_planned)
+        )
+
+    def backup_by_itself(self) -> Callable[[], Contents] | None:
+        """The work of a backup, when one is due and this account holds the key; nothing when
+        not. It may run beside the window, and ends also when the window locks meanwhile."""
+        from srh_assess.workflow import backup_plan
+
+        opened = self._signed_in()
+        if opened.keys.clinical is None or not self.may("make_backup"):
+            return None
+        mine = backup_plan.of_home(self.backups(), opened.home)
+        newest = max((held.made for held in mine), default=None)
+        if not backup_plan.due(self.backups_planned, newest, self.clock.now()):
+            return None
+        return self.backup_now()
+
+    def backup_now(self) -> Callable[[], Contents]:
+        """The work of a backup, whether or not one is due."""
+        from srh_assess.workflow import backup_plan
+
+        self.need("make_backup")
+        opened, planned, clock = self._signed_in(), self.backups_planned, self.clock
+        return lambda: backup_plan.make(opened, planned, clock)
+
+    def try_restore(self, name: str, passphrase: str) -> int:
+        """Tries a backup of the plan's folder without touching the record; how many entries
+        were read. Refuses one in which something does not fit."""
+        from srh_assess.workflow import backup_plan
+
+        self.need("make_backup")
+        opened = self._signed_in()
+        file = backup_plan.folder(opened.folder, self.backups_planned) / name
+        return backup_plan.try_out(opened, file, passphrase, self.clock)
 
     def _acted(self, account: Account) -> Account:
         self._read_again()

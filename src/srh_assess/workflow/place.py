@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +19,10 @@ from srh_assess.errors import StoreFault
 from srh_assess.shipped import shipped
 from srh_assess.store import files, home, lock, place
 from srh_assess.store.faults import in_words
+from srh_assess.store.opened import Opened
+
+if TYPE_CHECKING:
+    from srh_assess.store.backup import Contents
 
 DOOR = "door.json"
 
@@ -27,6 +32,7 @@ class Door(Struct, frozen=True, kw_only=True):
 
     ward: str = ""
     name: str = ""
+    backups: str = ""
 
 
 def content_version() -> str:
@@ -90,12 +96,54 @@ def ask_to_give_way(of: Path) -> None:
     lock.ask_to_give_way(of)
 
 
-def restore_backup(file: Path, of: Path, name: str, passphrase: str, clock: Clock) -> str:
-    """Puts a backup in the place of a record that cannot be opened; the old files are set
-    aside untouched. Gives when the backup was made."""
+class Offered(Struct, frozen=True, kw_only=True):
+    """A backup that could be restored, as it can be shown before anybody has signed in."""
+
+    file: Path
+    made: str
+    entries: int
+    admissions: int
+
+
+def backups(of: Path) -> tuple[Offered, ...]:
+    """The backups that lie where this home's backups go, and beside its record, the newest
+    first; only those that can be read as one."""
+    from srh_assess.store.backup import FOLDER  # late: it loads the database
+    from srh_assess.workflow.backup_plan import listed
+
+    named = door(of).backups
+    folders = [of / FOLDER, *([Path(named)] if named else [])]
+    found = [one for folder in folders for one in listed(folder)]
+    held = sorted(
+        ((one.holds, one.file) for one in found if one.holds is not None),
+        key=lambda pair: pair[0].made,
+        reverse=True,
+    )
+    return tuple(_offered(file, holds) for holds, file in held)
+
+
+def backup_in(file: Path) -> Offered:
+    """What a file that somebody has chosen says it holds. Refuses one that is no backup."""
+    from srh_assess.store import backup
+
+    return _offered(file, backup.contents(file))
+
+
+def _offered(file: Path, holds: Contents) -> Offered:
+    made = identity.clinical_moment(holds.made)
+    return Offered(file=file, made=made, entries=holds.entries, admissions=holds.admissions)
+
+
+def restore_backup(
+    file: Path, of: Path, name: str, secret: str, clock: Clock, *, recovery_key: bool = False
+) -> str:
+    """Puts a backup in the place of a record; the old files are set aside untouched. ``secret``
+    is a passphrase of that time, or the printed recovery key. Gives when the backup was made."""
     from srh_assess.store import restore  # late: it loads the database, sign-in does not need it
 
-    found = restore.restore(
-        file, of, lambda made: home.unlock(made, name, passphrase, clock), clock
-    )
-    return identity.clinical_moment(found.made)
+    def unlock(made: Path) -> Opened:
+        if recovery_key:
+            return home.unlock_with_recovery_key(made, secret, clock)
+        return home.unlock(made, name, secret, clock)
+
+    return identity.clinical_moment(restore.restore(file, of, unlock, clock).made)

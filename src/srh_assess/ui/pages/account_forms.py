@@ -105,7 +105,7 @@ def _role_group(theme: Theme, held: Sequence[str] = ()) -> AnswerGroup:
         Choice(one.code, "SRH clinician" if one.code == "clinician" else one.words, one.hint)
         for one in choices
     ]
-    group = AnswerGroup(theme, "Roles", choices, many=True, density="list", numbered=False)
+    group = AnswerGroup(theme, "Roles", choices, many=True, density="page", numbered=False)
     group.choose(tuple(held))
     return group
 

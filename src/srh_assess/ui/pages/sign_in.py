@@ -96,6 +96,7 @@ class SignInPage(_Beside):
 
     sign_in = Signal(str, str)
     forgotten = Signal()
+    restore = Signal()
 
     def __init__(self, theme: Theme, *, ward: str = "", name: str = "", again: str = "") -> None:
         super().__init__(theme, Heading("Sign in"))
@@ -109,7 +110,9 @@ class SignInPage(_Beside):
         self._waiting = Text("", "hint")
         self._waiting.hide()
         where = f"{ward}, this computer" if ward else "This computer"
-        below = row(theme, None, forgotten)
+        restore = Button(theme, "Restore a backup", "link")
+        restore.clicked.connect(self.restore)
+        below = row(theme, restore, None, forgotten)
         box = column(
             theme,
             None,

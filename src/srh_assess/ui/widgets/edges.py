@@ -27,6 +27,8 @@ class Footer(QFrame):
         self._protocol = Text("", "caption", wrap=False)
         self._approval = Text("", "caption")
         self._right = Text("", "caption", wrap=False)
+        self._note = Text("", "caption")
+        self._note.hide()
         self.speak = Button(theme, SPEAK, "link", name=f"{SPEAK} (F8)")
         self.speak.setShortcut("F8")
         self.speak.hide()
@@ -36,6 +38,7 @@ class Footer(QFrame):
         line.setSpacing(theme.space("xl"))
         line.addWidget(self._protocol)
         line.addWidget(self._approval, 1)
+        line.addWidget(self._note)
         line.addWidget(self.speak)
         line.addWidget(self._right)
         self.say(protocol, approval)
@@ -45,6 +48,11 @@ class Footer(QFrame):
         self._protocol.say(protocol)
         self._approval.setText(approval)
         self._right.say(right)
+
+    def note(self, words: str, *, attention: bool = False) -> None:
+        """The newest backup, or why there is none; nothing takes it away."""
+        self._note.tone("attention" if attention else "")
+        self._note.say(words)
 
 
 class ReviewStrip(QFrame):
