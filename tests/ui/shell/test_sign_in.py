@@ -13,8 +13,8 @@ from srh_assess.app import Program
 from srh_assess.clock import SetClock
 from srh_assess.store import backup, slots
 from srh_assess.store import home as homes
-from srh_assess.ui.ask import Reply
 from srh_assess.ui.pages.board import BoardPage
+from srh_assess.ui.pages.restore import RestorePage
 from srh_assess.ui.pages.sign_in import PANEL_FROM, ClosedPage, SignInPage
 from srh_assess.workflow import synthetic
 from tests.ui.shell.conftest import WORDS, Start, finished, sign_in
@@ -133,17 +133,20 @@ def test_damaged_slots_offer_the_backup(
     program = start()
     page = closed(program)
     assert "damaged" in page.heading.text()
-    ask = program.window.ask
-    ask.answer_next(None)
     page.button.click()
-    ask.answer_next(kept, Reply("go", "ruth"), Reply("go", "four wrong words here"), "ok")
-    page.button.click()
+    chosen = program.window.page
+    assert isinstance(chosen, RestorePage)
+    program.window.ask.answer_next(None, kept)
+    chosen.other.click()
+    chosen.other.click()
+    chosen.name.show_words("ruth")
+    chosen.secret.show_words("four wrong words here")
+    program.window.actions_bar.primary.click()
     finished(program, qtbot)
-    assert ask.asked[-1].heading.startswith("This name and passphrase")
-    ask.answer_next(kept, Reply("no"))
-    page.button.click()
-    ask.answer_next(kept, Reply("go", "ruth"), Reply("go", WORDS))
-    page.button.click()
+    assert chosen._summary is not None
+    assert chosen._summary.links[0].text().startswith("This name and passphrase")
+    chosen.secret.show_words(WORDS)
+    program.window.actions_bar.primary.click()
     finished(program, qtbot)
     form(program)
     sign_in(program, qtbot)
