@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from srh_assess.protocol.load import load
 from srh_assess.workflow import leading
 from srh_assess.workflow.account_facts import AccountActed
+from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.leading import (
     ApprovalWithdrawn,
     Approved,
@@ -125,3 +126,11 @@ def test_a_place_of_the_units_own() -> None:
     ]  # fmt: skip
     named = replace(own, phones={**FIRST.phones, "own-1": "0200"})
     assert list(unit_changes(own, named, SHIPPED)) == ["Drop-in: telephone: 0200. Before: nothing"]
+
+
+def test_where_backups_go() -> None:
+    found = written(BackupsPlanned(every_hours=1), BackupsPlanned(folder="D:/kept", every_hours=8))
+    assert [one.lines for one in found] == [
+        ("Every 8 hours, in D:/kept",),
+        ("Every hour, beside the record",),
+    ]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.account_facts import AccountActed, Act
+from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.leading import (
     ApprovalWithdrawn,
     Approved,
@@ -68,6 +69,8 @@ def said(
     for entry in written:
         if isinstance(entry.fact, AccountActed):
             title, lines, reason = _account(entry.fact, name_of)
+        elif isinstance(entry.fact, BackupsPlanned):
+            title, lines, reason = "Backups were planned", (_backups(entry.fact),), ""
         else:
             title, lines, reason = _words(entry.fact, shipped, unit, values)
         by = name_of(entry.author) or "Set up"
@@ -86,6 +89,11 @@ def _account(fact: AccountActed, name_of: Callable[[str], str]) -> tuple[str, tu
     who = name_of(fact.account) or "An account that has left"
     lines = (f"{who}: {_DONE[fact.act]}", *((f"Roles: {roles}",) if roles else ()))
     return "Something was done about an account", lines, ""
+
+
+def _backups(fact: BackupsPlanned) -> str:
+    often = "Every hour" if fact.every_hours == 1 else f"Every {fact.every_hours} hours"
+    return f"{often}, {f'in {fact.folder}' if fact.folder else 'beside the record'}"
 
 
 def _words(
