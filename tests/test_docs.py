@@ -51,7 +51,7 @@ def test_every_page_of_the_wizard_has_one_page_of_the_guide(pages: list[dict[str
     assert set(get_args(PageKind)) <= set(screens)
 
 
-SCREEN = re.compile(r'screen = "([a-z_]+)"|_show_beside\(.+, "([a-z_]+)"\)')
+SCREEN = re.compile(r'(?:screen|guide) = "([a-z_]+)"|_show_beside\(.+, "([a-z_]+)"\)')
 
 
 def test_every_screen_that_can_be_shown_has_one_too(

@@ -19,6 +19,7 @@ from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.groups import ScaleGroup
 from srh_assess.ui.pages.needs import NeedsPage
+from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.pages.prepare import PreparePage
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.widgets.answer_group import AnswerGroup
@@ -75,7 +76,7 @@ class Hand:
         assert isinstance(page, SittingPage)
         self.pages.append(page.page.id)
 
-    def answer(self, block: ItemBlock) -> None:
+    def answer(self, block: ItemBlock, wanted_of: Mapping[str, str] = NOTHING_FOUND) -> None:
         """One tap for one question."""
         groups = block.control.findChildren(AnswerGroup)
         scale = next((one for one in groups if isinstance(one, ScaleGroup)), None)
@@ -83,7 +84,7 @@ class Hand:
             self.tap(scale.answers["0"].click)
             return
         answers = {code: one for group in groups for code, one in group.answers.items()}
-        wanted = NOTHING_FOUND.get(block.item.id)
+        wanted = wanted_of.get(block.item.id)
         if wanted not in answers:
             wanted = next(code for code in ("none", "no", *answers) if code in answers)
         self.tap(answers[wanted].click)
@@ -96,12 +97,24 @@ class Hand:
             assert isinstance(page, SittingPage)
             if isinstance(page, NeedsPage) and not page.confirm_all.isHidden():
                 self.tap(page.confirm_all.click)
+            elif isinstance(page, OffersPage):
+                self.offers(page)
             elif not isinstance(page, NeedsPage | PreparePage):
-                done: set[str] = set()
-                while block := self._next(page, done):
-                    done.add(block.item.id)
-                    self.answer(block)
+                self.questions(page)
             self.go_on()
+
+    def questions(self, page: SittingPage, wanted: Mapping[str, str] = NOTHING_FOUND) -> None:
+        """One tap for each question that is shown."""
+        done: set[str] = set()
+        while block := self._next(page, done):
+            done.add(block.item.id)
+            self.answer(block, {**NOTHING_FOUND, **wanted})
+
+    def offers(self, page: OffersPage) -> None:
+        """Who can hear, once; then one tap a row."""
+        self.tap(page.alone.answers["alone"].click)
+        for line in page.rows.values():
+            self.tap(line.group.answers["yes"].click)
 
     def _next(self, page: SittingPage, done: set[str]) -> ItemBlock | None:
         blocks = page.findChildren(ItemBlock)
@@ -207,6 +220,40 @@ def test_core_with_nothing_found_takes_80_taps(ward: Program, hand: Hand) -> Non
     hand.sign()
     assert hand.taps - before <= 80
     assert signed(ward) == "complete"
+
+
+def test_tests_offered_are_one_page_one_tap_a_row_and_no_typing(
+    ward: Program, hand: Hand, maya: str
+) -> None:
+    open_her(ward, hand)
+    red_flags(hand)
+    gate(hand)
+    seen: list[tuple[int, int]] = []
+    while not isinstance(hand.page, CheckPage):
+        page = hand.page
+        assert isinstance(page, SittingPage)
+        if isinstance(page, OffersPage) and page.page.id == "tests":
+            before = hand.taps
+            hand.offers(page)
+            seen.append((len(page.rows), hand.taps - before))
+        elif isinstance(page, OffersPage):
+            hand.offers(page)
+        elif isinstance(page, NeedsPage):
+            hand.tap(page.confirm_all.click)
+        elif not isinstance(page, PreparePage):
+            hand.questions(page, {"H06": "hiv_blood"})
+        hand.go_on()
+    ((rows, taps),) = seen
+    assert rows >= 2
+    assert taps == rows + 1
+    desk = ward.desk
+    assert desk is not None
+    record = desk.record(maya)
+    decisions = [kept.fact.decision for kept in record.decided.consents.values()]
+    assert len(decisions) == len(set(decisions)) == rows + 1
+    finding_of = {k.fact.finding: k.fact.decision for k in record.decided.findings.values()}
+    for kept in record.decided.consents.values():
+        assert finding_of[kept.fact.finding] == kept.fact.decision
 
 
 def signed(program: Program) -> str:

@@ -106,6 +106,7 @@ _BEGINS: Mapping[type[Fact], tuple[str, str]] = {
 _GOES_ON: Mapping[type[Fact], tuple[str, str, Callable[[Kept, Kept], Kept]]] = {
     capacity.AdvanceWithdrawn: ("advances", "advance", _ended),
     deciding.ConsentWithdrawn: ("consents", "consent", _ended),
+    deciding.AskingAgain: ("consents", "consent", _followed),
     deciding.ActCancelled: ("planned", "act", _ended),
     deciding.BestInterestsAgreed: ("best_interests", "form", _seconded),
     deciding.AuthorityConfirmed: ("authorities", "authority", _seconded),

@@ -40,6 +40,14 @@ class ConsentWithdrawn(Fact, frozen=True, kw_only=True, tag="consent_withdrawn")
     consent: str
 
 
+class AskingAgain(Fact, frozen=True, kw_only=True, tag="asking_again"):
+    """What she said, after an answer that was no yes, about being asked again this stay."""
+
+    consent: str
+    ask_again: Literal["yes", "if_she_asks", "no"]
+    again_on: date | None = None
+
+
 class ActPlanned(Fact, frozen=True, kw_only=True, tag="act_planned"):
     """A test, treatment or referral that is to happen on the strength of her yes."""
 
@@ -183,6 +191,7 @@ class Blocked(Fact, frozen=True, kw_only=True, tag="blocked"):
 DecisionFact = (
     Consented
     | ConsentWithdrawn
+    | AskingAgain
     | ActPlanned
     | ActCancelled
     | ActDone

@@ -172,6 +172,8 @@ def _references(draft: Draft, known: Known) -> None:
         _named(care, "need", care.value.needs, needs)
         _named(care, "decision", filter(None, (care.value.decision,)), decisions)
         _named(care, "supply", filter(None, (care.value.supply,)), supplies)
+    for decision in draft.decisions:
+        _named(decision, "need", decision.value.offered_with, needs)
     for case in draft.cases:
         _named(case, "item", case.value.answers, known.items)
         _named(case, "item", (*case.value.asked, *case.value.not_asked), known.items)

@@ -199,8 +199,13 @@ def _decision(row: Decision) -> Entry:
     return Entry(
         id=f"decision-{row.id}",
         title=f"{row.id} {row.name}",
-        facts=(told, *sourced(row)),
+        facts=(told, *facts(fact("Offered with", _offered(row))), *sourced(row)),
     )
+
+
+def _offered(row: Decision) -> str:
+    where = "after the questions" if row.test else "with the plan"
+    return f"{', '.join(row.offered_with)}, {where}" if row.offered_with else ""
 
 
 def _setting(row: Setting) -> Entry:

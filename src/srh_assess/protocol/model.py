@@ -249,7 +249,9 @@ class Decision(Sourced, frozen=True, kw_only=True):
 
     ``best_interests`` names the reasons for which that form may be opened, none: it stays
     closed. ``intimate`` asks for a chaperone; ``stops`` is a wish to stop a method, taken up
-    whatever was found; ``fraser``: under 16 the five points are asked as well.
+    whatever was found; ``fraser``: under 16 the five points are asked as well. ``test``: it is
+    offered after the questions, with the needs in ``offered_with``; what is no test is offered
+    with the plan.
     """
 
     id: str
@@ -259,6 +261,8 @@ class Decision(Sourced, frozen=True, kw_only=True):
     intimate: bool = False
     stops: bool = False
     fraser: bool = False
+    test: bool = False
+    offered_with: tuple[str, ...] = ()
 
 
 class Setting(Sourced, frozen=True, kw_only=True):

@@ -117,6 +117,8 @@ def _form_faults(form: FullForm, at: datetime) -> Iterator[str]:
         yield "form-told"
     if len(form.observation.strip()) < SHORTEST_OBSERVATION:
         yield "doubt-observation"
+    if not all(_evidence(limb) for limb in form.limbs[:3]) or not _tried(form.communicate):
+        yield "lacks-evidence"
     if outcome_of(form) in {"not_completed", "lacks_now"} and again is None and not form.not_wanted:
         yield "ask-again-missing"
     if again is not None and again <= at:
@@ -128,8 +130,6 @@ def _form_faults(form: FullForm, at: datetime) -> Iterator[str]:
 
 def _lacks_faults(form: FullForm) -> Iterator[str]:
     """A8-3: *lacks* only whole."""
-    if not all(_evidence(limb) for limb in form.limbs[:3]) or not _tried(form.communicate):
-        yield "lacks-evidence"
     if not any(s.result == "used" or s.why.strip() for s in form.support):
         yield "lacks-support"
     if not form.impairment.what.strip():

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.deciding import (
     ActDone,
     ActPlanned,
+    AskingAgain,
     AuthorityConfirmed,
     AuthorityRecorded,
     BestInterests,
@@ -30,6 +33,8 @@ from srh_assess.rules.decisions import ABLE, decision_of, fault_of, route
 from srh_assess.rules.plain_refusals import coerces, leans_on_detention
 
 YES = frozenset({"yes", "in_part"})
+SECOND = "second"
+"""In place of an account: whoever agrees as the second clinician is the competent one."""
 
 
 # -- her answer -----------------------------------------------------------------------------------
@@ -74,8 +79,17 @@ def _yes_faults(protocol: Protocol, record: Record, fact: Consented, at: datetim
 def answers_before(record: Record, decision: str) -> tuple[Consented, ...]:
     """What she answered to this decision before. Asking again after *lacks* or *not completed*
     is no answer, and so not counted."""
-    every = (kept.fact for kept in record.decided.consents.values())
-    return tuple(fact for fact in every if fact.decision == decision)
+    every = record.decided.consents.values()
+    return tuple(_as_told(kept) for kept in every if kept.fact.decision == decision)
+
+
+def _as_told(kept: Kept) -> Consented:
+    """Her answer with what she said later about being asked again."""
+    fact: Consented = kept.fact
+    said = [one for one in kept.later if isinstance(one, AskingAgain)]
+    if not said:
+        return fact
+    return replace(fact, ask_again=said[-1].ask_again, again_on=said[-1].again_on)
 
 
 def offer_fault(protocol: Protocol, record: Record, fact: Consented, at: datetime) -> str:
@@ -243,7 +257,7 @@ def agreed_faults(record: Record, fact: BestInterestsAgreed, author: str) -> Ite
         yield "second-unknown"
     elif form.author == author:
         yield "two-people"
-    elif form.fact.competent_clinician not in {form.author, author}:
+    elif form.fact.competent_clinician not in {form.author, author, SECOND}:
         yield "best-interests-competent"
 
 

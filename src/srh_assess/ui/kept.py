@@ -43,6 +43,7 @@ class KeptSession(Session):
             author=of.author,
             author_name=of.author_name,
             clock=of.clock,
+            young_people=of.young_people,
         )
         self.saved: Told = _nobody
         self.failed: ToldFault = _nobody

@@ -82,6 +82,12 @@ def _harms(window: Window, ward: Ward) -> Begins:
     return Harms(window, ward)
 
 
+def _decisions(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.decisions import Decisions
+
+    return Decisions(window, ward, admission)
+
+
 def _harm_report(window: Window, ward: Ward, admission: str) -> Begins:
     from srh_assess.ui.harm_report import HarmReport
 
@@ -158,6 +164,14 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
         icon="half-disc",
         action="propose_override",
         owner=_without,
+    ),
+    WomanRoom(
+        id="decisions",
+        words="Her decisions",
+        icon="person",
+        action="assess",
+        owner=_decisions,
+        talk=True,
     ),
     WomanRoom(
         id="harm_report",

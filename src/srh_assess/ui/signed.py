@@ -89,7 +89,7 @@ class Signed(WomanOwner):
     # ---- letters
 
     def jump(self, page: str) -> None:
-        """``letters``, ``sharing:KIND`` or ``preview:KIND``."""
+        """``letters``, ``sharing:KIND``, ``doubt:KIND`` or ``preview:KIND``."""
         what, _, kind = page.partition(":")
         desk, theme = self._ward.desk, self._window.theme
         self.screen = what
@@ -99,6 +99,9 @@ class Signed(WomanOwner):
             self.open(LettersPage(theme, self.session, found, rest), LETTER)
             return
         letter = sharing.on_desk(desk, self.session, kind)
+        if what == "doubt":
+            self._doubt(kind, letter.decision)
+            return
         if what == "sharing":
             self.open(SharingPage(theme, letter), LETTER)
         else:
@@ -108,6 +111,28 @@ class Signed(WomanOwner):
                 ),
                 LETTER,
             )
+
+    def _doubt(self, kind: str, decision: str) -> None:
+        """The longer form about sharing with this reader, then back to the letter, ticked as it
+        was; her yes still needs the end of the letter seen anew."""
+        from srh_assess.ui.decisions import Decisions
+
+        page, window, ward, admission = self._page, self._window, self._ward, self._admission
+        ticked = page.sharing.ticks if isinstance(page, SharingPage) else frozenset()
+        self.hand_over_typed()
+        self.end()
+
+        def back() -> None:
+            Signed(window, ward, admission).begin_again_with(kind, ticked)
+
+        Decisions(window, ward, admission, back=back).begin_with(decision)
+
+    def begin_again_with(self, kind: str, ticked: frozenset[str]) -> None:
+        """The letter to this reader, as it was left for the longer form."""
+        self.enter()
+        self.jump(f"sharing:{kind}")
+        if isinstance(self._page, SharingPage):
+            self._page.take_up(ticked)
 
     def _other(self, kind: str) -> tuple[str, str]:
         """Beside a letter to a reader stands her own copy."""

@@ -41,6 +41,7 @@ def sections(session: Session) -> tuple[RailSection, ...]:
     staff = tuple(s for s in session.protocol.sections if s.id == TIMING)
     aloud = sorted(_aloud(session), key=lambda section: section.order)
     found = [_section(session, section) for section in (*staff, *aloud)]
+    found += _offered(session, "tests")
     undecided = needs.undecided(session)
     found.append(
         RailSection(
@@ -51,8 +52,28 @@ def sections(session: Session) -> tuple[RailSection, ...]:
             apart=True,
         )
     )
+    found += _offered(session, "with_plan")
     found.append(RailSection(id=CHECK, name="Check and sign"))
     return tuple(found)
+
+
+def _offered(session: Session, page: str) -> list[RailSection]:
+    """A page of her decisions, while there is one, and how many of them have an answer."""
+    found = next((one for one in session.pages if one.id == page), None)
+    if found is None:
+        return []
+    said = {kept.decision for kept in session.record.consents}
+    done = sum(one in said for one in found.decisions)
+    state: SectionState = "done" if done == len(found.decisions) else "in-part"
+    return [
+        RailSection(
+            id=page,
+            name=found.title,
+            state=state if done else "not-started",
+            count=f"{done} of {len(found.decisions)}",
+            apart=page == "tests",
+        )
+    ]
 
 
 def _aloud(session: Session) -> list[Section]:

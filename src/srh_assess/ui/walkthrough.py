@@ -26,6 +26,7 @@ from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.letters import LettersPage
 from srh_assess.ui.pages.needs import NeedsPage
+from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.pages.preview import PreviewPage
 from srh_assess.ui.pages.preview_panels import CopyPanel
 from srh_assess.ui.pages.sharing import SharingPage
@@ -201,6 +202,8 @@ class Walk:
             self._gate(page)
         elif isinstance(page, NeedsPage):
             self._needs(page)
+        elif isinstance(page, OffersPage):
+            self._offers(page)
         elif isinstance(page, CheckPage):
             self.grab("check-before")
             self.hand.type(page.panel.passphrase.field, self.passphrase)
@@ -258,6 +261,13 @@ class Walk:
         self.grab("cannot_wait-first")
         self.go_on()
         self.hand.type(page.form.field, "They will see her on the ward today at 16:00.")
+
+    def _offers(self, page: OffersPage) -> None:
+        """Alone with her, she says yes to each."""
+        self.hand.choose(page.alone, "alone")
+        for line in page.rows.values():
+            self.hand.choose(line.group, "yes")
+            self.hand.rest()
 
     def _needs(self, page: NeedsPage) -> None:
         self.grab("needs-first")

@@ -75,6 +75,9 @@ class Owner:
     def overview(self) -> None:
         """Where her assessment stands, and everything else that can be done for her."""
 
+    def decisions(self) -> None:
+        """Her decisions, and the one press that takes one back."""
+
     def more(self) -> None:
         """What else can be opened from the board."""
 
@@ -136,6 +139,8 @@ class Window(Frame):
         self.correct_button.clicked.connect(self._pass_correct)
         self.overview_button = Button(theme, "Overview", "link", name="Overview of the stay")
         self.overview_button.clicked.connect(self._pass_overview)
+        self.decisions_button = Button(theme, "Decisions", "link", name="Decisions of this person")
+        self.decisions_button.clicked.connect(self._pass_decisions)
         line, banner = self.actions_bar.layout(), self.banner.layout()
         assert isinstance(line, QBoxLayout)
         assert banner is not None
@@ -145,7 +150,13 @@ class Window(Frame):
         aside = QWidget()
         self._aside = QBoxLayout(QBoxLayout.Direction.LeftToRight, aside)
         self._aside.setContentsMargins(0, 0, 0, 0)
-        for part in (self.saved, self.overview_button, self.correct_button):
+        links = QWidget()
+        side = QBoxLayout(QBoxLayout.Direction.LeftToRight, links)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(theme.space("m"))
+        for link in (self.overview_button, self.decisions_button, self.correct_button):
+            side.addWidget(link)
+        for part in (self.saved, links):
             self._aside.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
         banner.addWidget(aside)
         self.show_undo("")
@@ -167,6 +178,7 @@ class Window(Frame):
             ("Ctrl+Z", self._pass_undo),
             ("Ctrl+I", self._pass_correct),
             ("Ctrl+O", self._pass_overview),
+            ("Ctrl+E", self._pass_decisions),
             ("Ctrl+M", self._pass_more),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._inside)
@@ -204,6 +216,9 @@ class Window(Frame):
 
     def _pass_overview(self) -> None:
         self.owner.overview()
+
+    def _pass_decisions(self) -> None:
+        self.owner.decisions()
 
     def _pass_more(self) -> None:
         self.owner.more()
@@ -302,7 +317,7 @@ class Window(Frame):
             more = (self.more_button, self.sign_out_button, self.urgent_button, self.undo_button)
             found += [one for one in more if one.isVisible()]
         if part is self.so_far and self.correct_button.isVisible():
-            found = [self.overview_button, self.correct_button, *found]
+            found = [self.overview_button, self.decisions_button, self.correct_button, *found]
         return found
 
     # ---- hiding

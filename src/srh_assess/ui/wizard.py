@@ -24,6 +24,7 @@ from srh_assess.ui.woman import WomanOwner
 from srh_assess.workflow import flow, urgent
 
 NOTES = "red_flags"
+DECIDE = "decide:"
 QUIET = timedelta(seconds=30)
 """Without an answer for so long, before what cannot wait takes the page over by itself. On
 Continue it takes it at once: between the two, the time of what happened can be written down."""
@@ -204,6 +205,9 @@ class Wizard(WomanOwner):
         self.hand_over_typed()
         if page == CANNOT_WAIT:
             self._show_waiting()
+            return
+        if page.startswith(DECIDE):
+            self.decide(page.removeprefix(DECIDE))
             return
         if page.startswith(ALONE):
             alone = wizard_pages.alone(

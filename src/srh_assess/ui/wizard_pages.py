@@ -13,6 +13,7 @@ from srh_assess.ui.pages.check_rows import ALONE
 from srh_assess.ui.pages.declined import DeclinedPage
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.needs import NeedsPage
+from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.pages.other_urgent import OtherUrgentPage
 from srh_assess.ui.pages.prepare import PreparePage
 from srh_assess.ui.pages.question import QuestionPage
@@ -47,6 +48,7 @@ PAGES: Mapping[PageKind, MakesPage] = {
     "quick": QuickPage,
     "declined": DeclinedPage,
     "needs": NeedsPage,
+    "offers": OffersPage,
 }
 """Every kind but *check*, which also needs to know who signs."""
 

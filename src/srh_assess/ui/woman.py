@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.assessment import identity
-from srh_assess.errors import StoreFault, UserError
+from srh_assess.errors import Refused, StoreFault, UserError
 from srh_assess.ui import telling
 from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import Parts
@@ -119,6 +119,23 @@ class WomanOwner(Owner):
         self.hand_over_typed()
         self.end()
         self._ward.correct_record(self._admission)
+
+    def decisions(self) -> None:
+        """Her decisions: from every page about her, and back to it."""
+        self.decide("")
+
+    def decide(self, decision: str) -> None:
+        """Her decisions, or the form about one of them; then back to where it was."""
+        from srh_assess.ui.decisions import Decisions
+
+        if self._ward.desk.talk_locked(self.session.record):
+            self._window.tell(Refused("talk-locked"))
+            return
+        self.hand_over_typed()
+        self.end()
+        ward, admission = self._ward, self._admission
+        room = Decisions(self._window, ward, admission, back=lambda: ward.open(admission))
+        room.begin_with(decision)
 
     def overview(self) -> None:
         """Where her assessment stands; everything typed is handed over first."""

@@ -155,6 +155,12 @@ def standing(hers: Decider, decision: str) -> CapacityFound | None:
     return found
 
 
+def newest_id(hers: Decider, decision: str) -> str:
+    """The id of the newest finding for this decision; empty when there is none."""
+    kept = rules.newest(hers.record, decision)
+    return kept.fact.finding if kept is not None else ""
+
+
 def consent_open(hers: Decider, decision: str) -> bool:
     """Whether she can be asked for her yes: a finding that serves now says able (A5)."""
     found = standing(hers, decision)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.deciding import (
     ActCancelled,
     ActDone,
     ActPlanned,
+    AskingAgain,
     AuthorityConfirmed,
     AuthorityRecorded,
     BestInterests,
@@ -46,6 +47,13 @@ def may_offer(hers: Decider, decision: str, **why: Any) -> Refused | None:
     asking = Consented(consent="", decision=decision, answer="wants_time", **why)
     code = rules.offer_fault(hers.session.protocol, hers.record, asking, hers.now)
     return Refused(code) if code else None
+
+
+def asking_again(
+    hers: Decider, consent: str, said: Literal["yes", "if_she_asks", "no"], on: date | None = None
+) -> Change:
+    """Keeps whether, and when, she may be asked again this stay."""
+    return hers.keep(AskingAgain(consent=consent, ask_again=said, again_on=on))
 
 
 def plan_act(

@@ -12,17 +12,21 @@ from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment.record import Record
 from srh_assess.protocol.model import Item, Protocol
+from srh_assess.rules import offers
 from srh_assess.rules.findings import Findings
 
 PageKind = Literal[
-    "red_flags", "gate", "prepare", "opening", "questions", "quick", "declined", "needs", "check"
-]
+    "red_flags", "gate", "prepare", "opening", "questions", "quick", "declined", "needs", "check",
+    "offers",
+]  # fmt: skip
 
 QUICK = "X31"
 """The one-sentence check, asked when the talk is put off."""
+TAKING_PART = "taking_part"
 PREPARE_ITEMS = (
     "X60", "X61", "X04", "X05", "X06", "X11", "X07", "X08", "X09", "R11", "X62",
 )  # fmt: skip
@@ -36,11 +40,15 @@ class Page(Struct, frozen=True, kw_only=True):
     title: str
     section: str = ""
     items: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 def talk_declined(record: Record) -> bool:
-    """Whether she said no, or not now, to the talk itself (O01) at its newest asking."""
+    """Whether she said no, or not now, to the talk itself (O01) at its newest asking; or cannot
+    decide about it now; or took her yes back."""
     answer = record.answers.get("O01")
+    if offers.taking_part_closed(record):
+        return True
     return answer is not None and bool(answer.codes & {"no", "not_now", "declined", "ask_later"})
 
 
@@ -64,9 +72,20 @@ def pages(protocol: Protocol, record: Record, findings: Findings) -> tuple[Page,
     else:
         found.append(_prepare(findings))
         found.extend(_questions(protocol, record, findings))
+        tests = () if talk_declined(record) else offers.tests(protocol, findings)
+        found.extend(_offered("tests", "Tests offered", tests))
     found.append(Page(id="needs", kind="needs", title="Needs and plan"))
+    if gate.outcome != "defer" and not talk_declined(record):
+        planned = offers.with_plan(protocol, record)
+        found.extend(_offered("with_plan", "Treatment and referral", planned))
     found.append(Page(id="check", kind="check", title="Check and sign"))
     return tuple(found)
+
+
+def _offered(id: str, title: str, decisions: tuple[str, ...]) -> list[Page]:
+    """A page of her decisions, one row each; none without a decision."""
+    page = Page(id=id, kind="offers", title=title, decisions=decisions)
+    return [page] if decisions else []
 
 
 def after(pages_now: tuple[Page, ...], current: str, order: Iterable[str] = ()) -> str:
@@ -148,6 +167,12 @@ def _questions(protocol: Protocol, record: Record, findings: Findings) -> list[P
         )
         for (section, key), items in _grouped(aloud).items()
     ]
+    if offers.taking_part_open(record):
+        opening = [page for page in found if page.section == "opening"]
+        taking = replace(
+            _offered(TAKING_PART, "Taking part", (offers.TAKING_PART,))[0], section="opening"
+        )
+        found.insert(found.index(opening[-1]) + 1 if opening else 0, taking)
     if talk_declined(record):
         declined = Page(
             id="declined",

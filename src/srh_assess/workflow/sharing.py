@@ -22,6 +22,8 @@ from srh_assess.errors import BadInput, Refused
 from srh_assess.letters import save
 from srh_assess.letters.content import Box
 from srh_assess.letters.letter import Block, Letter, Row, digest
+from srh_assess.rules import capacity as rules
+from srh_assess.rules.decisions import NOT_FREE
 from srh_assess.workflow import admissions
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.document import HER_COPY, Document, Shown, Signatory, kind_of
@@ -39,7 +41,6 @@ __all__ = [
 How = Literal["printed", "saved", "handed_over", "held_for_her", "read_with_her"]
 State = Literal["not_asked", "yes", "sent", "no", "later", "withdrawn", "again"]
 Sent = tuple[datetime, facts.LetterSent]
-_NOT_FREE = frozenset({"lacks_now", "other_cause"})
 _MARKS = {
     "synthetic": "SYNTHETIC: an invented woman",
     "training": "TRAINING: an invented woman",
@@ -61,8 +62,10 @@ class Sharing(Document):
         record = self.session.record
         if admissions.talk_locked(self.session.protocol, record, now, young_people=young):
             return Refused("talk-locked")
-        newest = self._newest_finding
-        if newest is not None and newest.outcome in _NOT_FREE:
+        newest = rules.newest(record, self.decision)
+        if newest is None or newest.fact.outcome not in NOT_FREE:
+            return None
+        if not rules.superseded(record, newest, now):
             return Refused("share-not-able")
         return None
 
@@ -76,6 +79,18 @@ class Sharing(Document):
         """Whether it is written down, in this asking, that she can decide it."""
         newest = self._newest_finding
         return newest is not None and newest.finding == self._found and newest.outcome in ABLE
+
+    def take_finding(self) -> bool:
+        """Takes over what the longer form found for just this decision, when it says that she is
+        able and still serves. False when there is no such finding."""
+        newest = rules.newest(self.session.record, self.decision)
+        if newest is None or newest.fact.outcome not in ABLE:
+            return False
+        now = self.session.clock.now()
+        if rules.stale(self.session.protocol, self.session.record, newest, now):
+            return False
+        self._found = newest.fact.finding
+        return True
 
     def able(self, note: str = "") -> Change:
         """The short form: no reason to doubt that she can decide this, now."""

@@ -150,8 +150,17 @@ class LetterPage(Page):
     leave = Signal()
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, session: Session, heading: Heading, *, hint: str = "") -> None:
-        super().__init__(theme, heading, hint=hint, wide=True)
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        heading: Heading,
+        *,
+        hint: str = "",
+        kicker: str = "",
+        wide: bool = True,
+    ) -> None:
+        super().__init__(theme, heading, hint=hint, kicker=kicker, wide=wide)
         self.session = session
         self.fault = Changing()
 

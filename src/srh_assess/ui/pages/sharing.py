@@ -9,7 +9,7 @@ yes it asks for ``preview:KIND``; the primary act asks for ``letters``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -163,12 +163,27 @@ class SharingPage(LetterPage):
         self._find(self.sharing.able)
 
     def _doubted(self) -> None:
-        self._find(self.sharing.doubted)
+        """The decision stays open, and the longer form opens."""
+        if self._find(self.sharing.doubted):
+            self.go.emit(f"doubt:{self.sharing.template.id}")
 
-    def _find(self, act: Callable[[], object]) -> None:
-        if self.keep(act) is not None:
+    def take_up(self, ticked: Iterable[str]) -> None:
+        """Back from the longer form: the ticks as they were; and able, where that was found."""
+        if self.sharing.closed is not None:
+            return
+        for box in sorted(ticked):
+            self.sharing.tick(box, on=True)
+        self.boxes.show_ticks()
+        if self.sharing.take_finding():
+            self.answer.found_able()
+        self._show()
+
+    def _find(self, act: Callable[[], object]) -> bool:
+        kept = self.keep(act) is None
+        if not kept:
             self.answer.unsay()
         self._renew()
+        return kept
 
     def _yes(self) -> None:
         if self.keep(lambda: self.sharing.decide("yes")) is None:

@@ -38,7 +38,6 @@ class HerAnswer(QWidget):
         self._theme, self._clock, self._who, self._hers = theme, clock, who, hers
         self._said: tuple[str, ...] = ()
         self.finding = self._finding_group()
-        self._doubt = Changing()
         words = ("Make this copy", "Later", "No copy") if hers else (
             "Yes, this letter", "Later", "No, share nothing"
         )  # fmt: skip
@@ -58,7 +57,7 @@ class HerAnswer(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.space("s"))
-        for part in (self.finding, self._doubt, *self._open_parts, self._later, self._done):
+        for part in (self.finding, *self._open_parts, self._later, self._done):
             box.addWidget(part)
 
     def _finding_group(self) -> Ticks:
@@ -103,17 +102,21 @@ class HerAnswer(QWidget):
 
     def done(self, notice: Notice) -> None:
         """Her answer is written down; nothing more is asked here."""
-        for part in (self.finding, self._doubt, self._later, *self._open_parts):
+        for part in (self.finding, self._later, *self._open_parts):
             part.hide()
         self._done.hold(notice)
         notice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         notice.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def found_able(self) -> None:
+        """The longer form found that she is able to decide this."""
+        self._said = ("able",)
+        self.finding.choose(self._said)
+
     def unsay(self) -> None:
         """What was pressed about deciding could not be written down: it stands open again."""
         self._said = ()
         self.finding.choose(())
-        self._doubt.hold(None)
 
     def take_focus(self) -> None:
         """Focus to the first thing to answer."""
@@ -141,15 +144,9 @@ class HerAnswer(QWidget):
             self.finding.choose(self._said)
             return
         self._said = codes
-        self._doubt.hold(None)
         if codes == ("able",):
             self.able.emit()
             return
-        words = (
-            "The longer form is not in this version. Leave the decision open, try again when"
-            " it may be easier, and talk with the responsible clinician. Nothing goes out"
-        )
-        self._doubt.hold(Notice(self._theme, words, "attention"))
         self.doubted.emit()
 
     def _open_later(self) -> None:
@@ -176,7 +173,6 @@ class HerAnswer(QWidget):
 
     def _make_room(self, room: bool) -> None:
         self.finding.setVisible(not room and not self._hers)
-        self._doubt.setVisible(not room and self._doubt.content is not None)
         self.why.setVisible(not room and bool(self.why.text()))
 
     def _on_day(self, entry: DateEntry) -> Callable[[], None]:

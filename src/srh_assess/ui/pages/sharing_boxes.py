@@ -83,6 +83,12 @@ class Boxes(QWidget):
         shown = bool(chosen) and not self._sharing.hers
         self._reader.say(f"{', '.join(chosen)}: {words}" if shown else "")
 
+    def show_ticks(self) -> None:
+        """What is ticked now, without a signal."""
+        for group in self.groups:
+            group.choose(self._sharing.ticks)
+        self._tell_reader()
+
     def shut(self) -> None:
         """Nothing can be ticked any more; what was ticked can still be read."""
         for group in self.groups:

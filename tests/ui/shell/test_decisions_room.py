@@ -1,0 +1,296 @@
+"""Her decisions in the real window: from the talk, from a letter, from the banner, and back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TypeVar
+
+import pytest
+from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
+
+from srh_assess.app import Program
+from srh_assess.clock import SetClock
+from srh_assess.ui.decisions import Decisions
+from srh_assess.ui.pages.decision_act import ActPage
+from srh_assess.ui.pages.decision_answer import AnswerPage
+from srh_assess.ui.pages.decision_list import DecisionsPage
+from srh_assess.ui.pages.decision_state import AdvancePage, StatePage
+from srh_assess.ui.pages.decision_steps import DecisionStep, DoubtStep, SupportStep, WhoStep
+from srh_assess.ui.pages.decision_tasks import SeniorPage, TaskPage
+from srh_assess.ui.pages.decision_test import ConclusionStep, StopStep, TestStep
+from srh_assess.ui.pages.offers import OffersPage
+from srh_assess.ui.pages.question import QuestionPage
+from srh_assess.ui.pages.sharing import SharingPage
+from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.widgets.page import Page
+from srh_assess.workflow import capacity, hers
+from srh_assess.workflow.deciding import Decider
+from tests.ui.shell.conftest import MAYA, admit
+from tests.ui.shell.test_wizard import go_on, through_the_gate
+from tests.workflow.decisions_world import LACKS, PROFESSIONAL
+
+P = TypeVar("P", bound=Page)
+SEEN = "She fell asleep twice while we were talking."
+
+
+def shown(program: Program, kind: type[P]) -> P:
+    page = program.window.page
+    assert isinstance(page, kind)
+    return page
+
+
+def decider(program: Program, admission: str) -> Decider:
+    assert program.desk is not None
+    return Decider(program.desk.session(admission, begin=False))
+
+
+@pytest.fixture
+def talk(ward: Program, maya: str) -> Program:
+    """Open on the page about taking part."""
+    through_the_gate(ward, maya, "taking_part")
+    ward.ward.open(maya)
+    return ward
+
+
+@pytest.fixture
+def room(talk: Program) -> Program:
+    """Her decisions, opened from the banner."""
+    talk.window.decisions_button.click()
+    shown(talk, DecisionsPage)
+    return talk
+
+
+def doubt(program: Program) -> None:
+    """From the doubt to the four abilities."""
+    page = shown(program, DoubtStep)
+    if not page.doubt.codes:
+        page.doubt.answers["yes"].click()
+    page.observation.show_words(SEEN)
+    page.told.choose(list(page.told.answers))
+    page.how.choose(["spoken"])
+    go_on(program)
+    shown(program, DecisionStep)
+    go_on(program)
+    shown(program, SupportStep).rows["pictures"].answers["used"].click()
+    go_on(program)
+
+
+def able(program: Program) -> None:
+    for line in shown(program, TestStep).rows.values():
+        line.group.answers["able"].click()
+    go_on(program)
+    shown(program, ConclusionStep)
+    go_on(program)
+
+
+# -- in the talk ----------------------------------------------------------------------------------
+
+
+def test_taking_part_is_two_taps_after_the_opening(talk: Program, maya: str) -> None:
+    page = shown(talk, OffersPage)
+    page.alone.answers["alone"].click()
+    page.rows["D01"].group.answers["yes"].click()
+    go_on(talk)
+    shown(talk, QuestionPage)
+    row = hers.row(decider(talk, maya), "D01")
+    assert row.finding is not None
+    assert row.answer is not None
+
+
+def test_a_doubt_in_the_talk_opens_the_form_and_comes_back(talk: Program, maya: str) -> None:
+    shown(talk, OffersPage).rows["D01"].group.answers["doubt"].click()
+    doubt(talk)
+    able(talk)
+    page = shown(talk, AnswerPage)
+    page.said.answers["yes"].click()
+    page.alone.choose(["yes"])
+    page.pressed.choose(["no"])
+    go_on(talk)
+    assert shown(talk, OffersPage).rows["D01"].group.codes == ("yes",)
+
+
+def test_taking_part_back_ends_the_talk_until_she_is_asked_again(talk: Program) -> None:
+    page = shown(talk, OffersPage)
+    page.alone.answers["alone"].click()
+    page.rows["D01"].group.answers["yes"].click()
+    talk.window.decisions_button.click()
+    shown(talk, DecisionsPage).backs["D01"].click()
+    assert "D01" not in shown(talk, DecisionsPage).backs
+    go_on(talk)
+    ids = [one.id for one in shown(talk, OffersPage).session.pages]
+    assert "declined" in ids
+    assert "q:recent_sex" not in ids
+
+
+# -- the room -------------------------------------------------------------------------------------
+
+
+def test_the_room_opens_from_her_overview_and_goes_back_there(talk: Program, maya: str) -> None:
+    talk.window.overview_button.click()
+    shown(talk, StandPage).rooms["decisions"].click()
+    shown(talk, DecisionsPage)
+    talk.window.decisions_button.click()
+    shown(talk, DecisionsPage)
+    go_on(talk)
+    shown(talk, StandPage)
+
+
+def test_the_short_way_in_the_room(room: Program, maya: str) -> None:
+    room.window.page.go.emit("ask:D03")  # type: ignore[union-attr]  # the list is shown
+    page = shown(room, DoubtStep)
+    page.doubt.answers["no"].click()
+    page.note.show_words("followed it all")
+    go_on(room)
+    answer = shown(room, AnswerPage)
+    answer.said.answers["no"].click()
+    go_on(room)
+    (row,) = shown(room, DecisionsPage).rows
+    assert row.answer is not None
+    assert row.answer.fact.answer == "no"
+
+
+def test_steps_backwards_and_on_the_rail(room: Program) -> None:
+    room.window.page.go.emit("ask:D03")  # type: ignore[union-attr]  # the list is shown
+    doubt(room)
+    shown(room, TestStep)
+    room.window.actions_bar.back_button.click()
+    shown(room, SupportStep)
+    room.window.owner.section("decision")
+    shown(room, DecisionStep)
+    room.window.owner.section("link")
+    shown(room, DecisionStep)
+    room.window.owner.section("nothing")
+    room.window.actions_bar.back_button.click()
+    shown(room, DoubtStep)
+    room.window.actions_bar.back_button.click()
+    shown(room, DecisionsPage)
+    room.window.owner.section("decision")
+    room.window.owner.other_act()
+    room.window.actions_bar.back_button.click()
+
+
+def test_she_would_rather_stop(room: Program, maya: str) -> None:
+    room.window.page.go.emit("ask:D03")  # type: ignore[union-attr]  # the list is shown
+    doubt(room)
+    room.window.actions_bar.other_button.click()
+    stop = shown(room, StopStep)
+    room.window.actions_bar.back_button.click()
+    shown(room, TestStep)
+    room.window.actions_bar.other_button.click()
+    stop = shown(room, StopStep)
+    stop.when.choose(["never"])
+    go_on(room)
+    (row,) = shown(room, DecisionsPage).rows
+    assert row.finding is not None
+    assert row.finding.fact.outcome == "not_completed"
+
+
+def test_nothing_is_left_unsaid(room: Program) -> None:
+    room.window.page.go.emit("ask:D03")  # type: ignore[union-attr]  # the list is shown
+    go_on(room)
+    assert "No answer yet" in shown(room, DoubtStep).error
+
+
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("state", StatePage), ("advance", AdvancePage), ("act:D03", ActPage),
+        ("senior:D03", SeniorPage),
+    ],
+)  # fmt: skip
+def test_each_page_of_the_room_leads_back_to_the_list(
+    room: Program, link: str, kind: type[Page]
+) -> None:
+    room.window.page.go.emit(link)  # type: ignore[union-attr]  # the list is shown
+    shown(room, kind)
+    room.window.actions_bar.back_button.click()
+    shown(room, DecisionsPage)
+
+
+def test_in_her_place_opens_only_after_a_finding(talk: Program, maya: str, clock: SetClock) -> None:
+    of = decider(talk, maya)
+    again = of.now + timedelta(hours=20)
+    form = replace(
+        LACKS, review_on=(of.now + timedelta(days=7)).date(), ask_again_at=again
+    )  # fmt: skip
+    capacity.find(of, "D03", form)
+    talk.window.decisions_button.click()
+    page = shown(talk, DecisionsPage)
+    for link in ("best:D03", "authority:D03"):
+        page.go.emit(link)
+        assert isinstance(talk.window.owner, Decisions)
+        talk.window.actions_bar.back_button.click()
+        page = shown(talk, DecisionsPage)
+    next(iter(page.tasks.values())).click()
+    shown(talk, TaskPage).words.show_words("looked again")
+    go_on(talk)
+    assert shown(talk, DecisionsPage).tasks == {}
+
+
+def test_an_interpreter_is_asked_for_first(ward: Program, clock: SetClock) -> None:
+    admission = admit(ward, clock)
+    desk = ward.desk
+    assert desk is not None
+    record = desk.record(admission)
+    assert record.identity is not None
+    assert record.stay is not None
+    desk.correct(admission, record.identity, replace(record.stay, interpreter=True), "asked")
+    ward.ward.open_woman_room("decisions", admission)
+    shown(ward, DecisionsPage).go.emit("ask:D03")
+    page = shown(ward, WhoStep)
+    page.by.choose([PROFESSIONAL.by])
+    page.name.show_words(PROFESSIONAL.name)
+    go_on(ward)
+    shown(ward, DoubtStep).doubt.answers["no"].click()
+    go_on(ward)
+    shown(ward, AnswerPage)
+
+
+def test_under_age_the_room_is_closed_in_words(ward: Program, clock: SetClock) -> None:
+    admission = admit(ward, clock, replace(MAYA, born=date(clock.now().year - 17, 1, 1)))
+    ward.ward.open(admission)
+    ward.window.ask.answer_next("ok")
+    ward.window.decisions_button.click()
+    assert not isinstance(ward.window.owner, Decisions)
+
+
+# -- from a letter --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def letter(talk: Program, maya: str, qtbot: QtBot) -> SharingPage:
+    """Signed, and open at what the clinic may know."""
+    from srh_assess.workflow import signing
+
+    assert talk.desk is not None
+    session = talk.desk.session(maya)
+    signing.sign(session, "brief", reason="Her wish")
+    talk.ward.open_signed(maya)
+    talk.window.owner.jump("sharing:srh_in_reach")  # type: ignore[attr-defined]  # her letters
+    return shown(talk, SharingPage)
+
+
+def test_a_doubt_on_a_letter_opens_the_form_and_comes_back_ticked(
+    talk: Program, letter: SharingPage
+) -> None:
+    box = next(one.id for one in letter.sharing.boxes if not one.empty)
+    next(g for g in letter.boxes.groups if box in g.answers).answers[box].click()
+    letter.answer.finding.answers["doubt"].click()
+    doubt(talk)
+    able(talk)
+    again = shown(talk, SharingPage)
+    assert box in again.sharing.ticks
+    assert again.answer.finding.codes == ("able",)
+    assert again.sharing.able_now
+    assert not again.answer.yes_button.isEnabled()  # the end has not been seen anew
+
+
+def test_left_without_a_finding_the_letter_stays_closed_to_a_yes(
+    talk: Program, letter: SharingPage
+) -> None:
+    letter.answer.finding.answers["doubt"].click()
+    talk.window.actions_bar.back_button.click()
+    again = shown(talk, SharingPage)
+    assert again.answer.finding.codes == ()
+    assert not again.sharing.able_now
