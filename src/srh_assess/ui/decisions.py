@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from srh_assess.ui.pages.decision_act import ActPage
 from srh_assess.ui.pages.decision_answer import AnswerPage
 from srh_assess.ui.pages.decision_best import AuthorityPage, BestPage, SecondPage
+from srh_assess.ui.pages.decision_conclusion import ConclusionStep, StopStep
 from srh_assess.ui.pages.decision_list import DecisionsPage
 from srh_assess.ui.pages.decision_page import DecisionPage
 from srh_assess.ui.pages.decision_state import AdvancePage, StatePage
@@ -20,17 +21,11 @@ from srh_assess.ui.pages.decision_steps import (
     DoubtStep,
     StepPage,
     SupportStep,
-    WhoStep,
     information,
 )
 from srh_assess.ui.pages.decision_tasks import SeniorPage, TaskPage
-from srh_assess.ui.pages.decision_test import (
-    ConclusionStep,
-    ImpairmentStep,
-    LinkStep,
-    StopStep,
-    TestStep,
-)
+from srh_assess.ui.pages.decision_test import ImpairmentStep, LinkStep, TestStep
+from srh_assess.ui.pages.decision_who import WhoStep
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.rail import RailSection, SectionState
 from srh_assess.ui.woman import WomanOwner

@@ -18,6 +18,7 @@ from srh_assess.errors import UserError
 from srh_assess.ui.ask import Ask, Way
 from srh_assess.ui.frame import WOMAN, Frame, Parts
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.aside import Aside
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.work import Work
@@ -135,11 +136,10 @@ class Window(Frame):
         self.sign_out_button.clicked.connect(self._pass_sign_out)
         self.undo_button = Button(theme, "Undo", icon="curved-arrow")
         self.undo_button.clicked.connect(self._pass_undo)
-        self.correct_button = Button(theme, "Correct", "link", name="Correct who she is")
+        self._aside = Aside(theme, self.saved)
+        self.overview_button, self.decisions_button, self.correct_button = self._aside.links
         self.correct_button.clicked.connect(self._pass_correct)
-        self.overview_button = Button(theme, "Overview", "link", name="Overview of the stay")
         self.overview_button.clicked.connect(self._pass_overview)
-        self.decisions_button = Button(theme, "Decisions", "link", name="Decisions of this person")
         self.decisions_button.clicked.connect(self._pass_decisions)
         line, banner = self.actions_bar.layout(), self.banner.layout()
         assert isinstance(line, QBoxLayout)
@@ -147,18 +147,7 @@ class Window(Frame):
         more = (self.more_button, self.sign_out_button, self.urgent_button, self.undo_button)
         for place, button in enumerate(more, 3):
             line.insertWidget(place, button)
-        aside = QWidget()
-        self._aside = QBoxLayout(QBoxLayout.Direction.LeftToRight, aside)
-        self._aside.setContentsMargins(0, 0, 0, 0)
-        links = QWidget()
-        side = QBoxLayout(QBoxLayout.Direction.LeftToRight, links)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.space("m"))
-        for link in (self.overview_button, self.decisions_button, self.correct_button):
-            side.addWidget(link)
-        for part in (self.saved, links):
-            self._aside.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
-        banner.addWidget(aside)
+        banner.addWidget(self._aside)
         self.show_undo("")
 
     def _pass_on(self) -> None:
@@ -281,9 +270,7 @@ class Window(Frame):
             return
         self._fitted = fitted
         narrow = self.mode != "wide"
-        ways = QBoxLayout.Direction
-        self._aside.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._aside.setSpacing(0 if narrow else self.theme.space("l"))
+        self._aside.lie(narrow=narrow)
         single = self.mode == "single"
         self.undo_button.setVisible(bool(self._undo_name))
         self._margins("xl", "m")
@@ -317,7 +304,7 @@ class Window(Frame):
             more = (self.more_button, self.sign_out_button, self.urgent_button, self.undo_button)
             found += [one for one in more if one.isVisible()]
         if part is self.so_far and self.correct_button.isVisible():
-            found = [self.overview_button, self.decisions_button, self.correct_button, *found]
+            found = [*self._aside.links, *found]
         return found
 
     # ---- hiding

@@ -17,23 +17,18 @@ from srh_assess.ui.frame import Frame
 from srh_assess.ui.pages.decision_act import ActPage
 from srh_assess.ui.pages.decision_answer import AnswerPage
 from srh_assess.ui.pages.decision_best import AuthorityPage, BestPage, SecondPage
+from srh_assess.ui.pages.decision_conclusion import ConclusionStep, StopStep
 from srh_assess.ui.pages.decision_list import DecisionsPage
 from srh_assess.ui.pages.decision_state import AdvancePage, StatePage
 from srh_assess.ui.pages.decision_steps import (
     DecisionStep,
     DoubtStep,
     SupportStep,
-    WhoStep,
     information,
 )
 from srh_assess.ui.pages.decision_tasks import SeniorPage, TaskPage
-from srh_assess.ui.pages.decision_test import (
-    ConclusionStep,
-    ImpairmentStep,
-    LinkStep,
-    StopStep,
-    TestStep,
-)
+from srh_assess.ui.pages.decision_test import ImpairmentStep, LinkStep, TestStep
+from srh_assess.ui.pages.decision_who import WhoStep
 from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.theme import Theme
 from srh_assess.workflow import capacity, consent, flow, hers

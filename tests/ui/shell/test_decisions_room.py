@@ -14,11 +14,13 @@ from srh_assess.clock import SetClock
 from srh_assess.ui.decisions import Decisions
 from srh_assess.ui.pages.decision_act import ActPage
 from srh_assess.ui.pages.decision_answer import AnswerPage
+from srh_assess.ui.pages.decision_conclusion import ConclusionStep, StopStep
 from srh_assess.ui.pages.decision_list import DecisionsPage
 from srh_assess.ui.pages.decision_state import AdvancePage, StatePage
-from srh_assess.ui.pages.decision_steps import DecisionStep, DoubtStep, SupportStep, WhoStep
+from srh_assess.ui.pages.decision_steps import DecisionStep, DoubtStep, SupportStep
 from srh_assess.ui.pages.decision_tasks import SeniorPage, TaskPage
-from srh_assess.ui.pages.decision_test import ConclusionStep, StopStep, TestStep
+from srh_assess.ui.pages.decision_test import TestStep
+from srh_assess.ui.pages.decision_who import WhoStep
 from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.pages.question import QuestionPage
 from srh_assess.ui.pages.sharing import SharingPage

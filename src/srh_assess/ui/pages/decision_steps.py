@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.assessment.capacity import Competence, Interpreting, Support
+from srh_assess.assessment.capacity import Support
 from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.decision_page import LATER, STEPPED, DecisionPage, moment, sentence
 from srh_assess.ui.theme import Theme
@@ -210,109 +210,6 @@ class DoubtStep(StepPage):
         doubt = self.doubt.codes == ("yes",)
         bar.offer("Continue" if doubt else f"Continue to {self.woman.possessive} answer")
         bar.open_primary(not self.form.stale)
-
-
-class WhoStep(StepPage):
-    """Who interprets, and what her age asks for."""
-
-    step: Step = "who"
-
-    def __init__(self, theme: Theme, form: Form) -> None:
-        super().__init__(theme, form, "Who is here, and how do you talk?")
-        self.by = group(
-            theme,
-            "Interpreter",
-            (
-                ("not_needed", "Not needed"), ("professional", "A professional"),
-                ("other", "Somebody else"), ("none", "Nobody, though needed"),
-            ),
-            density="row",
-        )  # fmt: skip
-        self.name = LineEntry(theme, "Name or number of the interpreter")
-        self.mode = LineEntry(theme, "How: in the room, by telephone, by video")
-        self.urgent = LineEntry(
-            theme,
-            "Why it cannot wait for a professional",
-            hint="Otherwise nothing can be concluded. A relative, partner or patient never counts",
-        )
-        self.redo = DateEntry(
-            theme, form.hers.session.clock, "When it is done again with a professional",
-            name="The time", hint="", asks=LATER,
-        )  # fmt: skip
-        self._add(
-            asked(theme, "Interpreter", self.by), self.name, self.mode, self.urgent, self.redo
-        )
-        self.fields = {"interpreter-needed": self.by, "interpreter-relative": self.by}
-        how = form.interpreting
-        self.by.choose([how.by])
-        for entry, words in ((self.name, how.name), (self.mode, how.mode)):
-            entry.show_words(words)
-        self.urgent.show_words(how.urgent_reason)
-        self.young: dict[str, AnswerGroup] = {}
-        self.safeguarding = LineEntry(theme, "Who for child safeguarding was told, and when")
-        self._add(self.safeguarding)
-        self.safeguarding.setVisible(form.route in {"sixteen", "competence"})
-        if form.route in {"sixteen", "competence"}:
-            self.fields["young-safeguarding"] = self.safeguarding
-            self.safeguarding.show_words((form.competence or Competence()).safeguarding)
-        if form.route == "competence":
-            self._ask_competence()
-        self.by.changed.connect(self._renew)
-        self._renew()
-
-    def _ask_competence(self) -> None:
-        name = self.woman.name
-        asks = {
-            "understands": f"{name} understands what it is and what follows",
-            "mature": f"{name} is mature enough for this",
-            "weighs": f"{name} can weigh it up",
-            "free": f"{name} decides freely",
-        }
-        if self.form.fraser:
-            asks |= {
-                "fraser0": f"{name} understands the advice",
-                "fraser1": f"{name} cannot be persuaded to tell a parent, or let us tell",
-                "fraser2": f"{name} is likely to have sex anyway",
-                "fraser3": "Without it, body or mind would suffer",
-                "fraser4": f"It is in {name}’s interest without a parent knowing",
-            }
-        for code, words in asks.items():
-            made = group(self._theme, words, (("yes", "Yes"), ("no", "No")), density="row")
-            self.young[code] = made
-            self._add(asked(self._theme, words, made), gap="s")
-        self.fields["young-competence"] = self.young["understands"]
-
-    def _renew(self) -> None:
-        by = self.by.codes[0] if self.by.codes else ""
-        for entry in (self.name, self.mode):
-            entry.setVisible(by in {"professional", "other"})
-        for part in (self.urgent, self.redo):
-            part.setVisible(by in {"other", "none"})
-        self.changed.emit()
-
-    def take(self) -> None:
-        """Interpreter and age."""
-        by: Any = self.by.codes[0] if self.by.codes else "not_needed"
-        redo = moment(self.redo)
-        self.form.interpreting = Interpreting(
-            by=by,
-            name=self.name.words.strip(),
-            mode=self.mode.words.strip(),
-            urgent_reason=self.urgent.words.strip() if by in {"other", "none"} else "",
-            redo_by=redo.earliest if redo is not None and by in {"other", "none"} else None,
-        )
-        if self.form.route not in {"sixteen", "competence"}:
-            return
-        said = {code: made.codes == ("yes",) for code, made in self.young.items() if made.codes}
-        fraser = tuple(said[c] for c in self.young if c.startswith("fraser") and c in said)
-        self.form.competence = Competence(
-            understands=said.get("understands"),
-            mature=said.get("mature"),
-            weighs=said.get("weighs"),
-            free=said.get("free"),
-            safeguarding=self.safeguarding.words.strip(),
-            fraser=fraser,
-        )
 
 
 class DecisionStep(StepPage):
