@@ -32,7 +32,6 @@ GRACE = timedelta(seconds=60)
 FORM = Parts(banner=False, rail=False, so_far=False, actions=True)
 """A page with Continue and Back, but no woman on it."""
 
-
 _CLOSE = "The last answer is not saved. Close all the same?"
 _CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close and lose it"))
 
@@ -117,8 +116,7 @@ class Window(Frame):
         self.ask = Ask(theme, self)
         self.work = Work(self)
         self._help: QWidget | None = None
-        self._undo_name = ""
-        self._fitted: tuple[object, ...] = ()
+        self._undo_name, self._fitted = "", tuple[object, ...]()
         self._hidden_at: datetime | None = None
         self.signed_in = ""
         self._more_acts()
@@ -138,9 +136,9 @@ class Window(Frame):
         self.undo_button.clicked.connect(self._pass_undo)
         self._aside = Aside(theme, self.saved)
         self.overview_button, self.decisions_button, self.correct_button = self._aside.links
-        self.correct_button.clicked.connect(self._pass_correct)
-        self.overview_button.clicked.connect(self._pass_overview)
-        self.decisions_button.clicked.connect(self._pass_decisions)
+        passed = (self._pass_overview, self._pass_decisions, self._pass_correct)
+        for link, act in zip(self._aside.links, passed, strict=True):
+            link.clicked.connect(act)
         line, banner = self.actions_bar.layout(), self.banner.layout()
         assert isinstance(line, QBoxLayout)
         assert banner is not None
@@ -232,8 +230,8 @@ class Window(Frame):
             button.setVisible(on_woman)
         self.sign_out_button.hide()
         self.more_button.hide()
-        bar.hide_button.setVisible(bool(self.signed_in))
-        bar.lock_button.setVisible(bool(self.signed_in))
+        for button in (bar.hide_button, bar.lock_button):
+            button.setVisible(bool(self.signed_in))
         if not on_woman:
             self.show_undo("")
         bar.open_primary(True)
