@@ -23,6 +23,7 @@ from srh_assess.assessment.deciding import Consented, DecisionFact
 from srh_assess.assessment.disclosing import DisclosureFact
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.following import FollowingFact
+from srh_assess.assessment.keeping import KeepingFact
 
 __all__ = ["CapacityFound", "Consented", "Fact"]
 """Kinds of fact that stand in another module, and can be had from here."""
@@ -354,6 +355,7 @@ AnyFact = (
     | DecisionFact
     | DisclosureFact
     | FollowingFact
+    | KeepingFact
     | ShareDecided
     | ShareWithdrawn
     | LetterMade

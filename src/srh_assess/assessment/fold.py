@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from srh_assess.assessment import decided, facts, follow
+from srh_assess.assessment import decided, facts, follow, keeping
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
@@ -23,7 +23,14 @@ def fold(record: Record, entry: facts.Entry) -> Record:
     after = step(record, entry, entry.fact) if step else record
     if type(entry.fact) in follow.KINDS:
         after = replace(after, following=_followed(record, entry))
-    return replace(after, last_entry=entry.number, last_id=entry.id, last_at=entry.at)
+    contact = record.contact_at if type(entry.fact) in keeping.KINDS else entry.at
+    return replace(
+        after,
+        last_entry=entry.number,
+        last_id=entry.id,
+        last_at=entry.at,
+        contact_at=contact,
+    )
 
 
 def fold_all(admission: str, entries: Iterable[facts.Entry]) -> Record:
@@ -156,6 +163,10 @@ def _followed(record: Record, entry: facts.Entry) -> Following:
     return follow.step(record.following, around, entry.fact)
 
 
+def _keeping(record: Record, entry: facts.Entry, fact: facts.Fact) -> Record:
+    return replace(record, keeping=keeping.step(record.keeping, entry.author, fact))
+
+
 def _share(record: Record, entry: facts.Entry, fact: facts.ShareDecided) -> Record:
     share = Share(at=entry.at, author=entry.author, fact=fact)
     return replace(record, shares=_with(record.shares, fact.share, share))
@@ -206,6 +217,7 @@ def _amended(record: Record, entry: facts.Entry, fact: facts.Amended) -> Record:
 
 _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     **dict.fromkeys(decided.KINDS, _decided),
+    **dict.fromkeys(keeping.KINDS, _keeping),
     facts.Admitted: _identity,
     facts.Moved: _moved,
     facts.AdmissionCorrected: _identity,

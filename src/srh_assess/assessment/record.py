@@ -12,6 +12,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Decided
 from srh_assess.assessment.followed import Following
+from srh_assess.assessment.keeping import Keeping
 
 
 class Sitting(Struct, frozen=True, kw_only=True):
@@ -87,6 +88,7 @@ class Record(Struct, frozen=True, kw_only=True):
     consents: tuple[facts.Consented, ...] = ()
     decided: Decided = Decided()
     following: Following = Following()
+    keeping: Keeping = Keeping()
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()
@@ -95,6 +97,7 @@ class Record(Struct, frozen=True, kw_only=True):
     last_entry: int = 0
     last_id: str = ""
     last_at: datetime | None = None
+    contact_at: datetime | None = None  # the newest entry that is not about keeping the record
 
     @property
     def open_sitting(self) -> Sitting | None:

@@ -16,9 +16,10 @@ from msgspec import Struct
 from srh_assess.assessment import capacity, deciding, disclosing, facts
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.record import Record
+from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules import capacity as finding
-from srh_assess.rules import consent, following, override
+from srh_assess.rules import consent, following, keeping, override
 from srh_assess.rules.plain_refusals import coerces
 
 
@@ -38,6 +39,7 @@ def faults(moment: Moment, fact: Fact) -> tuple[str, ...]:
 
 
 _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
+    **dict.fromkeys(keeping.KINDS, lambda m, f: keeping.faults(m.record, f, local(m.at).date())),
     capacity.CapacityFound: lambda m, f: finding.finding_faults(m.protocol, m.record, f, m.at),
     capacity.AdvanceRecorded: lambda m, f: finding.advance_faults(m.protocol, m.record, f, m.at),
     capacity.AdvanceWithdrawn: lambda m, f: finding.advance_back_faults(

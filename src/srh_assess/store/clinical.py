@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
+import msgspec
 from msgspec.structs import replace
 
 from srh_assess.assessment.facts import AnyFact, Entry, Identity
 from srh_assess.assessment.fold import fold, fold_all
+from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused, StoreFault
-from srh_assess.store import backup, keys, opening
+from srh_assess.store import backup, disposals, keys, opening
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.chain import Head, beginning
 from srh_assess.store.faults import in_words
@@ -79,6 +82,7 @@ class ClinicalStore:
             check_tail(self._journal, self._head, self._anchor.read())
             if not self._lists.current():
                 self.rebuild()
+        self._replay_disposals()
 
     @classmethod
     def open(cls, opened: Opened, clock: Clock) -> ClinicalStore:
@@ -173,6 +177,11 @@ class ClinicalStore:
             found = tuple(self._journal.holding(kinds))
             return tuple(one for one in found if not self._journal.disposed(one))
 
+    def ended_before(self, moment: datetime) -> tuple[str, ...]:
+        """Admissions whose stay ended before this moment, the earliest first."""
+        with in_words():
+            return tuple(self._lists.ended_before(moment))
+
     def alike(self, sought: Identity) -> tuple[AdmissionRow, ...]:
         """Admissions, past ones too, of whoever shares a number, a birth date or the whole name
         with this woman: the newest first. Whether it is she, a person says."""
@@ -183,6 +192,43 @@ class ClinicalStore:
         """Every woman on the ward, from the projections, by room."""
         with in_words():
             return tuple(sorted(self._lists.board(), key=lambda r: (r.ward, r.room, r.family)))
+
+    def disposed(self, admission: str) -> bool:
+        """Whether this record was lawfully destroyed."""
+        with in_words():
+            return self._journal.disposed(admission)
+
+    def dispose(self, certificate: Disposed, author: str) -> None:
+        """Destroys the key of an admission and writes the certificate, for good. The list of
+        disposals comes first: whatever stops the rest, the next opening finishes it."""
+        body = msgspec.json.encode(certificate)
+        admission = certificate.admission
+        sealed = disposals.sealed(self.opened, admission, body)
+        disposals.add(self.opened, disposals.Line(admission=admission, certificate=sealed))
+        self._destroy(certificate, author)
+
+    def _replay_disposals(self) -> None:
+        """A restored backup may still hold keys that were destroyed after it was made."""
+        for line in disposals.read(self.opened):
+            there = self._journal.newest_of(line.admission) > 0
+            if there and not self._journal.disposed(line.admission):
+                body = disposals.unsealed(self.opened, line)
+                certificate = msgspec.json.decode(body, type=Disposed)
+                self._destroy(replace(certificate, again=True), self.opened.me.id)
+
+    def _destroy(self, certificate: Disposed, author: str) -> None:
+        file = self.new_admission_id()
+        transaction = Transaction(Record(admission=file), author, self._head, self._clock)
+        transaction.add(certificate)
+        with in_words(), self._db.atomic():
+            key = self._journal.add_key(file)
+            head = self._journal.append(self._head, key, transaction.entries)
+            self._journal.destroy_key(certificate.admission, head.number)
+            self._lists.drop(certificate.admission)
+        self._head = head
+        self._anchor.move(head, durably=True)
+        with in_words():  # the key's page must not live on in the write-ahead log
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
     def head(self) -> Head:

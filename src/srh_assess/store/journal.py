@@ -86,6 +86,12 @@ class Journal:
         ).fetchone()
         return row is not None
 
+    def destroy_key(self, admission: str, certificate: int) -> None:
+        """Destroys an admission's key for good. ``certificate`` is the number of the entry that
+        says who did it and why."""
+        self._db.conn.execute("INSERT INTO disposals VALUES (?, ?)", (admission, certificate))
+        self._db.conn.execute("DELETE FROM admission_keys WHERE admission = ?", (admission,))
+
     def add_key(self, admission: str) -> bytes:
         """Makes the key of a new admission."""
         key = keys.new_key()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import msgspec
 import sqlite_utils
@@ -68,6 +69,13 @@ class Lists:
         )
         return (_admission(tuple(row)) for row in found)
 
+    def ended_before(self, moment: datetime) -> Iterator[str]:
+        """Admissions whose stay ended before this moment, the earliest first."""
+        found = self._db.conn.execute(
+            "SELECT admission FROM admissions WHERE ended < ? ORDER BY ended", (written(moment),)
+        )
+        return (row[0] for row in found)
+
     def current(self) -> bool:
         """Whether the rows were made by the projections of this program."""
         row = self._db.conn.execute("SELECT shape FROM lists_shape").fetchone()
@@ -80,6 +88,11 @@ class Lists:
         self._db.conn.execute(
             "INSERT OR REPLACE INTO lists_shape VALUES (1, ?)", (projections.SHAPE,)
         )
+
+    def drop(self, admission: str) -> None:
+        """Takes away every row of an admission whose record was lawfully destroyed."""
+        for table in (_BOARD, _ADMISSIONS):
+            self._db.conn.execute(f"DELETE FROM {table} WHERE admission = ?", (admission,))
 
     def held(self, admission: str) -> dict[str, Columns]:
         """The rows as the tables hold them, in the form of ``rows``."""

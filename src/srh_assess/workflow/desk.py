@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srh_assess.assessment.facts import Identity, Left, Stay
+from srh_assess.assessment.facts import AnyFact, Entry, Identity, Left, Stay
+from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, seconds
 from srh_assess.errors import Refused
@@ -248,6 +249,29 @@ class Desk(Led):
                 raise Refused("stay-ended")
             session.begin()
         return session
+
+    def may_be_old(self, before: datetime) -> tuple[Record, ...]:
+        """Records whose stay ended before this moment, and those whose disposal somebody has
+        asked for."""
+        store = self._clinical()
+        asked = store.holding("disposal_proposed")
+        return tuple(
+            store.record(one) for one in dict.fromkeys((*store.ended_before(before), *asked))
+        )
+
+    def keep_fact(self, record: Record, fact: AnyFact) -> None:
+        """Appends one fact outside a sitting. Who may, and what stands against it, is asked by
+        the room that calls."""
+        with self._clinical().transaction(record, self._signed_in().me.id) as transaction:
+            transaction.add(fact)
+
+    def entries(self, admission: str) -> tuple[Entry, ...]:
+        """Every entry of one admission, oldest first."""
+        return tuple(self._clinical().entries(admission))
+
+    def dispose(self, certificate: Disposed) -> None:
+        """Destroys the key of a record. ``workflow.disposal`` asks whether that is lawful."""
+        self._clinical().dispose(certificate, self._signed_in().me.id)
 
     def talk_locked(self, record: Record) -> bool:
         """Whether conversation, decisions and letters are closed for her age."""

@@ -14,6 +14,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.disclosing import VoiceGiven
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.following import ViewGiven
+from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.errors import UserError, catalogue
 from srh_assess.protocol.model import Protocol
@@ -32,7 +33,7 @@ def broken(protocol: Protocol, record: Record, entry: Entry) -> tuple[str, ...]:
 
 
 def _begins_with_admission(_: Protocol, record: Record, entry: Entry) -> str:
-    own = isinstance(entry.fact, VoiceGiven | ViewGiven)
+    own = isinstance(entry.fact, VoiceGiven | ViewGiven | Disposed)
     voice = own or bool(record.decided.voices) or bool(record.following.views)
     if record.identity is None and not (isinstance(entry.fact, facts.Admitted) or voice):
         return "something was written before the admission"
@@ -111,6 +112,12 @@ def _deferral_is_whole(_: Protocol, record: Record, entry: Entry) -> str:
     if fact.outcome == "defer" and not whole:
         return "the talk was put off without reason, owner or next look"
     return ""
+
+
+def _disposal_took_two(_: Protocol, __: Record, entry: Entry) -> str:
+    fact = entry.fact
+    one = isinstance(fact, Disposed) and not fact.again and fact.proposed_by == entry.author
+    return "a record was destroyed by one person alone" if one else ""
 
 
 def _set_aside_has_reason(_: Protocol, record: Record, entry: Entry) -> str:
@@ -202,6 +209,7 @@ WALLS: Iterable[Wall] = (
     _answer_fits,
     _deferral_is_whole,
     _set_aside_has_reason,
+    _disposal_took_two,
     _shared_after_seeing,
     _sent_as_agreed,
     _amendment_has_reason,

@@ -1,0 +1,186 @@
+"""Lawful disposal by two people: the key is gone, the chain still fits, no backup brings it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from srh_assess.assessment.facts import Discharged, Identity, Stay
+from srh_assess.assessment.keeping import Disposed
+from srh_assess.clock import SetClock
+from srh_assess.errors import UserError
+from srh_assess.protocol.load import load
+from srh_assess.store import backup, disposals, home, restore
+from srh_assess.workflow import disposal, synthetic
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.verify import verify_home
+from tests.workflow.homes import CHEAP
+
+NOW = datetime(2026, 2, 10, 12, tzinfo=UTC)
+WORDS = "four plain words here"
+RECORDS, OTHER, REVIEWER = "dilys", "dorcas", "rosa"
+PROTOCOL = load()
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as caught:
+        act()
+    assert caught.value.sentence
+    assert caught.value.next_step
+    return caught.value.code
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "home", PROTOCOL, SetClock(NOW), cost=CHEAP)
+    list(synthetic.make(made, WORDS))
+    yield made
+    made.lock()
+
+
+@pytest.fixture
+def gone(desk: Desk) -> str:
+    """A woman whose stay ended more than twenty years ago. Somebody else is still here."""
+    desk.sign_in(synthetic.NURSE, WORDS)
+    who = Identity(family="Wren", given="Marianne", born=date(1997, 3, 22))
+    admission = desk.admit(who, Stay(admitted=desk.clock.now(), ward="Willow Ward"))
+    desk.admit(Identity(family="Elmi", given="Hodan"), Stay(admitted=NOW, ward="Willow Ward"))
+    move(desk, timedelta(days=1))
+    record = desk.record(admission)
+    desk.keep_fact(record, Discharged(at=desk.clock.now()))
+    move(desk, timedelta(days=20 * 365 + 6))
+    return admission
+
+
+def move(desk: Desk, by: timedelta) -> None:
+    assert isinstance(desk.clock, SetClock)
+    desk.clock.move(by)
+
+
+def as_(desk: Desk, name: str) -> Desk:
+    desk.sign_in(name, WORDS)
+    return desk
+
+
+def asked(desk: Desk, admission: str) -> None:
+    disposal.ask(as_(desk, RECORDS), admission, "Its time has passed")
+
+
+def test_two_people_end_it_and_the_chain_still_fits(desk: Desk, gone: str) -> None:
+    (listed,) = disposal.kept(as_(desk, RECORDS))
+    assert (listed.name, listed.due, listed.held_as) == ("WREN, Marianne", True, "mental_health")
+    asked(desk, gone)
+    assert refused(lambda: disposal.agree(desk, gone)) == "disposal-same-person"
+    (listed,) = disposal.kept(as_(desk, REVIEWER))
+    assert listed.proposed_by
+    certificate = disposal.agree(desk, gone)
+    assert (certificate.entries, certificate.first) == (3, date(2026, 2, 10))
+    assert "Wren" not in str(certificate)
+    assert refused(lambda: desk.record(gone)) == "admission-disposed"
+    assert disposal.kept(desk) == ()
+    assert desk.earlier(Identity(family="Wren", given="Marianne", born=date(1997, 3, 22))) == ()
+    desk.lock()
+    report = verify_home(desk.folder, REVIEWER, WORDS, protocol=PROTOCOL, clock=desk.clock)
+    assert report.lines[-1] == "Everything fits."
+
+
+def test_a_restored_backup_does_not_bring_it_back(desk: Desk, gone: str, tmp_path: Path) -> None:
+    asked(desk, gone)
+    opened = home.unlock(desk.folder, RECORDS, WORDS, desk.clock)
+    saved = tmp_path / "before.srhbackup"
+    backup.back_up(opened, saved, desk.clock.now())
+    disposal.agree(as_(desk, REVIEWER), gone)
+    desk.lock()
+    restore.restore(
+        saved, desk.folder, lambda at: home.unlock(at, RECORDS, WORDS, desk.clock), desk.clock
+    )
+    assert refused(lambda: as_(desk, RECORDS).record(gone)) == "admission-disposed"
+    again = [
+        entry.fact for file in desk._clinical().holding("disposed") for entry in desk.entries(file)
+    ]
+    assert [fact.again for fact in again if isinstance(fact, Disposed)] == [True]
+    desk.lock()
+    report = verify_home(desk.folder, RECORDS, WORDS, protocol=PROTOCOL, clock=desk.clock)
+    assert report.lines[-1] == "Everything fits."
+
+
+def test_what_stopped_half_way_is_finished_at_the_next_opening(
+    desk: Desk, gone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(desk, gone)
+    as_(desk, REVIEWER)
+
+    def pulled(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    store = desk._clinical()
+    monkeypatch.setattr(store, "_destroy", pulled)
+    with pytest.raises(KeyboardInterrupt):
+        disposal.agree(desk, gone)
+    desk.lock()
+    assert refused(lambda: as_(desk, REVIEWER).record(gone)) == "admission-disposed"
+
+
+def test_a_list_that_was_changed_is_told(desk: Desk, gone: str) -> None:
+    asked(desk, gone)
+    disposal.agree(as_(desk, REVIEWER), gone)
+    desk.lock()
+    path = desk.folder / disposals.NAME
+    raw = path.read_bytes()
+    for changed in (b"{", raw.replace(gone.encode(), b"0" * 32), raw[:-30]):
+        path.write_bytes(changed)
+        assert refused(lambda: as_(desk, REVIEWER)) == "disposals-damaged"
+    path.write_bytes(raw)
+    as_(desk, REVIEWER)
+    opened = home.unlock(desk.folder, REVIEWER, WORDS, desk.clock)
+    (line,) = disposals.read(opened)
+    wrong = disposals.Line(admission="0" * 32, certificate=line.certificate)
+    assert refused(lambda: disposals.unsealed(opened, wrong)) == "disposals-damaged"
+
+
+def test_it_is_not_for_every_role_and_not_too_early(desk: Desk, gone: str) -> None:
+    nurse = as_(desk, synthetic.NURSE)
+    assert refused(lambda: disposal.kept(nurse)) == "role-may-not"
+    assert refused(lambda: disposal.one(nurse, gone)) == "role-may-not"
+    assert refused(lambda: disposal.ask(nurse, gone, "x")) == "role-may-not"
+    assert refused(lambda: disposal.agree(nurse, gone)) == "role-may-not"
+    here = as_(desk, RECORDS)
+    assert refused(lambda: disposal.agree(here, gone)) == "disposal-not-asked"
+    assert refused(lambda: disposal.ask(here, gone, "  ")) == "reason-missing"
+    hold = disposal.hold(here, gone, "A complaint is open")
+    assert disposal.one(here, gone).holds[0].reason == "A complaint is open"
+    assert refused(lambda: disposal.ask(here, gone, "Time")) == "disposal-held"
+    disposal.lift(here, gone, hold, "It was answered")
+    disposal.keep_on(here, gone, date(2060, 1, 1), "A study asks for it")
+    assert refused(lambda: disposal.ask(here, gone, "Time")) == "disposal-too-early"
+    assert disposal.kept(here) == ()
+
+
+def test_a_hold_placed_after_the_asking_still_stops_it(desk: Desk, gone: str) -> None:
+    asked(desk, gone)
+    disposal.hold(desk, gone, "A court asks for it")
+    assert refused(lambda: disposal.agree(as_(desk, REVIEWER), gone)) == "disposal-held"
+
+
+def test_another_class_and_a_death(desk: Desk, gone: str) -> None:
+    here = as_(desk, RECORDS)
+    disposal.set_class(here, gone, "srh", "The trust keeps these apart", date(2040, 1, 1))
+    found = disposal.one(here, gone)
+    assert (found.held_as, found.until) == ("srh", date(2048, 1, 1))
+
+
+def test_verify_names_a_record_that_one_person_destroyed(desk: Desk, gone: str) -> None:
+    asked(desk, gone)
+    opened = home.unlock(desk.folder, RECORDS, WORDS, desk.clock)
+    alone = Disposed(
+        disposal="d", admission=gone, entries=3, first=date(2026, 2, 10), last=date(2026, 2, 11),
+        held_as="srh", reason="Alone", proposed_by=opened.me.id,
+    )  # fmt: skip
+    as_(desk, RECORDS).dispose(alone)
+    desk.lock()
+    report = verify_home(desk.folder, RECORDS, WORDS, protocol=PROTOCOL, clock=desk.clock)
+    assert report.faults == 1
+    assert any("destroyed by one person alone" in line for line in report.lines)
