@@ -30,8 +30,10 @@ def parts(data: bytes) -> list[Part]:
 
 
 def _below(node: Any, pages: dict[Any, int], depth: int) -> Iterator[Part]:
-    kids = list(node.K)
-    marks = tuple((pages[kid.Pg.objgen], int(kid.MCID)) for kid in kids if "/MCID" in kid)
+    kids: list[Any] = list(node.K) if isinstance(node.K, pikepdf.Array) else [node.K]
+    own = [(pages[node.Pg.objgen], int(kid)) for kid in kids if isinstance(kid, int)]
+    kids = [kid for kid in kids if not isinstance(kid, int)]
+    marks = (*own, *((pages[kid.Pg.objgen], int(kid.MCID)) for kid in kids if "/MCID" in kid))
     cell: Any = node.get("/A", {})
     yield Part(
         str(node.S)[1:], depth, marks, str(cell.get("/Scope", ""))[1:], str(node.get("/Alt", ""))
@@ -79,6 +81,8 @@ def is_sound(data: bytes) -> None:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "en-GB"
         for place, page in enumerate(pdf.pages):
+            for font in page.obj.Resources.Font.values():
+                assert "/FontFile2" in font.FontDescriptor, font.BaseFont
             assert page.obj.Tabs == "/S"
             assert page.obj.StructParents == place
             owners = list(pdf.Root.StructTreeRoot.ParentTree.Nums)[2 * place + 1]

@@ -23,6 +23,7 @@ from srh_assess.assessment.deciding import Consented, DecisionFact
 from srh_assess.assessment.disclosing import DisclosureFact
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.following import FollowingFact
+from srh_assess.assessment.from_paper import PaperFact
 from srh_assess.assessment.keeping import KeepingFact
 
 __all__ = ["CapacityFound", "Consented", "Fact"]
@@ -364,6 +365,7 @@ AnyFact = (
     | PageReached
     | SittingSigned
     | Amended
+    | PaperFact
 )
 
 

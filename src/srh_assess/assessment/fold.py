@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from srh_assess.assessment import decided, facts, follow, keeping
+from srh_assess.assessment import decided, facts, follow, from_paper, keeping
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
@@ -201,6 +201,14 @@ def _page(record: Record, _: facts.Entry, fact: facts.PageReached) -> Record:
     return _in_sitting(record, fact.sitting, page=fact.page, paused=None)
 
 
+def _paper_begun(record: Record, _: facts.Entry, fact: from_paper.PaperBegun) -> Record:
+    return _in_sitting(record, fact.sitting, paper=fact)
+
+
+def _paper_ended(record: Record, _: facts.Entry, fact: from_paper.PaperEnded) -> Record:
+    return _in_sitting(record, fact.sitting, paper=None)
+
+
 def _signed(record: Record, entry: facts.Entry, fact: facts.SittingSigned) -> Record:
     return _in_sitting(
         record, fact.sitting, signed=fact, signed_at=entry.at, signed_by=entry.author
@@ -241,6 +249,8 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     facts.ShareWithdrawn: _share_withdrawn,
     facts.LetterMade: _letter,
     facts.LetterSent: _letter_sent,
+    from_paper.PaperBegun: _paper_begun,
+    from_paper.PaperEnded: _paper_ended,
     facts.Paused: _paused,
     facts.PageReached: _page,
     facts.SittingSigned: _signed,

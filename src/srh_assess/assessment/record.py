@@ -12,11 +12,12 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Decided
 from srh_assess.assessment.followed import Following
+from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.keeping import Keeping
 
 
 class Sitting(Struct, frozen=True, kw_only=True):
-    """One go at the assessment."""
+    """One go at the assessment. ``paper`` while a paper form is entered."""
 
     id: str
     begun: datetime
@@ -28,6 +29,7 @@ class Sitting(Struct, frozen=True, kw_only=True):
     signed_at: datetime | None = None
     signed_by: str = ""
     paused: facts.Paused | None = None
+    paper: PaperBegun | None = None
 
 
 class Need(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """From a letter's blocks to flowing text: which style each block has and what stays together.
 
-A heading keeps two lines with it, an action is never split, the identity panel never stands
-alone, and a note of any length flows over as many pages as it needs.
+A heading keeps two lines with it, the last line of its block is never alone on a page, an action
+is never split, the identity panel never stands alone, and a note of any length flows over as many
+pages as it needs.
 """
 
 from __future__ import annotations
@@ -164,7 +165,8 @@ class Setter:
         for place, row in enumerate(block.rows):
             set_row = self._row(block, row, inside, first=place == 0)
             more = place + 1 < len(block.rows)
-            if more and (block.role == "signature" or (block.heading and place == 0)):
+            ends = place in (0, len(block.rows) - 2)
+            if more and (block.role == "signature" or (block.heading and ends)):
                 _keep_with_next(set_row)
             yield set_row
 

@@ -59,9 +59,10 @@ class Fonts:
         """The face of that name, read from its file the first time."""
         if name not in self._known:
             from reportlab.pdfbase import pdfmetrics
-            from reportlab.pdfbase.ttfonts import TTFont
 
-            font = TTFont(name, str(shipped("fonts", *_FILES[name].split("/"))))
+            from srh_assess.letters.measured import Measured
+
+            font = Measured(name, str(shipped("fonts", *_FILES[name].split("/"))))
             pdfmetrics.registerFont(font)
             self._known[name] = font
         return self._known[name]

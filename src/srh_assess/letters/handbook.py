@@ -43,6 +43,7 @@ _STEP = 5 * mm
 _COLUMNS = (0.24, 0.44, 0.32)
 _RULES = TableStyle(
     [
+        ("FONTNAME", (0, 0), (-1, -1), _LOOK.font),
         ("SPAN", (0, 0), (-1, 0)),
         ("GRID", (0, 1), (-1, -1), 0.4, LINE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -109,6 +110,7 @@ def _build(out: BytesIO, story: list[Flowable], book: Handbook, total: int) -> i
         out,
         pagesize=(WIDTH, HEIGHT),
         lang=LANGUAGE,
+        pageCompression=0,  # the tags are put in by what compresses faster
         displayDocTitle=True,
         initialFontName=_LOOK.font,
         invariant=1,

@@ -7,7 +7,7 @@ urgency, marking, text, footer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 from reportlab.lib.units import mm
@@ -200,10 +200,18 @@ class Furniture:
         _draw(canvas, pieces, WIDTH - SIDE - _NUMBER, top)
 
 
+class Footed(Protocol):
+    """Whatever draws the foot of a page."""
+
+    def foot(self, canvas: Canvas, page: int, pages: int) -> None:
+        """The foot of one page."""
+        ...
+
+
 class PageOf(TaggedCanvas):
     """A canvas that draws the foot of each page at the end, when their number is known."""
 
-    def __init__(self, *args: Any, furniture: Furniture, **more: Any) -> None:
+    def __init__(self, *args: Any, furniture: Footed, **more: Any) -> None:
         super().__init__(*args, **more)
         self._furniture = furniture
         self._pages: list[dict[str, Any]] = []

@@ -37,6 +37,18 @@ class Window(Struct, frozen=True, kw_only=True):
     free_right: float = 112
     free_bottom: float = 92
 
+    def moved(self, right: float, down: float) -> Window:
+        """The same window so many millimetres further to the right and down."""
+        return Window(
+            x=self.x + right,
+            y=self.y + down,
+            width=self.width,
+            lines=self.lines,
+            leading=self.leading,
+            free_right=self.free_right + right,
+            free_bottom=self.free_bottom + down,
+        )
+
 
 class Look(Struct, frozen=True, kw_only=True):
     """The sizes of one kind of letter."""

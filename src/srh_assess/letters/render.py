@@ -78,6 +78,7 @@ def _build(story: list[Flowable], furniture: Furniture, look: Look) -> tuple[byt
         subject="",
         creator="",
         lang=LANGUAGE,
+        pageCompression=0,  # the tags are put in by what compresses faster
         displayDocTitle=True,
         initialFontName=look.font,
         invariant=1,

@@ -194,19 +194,26 @@ class _Planter:
         made = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{element.role}"))
         made.P = parent
         node = self._pdf.make_indirect(made)
-        inside: list[Any] = []
         for page, number in element.marks:
             self.owners[page - 1][number] = node
-            inside.append(
-                pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self._pages[page - 1], MCID=number)
-            )
-        inside += [self.plant(part, node) for part in element.parts if part.drawn]
-        node.K = pikepdf.Array(inside)
+        inside = [self.plant(part, node) for part in element.parts if part.drawn]
+        pages = {page for page, _ in element.marks}
+        if len(pages) == 1:  # the short form: one page for all of its marks
+            node.Pg = self._pages[pages.pop() - 1]
+            numbers: list[Any] = [number for _, number in element.marks]
+            node.K = numbers[0] if len(numbers) == 1 and not inside else [*numbers, *inside]
+        else:
+            node.K = [*(self._mark(*mark) for mark in element.marks), *inside]
         if element.alt:
             node.Alt = pikepdf.String(element.alt)
         if element.scope or element.wide > 1:
             node.A = self._as_cell(element)
         return node
+
+    def _mark(self, page: int, number: int) -> pikepdf.Object:
+        import pikepdf
+
+        return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self._pages[page - 1], MCID=number)
 
     def _as_cell(self, element: Element) -> pikepdf.Object:
         import pikepdf

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,6 +23,9 @@ from srh_assess.ui.widgets.button import Button, ButtonRole
 from srh_assess.ui.widgets.entry import LineEntry, TextEntry
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.text import Heading, Text
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Way(Struct, frozen=True):
@@ -130,7 +134,7 @@ class Ask(QObject):
         super().__init__(window)
         self._theme, self._window = theme, window
         self._scripted: deque[Reply | Path | None] | None = None
-        self._open: AskDialog | None = None
+        self._open: QDialog | None = None
         self.asked: list[Question] = []
 
     def answer_next(self, *replies: Reply | str | Path | None) -> None:
@@ -166,6 +170,24 @@ class Ask(QObject):
         """Closes an open question as its safe answer: the lock never waits for a dialog."""
         if self._open is not None:
             self._open.reject()
+
+    def print_dialog(self, paper: QPrinter) -> bool:
+        """The system's own dialog about a printer; false when it was cancelled. All pages or
+        none: half a letter is no letter."""
+        if self._scripted is not None:
+            return self._scripted_path() is not None
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(paper, self._window)
+        for option in (dialog.PrintDialogOption.PrintPageRange,
+                       dialog.PrintDialogOption.PrintSelection,
+                       dialog.PrintDialogOption.PrintToFile):  # fmt: skip
+            dialog.setOption(option, False)
+        self._open = dialog
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        self._open = None
+        dialog.deleteLater()
+        return accepted
 
     def place_to_save(self, title: str, suggested: Path, kinds: str) -> Path | None:
         """Asks where to write a file; none when it was cancelled. File names hold no names."""

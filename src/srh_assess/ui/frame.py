@@ -81,6 +81,7 @@ class Frame(QMainWindow):
         self._unfolded = True
         self._line_open = False
         self._before_hiding: QWidget | None = None
+        self.hung: QWidget | None = None
         self.strip = TrainingStrip(theme, mark=mark) if mark else None
         self.saved = SavedMark(theme, kept="Kept in training" if training else "Saved")
         self.review = ReviewStrip(theme)
@@ -138,6 +139,17 @@ class Frame(QMainWindow):
         self.so_far.show_view(view, now)
         self.so_far_bar.show_view(view, now, is_open=self._line_open)
         self._wind()
+
+    def hang(self, strip: QWidget | None) -> None:
+        """Hangs a strip below the banner, on every page until another is hung or none."""
+        old, self.hung = self.hung, strip
+        if old is not None:
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if strip is not None:
+            self._box.insertWidget(self._box.indexOf(self.banner) + 1, strip)
+            strip.show()
 
     def redraw_clocks(self) -> None:
         """Every running clock at this moment."""
@@ -200,6 +212,7 @@ class Frame(QMainWindow):
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self._box = box
         if self.strip is not None:
             box.addWidget(self.strip)
         box.addWidget(self.review)
@@ -327,6 +340,7 @@ class Frame(QMainWindow):
         page = self._stack.currentWidget()
         found = [page] if page is not None and not self._middle.isHidden() else []
         found += [self.actions_bar, self.so_far_bar, self.so_far, self.rail, self.footer]
+        found += [self.hung] if self.hung is not None else []
         return [part for part in found if part.isVisible()]
 
     def _stops(self, part: QWidget) -> list[QWidget]:

@@ -9,14 +9,18 @@ anything. Some "printers" are files in disguise: ``writes_a_file`` knows them by
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from srh_assess.errors import UserError
+
+if TYPE_CHECKING:
+    from srh_assess.ui.ask import Ask
 
 DOTS = 300  # dots an inch of the pictures that are drawn: below that small print frays
 JOB = "Clinical letter"
@@ -31,8 +35,17 @@ class Press(Protocol):
         """The printers there are now, by name; none when this computer has none."""
         ...
 
+    def choose(self, ask: Ask) -> str:
+        """The printer that was chosen in the system's own dialog, whose settings hold for the
+        next print; empty when it was cancelled."""
+        ...
+
     def print(self, printer: str, data: bytes) -> None:
         """Puts a PDF on paper. Raises a ``UserError`` when the printer did not take it all."""
+        ...
+
+    def view(self, path: Path) -> bool:
+        """Opens a file in the computer's own program for it; false when there is none."""
         ...
 
 
@@ -57,17 +70,36 @@ class QtPress:
 
     def __init__(self, make: Callable[[str], QPrinter] | None = None) -> None:
         self._make = make or _printer
+        self._set_up: QPrinter | None = None
 
     def names(self) -> tuple[str, ...]:
         """Asked anew each time: a printer may come and go during a shift. The list is what
         counts; a printer object calls itself valid where there is no printer at all."""
         return tuple(QPrinterInfo.availablePrinterNames())
 
+    def choose(self, ask: Ask) -> str:
+        """Trays, sides, copies: what the system's dialog has. Refused when it would write a
+        file: that has its own button, which says where the file is."""
+        paper = self._make("")
+        if not ask.print_dialog(paper):
+            return ""
+        if paper.outputFileName():
+            raise UserError("print-file")
+        self._set_up = paper
+        return paper.printerName()
+
+    def view(self, path: Path) -> bool:
+        """In the program that this computer opens a PDF with."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     def print(self, printer: str, data: bytes) -> None:
         """Every page, in order. Refused when the printer went away or gave up."""
+        paper, self._set_up = self._set_up, None
         if printer not in self.names():
             raise UserError("print-gone", printer=printer)
-        if not self._printed(self._make(printer), data):
+        if paper is None or paper.printerName() != printer:
+            paper = self._make(printer)
+        if not self._printed(paper, data):
             raise UserError("print-failed", printer=printer)
 
     def _printed(self, paper: QPrinter, data: bytes) -> bool:
@@ -81,8 +113,9 @@ class QtPress:
         if document.pageCount() == 0 or not painter.begin(paper):
             return False
         whole = True
-        for number in range(document.pageCount()):
-            whole = whole and (number == 0 or paper.newPage())
+        sheets = list(range(document.pageCount())) * _times(paper)
+        for place, number in enumerate(sheets):
+            whole = whole and (place == 0 or paper.newPage())
             painter.drawImage(_sheet(paper), _picture(document, number))
         ended = painter.end()
         document.close()
@@ -92,9 +125,16 @@ class QtPress:
 _GIVEN_UP = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
+def _times(paper: QPrinter) -> int:
+    """How often every page is drawn: once, where the printer itself makes the copies."""
+    return 1 if paper.supportsMultipleCopies() else max(paper.copyCount(), 1)
+
+
 def _printer(name: str) -> QPrinter:
+    """The printer of that name; without one, the computer's usual printer."""
     paper = QPrinter(QPrinter.PrinterMode.HighResolution)
-    paper.setPrinterName(name)
+    if name:
+        paper.setPrinterName(name)
     paper.setResolution(DOTS)
     return paper
 

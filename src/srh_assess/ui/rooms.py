@@ -106,6 +106,24 @@ def _leading(window: Window, ward: Ward) -> Begins:
     return Leading(window, ward)
 
 
+def _papers(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.papers import PapersRoom
+
+    return PapersRoom(window, ward)
+
+
+def _printing(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.papers import PrintingRoom
+
+    return PrintingRoom(window, ward)
+
+
+def _from_paper(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.from_paper import FromPaper
+
+    return FromPaper(window, ward, admission)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
     WardRoom(
         id="lead",
@@ -155,6 +173,22 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         action="change_own_passphrase",
         owner=_own_passphrase,
     ),
+    WardRoom(
+        id="papers",
+        words="Papers to print",
+        hint="The blank form for a bad day, leaflets, the ward poster",
+        icon="printer",
+        action="print_papers",
+        owner=_papers,
+    ),
+    WardRoom(
+        id="printing",
+        words="Printing",
+        hint="Where an address stands behind the window of an envelope",
+        icon="settings",
+        action="change_unit",
+        owner=_printing,
+    ),
 )
 
 WOMAN_ROOMS: tuple[WomanRoom, ...] = (
@@ -179,5 +213,13 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
         icon="triangle",
         action="write_harm",
         owner=_harm_report,
+    ),
+    WomanRoom(
+        id="from_paper",
+        words="Enter a paper form",
+        icon="note",
+        action="assess",
+        owner=_from_paper,
+        talk=True,
     ),
 )

@@ -18,11 +18,13 @@ from srh_assess.ui.frame import Parts
 from srh_assess.ui.kept import KeptSession
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.letter_base import LetterPage
+from srh_assess.ui.paper_strip import PaperStrip
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.rail import RailSection
 from srh_assess.ui.widgets.so_far import SoFarView
 from srh_assess.ui.window import Owner, Window
+from srh_assess.workflow import from_paper
 from srh_assess.workflow.session import Change
 
 WomanPage = SittingPage | LetterPage
@@ -88,6 +90,7 @@ class WomanOwner(Owner):
         self._timer.deleteLater()
         self._page = None
         self._window.show_so_far(SoFarView())
+        self._window.hang(None)
 
     def leave(self) -> None:
         """To the ward board; everything is kept."""
@@ -186,6 +189,7 @@ class WomanOwner(Owner):
         if self._ended or self._page is None:
             return
         window, session = self._window, self.session
+        self._hang_paper()
         if isinstance(self._page, SittingPage):
             self._show_rail(self._page)
         window.show_so_far(telling.so_far(session, session.clock.now()))
@@ -196,6 +200,25 @@ class WomanOwner(Owner):
         if isinstance(self._page, Offers):
             self._page.offer(bar)
         window.fit_acts()
+
+    def _hang_paper(self) -> None:
+        """While a paper form is entered every page says so."""
+        paper, hung = self.session.paper, self._window.hung
+        if paper is None:
+            self._window.hang(None)
+        elif not isinstance(hung, PaperStrip) or hung.paper != paper:
+            strip = PaperStrip(self._window.theme, paper)
+            strip.ended.connect(self._end_paper)
+            self._window.hang(strip)
+
+    def _end_paper(self) -> None:
+        self.hand_over_typed()
+        try:
+            from_paper.end(self.session)
+        except UserError:
+            return  # told by ``_not_saved``
+        self.redraw()
+        self._window.to_heading()
 
     def _show_rail(self, page: SittingPage) -> None:
         """The rail is drawn anew only when something on it is other than before."""

@@ -23,7 +23,7 @@ from srh_assess.store.keys import Cost, tuned
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions, before, leading, passphrases, people, roles
+from srh_assess.workflow import admissions, before, leading, outgoing, passphrases, people, roles
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.before import Earlier
 from srh_assess.workflow.led import Led
@@ -54,6 +54,7 @@ class Desk(Led):
         self.folder = folder
         self._cost = cost
         self._store: ClinicalStore | None = None
+        outgoing.sweep(folder)
 
     # -- getting in ----------------------------------------------------------------------
 
@@ -105,6 +106,7 @@ class Desk(Led):
         """Closes the record and drops the keys. Nothing is lost: every answer is on disk."""
         store, self._store = self._store, None
         self._opened = None
+        outgoing.sweep(self.folder)
         if store is not None:
             store.close()
 

@@ -244,9 +244,11 @@ class Document:
     def pdf(self, *, draft: bool, copy: bool = False, checked: bool = False) -> Rendered:
         """The page as it would be printed. A draft says so in words and across."""
         if self._renderer is None:
-            from srh_assess.letters.render import Renderer  # reportlab is slow to load
+            from srh_assess.letters.paper import Window  # reportlab is slow to load
+            from srh_assess.letters.render import Renderer
 
-            self._renderer = Renderer()
+            envelope = self._unit.envelope
+            self._renderer = Renderer(Window().moved(envelope.right, envelope.down))
         printing = Printing(
             at=self.session.clock.now(),
             draft=draft,

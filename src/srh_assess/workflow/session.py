@@ -18,6 +18,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value, When
 from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.fold import answer_of
+from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused, StoreFault
@@ -84,6 +85,12 @@ class Session:
         if sitting is None:
             raise Refused("no-open-sitting")
         return sitting.id
+
+    @property
+    def paper(self) -> PaperBegun | None:
+        """The paper form that is being entered; nothing while she is asked here and now."""
+        sitting = self.record.open_sitting
+        return sitting.paper if sitting is not None else None
 
     def begin(self) -> Change:
         """Opens a sitting, or goes on with the one that is open."""
@@ -160,8 +167,12 @@ class Session:
         words: str = "",
         taken: datetime | None = None,
     ) -> Change:
-        """Records one answer. ``taken`` differs from now only for paper and notes."""
+        """Records one answer. ``taken`` differs from now only for paper and notes; while a paper
+        form is entered it is the time of the talk, and what was asked is from paper."""
         now = self.clock.now()
+        if self.paper is not None:
+            taken = taken or self.paper.taken
+            source = Source.PAPER if source is Source.ASKED else source
         answering.check(answering.item_of(self.protocol, item), value, state, when, now)
         fact = facts.Answered(
             sitting=self.sitting,

@@ -19,7 +19,7 @@ from srh_assess.assessment.capacity import Interpreting
 from srh_assess.assessment.record import Letter as Made
 from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
-from srh_assess.letters import save
+from srh_assess.letters import printable, save
 from srh_assess.letters.content import Box
 from srh_assess.letters.letter import Block, Letter, Row, digest
 from srh_assess.rules import capacity as rules
@@ -51,6 +51,9 @@ _ROLES = {"nurse": "Registered nurse", "clinician": "Clinician"}
 class Sharing(Document):
     """The sharing of one letter of one kind, as a page works on it."""
 
+    outgoing: Path | None = None
+    """Where a file may stand for the computer's own PDF program; none where the unit allows no
+    such program."""
     _released: tuple[str, str] = ("", "")
 
     # -- whether she can be asked --------------------------------------------------------
@@ -193,6 +196,8 @@ class Sharing(Document):
             return Refused("share-changed")
         if not any(box.id in self.ticks and not box.empty for box in self.boxes):
             return Refused("share-nothing-chosen")
+        if (fault := printable.why_not(self.letter)) is not None:
+            return Refused(fault.code, **fault.values)
         if self.hers:
             return None
         if self.shown is None:
@@ -364,7 +369,9 @@ class Sharing(Document):
 def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
     """The sharing of one kind of letter about the woman of a session, signed by whoever is
     signed in, or by whoever asked her."""
-    return Sharing(session, **given_on_desk(desk, kind))
+    sharing = Sharing(session, **given_on_desk(desk, kind))
+    sharing.outgoing = desk.folder if desk.unit is not None and desk.unit.viewer else None
+    return sharing
 
 
 def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:

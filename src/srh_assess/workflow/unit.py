@@ -13,6 +13,8 @@ from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Protocol
 
 LONGEST = 200
+MOST_SHIFT = 15
+"""Millimetres: further than that no address shows through any window."""
 
 
 class OwnPlace(Struct, frozen=True, kw_only=True):
@@ -26,11 +28,20 @@ class OwnPlace(Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
 
 
+class Envelope(Struct, frozen=True, kw_only=True):
+    """How far the address stands from where it would, in millimetres to the right and down,
+    after the trust's own envelopes and printers."""
+
+    right: float = 0
+    down: float = 0
+
+
 class Unit(Struct, frozen=True, kw_only=True):
     """One ward of one trust. ``phones``, ``hours``, ``names`` and ``addresses`` belong to
     destinations, by their ids; ``envelope_names`` are neutral names for the window of an
     envelope; ``holds`` are the tests and supplies that are on the ward; ``sentences`` are the
-    unit's own words for standing sentences of letters, by their keys."""
+    unit's own words for standing sentences of letters, by their keys. ``viewer``: a letter may
+    be opened in the computer's own program for PDF, which reads it from a file."""
 
     trust: str
     ward: str
@@ -46,6 +57,8 @@ class Unit(Struct, frozen=True, kw_only=True):
     holds: tuple[str, ...] = ()
     young_people: bool = False
     sentences: dict[str, str] = {}
+    envelope: Envelope = Envelope()
+    viewer: bool = False
 
     def number(self, destination: str) -> str:
         """The unit's number for a destination; empty when none was set."""
@@ -62,6 +75,8 @@ def check(unit: Unit) -> None:
     for own in unit.own:
         if not own.id.strip() or not own.label.strip():
             raise BadInput("unit-place-unnamed")
+    if max(abs(unit.envelope.right), abs(unit.envelope.down)) > MOST_SHIFT:
+        raise BadInput("unit-envelope", limit=str(MOST_SHIFT))
     for line in _lines(unit):
         if len(line) > LONGEST or "\n" in line:
             raise BadInput("unit-line-long", limit=str(LONGEST))

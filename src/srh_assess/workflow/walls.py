@@ -14,13 +14,14 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.disclosing import VoiceGiven
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.following import ViewGiven
+from srh_assess.assessment.from_paper import PaperBegun, PaperEnded
 from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
-from srh_assess.errors import UserError, catalogue
+from srh_assess.errors import BadInput, UserError, catalogue
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.override import why_not_use
 from srh_assess.rules.walls import Moment, faults
-from srh_assess.workflow import answering
+from srh_assess.workflow import answering, from_paper
 from srh_assess.workflow.passed import is_so
 from srh_assess.workflow.session import evaluated
 
@@ -51,6 +52,7 @@ def _signed_sitting_is_closed(_: Protocol, record: Record, entry: Entry) -> str:
 
 
 _IN_A_SITTING = (
+    PaperBegun, PaperEnded,
     facts.Answered, facts.Cleared, facts.Undone, facts.GateDecided, facts.NeedDecided,
     facts.NeedPlanned, facts.PrioritiesSet, facts.Paused, facts.PageReached, facts.SittingSigned,
 )  # fmt: skip
@@ -100,6 +102,14 @@ def _answer_fits(protocol: Protocol, _: Record, entry: Entry) -> str:
     except UserError as fault:
         return f"the answer could not have been given: {fault.sentence}"
     return ""
+
+
+def _paper_fits(_: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if not isinstance(fact, PaperBegun):
+        return ""
+    code = from_paper.fault(record, fact, entry.at)
+    return f"the paper form could not have been entered: {BadInput(code).sentence}" if code else ""
 
 
 def _deferral_is_whole(_: Protocol, record: Record, entry: Entry) -> str:
@@ -207,6 +217,7 @@ WALLS: Iterable[Wall] = (
     _one_sitting_at_a_time,
     _stay_fits,
     _answer_fits,
+    _paper_fits,
     _deferral_is_whole,
     _set_aside_has_reason,
     _disposal_took_two,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from srh_assess.assessment.facts import Identity
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.model import Protocol
+from srh_assess.ui.ask import Ask
 from srh_assess.workflow import signing
 from srh_assess.workflow.self_test import UNIT, complete
 from srh_assess.workflow.session import Session
@@ -63,9 +65,21 @@ class FakePress:
         self.there = names
         self.paper: list[tuple[str, bytes]] = []
         self.fail: UserError | None = None
+        self.dialog: str | UserError = ""
+        self.viewed: list[bytes] = []
+        self.viewer = True
 
     def names(self) -> tuple[str, ...]:
         return self.there
+
+    def choose(self, ask: Ask) -> str:
+        if isinstance(self.dialog, UserError):
+            raise self.dialog
+        return self.dialog
+
+    def view(self, path: Path) -> bool:
+        self.viewed.append(path.read_bytes())
+        return self.viewer
 
     def print(self, printer: str, data: bytes) -> None:
         if self.fail is not None:

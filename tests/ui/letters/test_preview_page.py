@@ -523,3 +523,73 @@ def test_no_temporary_file_is_left_behind(
     page.panel.outlet.print_button.click()
     page.tabs[AS_TEXT].click()
     assert not list(tmp_path.iterdir())
+
+
+# ---- more ways to paper --------------------------------------------------------------------------
+
+
+def test_more_settings_print_at_once_and_count_as_sent(
+    session: Session, preview: Opened, press: FakePress
+) -> None:
+    agreed(session)
+    page = preview()
+    press.dialog = "Willow office"
+    page.panel.outlet.dialog_button.click()
+    assert [name for name, _ in press.paper] == ["Willow office"]
+    assert page.sharing.state == "sent"
+
+
+@pytest.mark.parametrize("dialog", ["", "Save as PDF", UserError("print-file")])
+def test_a_cancelled_dialog_a_file_and_a_refusal_send_nothing(
+    session: Session, preview: Opened, press: FakePress, dialog: str | UserError
+) -> None:
+    agreed(session)
+    press.there = ("Willow office", "Save as PDF")
+    page = preview()
+    press.dialog = dialog
+    page.panel.outlet.dialog_button.click()
+    assert press.paper == []
+    assert page.sharing.state == "yes"
+    outlet = page.panel.outlet
+    assert outlet._warning.isHidden() is (dialog != "Save as PDF")
+    assert outlet._went.isHidden() is (not isinstance(dialog, UserError))
+
+
+def test_printers_that_all_went_meanwhile_print_nothing(
+    session: Session, preview: Opened, press: FakePress
+) -> None:
+    agreed(session)
+    page = preview()
+    press.dialog, press.there = "Willow office", ()
+    page.panel.outlet.dialog_button.click()
+    assert press.paper == []
+
+
+def test_where_the_unit_allows_it_another_program_shows_it(
+    session: Session, preview: Opened, press: FakePress, ask: Ask, tmp_path: Path
+) -> None:
+    sharing = agreed(session)
+    assert preview(sharing=sharing).panel.outlet.view_button.isHidden()
+    sharing.outgoing = tmp_path
+    page = preview(sharing=sharing)
+    assert page._rendered is not None
+    data = page._rendered.data
+    page.panel.outlet.view_button.click()
+    assert press.viewed == [data]
+    assert sharing.state == "sent"
+    assert [path.name for path in (tmp_path / "outgoing").iterdir()] == [sharing.letter.file_name]
+    ask.answer_next("not")
+    page.panel.outlet.view_button.click()
+    assert len(press.viewed) == 1
+
+
+def test_a_computer_without_such_a_program_sends_nothing_and_leaves_nothing(
+    session: Session, preview: Opened, press: FakePress, tmp_path: Path
+) -> None:
+    sharing = agreed(session)
+    sharing.outgoing, press.viewer = tmp_path, False
+    page = preview(sharing=sharing)
+    page.panel.outlet.view_button.click()
+    assert sharing.state == "yes"
+    assert not list((tmp_path / "outgoing").iterdir())
+    assert not page.panel.outlet._went.isHidden()

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QBuffer
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QBuffer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication, QDialog
 
 from srh_assess.errors import UserError
+from srh_assess.ui.ask import Ask
 from srh_assess.ui.printing import DOTS, JOB, QtPress, opened, writes_a_file
+from srh_assess.ui.theme import Theme
 from srh_assess.workflow.session import Session
 from tests.ui.letters.made import agreed
 
@@ -142,3 +145,106 @@ def test_nothing_is_left_in_a_temporary_folder(
         monkeypatch.setenv(name, str(temporary))
     into(tmp_path).print("Willow office", data)
     assert not list(temporary.iterdir())
+
+
+# ---- the system's own dialog, and another program ------------------------------------------------
+
+
+class SetUp(QPrinter):
+    """What a dialog left behind: a printer by name, and two copies."""
+
+    name, file = "Willow office", ""
+
+    def printerName(self) -> str:
+        return self.name
+
+    def outputFileName(self) -> str:
+        return self.file
+
+
+class IntoAFile(SetUp):
+    file = "/somewhere/else.pdf"
+
+
+def asking(*replies: Path | None) -> Ask:
+    made = Ask(Theme("light"))
+    made.answer_next(*replies)
+    return made
+
+
+def test_what_the_dialog_set_holds_for_the_next_print_alone(data: bytes, tmp_path: Path) -> None:
+    press = into(tmp_path, kind=SetUp)
+    made: list[QPrinter] = []
+    make = press._make
+
+    def twice(name: str) -> QPrinter:
+        made.append(make(name))
+        made[-1].setCopyCount(2 if len(made) == 1 else 1)
+        return made[-1]
+
+    press._make = twice
+    assert press.choose(asking(tmp_path)) == "Willow office"
+    press.print("Willow office", data)
+    first = len(pypdf.PdfReader(tmp_path / "paper.pdf").pages)
+    press.print("Willow office", data)
+    again = len(pypdf.PdfReader(tmp_path / "paper.pdf").pages)
+    assert first == 2 * again
+    assert len(made) == 2
+
+
+def test_a_dialog_that_was_cancelled_chooses_nothing(qapp: QApplication, tmp_path: Path) -> None:
+    press = into(tmp_path, kind=SetUp)
+    assert press.choose(asking(None)) == ""
+    assert press._set_up is None
+
+
+def test_a_dialog_that_would_write_a_file_is_refused(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as fault:
+        into(tmp_path, kind=IntoAFile).choose(asking(tmp_path))
+    assert fault.value.code == "print-file"
+
+
+def test_another_printer_than_the_dialog_chose_is_made_anew(data: bytes, tmp_path: Path) -> None:
+    press = into(tmp_path, ("Willow office", "Another"), kind=SetUp)
+    press.choose(asking(tmp_path))
+    made: list[str] = []
+    make = press._make
+
+    def noted(name: str) -> QPrinter:
+        made.append(name)
+        return make(name)
+
+    press._make = noted
+    press.print("Another", data)
+    assert made == ["Another"]
+
+
+def test_a_file_is_opened_in_the_computers_own_program(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def opens(url: QUrl) -> bool:
+        asked.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(opens))
+    assert QtPress().view(tmp_path / "a letter.pdf")
+    assert asked == [str(tmp_path / "a letter.pdf")]
+
+
+def test_the_dialog_offers_whole_letters_and_no_file(
+    qtbot: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[QPrintDialog] = []
+    options = QPrintDialog.PrintDialogOption
+
+    def accept(dialog: QPrintDialog) -> int:
+        seen.append(dialog)
+        for option in (options.PrintPageRange, options.PrintSelection, options.PrintToFile):
+            assert not dialog.testOption(option)
+        return QDialog.DialogCode.Rejected.value
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    assert not Ask(Theme("light")).print_dialog(QPrinter())
+    assert len(seen) == 1

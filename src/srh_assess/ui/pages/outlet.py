@@ -51,14 +51,18 @@ class LongButton(Button):
 class Outlet(QWidget):
     """A printer and the button that prints, or *Save for printing* where there is none.
 
-    ``print_wanted`` names the printer; ``discard_wanted`` the file that was saved.
+    ``print_wanted`` names the printer; ``dialog_wanted`` asks for the system's own dialog;
+    ``view_wanted`` for another program, where the unit allows one (``viewer``);
+    ``discard_wanted`` names the file that was saved.
     """
 
     print_wanted = Signal(str)
+    dialog_wanted = Signal()
     save_wanted = Signal()
+    view_wanted = Signal()
     discard_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, press: Press, what: str) -> None:
+    def __init__(self, theme: Theme, press: Press, what: str, *, viewer: bool = False) -> None:
         super().__init__()
         self._theme, self._press, self._what = theme, press, what
         self._refusal = ""
@@ -69,7 +73,13 @@ class Outlet(QWidget):
         self.print_button.clicked.connect(self._print)
         self.save_button = Button(theme, "Save for printing", icon="note")
         self.save_button.clicked.connect(self.save_wanted)
-        for button in (self.print_button, self.save_button):
+        self.dialog_button = Button(theme, "Print with more settings", icon="settings")
+        self.dialog_button.clicked.connect(self.dialog_wanted)
+        self.view_button = Button(theme, "Open in the PDF program", icon="eye")
+        self.view_button.clicked.connect(self.view_wanted)
+        self.view_button.setParent(self)
+        self.view_button.setVisible(viewer)
+        for button in self._ways:
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.why = Why("", "muted")
         self._went = Changing()
@@ -77,7 +87,7 @@ class Outlet(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.space("s"))
         for part in (self._where, self._warning, self._went, self.print_button,
-                     self.save_button, self.why):  # fmt: skip
+                     self.save_button, self.why, self.dialog_button, self.view_button):  # fmt: skip
             box.addWidget(part)
         self.look()
 
@@ -86,7 +96,8 @@ class Outlet(QWidget):
     def look(self) -> None:
         """Asks for the printers anew."""
         names, before = self._press.names(), self.printer
-        self.print_button.setVisible(bool(names))
+        for button in (self.print_button, self.dialog_button):
+            button.setVisible(bool(names))
         self.save_button.setVisible(not names)
         self._warning.hold(None)
         if names:
@@ -107,6 +118,20 @@ class Outlet(QWidget):
         entry.changed.connect(self._chosen)
         self.printers = entry
         self._where.hold(entry)
+
+    def take(self, printer: str) -> bool:
+        """Shows the printer that was chosen elsewhere; whether it may print at once, or first
+        warns that it writes a file."""
+        self.look()
+        if self.printers is None:
+            return False
+        self.printers.show_name(printer)
+        self._chosen()
+        return bool(self.printer) and not writes_a_file(self.printer)
+
+    @property
+    def _ways(self) -> tuple[Button, ...]:
+        return (self.print_button, self.dialog_button, self.save_button, self.view_button)
 
     @property
     def printer(self) -> str:
@@ -141,9 +166,11 @@ class Outlet(QWidget):
         words = self._refusal
         if not words and self.printers is not None and not self.printer:
             words = "Choose a printer first"
-        for button in (self.print_button, self.save_button):
-            button.setEnabled(not words)
-            button.setAccessibleDescription(words)
+        for button in (self.dialog_button, self.save_button, self.view_button):
+            button.setEnabled(not self._refusal)
+            button.setAccessibleDescription(self._refusal)
+        self.print_button.setEnabled(not words)
+        self.print_button.setAccessibleDescription(words)
         self.why.say(words)
 
     def _print(self) -> None:

@@ -28,6 +28,7 @@ from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.text import Heading
+from srh_assess.workflow import outgoing
 from srh_assess.workflow.sharing import Sharing
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ class PreviewPage(LetterPage):
         panel.print_wanted.connect(self._print)
         panel.save_wanted.connect(self._save)
         panel.discard_wanted.connect(self._discard)
+        panel.outlet.dialog_wanted.connect(self._with_settings)
+        panel.outlet.view_wanted.connect(self._view)
         if isinstance(panel, AgreedPanel):
             panel.withdraw.connect(self._withdraw)
         elif isinstance(panel, CopyPanel):
@@ -180,6 +183,26 @@ class PreviewPage(LetterPage):
                 reason=reason,
             )
         )
+
+    def _with_settings(self) -> None:
+        """The system's own dialog, then the print; a printer that writes a file warns first."""
+        try:
+            printer = self._press.choose(self._ask)
+        except UserError as fault:
+            self.panel.outlet.failed(fault)
+            return
+        if printer and self.panel.outlet.take(printer):
+            self._print(printer)
+
+    def _view(self) -> None:
+        """In the computer's own program, from a file that goes when this computer is locked."""
+        reason, rendered = self._why_a_copy(), self._rendered
+        if reason is None or rendered is None:
+            return
+        lent: list[Path] = []
+        act = partial(outgoing.lend, self.sharing, rendered, self._press.view, reason=reason)
+        if self._send(lambda: lent.append(act())):
+            self.panel.outlet.saved(lent[0])
 
     def _send(self, act: Callable[[], object]) -> bool:
         """Does it and shows what came of it. What the printer refused can be tried again; what

@@ -72,7 +72,8 @@ class Panel(QWidget):
         self.card = Changing()
         self.ask = Button(theme, asks(sharing, who))
         self.ask.clicked.connect(self.choose)
-        self.outlet = Outlet(theme, press, "copy" if sharing.hers else "letter")
+        what, viewer = "copy" if sharing.hers else "letter", sharing.outgoing is not None
+        self.outlet = Outlet(theme, press, what, viewer=viewer)
         self.outlet.print_wanted.connect(self.print_wanted)
         self.outlet.save_wanted.connect(self.save_wanted)
         self.outlet.discard_wanted.connect(self.discard_wanted)

@@ -79,20 +79,22 @@ class HerAnswer(QWidget):
     def renew(self, refusal: Refused | None) -> None:
         """Opens the yes, or says why it is closed."""
         self.yes_button.setEnabled(refusal is None)
-        words = self._closed_words(refusal.code) if refusal is not None else ""
+        words = self._closed_words(refusal) if refusal is not None else ""
         if self._said == ("doubt",):
             words = "Yes is closed while there is a reason to doubt"
         self.yes_button.setAccessibleDescription(words)
         self.why.say(words)
 
-    def _closed_words(self, code: str) -> str:
+    def _closed_words(self, refusal: Refused) -> str:
+        if refusal.code.startswith("letter-"):
+            return str(refusal)
         if self._hers:
             return f"It opens when {self._who.name} has chosen something"
         return {
             "share-nothing-chosen": "Yes opens when something is chosen and the letter was seen",
             "share-not-shown": "Yes opens when the end of the letter was shown, or read aloud",
             "share-capacity": "Yes opens when the line above is answered",
-        }.get(code, "Yes is closed")
+        }.get(refusal.code, "Yes is closed")
 
     def shut(self) -> None:
         """Nothing can be answered: why stands at the top of the page."""

@@ -19,6 +19,7 @@ from srh_assess.ui.widgets.problems import Complaint
 from srh_assess.ui.widgets.text import Text
 
 _NUMBER = re.compile(r"\d+([.,]\d+)?", re.ASCII)
+_SIGNED = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 
 
 class Entry(QWidget):
@@ -219,7 +220,8 @@ class NumberEntry(Entry):
         typed = self._line.text().strip()
         if not typed or self.unknown:
             return None
-        if _NUMBER.fullmatch(typed) is None or (self._whole and not typed.isdigit()):
+        form = _SIGNED if self._low < 0 else _NUMBER
+        if form.fullmatch(typed) is None or (self._whole and not typed.isdigit()):
             raise BadInput("number-form")
         value = float(typed.replace(",", "."))
         if not self._low <= value <= self._high:

@@ -1,0 +1,57 @@
+"""Before a paper form is entered: when the talk was, and who asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from srh_assess.clock import Clock
+from srh_assess.errors import UserError
+from srh_assess.ui.shell import ShellPage
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.date_entry import Asks, DateEntry
+from srh_assess.ui.widgets.entry import LineEntry
+from srh_assess.ui.widgets.notice import Notice
+from srh_assess.ui.widgets.problems import Problem
+from srh_assess.ui.widgets.text import Heading
+
+
+class PaperEntryPage(ShellPage):
+    """``taken`` and ``by`` once ``complete`` finds nothing wrong."""
+
+    def __init__(self, theme: Theme, clock: Clock, name: str) -> None:
+        super().__init__(theme, Heading(f"Enter {name}’s paper form"))
+        words = (
+            "Each answer is kept with the time at which it was given on paper, and marked as"
+            " coming from paper. Clocks run from that time. Every page says so until you end it"
+        )
+        self._add(Notice(theme, words, "accent"))
+        self.when = DateEntry(
+            theme, clock, "When was the talk?", name="The time of the talk",
+            hint="Day and time as they stand on the form",
+            asks=Asks(about=False, unknown=False, timed=True),
+        )  # fmt: skip
+        self.who = LineEntry(theme, "Who asked?", hint="The name on the form")
+        self._add(self.when, self.who)
+        self.taken: datetime | None = None
+
+    @property
+    def by(self) -> str:
+        """Who asked."""
+        return self.who.words
+
+    def complete(self) -> bool:
+        """Reads the time; says what is missing."""
+        when = self.when.when
+        self.taken = when.earliest if when is not None and when.exact else None
+        problem = self.when.problem()
+        if not problem and self.taken is None:
+            problem = "The time of the talk must have a day and a time, as exact as the form has it"
+        self.when.complain(problem)
+        self._problems([Problem(problem, self.when)] if problem else [])
+        return not problem
+
+    def refuse(self, fault: UserError) -> None:
+        """Says what stands against it, at its field."""
+        field = self.who if fault.code == "paper-no-name" else self.when
+        field.complain(fault.sentence)
+        self._problems([Problem(fault.sentence, field)])
