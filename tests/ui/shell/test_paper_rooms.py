@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
 from srh_assess.assessment.answers import Source
+from srh_assess.clock import local
 from srh_assess.errors import UserError
 from srh_assess.ui.from_paper import FromPaper
 from srh_assess.ui.pages.board import BoardPage
@@ -230,6 +231,19 @@ def test_a_form_is_entered_with_a_strip_on_every_page_until_it_is_ended(
     owner = ward.window.owner
     assert isinstance(owner, Wizard)
     assert owner.session.paper is None
+
+
+def test_about_that_time_is_the_middle_of_it(ward: Program, maya: str) -> None:
+    room = FromPaper(ward.window, ward.ward, maya)
+    room.begin()
+    shown = page(ward)
+    fill(shown)
+    shown.when._about_time.click()
+    room.go_on()
+    owner = ward.window.owner
+    assert isinstance(owner, Wizard)
+    assert owner.session.paper is not None
+    assert local(owner.session.paper.taken).strftime("%H:%M") == "09:30"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from srh_assess.assessment.answers import When
 from srh_assess.clock import Clock
 from srh_assess.errors import UserError
 from srh_assess.ui.shell import ShellPage
@@ -13,6 +14,9 @@ from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
+
+_ABOUT = timedelta(hours=2)
+"""How far apart the bounds of "about that time" are."""
 
 
 class PaperEntryPage(ShellPage):
@@ -42,10 +46,10 @@ class PaperEntryPage(ShellPage):
     def complete(self) -> bool:
         """Reads the time; says what is missing."""
         when = self.when.when
-        self.taken = when.earliest if when is not None and when.exact else None
+        self.taken = _middle(when) if when is not None else None
         problem = self.when.problem()
         if not problem and self.taken is None:
-            problem = "The time of the talk must have a day and a time, as exact as the form has it"
+            problem = "The time of the talk must have a day and a time; about is enough"
         self.when.complain(problem)
         self._problems([Problem(problem, self.when)] if problem else [])
         return not problem
@@ -55,3 +59,10 @@ class PaperEntryPage(ShellPage):
         field = self.who if fault.code == "paper-no-name" else self.when
         field.complain(fault.sentence)
         self._problems([Problem(fault.sentence, field)])
+
+
+def _middle(when: When) -> datetime | None:
+    """The time itself, or the middle of "about that time"; a whole day is no time."""
+    if when.earliest is None or when.latest is None or when.latest - when.earliest > _ABOUT:
+        return None
+    return when.earliest + (when.latest - when.earliest) / 2
