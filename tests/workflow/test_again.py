@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
-from srh_assess.assessment.facts import Stay
+from srh_assess.assessment.along import TeamDecided
+from srh_assess.assessment.facts import GateDecided, Identity, Stay
 from srh_assess.assessment.record import Record
+from srh_assess.clock import SetClock
+from srh_assess.errors import Refused, UserError
 from srh_assess.protocol.model import Protocol
+from srh_assess.store.projections import put_off
 from srh_assess.workflow import again
 from srh_assess.workflow.invented import people, stories
 from srh_assess.workflow.invented.stage import Stage
 from tests.workflow.conftest import NOW
+from tests.workflow.homes import new_desk
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -27,28 +34,72 @@ def stage(protocol: Protocol) -> Stage:
 
 def test_three_in_a_row_go_to_the_ward_round(stage: Stage, protocol: Protocol) -> None:
     for times in (1, 2, 3):
-        assert not again.for_ward_round(protocol, stage.record)
+        assert not again.for_ward_round(protocol, put_off(stage.record))
         stories.not_now(stage)
         stage.wait(6)
-        assert len(again.put_off(stage.record)) == times
-    assert again.for_ward_round(protocol, stage.record)
+        row = put_off(stage.record)
+        assert row is not None
+        assert row.times == times
+        assert row.since == again.looks(stage.record)[0].at
+        assert row.reason
+        assert row.possible
+    assert again.for_ward_round(protocol, put_off(stage.record))
     stories.in_part(stage)
-    assert again.put_off(stage.record) == ()
-    assert not again.for_ward_round(protocol, stage.record)
+    assert put_off(stage.record) is None
+    assert not again.for_ward_round(protocol, put_off(stage.record))
     strip = [look.decided.outcome for look in again.looks(stage.record)]
     assert strip == ["defer", "defer", "defer", "partial"]
     assert [look.author for look in again.looks(stage.record)] == ["n"] * 4
     stories.not_now(stage)
-    assert len(again.put_off(stage.record)) == 1
+    newest = put_off(stage.record)
+    assert newest is not None
+    assert newest.times == 1
 
 
 def test_a_week_of_it_goes_to_the_team(stage: Stage, protocol: Protocol) -> None:
-    assert not again.for_team(protocol, stage.record, NOW)
+    assert not again.for_team(protocol, put_off(stage.record), NOW)
     stories.not_now(stage)
     (first,) = again.looks(stage.record)
     week = first.at + 7 * 24 * HOUR
-    assert not again.for_team(protocol, stage.record, week - MINUTE)
-    assert again.for_team(protocol, stage.record, week)
+    assert not again.for_team(protocol, put_off(stage.record), week - MINUTE)
+    assert again.for_team(protocol, put_off(stage.record), week)
+
+
+def test_what_the_team_decided_holds_for_a_week(tmp_path: Path, clock: SetClock) -> None:
+    desk = new_desk(tmp_path / "home", clock)
+    admission = desk.admit(Identity(family="Wren"), Stay(admitted=clock.now() - 30 * 24 * HOUR))
+    today = clock.now().date()
+    fact = TeamDecided(decision=" Wait for the new room ", by=" Ward round ", on=today)
+    with pytest.raises(Refused, match="not put off"):
+        desk.team_decided(admission, fact)
+    session = desk.session(admission)
+    session.add(deferred(session.sitting, clock.now() + 6 * HOUR))
+    assert desk.ward_round() == ()
+    clock.move(7 * 24 * HOUR)
+    assert [row.admission for row in desk.ward_round()] == [admission]
+    for wrong, code in (
+        (replace(fact, decision=" "), "team-words-missing"),
+        (replace(fact, by=" "), "team-words-missing"),
+        (replace(fact, on=today + timedelta(days=8)), "team-day-future"),
+        (replace(fact, on=today - timedelta(days=40)), "team-day-before"),
+    ):
+        with pytest.raises(UserError) as refused:
+            desk.team_decided(admission, wrong)
+        assert refused.value.code == code
+    desk.team_decided(admission, fact)
+    (meeting,) = desk.record(admission).along.meetings
+    assert (meeting.fact.decision, meeting.fact.by) == ("Wait for the new room", "Ward round")
+    assert desk.ward_round() == ()
+    clock.move(7 * 24 * HOUR)
+    assert [row.admission for row in desk.ward_round()] == [admission]
+    desk.lock()
+
+
+def deferred(sitting: str, look: datetime) -> GateDecided:
+    return GateDecided(
+        sitting=sitting, outcome="defer", proposed="defer", reason_code="acuity",
+        would_make_possible="Sleep", owner="Ruth", next_look=look,
+    )  # fmt: skip
 
 
 def test_what_cannot_wait_holds_a_day_and_the_rest_a_week(stage: Stage, protocol: Protocol) -> None:

@@ -15,7 +15,7 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput
 from srh_assess.workflow import importing
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.importing import Report
+from srh_assess.workflow.importing import Report, Wish
 from srh_assess.workflow.self_test import NURSE, PASSPHRASE
 from srh_assess.workflow.stay import Going
 from srh_assess.workflow.verify import verify_home
@@ -36,7 +36,7 @@ def desk(tmp_path: Path, clock: SetClock) -> Iterator[Desk]:
 
 def bring(desk: Desk, *lines: str, **options: object) -> Report:
     raw = "\n".join((HEADING, *lines)).encode()
-    return desk.bring_in(raw, **options)  # type: ignore[arg-type]
+    return desk.bring_in(raw, Wish(**options))  # type: ignore[arg-type]
 
 
 def outcomes(report: Report) -> list[str]:
@@ -139,17 +139,17 @@ def test_all_or_nothing_by_choice(desk: Desk) -> None:
 def test_columns_that_were_given_are_remembered(desk: Desk) -> None:
     raw = b"Who,Came,Shoe\nWren,03/09/2026,38\n"
     with pytest.raises(BadInput):
-        desk.bring_in(raw)
+        desk.bring_in(raw, Wish())
     given = {"family": "Who", "admitted": "Came"}
-    first = desk.bring_in(raw, given=given, month_first=True)
+    first = desk.bring_in(raw, Wish(given=given, month_first=True))
     assert first.unused == ("Shoe",)
     assert (first.encoding, first.columns.month_first) == ("utf-8", True)
-    again = desk.bring_in(raw)
+    again = desk.bring_in(raw, Wish())
     assert outcomes(again) == ["there"]
     assert again.columns == first.columns
     (desk.folder / importing.COLUMNS).write_text("{broken", "utf-8")
     with pytest.raises(BadInput):
-        desk.bring_in(raw)
+        desk.bring_in(raw, Wish())
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from srh_assess.assessment.along import AlongFact
 from srh_assess.assessment.answers import UNKNOWN as UNKNOWN_TIME
 from srh_assess.assessment.answers import Answer, Source, State, Value, When
 from srh_assess.assessment.capacity import (
@@ -180,6 +181,8 @@ class FindingsRecorded(Fact, frozen=True, kw_only=True, tag="findings"):
     core_open: int = 0
     asked: int = 0
     answered: int = 0
+    sections: int = 0
+    sections_done: int = 0
 
 
 class GateDecided(Fact, frozen=True, kw_only=True, tag="gate"):
@@ -339,6 +342,7 @@ AnyFact = (
     | Discharged
     | Transferred
     | Returned
+    | AlongFact
     | SittingBegun
     | Answered
     | Cleared

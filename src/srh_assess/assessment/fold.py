@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from srh_assess.assessment import decided, facts, follow, from_paper, keeping
+from srh_assess.assessment import along, decided, facts, follow, from_paper, keeping
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
@@ -167,6 +167,11 @@ def _keeping(record: Record, entry: facts.Entry, fact: facts.Fact) -> Record:
     return replace(record, keeping=keeping.step(record.keeping, entry.author, fact))
 
 
+def _along(record: Record, entry: facts.Entry, fact: along.AlongFact) -> Record:
+    after = along.step(record.along, entry.at, entry.author, fact)
+    return replace(record, along=after)
+
+
 def _share(record: Record, entry: facts.Entry, fact: facts.ShareDecided) -> Record:
     share = Share(at=entry.at, author=entry.author, fact=fact)
     return replace(record, shares=_with(record.shares, fact.share, share))
@@ -226,6 +231,7 @@ def _amended(record: Record, entry: facts.Entry, fact: facts.Amended) -> Record:
 _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     **dict.fromkeys(decided.KINDS, _decided),
     **dict.fromkeys(keeping.KINDS, _keeping),
+    **dict.fromkeys(along.KINDS, _along),
     facts.Admitted: _identity,
     facts.Moved: _moved,
     facts.AdmissionCorrected: _identity,

@@ -122,7 +122,8 @@ def nhs_grouped(digits: str) -> str:
 
 
 class Banner(Struct, frozen=True, kw_only=True):
-    """The banner's words, in reading order; unknown is *Not known*, never a sign."""
+    """The banner's words, in reading order; unknown is *Not known*, never a sign. ``warning``:
+    she could be taken for somebody else on this ward."""
 
     name: str
     preferred: str
@@ -130,6 +131,7 @@ class Banner(Struct, frozen=True, kw_only=True):
     age: str
     gender: str
     nhs_number: str
+    warning: str = ""
 
 
 def banner(identity: Identity, now: datetime) -> Banner:

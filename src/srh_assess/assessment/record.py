@@ -9,6 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.along import Along
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Decided
 from srh_assess.assessment.followed import Following
@@ -94,6 +95,7 @@ class Record(Struct, frozen=True, kw_only=True):
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()
+    along: Along = Along()
     away: facts.Left | None = None
     ended: facts.Discharged | facts.Transferred | None = None
     last_entry: int = 0

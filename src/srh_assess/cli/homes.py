@@ -89,13 +89,13 @@ def _import_admissions(options: argparse.Namespace) -> int:
     desk = Desk(options.home_folder, load, SystemClock())
     desk.sign_in(options.user, passphrase(options))
     try:
-        report = desk.bring_in(
-            raw,
+        wish = importing.Wish(
             given={field: heading for field, _, heading in pairs},
             month_first=options.month_first,
             all_or_nothing=options.all_or_nothing,
             look=options.look,
         )
+        report = desk.bring_in(raw, wish)
     finally:
         desk.lock()
     for step in report.steps:

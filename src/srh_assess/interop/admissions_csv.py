@@ -72,6 +72,21 @@ class Fault(Struct, frozen=True, kw_only=True):
 def recognised(table: Table, given: Mapped | None = None) -> Mapped:
     """Which column holds which field: as given, else by its heading. Refuses a column or a
     field that is not there, and a file without names or admission dates."""
+    found = known(table, given)
+    for one_of in lacking(found):
+        raise BadInput("import-column-needed", field=one_of)
+    return found
+
+
+def lacking(mapped: Mapped) -> tuple[str, ...]:
+    """What a list cannot be read without, and no column is known to hold."""
+    return tuple(
+        " or ".join(one_of) for one_of in NEEDED if not any(field in mapped for field in one_of)
+    )
+
+
+def known(table: Table, given: Mapped | None = None) -> Mapped:
+    """The columns that are known, whether or not they are enough."""
     columns = {plain(column): column for column in reversed(table.columns)}
     found: dict[str, str] = {}
     for field, names in FIELDS.items():
@@ -84,9 +99,6 @@ def recognised(table: Table, given: Mapped | None = None) -> Mapped:
         if plain(heading) not in columns:
             raise BadInput("import-column-missing", field=field)
         found[field] = columns[plain(heading)]
-    for one_of in NEEDED:
-        if not any(field in found for field in one_of):
-            raise BadInput("import-column-needed", field=" or ".join(one_of))
     return found
 
 

@@ -18,7 +18,7 @@ from srh_assess.rules.needs import NeedFinding, needs
 from srh_assess.rules.plan import GATE_DECISION, Outcome
 from srh_assess.rules.view import look
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Goes up with every change to what these rules make of the same protocol and answers."""
 
 _OPEN = frozenset({State.NOT_ASKED})
@@ -78,6 +78,7 @@ def evaluate(
 
 def recorded(findings: Findings, protocol: Protocol) -> FindingsRecorded:
     """The findings as the journal keeps them, so that lists need not ask the rules again."""
+    sections, done = _sections(findings.asking, protocol)
     return FindingsRecorded(
         rules=rules_hash(protocol),
         gate=findings.gate.outcome or "",
@@ -104,7 +105,20 @@ def recorded(findings: Findings, protocol: Protocol) -> FindingsRecorded:
         core_open=len(findings.core_open),
         asked=len(findings.asking.asked),
         answered=len(findings.asking.visible),
+        sections=sections,
+        sections_done=done,
     )
+
+
+def _sections(asking: Asking, protocol: Protocol) -> tuple[int, int]:
+    """How many sections are asked aloud now, and in how many of them nothing is left open."""
+    open_in: dict[str, bool] = {}
+    for id in asking.asked:
+        item = protocol.items[id]
+        if not item.staff:
+            lacking = _lacks(asking.visible.get(id), _NOT_DONE)
+            open_in[item.section] = open_in.get(item.section, False) or lacking
+    return len(open_in), sum(not left for left in open_in.values())
 
 
 def rules_hash(protocol: Protocol) -> str:

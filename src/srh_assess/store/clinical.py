@@ -188,6 +188,12 @@ class ClinicalStore:
         with in_words():
             return tuple(self._lists.alike(sought))
 
+    def find(self, words: str, most: int = 50) -> tuple[AdmissionRow, ...]:
+        """Admissions, past ones too, by the beginning of a family name or a whole number."""
+        words = " ".join(words.split())
+        with in_words():
+            return tuple(self._lists.found(words, most)) if words else ()
+
     def board(self) -> tuple[BoardRow, ...]:
         """Every woman on the ward, from the projections, by room."""
         with in_words():

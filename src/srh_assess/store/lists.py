@@ -16,6 +16,7 @@ from srh_assess.store.projections import AdmissionRow, BoardRow
 
 _ADMISSIONS = "admissions"
 _BOARD = "board"
+_LAST = "\U0010ffff"
 
 Columns = tuple[str | bytes | None, ...]
 
@@ -75,6 +76,21 @@ class Lists:
             "SELECT admission FROM admissions WHERE ended < ? ORDER BY ended", (written(moment),)
         )
         return (row[0] for row in found)
+
+    def found(self, words: str, most: int) -> Iterator[AdmissionRow]:
+        """Admissions, past ones too, whose family name begins with these words or whose number
+        they are: the newest first, as many as a page shows. An index's work."""
+        digits = "".join(sign for sign in words if sign.isdigit())
+        rows = self._db.conn.execute(
+            "SELECT * FROM admissions WHERE admission IN ("
+            " SELECT admission FROM admissions WHERE nhs_number = ?1 AND ?1 <> ''"
+            " UNION SELECT admission FROM admissions WHERE local_id = ?2"
+            " UNION SELECT admission FROM (SELECT admission FROM admissions"
+            "  WHERE family >= ?2 COLLATE NOCASE AND family < ?3 COLLATE NOCASE LIMIT ?4))"
+            " ORDER BY admitted DESC, admission LIMIT ?4",
+            (digits, words, words + _LAST, most),
+        )
+        return (_admission(tuple(row)) for row in rows)
 
     def current(self) -> bool:
         """Whether the rows were made by the projections of this program."""

@@ -7,6 +7,7 @@ hours left: those change while nothing is written.
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Literal
 
 import msgspec
@@ -16,7 +17,7 @@ from srh_assess.assessment.dues import DueAt, DueKind, dues
 from srh_assess.assessment.facts import ClockActKind, Found, PauseReason
 from srh_assess.assessment.followed import Followed, last, sample_state
 from srh_assess.assessment.following import ResultTold
-from srh_assess.assessment.record import Act, Record
+from srh_assess.assessment.record import Act, Record, Sitting
 
 AssessmentState = Literal[
     "not_begun", "sitting", "paused", "complete", "brief", "partial", "deferred", "declined"
@@ -24,7 +25,7 @@ AssessmentState = Literal[
 GateOutcome = Literal["go", "partial", "defer"]
 AwayWhy = Literal["leave", "court", "hospital", "absent", "other"]
 
-SHAPE = 3
+SHAPE = 4
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
@@ -60,6 +61,18 @@ class RunningClock(Struct, frozen=True, kw_only=True, array_like=True):
     act: ClockActKind | None = None
     act_by_whom: str = ""
     back_by: datetime | None = None
+
+
+class PutOff(Struct, frozen=True, kw_only=True, array_like=True):
+    """The talk was put off, ``times`` in a row and each time for a reason: since when, why at
+    last, and what would make it possible. ``waits_since``: since then nobody has decided about
+    it, the team neither."""
+
+    times: int
+    since: datetime
+    waits_since: datetime
+    reason: str = ""
+    possible: str = ""
 
 
 class Due(Struct, frozen=True, kw_only=True):
@@ -104,6 +117,9 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     back_by: datetime | None = None
     results_owed: bool = False
     following: tuple[FollowDue, ...] = ()
+    put_off: PutOff | None = None
+    sections: int = 0
+    sections_done: int = 0
 
     @property
     def dues(self) -> tuple[Due, ...]:
@@ -209,6 +225,7 @@ def board_row(record: Record) -> BoardRow | None:
         back_by=away.back_by if away else None,
         results_owed=results_owed(record),
         following=tuple(_follow_due(line) for line in dues(record) if line.what != "need"),
+        put_off=put_off(record),
     )
     return _with_progress(_with_sitting(row, record), record)
 
@@ -271,8 +288,35 @@ def _with_progress(row: BoardRow, record: Record) -> BoardRow:
     if found is None:
         return row
     return msgspec.structs.replace(
-        row, core_open=found.core_open, asked=found.asked, answered=found.answered
+        row,
+        core_open=found.core_open,
+        asked=found.asked,
+        answered=found.answered,
+        sections=found.sections,
+        sections_done=found.sections_done,
     )
+
+
+def put_off(record: Record) -> PutOff | None:
+    """The DEFERs in a row since the last other decision; none when the newest is another."""
+    decided = [sitting for sitting in record.sittings if sitting.gate is not None]
+    row = list(takewhile(_deferred, reversed(decided)))
+    newest = row[0].gate if row else None
+    if newest is None:
+        return None
+    since = row[-1].begun
+    met = [meeting.at for meeting in record.along.meetings]
+    return PutOff(
+        times=len(row),
+        since=since,
+        waits_since=max([since, *met]),
+        reason=newest.reason_code,
+        possible=newest.would_make_possible,
+    )
+
+
+def _deferred(sitting: Sitting) -> bool:
+    return sitting.gate is not None and sitting.gate.outcome == "defer"
 
 
 def _follow_due(line: DueAt) -> FollowDue:

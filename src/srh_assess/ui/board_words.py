@@ -6,7 +6,7 @@ what; that a result is to be told, never which. It never ranks, scores or counts
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -16,15 +16,15 @@ from srh_assess.assessment import identity
 from srh_assess.assessment.facts import Identity
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
+from srh_assess.ui.board_next import NOTHING, Next, every, first, limits
 from srh_assess.ui.widgets.moments import clock_time, duration, when_words
 from srh_assess.ui.widgets.table import Cell
+from srh_assess.workflow import again
 from srh_assess.workflow.desk import BoardRow
 
-Filter = Literal["all", "due", "offer", "mine"]
+Filter = Literal["all", "due", "offer", "mine", "overdue"]
 
 NO_ONE = "No one yet"
-NOTHING = "Nothing due"
-_OVER = frozenset({"said_no", "started", "passed"})
 _SHIFT = timedelta(hours=12)
 
 # state: icon, its colour, words, what stands below them
@@ -44,17 +44,20 @@ _PAUSED = {
     "called_away": "called away",
     "other": "",
 }
-_NEXT = {
-    "": "Look at it together",
-    "suspected": "Look at it together",
-    "confirmed": "Next step",
-    "wanted": "Next step she wants",
-    "deferred": "Offer again",
+_URGENCIES = {
+    "E": "now",
+    "S": "this shift",
+    "48": "in 48 hours",
+    "7": "in 7 days",
+    "R": "routine",
 }
+"""How soon, in words and in their order; what has none of these is told last."""
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One woman's row. ``spoken`` is the whole of it for a screen reader."""
+    """One woman's row. ``spoken`` is the whole of it for a screen reader; ``sought`` what
+    finding looks in, also while names are not shown; ``detail`` everything that stands open, for
+    the line below the rows; ``dues`` what is due when, for what became due meanwhile."""
 
     admission: str
     family: str
@@ -71,6 +74,9 @@ class Line(Struct, frozen=True, kw_only=True):
     due_at: datetime | None
     urgent: bool
     filters: frozenset[Filter]
+    sought: str = ""
+    detail: tuple[tuple[str, str], ...] = ()
+    dues: tuple[tuple[datetime, str], ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -90,20 +96,39 @@ class Line(Struct, frozen=True, kw_only=True):
         return ", ".join(part for part in parts if part)
 
 
-def lines(
-    rows: Iterable[BoardRow], protocol: Protocol, now: datetime, *, me: str, my_id: str
-) -> tuple[Line, ...]:
+class Looking(Struct, frozen=True, kw_only=True):
+    """Who looks at the board, when, and whether others may read the names on it."""
+
+    protocol: Protocol
+    now: datetime
+    me: str
+    my_id: str
+    private: bool = False
+
+
+def lines(rows: Iterable[BoardRow], looking: Looking) -> tuple[Line, ...]:
     """Every row in words, by room as people count."""
     rows = tuple(rows)
     alike = like_names(rows)
-    found = [_line(row, protocol, now, me, my_id, row.admission in alike) for row in rows]
+    found = [_line(row, looking, row.admission in alike) for row in rows]
     return tuple(sorted(found, key=by_room))
+
+
+def initials(row: BoardRow) -> str:
+    """``M W``: the first letter of each of her names, for a board that others can read."""
+    names = f"{row.given} {row.family}".split()
+    return " ".join(name[:1].upper() for name in names) or "?"
 
 
 def by_room(line: Line) -> tuple[bool, int, str, str]:
     """Room 2 before room 10; those without a room at the end."""
-    digits = "".join(sign for sign in line.room if sign.isdigit() and sign.isascii())
-    return (not line.room, int(digits or 0), line.room, line.family.casefold())
+    return (*room_order(line.room), line.family.casefold())
+
+
+def room_order(room: str) -> tuple[bool, int, str]:
+    """Rooms as people count them; those without one at the end."""
+    digits = "".join(sign for sign in room if sign.isdigit() and sign.isascii())
+    return (not room, int(digits or 0), room)
 
 
 def by_due(line: Line) -> tuple[bool, float, tuple[bool, int, str, str]]:
@@ -127,48 +152,36 @@ def _names(row: BoardRow) -> set[str]:
     return {f"{kind} {name.casefold()}" for kind, name in parts if name}
 
 
-def _line(
-    row: BoardRow, protocol: Protocol, now: datetime, me: str, my_id: str, like: bool
-) -> Line:
+def _line(row: BoardRow, looking: Looking, like: bool) -> Line:
+    now, protocol, private = looking.now, looking.protocol, looking.private
     who = Identity(family=row.family, given=row.given, preferred=row.preferred, born=row.born)
-    urgent = _urgent(row, protocol)
-    due = _due(row, protocol, now)
+    urgent = limits(row, protocol)
+    due = first(row, protocol, now)
+    every_due = tuple(every(row, protocol))
+    name = identity.full_name(who)
     return Line(
         admission=row.admission,
         family=row.family or row.given,
         room=row.room,
-        name=identity.full_name(who),
-        called=row.preferred,
-        age=identity.age_text(row.born, now) if row.born else "",
+        name=initials(row) if private else name,
+        called="" if private else row.preferred,
+        age="" if private or row.born is None else identity.age_text(row.born, now),
         like_name=like,
-        state=_state(row, now),
+        state=_state(row, looking),
         open_for_her=_open(row, urgent, now),
         next_step=Cell(words=due.words, muted=due.words == NOTHING),
         when=_when(due, now),
         who=_who(due),
         due_at=now if due.now else due.at,
         urgent=urgent is not None,
-        filters=_filters(row, due, urgent is not None, now, me, my_id),
+        filters=_filters(row, (due, *every_due), urgent is not None, looking),
+        sought=f"{name} {row.preferred}".casefold(),
+        detail=tuple(_detail(row, urgent, every_due, looking)),
+        dues=tuple((one.at, one.words) for one in (due, *every_due[1:]) if one.at is not None),
     )
 
 
-# ---- what cannot wait
-
-
-def _urgent(row: BoardRow, protocol: Protocol) -> tuple[datetime, ...] | None:
-    """The limits of the clocks that still call for somebody, soonest first; none when nothing
-    does. A clock without a limit calls too."""
-    calling = [
-        clock
-        for clock in row.clocks
-        if clock.state != "closed"
-        and clock.act not in _OVER
-        and (clock.id not in protocol.clocks or protocol.clocks[clock.id].interrupts)
-    ]
-    if not calling:
-        return None
-    limits = [at for clock in calling for at in (clock.act_by, clock.closes) if at is not None]
-    return tuple(sorted(limits))
+# ---- what stands open
 
 
 def _open(row: BoardRow, urgent: tuple[datetime, ...] | None, now: datetime) -> Cell:
@@ -178,84 +191,83 @@ def _open(row: BoardRow, urgent: tuple[datetime, ...] | None, now: datetime) -> 
         return Cell(words=left, chip="urgent")
     count = len(row.needs)
     if count:
-        return Cell(words=f"{count} open")
+        soonest = next(iter(_by_urgency(row)), "")
+        return Cell(words=f"{count} open", under="" if count == 1 else soonest)
     if row.state == "not_begun":
         return Cell(words="Notes not checked")
     return Cell(words="Nothing open", muted=True)
 
 
+def _by_urgency(row: BoardRow) -> list[str]:
+    """``1 this shift``, ``2 in 7 days``: how many needs, the soonest first."""
+    counts = row.needs_by_urgency
+    return [f"{counts[code]} {words}" for code, words in _URGENCIES.items() if code in counts]
+
+
+def _detail(
+    row: BoardRow, urgent: tuple[datetime, ...] | None, every_due: Sequence[Next], looking: Looking
+) -> Iterator[tuple[str, str]]:
+    """Everything that stands open for her, part by part; parts without anything are left out."""
+    now = looking.now
+    calls = [f"until {when_words(at, now)}" for at in urgent or () if at > now]
+    if urgent is not None:
+        yield "Cannot wait", ", ".join(calls) or "ring now"
+    if row.needs:
+        yield "Needs", ", ".join(_by_urgency(row)) or str(len(row.needs))
+    if row.sections:
+        yield "Sections", f"{row.sections_done} of {row.sections} done"
+    if row.put_off is not None:
+        since = when_words(row.put_off.since, now)
+        yield "Put off", f"{row.put_off.times} in a row, since {since}"
+    if row.results_owed:
+        yield "Results", "owed to her"
+    if row.letters_waiting:
+        yield "Letters", f"{row.letters_waiting} to send"
+    for due in every_due:
+        if due.at is not None:
+            owner = f", {due.owner}" if due.owner else f", {NO_ONE.lower()}"
+            late = "overdue, " if due.at < now else ""
+            yield due.words, f"{late}{when_words(due.at, now)}{owner}"
+
+
 # ---- where the assessment stands
 
 
-def _state(row: BoardRow, now: datetime) -> Cell:
+def _state(row: BoardRow, looking: Looking) -> Cell:
     icon, ink, words, below = _STATES[row.state]
+    now = looking.now
     if row.state == "not_begun" and local(row.admitted).date() == local(now).date():
         words, below = "New today", f"came {clock_time(row.admitted)}"
-    elif row.state == "deferred" and row.next_look is not None:
-        below = f"look again by {when_words(row.next_look, now).removeprefix('today ')}"
+    elif row.state == "deferred":
+        below = _put_off(row, looking)
     elif row.state in ("sitting", "paused") and row.asked:
         why = _PAUSED[row.paused] if row.paused else ""
         left = f"{row.core_open} to go" if row.core_open else "to check and sign"
         below = ", ".join(part for part in (why, left) if part)
     elif row.away is not None:
         below = "off the ward"
+    elif row.results_owed:
+        below = "a result owed"
     elif row.letters_waiting:
         below = "a letter to send" if row.letters_waiting == 1 else "letters to send"
     return Cell(words=words, under=below, icon=icon, icon_colour=ink)
 
 
-# ---- what comes next
+def _put_off(row: BoardRow, looking: Looking) -> str:
+    """A talk put off: for others to hear of where it was often or long, else when to look."""
+    if again.for_team(looking.protocol, row.put_off, looking.now):
+        return "the team decides"
+    if again.for_ward_round(looking.protocol, row.put_off):
+        return "on the ward round list"
+    if row.next_look is None:
+        return ""
+    return f"look again by {when_words(row.next_look, looking.now).removeprefix('today ')}"
 
 
-class _Due(Struct, frozen=True, kw_only=True):
-    words: str
-    at: datetime | None = None
-    owner: str = ""
-    offer: bool = False
-    now: bool = False
+# ---- when, and who
 
 
-def _due(row: BoardRow, protocol: Protocol, now: datetime) -> _Due:
-    """What is next for her: a call, a sitting to go on with, or what is due first."""
-    if row.state == "not_begun":
-        hours = protocol.settings["red_flags_due_hours"].value
-        at = row.admitted + timedelta(hours=hours)
-        return _Due(words="Check her notes", at=at, owner=row.named_nurse)
-    call = _call(row, now)
-    if call is not None:
-        return call
-    others = [due for due in row.dues if due.what != "clock"]
-    if not others:
-        words = "Go on with the talk" if row.state in ("sitting", "paused") else NOTHING
-        return _Due(words=words)
-    first = others[0]
-    if first.what == "gate":
-        return _Due(words="Look again", at=first.at, owner=first.owner, offer=True)
-    if first.what == "return":
-        return _Due(words="Expected back", at=first.at, owner=row.named_nurse)
-    state = next((need.state for need in row.needs if need.id == first.id), "")
-    words = _NEXT.get(state, _NEXT[""])
-    return _Due(words=words, at=first.at, owner=first.owner, offer=state == "deferred")
-
-
-def _call(row: BoardRow, now: datetime) -> _Due | None:
-    """What the clocks ask for: to ring now, to hear from a call, to look whether what was
-    agreed has happened by its limit."""
-    calling = [c for c in row.clocks if c.state != "closed" and c.act not in _OVER]
-    if not calling:
-        return None
-    ahead = [at for c in calling for at in (c.act_by, c.closes) if at is not None and at > now]
-    limit = min(ahead, default=None)
-    if any(c.act in (None, "carry_on") for c in calling):
-        return _Due(words="Ring", at=limit, owner=row.named_nurse, now=True)
-    ringing = next((c for c in calling if c.act == "ringing"), None)
-    if ringing is not None:
-        back = ringing.back_by or limit
-        return _Due(words="Hear from the call", at=back, owner=ringing.act_by_whom)
-    return _Due(words="What the call agreed", at=limit, owner=row.named_nurse)
-
-
-def _when(due: _Due, now: datetime) -> Cell:
+def _when(due: Next, now: datetime) -> Cell:
     at = due.at
     if due.now:
         return Cell(words="now", chip="attention")
@@ -271,7 +283,7 @@ def _when(due: _Due, now: datetime) -> Cell:
     return Cell(words=words, strong=today, muted=not today)
 
 
-def _who(due: _Due) -> Cell:
+def _who(due: Next) -> Cell:
     if due.owner:
         return Cell(words=due.owner)
     return (
@@ -282,15 +294,20 @@ def _who(due: _Due) -> Cell:
 
 
 def _filters(
-    row: BoardRow, due: _Due, urgent: bool, now: datetime, me: str, my_id: str
+    row: BoardRow, dues: Sequence[Next], urgent: bool, looking: Looking
 ) -> frozenset[Filter]:
     found: set[Filter] = {"all"}
+    now, me = looking.now, looking.me
     today = local(now).date()
-    if urgent or (due.at is not None and local(due.at).date() <= today):
+    timed = [(due, due.at) for due in dues if due.at is not None]
+    if urgent or any(local(at).date() <= today for _, at in timed):
         found.add("due")
-    soon = due.at is not None and due.at <= now + _SHIFT
-    if (due.offer and soon) or row.state in ("not_begun", "paused"):
+    if any(at < now for _, at in timed) or any(due.now and due.at is None for due in dues):
+        found.add("overdue")
+    soon = any(due.offer and at <= now + _SHIFT for due, at in timed)
+    if soon or row.state in ("not_begun", "paused"):
         found.add("offer")
-    if my_id == row.sitting_author or (me and me in (row.named_nurse, due.owner)):
+    owners = {row.named_nurse, *(due.owner for due in dues)}
+    if looking.my_id == row.sitting_author or (me and me in owners):
         found.add("mine")
     return frozenset(found)

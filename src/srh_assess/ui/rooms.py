@@ -70,6 +70,24 @@ def _own_passphrase(window: Window, ward: Ward) -> Begins:
     return OwnPassphrase(window, ward)
 
 
+def _stay(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.stay import HerStay
+
+    return HerStay(window, ward, admission)
+
+
+def _timeline(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.timeline import Timeline
+
+    return Timeline(window, ward, admission)
+
+
+def _earlier(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.earlier import EarlierStays
+
+    return EarlierStays(window, ward, admission)
+
+
 def _heard(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.heard import Heard
 
@@ -124,6 +142,24 @@ def _from_paper(window: Window, ward: Ward, admission: str) -> Begins:
     return FromPaper(window, ward, admission)
 
 
+def _bed_list(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.bed_list import BedList
+
+    return BedList(window, ward)
+
+
+def _ward_round(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.ward_round import WardRound
+
+    return WardRound(window, ward)
+
+
+def _find_stay(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.find_stay import FindStay
+
+    return FindStay(window, ward)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
     WardRoom(
         id="lead",
@@ -132,6 +168,30 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="settings",
         action="approve_content",
         owner=_leading,
+    ),
+    WardRoom(
+        id="ward_round",
+        words="For the ward round",
+        hint="Whose talk was put off again and again, and what the team decided",
+        icon="note",
+        action="see_board",
+        owner=_ward_round,
+    ),
+    WardRoom(
+        id="find_stay",
+        words="Find a stay",
+        hint="Past stays too, by name or number",
+        icon="search",
+        action="open_record",
+        owner=_find_stay,
+    ),
+    WardRoom(
+        id="bed_list",
+        words="Bring in the bed list",
+        hint="Admissions from a CSV file: looked at first, then taken",
+        icon="plus",
+        action="import_admissions",
+        owner=_bed_list,
     ),
     WardRoom(
         id="heard",
@@ -192,6 +252,21 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
 )
 
 WOMAN_ROOMS: tuple[WomanRoom, ...] = (
+    WomanRoom(
+        id="stay",
+        words="The stay: room, leave, discharge",
+        icon="person",
+        action="open_record",
+        owner=_stay,
+    ),
+    WomanRoom(id="timeline", words="Timeline", icon="clock", action="open_record", owner=_timeline),
+    WomanRoom(
+        id="earlier_stays",
+        words="Earlier stays",
+        icon="book",
+        action="open_record",
+        owner=_earlier,
+    ),
     WomanRoom(
         id="without_agreement",
         words="Share without agreement",

@@ -37,9 +37,11 @@ class Board(QAbstractTableModel):
     # ---- what stands in it
 
     def show_lines(self, lines: Iterable[Line]) -> None:
-        """Takes the rows as they are now."""
-        self._all = tuple(lines)
-        self._renew()
+        """Takes the rows as they are now; the same again costs nothing."""
+        lines = tuple(lines)
+        if lines != self._all:
+            self._all = lines
+            self._renew()
 
     def choose(self, filter_: Filter) -> None:
         """Shows only the rows of one filter."""
@@ -76,6 +78,12 @@ class Board(QAbstractTableModel):
         """The row of an admission, or -1."""
         return next((n for n, line in enumerate(self.shown) if line.admission == admission), -1)
 
+    def place_of_room(self, room: str) -> int:
+        """The row of a room, else of the first one that begins so, or -1."""
+        whole = (n for n, line in enumerate(self.shown) if line.room == room)
+        begun = (n for n, line in enumerate(self.shown) if line.room.startswith(room))
+        return next(whole, next(begun, -1))
+
     def _renew(self) -> None:
         found = [line for line in self._all if self.filter in line.filters and self._found(line)]
         order = by_due if self.by_due else by_room
@@ -84,7 +92,7 @@ class Board(QAbstractTableModel):
         self.endResetModel()
 
     def _found(self, line: Line) -> bool:
-        return self.search in f"{line.name} {line.called}".casefold()
+        return self.search in line.sought
 
     # ---- what Qt asks
 
@@ -117,6 +125,8 @@ class Board(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.words
         if role == Qt.ItemDataRole.ToolTipRole:
+            if heading == "Woman":
+                told += [f"{label}: {words}" for label, words in line.detail]
             return "\n".join(told) or None
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return None

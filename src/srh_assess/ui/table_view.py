@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from srh_assess.ui.table import COLUMNS, Board, Layout
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.table import Table
 
+Index = QModelIndex | QPersistentModelIndex
 _ORDER: Sequence[Layout] = ("wide", "narrow", "single")
 _ROWS_MEASURED = 200
+_TYPING = 1.0  # seconds within which figures belong to one room
 _LEAST_NAME = 0.75  # of the rail's width: below that a name tells nobody anything
 
 
 class BoardTable(Table):
     """Every column as wide as its words; the names get what is left and may be cut with an
     ellipsis, the rest never. Where that does not fit, fewer columns hold the same facts.
-    ``arranged`` tells that the columns are others now."""
+    ``arranged`` tells that the columns are others now, ``moved`` that another row is current."""
 
     arranged = Signal()
+    moved = Signal()
 
     def __init__(self, theme: Theme, board: Board) -> None:
         self._board, self._sharing = board, False
+        self._typed: str = ""
+        self._typed_at: float = 0.0
         super().__init__(theme, "Women on the ward", board)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tells that another row is the current one."""
+        super().currentChanged(current, previous)
+        self.moved.emit()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters find a family name, as in every table; figures find a room."""
+        if not search.strip().isdigit():
+            self._typed = ""
+            super().keyboardSearch(search)
+            return
+        now = time.monotonic()
+        self._typed = (self._typed if now - self._typed_at < _TYPING else "") + search.strip()
+        self._typed_at = now
+        place = self._board.place_of_room(self._typed)
+        if place >= 0:
+            self.setCurrentIndex(self._board.index(place, self.currentIndex().column()))
 
     def _share(self) -> None:
         if self._sharing:

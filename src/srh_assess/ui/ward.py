@@ -7,12 +7,13 @@ woman, the same page, and an admission that was only typed so far.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
 from srh_assess.clock import local
 from srh_assess.errors import UserError
-from srh_assess.ui import board_words, rooms
+from srh_assess.ui import board_words, reminders, rooms
 from srh_assess.ui.ask import Way
 from srh_assess.ui.kept import Step
 from srh_assess.ui.pages.admission import AdmissionPage, Written
@@ -42,6 +43,9 @@ class Ward(Owner):
         self.drafts: dict[str, object] = {}
         self._untouched: Written | None = None
         self._timer = _Timer(window, self._look_again)
+        self._private: bool | None = None
+        self._looked: dict[str, datetime] = {}
+        self._since: datetime | None = None
 
     @property
     def desk(self) -> Desk:
@@ -135,7 +139,13 @@ class Ward(Owner):
     def show_board(self, current: str = "") -> None:
         """Every woman on the ward."""
         unit = self.desk.unit
-        page = BoardPage(self._window.theme, ward=unit.ward if unit is not None else "")
+        page = BoardPage(
+            self._window.theme,
+            ward=unit.ward if unit is not None else "",
+            private=self.private,
+        )
+        page.initials.connect(self._hide_names)
+        page.seen.connect(self._seen)
         page.opened.connect(self.open)
         page.quick.connect(self.ask_quickly)
         page.admit.connect(self.admit)
@@ -145,17 +155,54 @@ class Ward(Owner):
         self._window.show_page(page, FORM)
         self._window.sign_out_button.setVisible(True)
         self._window.more_button.setVisible(True)
+        self._since = self._looked.get(self._me())
         self._fill(current)
         self._timer.start(EVERY)
 
-    def _fill(self, current: str = "") -> None:
+    @property
+    def private(self) -> bool:
+        """Whether the board shows initials only: as somebody chose here, else as the unit does."""
+        unit = self.desk.unit
+        return self._private if self._private is not None else bool(unit and unit.initials)
+
+    def _hide_names(self, private: bool) -> None:
+        self._private = private
+        self._fill()
+
+    def _seen(self) -> None:
+        """What became due has been looked at."""
+        self._since = self.desk.clock.now()
+        self._fill()
+
+    def _lines(self) -> tuple[board_words.Line, ...]:
         me = self.desk.me
-        assert self._board is not None
         assert me is not None
-        now = self.desk.clock.now()
         self._rows = self.desk.board()
-        lines = board_words.lines(self._rows, self.desk.protocol, now, me=me.display, my_id=me.id)
+        looking = board_words.Looking(
+            protocol=self.desk.protocol,
+            now=self.desk.clock.now(),
+            me=me.display,
+            my_id=me.id,
+            private=self.private,
+        )
+        return board_words.lines(self._rows, looking)
+
+    def remind(self) -> None:
+        """Elsewhere than on the board: only that something became due there, and how much."""
+        since = self._looked.get(self._me())
+        if since is not None:
+            due = reminders.became_due(self._lines(), since, self.desk.clock.now())
+            self._window.footer.reminder.say(reminders.short(due))
+
+    def _fill(self, current: str = "") -> None:
+        assert self._board is not None
+        lines, now = self._lines(), self.desk.clock.now()
+        since = self._since or now
+        due = reminders.became_due(lines, since, now)
+        self._board.meanwhile.say(reminders.words(due, since))
+        self._window.footer.reminder.say(reminders.short(due) if self._board.low else "")
         self._board.show_lines(lines, current=current)
+        self._looked[self._me()] = now
         self._offer()
 
     def _offer(self) -> None:
@@ -252,16 +299,34 @@ class Ward(Owner):
         try:
             if self._correcting:
                 self.desk.correct(self._correcting, written.who, written.stay, written.reason)
-                admission = self._correcting
             else:
-                admission = self.desk.admit(written.who, written.stay)
+                self._admit(written)
         except UserError as fault:
             self._form.refuse(fault)
             return
         if self._correcting:
-            self.open(admission)
+            self.open(self._correcting)
+
+    def _admit(self, written: Written) -> None:
+        """A new stay, unless an earlier one turns out to go on. Earlier ones are asked about."""
+        from srh_assess.ui.earlier import ask_before
+
+        desk, came = self.desk, written.stay.admitted
+        found = desk.earlier(written.who)
+        said = ask_before(self._window.ask, found, came, desk.clock.now()) if found else "other"
+        if said == "stay":
+            return
+        if said == "open":
+            self.open_overview(next(one.admission for one in found if one.on_ward))
+            return
+        if said == "back":
+            admission = max(found, key=lambda one: one.ended or one.admitted).admission
+            desk.come_back(admission, came)
         else:
-            self.show_board(admission)
+            admission = desk.admit(written.who, written.stay)
+            for one in found:
+                desk.say_earlier(admission, one.admission, same=said == "same")
+        self.show_board(admission)
 
     # ---- what the window passes on
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +29,7 @@ from srh_assess.workflow import from_paper
 from srh_assess.workflow.session import Change
 
 WomanPage = SittingPage | LetterPage
+LIKE_NAME = "Like name here"
 LOOK_EVERY = 30_000  # milliseconds between two looks at the clocks
 
 _PAUSES = (
@@ -71,7 +73,9 @@ class WomanOwner(Owner):
         assert record.identity is not None
         window = self._window
         window.own(self)
-        window.show_woman(identity.banner(record.identity, now))
+        like = self._admission in self._ward.desk.namesakes()
+        told = identity.banner(record.identity, now)
+        window.show_woman(replace(told, warning=LIKE_NAME) if like else told)
         window.saved.clear()
         if self.session.saved_at is not None:
             window.saved.saved(self.session.saved_at)
@@ -238,6 +242,7 @@ class WomanOwner(Owner):
             return
         self.session.look_again()
         self.redraw()
+        self._ward.remind()
 
     def shown_again(self) -> None:
         """What ran out while the window was hidden is looked at now."""

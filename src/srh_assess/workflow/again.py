@@ -8,14 +8,20 @@ day; then they are shown grey and asked again (protocol B4). Nothing is taken aw
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from srh_assess.assessment.along import TeamDecided
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.facts import GateDecided
 from srh_assess.assessment.record import Record, Sitting
+from srh_assess.clock import local
+from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Item, Protocol
+from srh_assess.store import projections
+from srh_assess.store.projections import PutOff
+from srh_assess.workflow.journal import Journal
 
 RED_FLAGS = "R12"
 CANNOT_WAIT = "cannot_wait"
@@ -38,22 +44,33 @@ def looks(record: Record) -> tuple[Look, ...]:
     )
 
 
-def put_off(record: Record) -> tuple[Look, ...]:
-    """The DEFERs since the last GO or PARTIAL, the newest first."""
-    newest_first = reversed(looks(record))
-    return tuple(takewhile(lambda look: look.decided.outcome == "defer", newest_first))
-
-
-def for_ward_round(protocol: Protocol, record: Record) -> bool:
+def for_ward_round(protocol: Protocol, put_off: PutOff | None) -> bool:
     """Whether it was put off so often in a row that the ward round has to hear of it."""
-    return len(put_off(record)) >= protocol.settings["defers_to_ward_round"].value
+    least = protocol.settings["defers_to_ward_round"].value
+    return put_off is not None and put_off.times >= least
 
 
-def for_team(protocol: Protocol, record: Record, now: datetime) -> bool:
-    """Whether it has been put off for so long that the team decides, and writes down, why."""
-    row = put_off(record)
+def for_team(protocol: Protocol, put_off: PutOff | None, now: datetime) -> bool:
+    """Whether it has been put off for so long that the team decides, and writes down, why. What
+    the team has decided holds for as long again."""
     days = timedelta(days=protocol.settings["defers_to_mdt_days"].value)
-    return bool(row) and now - row[-1].at >= days
+    return put_off is not None and now - put_off.waits_since >= days
+
+
+def team_decided(
+    journal: Journal, record: Record, fact: TeamDecided, *, author: str, now: datetime
+) -> Record:
+    """Keeps what the team decided about a talk that is put off again and again."""
+    if projections.put_off(record) is None:
+        raise Refused("not-put-off")
+    if not fact.decision.strip() or not fact.by.strip():
+        raise BadInput("team-words-missing")
+    if fact.on > local(now).date():
+        raise BadInput("team-day-future")
+    if record.stay is not None and fact.on < local(record.stay.admitted).date():
+        raise BadInput("team-day-before")
+    with journal.transaction(record, author) as transaction:
+        return transaction.add(replace(fact, decision=fact.decision.strip(), by=fact.by.strip()))
 
 
 def grown_old(protocol: Protocol, record: Record, now: datetime) -> frozenset[str]:

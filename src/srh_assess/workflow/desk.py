@@ -6,12 +6,12 @@ sessions and the records do. ``lock`` drops the keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srh_assess.assessment.facts import AnyFact, Entry, Identity, Left, Stay
+from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
 from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, seconds
@@ -23,23 +23,20 @@ from srh_assess.store.keys import Cost, tuned
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions, before, leading, outgoing, passphrases, people, roles
+from srh_assess.workflow import admissions, leading, outgoing, passphrases, people, roles
 from srh_assess.workflow import unit as units
-from srh_assess.workflow.before import Earlier
-from srh_assess.workflow.led import Led
 from srh_assess.workflow.people import Recovered
 from srh_assess.workflow.unit import Unit
+from srh_assess.workflow.warded import Warded
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
-    from srh_assess.workflow.importing import Report
     from srh_assess.workflow.session import Session
-    from srh_assess.workflow.stay import Ending, Going
 
 __all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
 
 
-class Desk(Led):
+class Desk(Warded):
     """One computer's hold on one home."""
 
     def __init__(
@@ -127,10 +124,6 @@ class Desk(Led):
 
     # -- the ward ------------------------------------------------------------------------
 
-    def board(self) -> tuple[BoardRow, ...]:
-        """Every woman on the ward, by room."""
-        return self._clinical().board()
-
     def admit(self, who: Identity, stay: Stay) -> str:
         """Begins a stay and gives the admission's id."""
         store = self._clinical()
@@ -151,75 +144,6 @@ class Desk(Led):
             reason,
             author=self._signed_in().me.id,
             clock=self.clock,
-        )
-
-    def earlier(self, who: Identity) -> tuple[Earlier, ...]:
-        """Stays that may be the same woman's, newest first: asked before a new one is made."""
-        return before.earlier(who, self._clinical().alike(who))
-
-    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
-        """Who on the ward has a name like another's, and whose."""
-        return before.namesakes(self.board())
-
-    def end(self, admission: str, going: Going, *, anyway: bool = False) -> Ending:
-        """Ends a stay, or gives back what stands open for somebody to take over."""
-        from srh_assess.workflow import stay as stays
-
-        store = self._clinical()
-        return stays.end(
-            store,
-            self.protocol,
-            store.record(admission),
-            going,
-            anyway=anyway,
-            author=self._signed_in().me.id,
-            clock=self.clock,
-        )
-
-    def move(self, admission: str, at: datetime, room: str, ward: str = "") -> None:
-        """Another room; without a ward, on the same one."""
-        from srh_assess.workflow import stay as stays
-
-        store, me = self._clinical(), self._signed_in().me.id
-        record = store.record(admission)
-        ward = ward or (record.stay.ward if record.stay else "")
-        stays.move(store, record, at, room, ward, author=me, clock=self.clock)
-
-    def leave(self, admission: str, left: Left) -> None:
-        """She goes off the ward and is expected back."""
-        from srh_assess.workflow import stay as stays
-
-        store, me = self._clinical(), self._signed_in().me.id
-        stays.leave(store, store.record(admission), left, author=me, clock=self.clock)
-
-    def come_back(self, admission: str, at: datetime) -> None:
-        """She is back: from leave, or within 24 hours of the end of her stay."""
-        from srh_assess.workflow import stay as stays
-
-        store, me = self._clinical(), self._signed_in().me.id
-        stays.come_back(store, store.record(admission), at, author=me, clock=self.clock)
-
-    def bring_in(
-        self,
-        raw: bytes,
-        *,
-        given: Mapping[str, str] | None = None,
-        month_first: bool | None = None,
-        all_or_nothing: bool = False,
-        look: bool = False,
-    ) -> Report:
-        """Admissions from a bed list's bytes (``importing.read``); ``look`` for the preview."""
-        from srh_assess.workflow import importing
-
-        return importing.bring_in(
-            self._clinical(),
-            raw,
-            author=self._signed_in().me.id,
-            clock=self.clock,
-            given=given,
-            month_first=month_first,
-            all_or_nothing=all_or_nothing,
-            look=look,
         )
 
     def record(self, admission: str) -> Record:

@@ -8,7 +8,7 @@ from a list. The columns of a file are remembered in the home by the shape of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +20,7 @@ from srh_assess.assessment import alike, facts
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, local
-from srh_assess.errors import BadInput, UserError
+from srh_assess.errors import BadInput, Refused, UserError
 from srh_assess.interop import admissions_csv, table
 from srh_assess.interop.admissions_csv import Fault, Mapped, Woman
 from srh_assess.store import files
@@ -31,6 +31,10 @@ from srh_assess.store.projections import AdmissionRow
 COLUMNS = "columns.json"
 LARGEST_MB = 50
 _MB = 1024 * 1024
+
+Progress = Callable[[int, int], bool]
+"""Told now and then how many steps of how many are done; answers whether to go on."""
+EVERY = 100
 
 Outcome = Literal["taken", "moved", "there", "left_out"]
 _SAID = {
@@ -45,6 +49,30 @@ class Columns(Struct, frozen=True, kw_only=True):
 
     mapped: Mapping[str, str]
     month_first: bool = False
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """How a list is to be taken. ``look`` writes nothing: the preview. With ``all_or_nothing``
+    one line that cannot be taken keeps every other out too. ``given`` names columns; what was
+    given last for a heading of this shape still holds, the order of day and month too."""
+
+    given: Mapped | None = None
+    month_first: bool | None = None
+    all_or_nothing: bool = False
+    look: bool = False
+
+
+LOOK = Wish(look=True)
+
+
+class Layout(Struct, frozen=True, kw_only=True):
+    """How a file looks before it is read: its columns, which of them are known from their
+    heading or from last time, and what no column holds yet."""
+
+    columns: tuple[str, ...]
+    mapped: Mapping[str, str]
+    month_first: bool
+    lacking: tuple[str, ...]
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -105,38 +133,52 @@ def read(path: Path) -> bytes:
     return raw
 
 
+def layout(folder: Path, raw: bytes) -> Layout:
+    """The columns of a file. Refuses one that is no text table."""
+    found = table.read(raw)
+    before = _remembered(folder).get(found.signature, Columns(mapped={}))
+    mapped = admissions_csv.known(found, before.mapped)
+    return Layout(
+        columns=found.columns,
+        mapped=mapped,
+        month_first=before.month_first,
+        lacking=admissions_csv.lacking(mapped),
+    )
+
+
+def save_report(report: Report, path: Path) -> None:
+    """Writes every line of a report into a text file. It holds no value of the bed list."""
+    lines = (*(step.words for step in report.steps), report.summary, "")
+    files.write_atomically(path, "\n".join(lines).encode())
+
+
 def bring_in(
     store: ClinicalStore,
     raw: bytes,
+    wish: Wish,
     *,
     author: str,
     clock: Clock,
-    given: Mapped | None = None,
-    month_first: bool | None = None,
-    all_or_nothing: bool = False,
-    look: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
-    """Reads a bed list and writes what can be taken, all of it in one transaction.
-
-    ``look`` writes nothing: the preview. With ``all_or_nothing`` one line that cannot be taken
-    keeps every other out too. ``given`` names columns; what was given last for a heading of
-    this shape still holds.
-    """
+    """Reads a bed list and writes what can be taken, all of it in one transaction. ``progress``
+    may stop it at any line: nothing is written then."""
     found = table.read(raw)
     folder = store.opened.folder
     known = _remembered(folder).get(found.signature, Columns(mapped={}))
     columns = Columns(
-        mapped=admissions_csv.recognised(found, {**known.mapped, **(given or {})}),
-        month_first=known.month_first if month_first is None else month_first,
+        mapped=admissions_csv.recognised(found, {**known.mapped, **(wish.given or {})}),
+        month_first=known.month_first if wish.month_first is None else wish.month_first,
     )
     lines = admissions_csv.women(
         found, columns.mapped, clock.now(), month_first=columns.month_first
     )
-    steps = tuple(_steps(store, lines))
+    done = _Done(progress or _on, len(found.lines) * (1 if wish.look else 2))
+    steps = tuple(done.each(_steps(store, lines)))
     refused = any(step.outcome == "left_out" for step in steps)
-    writes = not look and not (all_or_nothing and refused)
+    writes = not wish.look and not (wish.all_or_nothing and refused)
     if writes:
-        _write(store, steps, author, clock)
+        _write(store, done.each(steps), author, clock)
         _remember(folder, found.signature, columns)
     used = set(columns.mapped.values())
     return Report(
@@ -146,6 +188,25 @@ def bring_in(
         encoding=found.encoding,
         written=writes,
     )
+
+
+class _Done:
+    """Counts what is done, and stops where somebody says so."""
+
+    def __init__(self, progress: Progress, whole: int) -> None:
+        self._progress, self._whole, self._so_far = progress, whole, 0
+
+    def each(self, steps: Iterable[Step]) -> Iterator[Step]:
+        """The steps, each counted as it passes."""
+        for step in steps:
+            if self._so_far % EVERY == 0 and not self._progress(self._so_far, self._whole):
+                raise Refused("import-stopped")
+            self._so_far += 1
+            yield step
+
+
+def _on(_: int, __: int) -> bool:
+    return True
 
 
 # -- each line against what is there ----------------------------------------------------------

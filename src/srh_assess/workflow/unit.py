@@ -41,7 +41,8 @@ class Unit(Struct, frozen=True, kw_only=True):
     destinations, by their ids; ``envelope_names`` are neutral names for the window of an
     envelope; ``holds`` are the tests and supplies that are on the ward; ``sentences`` are the
     unit's own words for standing sentences of letters, by their keys. ``viewer``: a letter may
-    be opened in the computer's own program for PDF, which reads it from a file."""
+    be opened in the computer's own program for PDF, which reads it from a file. ``initials``: the
+    ward board shows no names until somebody asks for them."""
 
     trust: str
     ward: str
@@ -59,6 +60,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     sentences: dict[str, str] = {}
     envelope: Envelope = Envelope()
     viewer: bool = False
+    initials: bool = False
 
     def number(self, destination: str) -> str:
         """The unit's number for a destination; empty when none was set."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
 from srh_assess.assessment.disclosing import VoiceGiven
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.following import ViewGiven
@@ -21,6 +22,7 @@ from srh_assess.errors import BadInput, UserError, catalogue
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.override import why_not_use
 from srh_assess.rules.walls import Moment, faults
+from srh_assess.store.projections import put_off
 from srh_assess.workflow import answering, from_paper
 from srh_assess.workflow.passed import is_so
 from srh_assess.workflow.session import evaluated
@@ -211,6 +213,20 @@ ABLE = frozenset({"presumed", "able"})
 SAME_STAY = timedelta(hours=24)
 """How long after its end a stay may be gone on with (measures and training, A2)."""
 
+
+def _team_had_cause(_: Protocol, record: Record, entry: Entry) -> str:
+    if isinstance(entry.fact, TeamDecided) and put_off(record) is None:
+        return "the team decided about a talk that was not put off"
+    return ""
+
+
+def _another_stay(_: Protocol, record: Record, entry: Entry) -> str:
+    fact = entry.fact
+    if isinstance(fact, EarlierStaySaid) and fact.earlier == record.admission:
+        return "a stay was said to be earlier than itself"
+    return ""
+
+
 WALLS: Iterable[Wall] = (
     _begins_with_admission,
     _signed_sitting_is_closed,
@@ -226,4 +242,6 @@ WALLS: Iterable[Wall] = (
     _amendment_has_reason,
     _decision_stands,
     _window_had_ended,
+    _team_had_cause,
+    _another_stay,
 )

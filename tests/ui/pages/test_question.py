@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from srh_assess.assessment.answers import Source, State, When
 from srh_assess.errors import StoreFault
+from srh_assess.ui.pages import check_rows
 from srh_assess.ui.pages.base import Remembered
 from srh_assess.ui.pages.question import QuestionPage
+from srh_assess.ui.widgets.answer import Answer as OneAnswer
 from srh_assess.workflow import needs, signing
 from srh_assess.workflow.session import Session
 from tests.ui.pages.made import NOW, begin, sitting
@@ -150,7 +152,7 @@ def test_an_answer_of_an_earlier_sitting_says_so(protocol, clock, journal, theme
     first.answer("T03", "no")
     assert needs.undecided(first) == ()
     signing.sign(first, "deferred")
-    clock.move(timedelta(days=1))
+    clock.move(timedelta(hours=23))
     again = sitting(protocol, clock, journal)
     begin(again)
     page = QuestionPage(
@@ -162,6 +164,37 @@ def test_an_answer_of_an_earlier_sitting_says_so(protocol, clock, journal, theme
     assert "in an earlier sitting" in page.blocks["T03"]._band_words()
     band.keep_button.click()
     assert page.blocks["T03"]._band is None
+
+
+def test_an_answer_that_has_grown_old_is_grey_and_asked_again(
+    protocol, clock, journal, theme, opened
+) -> None:
+    first = sitting(protocol, clock, journal)
+    begin(first, "defer")
+    first.answer("X31", "no")
+    first.answer("T03", "no", words="not since May")
+    signing.sign(first, "deferred")
+    clock.move(timedelta(hours=25))
+    later = sitting(protocol, clock, journal)
+    begin(later)
+    page = QuestionPage(
+        theme, later, next(p for p in later.pages if p.id == "q:something_happened")
+    )
+    opened(page)
+    block = page.blocks["T03"]
+    answers = block.control.findChildren(OneAnswer)
+    assert "too long ago to stand by itself" in block._band_words()
+    assert all(one._grey for one in answers)
+    answers[0].grab()
+    shown = [fact for s in check_rows.sections(later) for fact in s.asked if fact.id == "T03"]
+    assert shown[0].muted
+    assert "ask again" in shown[0].value
+    assert block._band is not None
+    block._band.keep_button.click()
+    kept = later.record.answers["T03"]
+    assert (kept.taken, kept.words, kept.value) == (clock.now(), "not since May", "no")
+    assert "too long ago" not in block._band_words()
+    assert not any(one._grey for one in answers)
 
 
 # --- times, words, sources -------------------------------------------------------------------

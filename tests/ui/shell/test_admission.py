@@ -134,6 +134,7 @@ def test_a_like_name_is_a_warning_and_no_wall(ward: Program, clock: SetClock) ->
     form._nhs.show_number("9990000026")
     form.changed.emit()
     assert form._like_name.isVisible()
+    ward.window.ask.answer_next("other")
     go_on(ward)
     page = ward.window.page
     assert isinstance(page, BoardPage)

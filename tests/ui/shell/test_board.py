@@ -11,12 +11,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
+from srh_assess.assessment.facts import Stay
 from srh_assess.clock import SetClock
+from srh_assess.ui.board_words import Line
 from srh_assess.ui.pages.admission import AdmissionPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.quick import QuickPage
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.pages.sign_in import SignInPage
+from srh_assess.ui.widgets.chip import Chip
+from srh_assess.ui.woman import LIKE_NAME, WomanOwner
 from tests.ui.shell.conftest import MAYA, admit
 
 
@@ -144,3 +148,104 @@ def test_every_width_shows_everyone(three: Program, qtbot: QtBot, width: int) ->
     assert page.board.rowCount() == 3
     index = page.board.index(0, 0)
     assert str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_figures_find_a_room(three: Program, qtbot: QtBot) -> None:
+    page = board(three)
+    qtbot.keyClick(page.heading, Qt.Key.Key_Down)
+    qtbot.keyClicks(page.table, "10")
+    assert page.current() == page.board.shown[2].admission
+    qtbot.keyClicks(page.table, "b")
+    assert page.current() == page.board.shown[0].admission
+    assert page.board.place_of_room("99") == -1
+    page.table.keyboardSearch("9")
+    assert page.current() == page.board.shown[0].admission
+
+
+def test_the_line_below_follows_the_current_row(three: Program, qtbot: QtBot) -> None:
+    page = board(three)
+    page.table.selectRow(0)
+    assert page.detail.text().startswith("Room 2.  Check her notes: ")
+    page.table.selectRow(1)
+    assert page.detail.text().startswith("Room 7.")
+    assert page.detail.isVisible()
+    three.window.resize(1366, 500)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+    page.table.selectRow(0)
+    assert not page.detail.isVisible()
+    tip = page.board.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Check her notes" in tip
+
+
+def test_names_are_hidden_by_one_key_and_by_the_unit(three: Program, qtbot: QtBot) -> None:
+    qtbot.keyClick(three.window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert [line.name for line in board(three).board.shown] == ["B B", "C C", "A A"]
+    qtbot.keyClicks(board(three)._find, "cast")
+    assert families(three) == ["Castellane"]
+    assert three.desk is not None
+    three.ward.show_board()
+    assert board(three).private.isChecked()
+    qtbot.keyClick(three.window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert board(three).board.shown[0].name == "BIRCH, Bora"
+    three.ward._private = None
+    unit = three.desk.unit
+    assert unit is not None
+    three.desk._standing = replace(three.desk._standing, unit=replace(unit, initials=True))
+    three.ward.show_board()
+    assert board(three).board.shown[0].name == "B B"
+
+
+def test_what_became_due_meanwhile_is_said_calmly_and_seen_once(
+    three: Program, clock: SetClock, qtbot: QtBot
+) -> None:
+    """Her notes are to be checked within hours of the admission: that time comes."""
+    desk = three.desk
+    assert desk is not None
+    who = replace(MAYA, family="Drummond", given="Dora", preferred="")
+    desk.admit(who, Stay(admitted=clock.now(), room="5"))
+    three.ward.show_board()
+    page = board(three)
+    assert not page.meanwhile.isVisible()
+    three.ward.open(page.board.shown[0].admission)
+    clock.move(timedelta(hours=5))
+    owner = three.window.owner
+    assert isinstance(owner, WomanOwner)
+    owner.look_again()
+    assert three.window.footer.reminder.text() == "1 thing became due on the board"
+    three.ward.show_board()
+    page = board(three)
+    assert page.meanwhile.isVisible()
+    assert "Room 5: Check her notes" in page.meanwhile._said.text()
+    assert "Drummond" not in page.meanwhile._said.text()
+    assert three.window.footer.reminder.text() == ""
+    page.meanwhile.seen.click()
+    assert not page.meanwhile.isVisible()
+
+
+def test_in_a_low_window_the_footer_says_how_much_became_due(
+    three: Program, clock: SetClock
+) -> None:
+    three.window.resize(1366, 500)
+    desk = three.desk
+    assert desk is not None
+    desk.admit(replace(MAYA, family="Elm"), Stay(admitted=clock.now(), room="5"))
+    three.ward.show_board()
+    clock.move(timedelta(hours=5))
+    three.ward.show_board()
+    assert not board(three).meanwhile.isVisible()
+    assert three.window.footer.reminder.text() == "1 thing became due on the board"
+
+
+def test_a_like_name_is_said_wherever_she_is_identified(three: Program, clock: SetClock) -> None:
+    other = replace(MAYA, family="Birch", given="Bora", preferred="", nhs_number="9990000026")
+    admission = admit(three, clock, other, "9")
+    three.ward.open_overview(admission)
+    assert three.window.banner.findChildren(Chip)[0].accessibleName() == LIKE_NAME
+    alone = next(line for line in _board_lines(three) if line.family == "Castellane")
+    three.ward.open_overview(alone.admission)
+    assert three.window.banner.findChildren(Chip) == []
+
+
+def _board_lines(program: Program) -> tuple[Line, ...]:
+    program.ward.show_board()
+    return board(program).board.shown

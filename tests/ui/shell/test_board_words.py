@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from srh_assess.protocol.model import Protocol
-from srh_assess.store.projections import OpenNeed, RunningClock
-from srh_assess.ui import board_words
-from srh_assess.ui.board_words import Line, by_due
+from srh_assess.store.projections import OpenNeed, PutOff, RunningClock
+from srh_assess.ui import board_words, reminders
+from srh_assess.ui.board_words import Line, Looking, by_due
 from srh_assess.ui.table import COLUMNS, cell_of
 from srh_assess.workflow.desk import BoardRow
 from tests.ui.shell.conftest import NOW
@@ -26,8 +26,12 @@ def row(admission: str = "a1", **told: Any) -> BoardRow:
     return BoardRow(admission=admission, **(given | told))
 
 
+def looking(protocol: Protocol, now: datetime = NOW, **told: Any) -> Looking:
+    return Looking(protocol=protocol, now=now, me="Ruth Adeyemi", my_id="me", **told)
+
+
 def line(protocol: Protocol, now: datetime = NOW, **told: Any) -> Line:
-    (found,) = board_words.lines([row(**told)], protocol, now, me="Ruth Adeyemi", my_id="me")
+    (found,) = board_words.lines([row(**told)], looking(protocol, now))
     return found
 
 
@@ -144,7 +148,7 @@ def test_rooms_go_as_people_count_and_due_as_the_clock_goes(protocol: Protocol) 
         row("a", room="10", family="Ash"), row("b", room="2", family="Birch"),
         row("c", room="", family="Cole"), row("d", room="2B", family="Dale"),
     ]  # fmt: skip
-    found = board_words.lines(rows, protocol, NOW, me="", my_id="")
+    found = board_words.lines(rows, looking(protocol))
     assert [one.admission for one in found] == ["b", "d", "a", "c"]
     late = line(protocol, admitted=NOW - timedelta(days=1))
     soon = line(protocol, state="sitting", clocks=(clock(),))
@@ -157,7 +161,7 @@ def test_like_names_are_marked_on_both(protocol: Protocol) -> None:
         row("a"), row("b", family="Wren", given="Joan", preferred=""),
         row("c", family="Ash", given="Ada", preferred=""),
     ]  # fmt: skip
-    found = {one.admission: one for one in board_words.lines(rows, protocol, NOW, me="", my_id="")}
+    found = {one.admission: one for one in board_words.lines(rows, looking(protocol))}
     assert found["a"].like_name
     assert found["b"].like_name
     assert not found["c"].like_name
@@ -173,3 +177,76 @@ def test_every_fact_of_a_row_is_in_every_layout(protocol: Protocol) -> None:
         told += ["overdue since 12:02", "No one yet", "12"]
         for one in told:
             assert one in words, (layout, one)
+
+
+def test_initials_only_where_others_can_read_it(protocol: Protocol) -> None:
+    hidden = looking(protocol, private=True)
+    (found,) = board_words.lines([row()], hidden)
+    assert (found.name, found.called, found.age) == ("M W", "", "")
+    shown = (*(cell_of(found, heading, "single").words for heading in COLUMNS["single"]),)
+    assert "WREN" not in " ".join((*shown, found.spoken))
+    assert "wren" in found.sought
+    (nobody,) = board_words.lines([row(family="", given="")], hidden)
+    assert nobody.name == "?"
+
+
+def test_needs_stand_by_urgency_in_words_and_everything_in_the_line_below(
+    protocol: Protocol,
+) -> None:
+    due = NOW + timedelta(days=2)
+    needs = (
+        OpenNeed(id="N01", state="confirmed", urgency="7", due=due, owner="M Osei"),
+        OpenNeed(id="N02", state="suspected", urgency="S", due=NOW - timedelta(hours=1)),
+        OpenNeed(id="N03", state="wanted", urgency="7"),
+    )
+    found = line(
+        protocol, state="complete", needs=needs, results_owed=True, letters_waiting=2,
+        sections=11, sections_done=9, clocks=(clock("rung"),),
+    )  # fmt: skip
+    assert dict(found.detail) == {
+        "Cannot wait": "until today 22:02, until today 22:02",
+        "Needs": "1 this shift, 2 in 7 days",
+        "Sections": "9 of 11 done",
+        "Results": "owed to her",
+        "Letters": "2 to send",
+        "Look at it together": "overdue, today 13:02, no one yet",
+        "Next step": "Thu 16-Jul 14:02, M Osei",
+    }
+    assert "overdue" in found.filters
+    other = line(protocol, state="complete", needs=needs[:1])
+    assert other.open_for_her.words == "1 open"
+    assert "overdue" not in other.filters
+    unnamed = (OpenNeed(id="N01", state="confirmed"),)
+    assert dict(line(protocol, state="complete", needs=unnamed).detail) == {"Needs": "1"}
+    late = line(protocol, state="complete", clocks=(clock(hours=-1),))
+    assert dict(late.detail)["Cannot wait"] == "ring now"
+    assert "overdue" in late.filters
+
+
+def test_a_talk_put_off_often_or_long_is_for_others_to_hear_of(protocol: Protocol) -> None:
+    def put_off(times: int, days: int) -> PutOff:
+        since = NOW - timedelta(days=days)
+        return PutOff(times=times, since=since, waits_since=since)
+
+    told: dict[str, Any] = {"state": "deferred", "next_look": NOW + timedelta(hours=2)}
+    assert line(protocol, put_off=put_off(2, 6), **told).state.under == "look again by 16:02"
+    assert line(protocol, put_off=put_off(3, 6), **told).state.under == "on the ward round list"
+    late = line(protocol, put_off=put_off(1, 7), **told)
+    assert late.state.under == "the team decides"
+    assert dict(late.detail)["Put off"] == "1 in a row, since Tue 07-Jul 14:02"
+    assert line(protocol, state="deferred").state.under == ""
+
+
+def test_what_became_due_is_told_by_room_and_elsewhere_only_counted(protocol: Protocol) -> None:
+    needs = tuple(
+        OpenNeed(id=f"N{n:02}", state="confirmed", due=NOW + timedelta(minutes=n)) for n in range(7)
+    )
+    found = [line(protocol, state="complete", needs=needs)]
+    assert reminders.became_due(found, NOW + timedelta(hours=1), NOW) == ()
+    due = reminders.became_due(found, NOW, NOW + timedelta(minutes=3))
+    assert due == ("Room 12: Next step",) * 3
+    assert reminders.words(due, NOW) == f"Since 14:02 became due: {'; '.join(due)}."
+    assert reminders.short(due) == "3 things became due on the board"
+    many = reminders.became_due(found, NOW, NOW + timedelta(minutes=9))
+    assert reminders.words(many, NOW).endswith("; and 2 more.")
+    assert reminders.words((), NOW) == reminders.short(()) == ""

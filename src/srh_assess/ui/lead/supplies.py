@@ -53,6 +53,15 @@ class SuppliesPage(LeadPage):
         self.young.changed.connect(self._touch)
         self._add(Text("Young people’s pathway", "heading"), gap="l")
         self._add(self.young, gap="s")
+        self.names = AnswerGroup(
+            room.theme, "Names on the ward board",
+            [Choice("initials", "The ward board begins with initials; names at one key")],
+            many=True, density="list", numbered=False,
+        )  # fmt: skip
+        self.names.choose(["initials"] if unit is not None and unit.initials else [])
+        self.names.changed.connect(self._touch)
+        self._add(Text("Names on the ward board", "heading"), gap="l")
+        self._add(self.names, gap="s")
         self.reason = one_line(room, "Why", hint="May stay empty")
         self._add(self.reason)
         self._typed(self.reason)
@@ -63,5 +72,10 @@ class SuppliesPage(LeadPage):
         assert unit is not None
         ticked = {code for group in self.groups for code in group.codes}
         holds = tuple(id for id in self.desk.shipped.supplies if id in ticked)
-        changed = replace(unit, holds=holds, young_people="on" in self.young.codes)
+        changed = replace(
+            unit,
+            holds=holds,
+            young_people="on" in self.young.codes,
+            initials="initials" in self.names.codes,
+        )
         self._kept(lambda: self.desk.change_unit(changed, self.reason.words), self.reason.field)

@@ -24,12 +24,14 @@ from srh_assess.ui.pages.extras import Band, Extras, advice
 from srh_assess.ui.pages.told import answer_words, day_told, source_words
 from srh_assess.ui.pages.when_asked import date_entry
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.answer import Answer as OneAnswer
 from srh_assess.ui.widgets.chip import Chip
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.fold import Folds
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Text
+from srh_assess.workflow import again
 from srh_assess.workflow.session import Change
 
 Look = Literal["page", "shared", "row"]
@@ -216,6 +218,13 @@ class ItemBlock(QWidget):
             source_words(answer, now) if answer and not self.item.staff else ""
         )
         self._fold_date()
+        self._grey()
+
+    def _grey(self) -> None:
+        """An answer that has grown old is shown grey: it is there, and it is to be asked again."""
+        grey = self.answer is not None and self._too_old()
+        for answer in self.control.findChildren(OneAnswer):
+            answer.grey(grey)
 
     def _fold_date(self) -> None:
         if self.date is not None:
@@ -340,13 +349,36 @@ class ItemBlock(QWidget):
         told = answer_words(self.item, answer, now)
         if self.item.id in self._page.remembered.given_back:
             return f"This was set aside for a while and counts again: {told}"
+        if self._too_old():
+            return f"Asked {day_told(answer.taken, now)}, too long ago to stand by itself: {told}"
         sitting = session.record.open_sitting
         earlier = sitting is not None and answer.sitting and answer.sitting != sitting.id
         if earlier and self.item.id not in self._page.remembered.kept:
             return f"Answered {day_told(answer.taken, now)}, in an earlier sitting: {told}"
         return ""
 
+    def _too_old(self) -> bool:
+        """Whether its answer is part of a talk that was not whole, and has grown old since."""
+        session = self._page.session
+        now = session.clock.now()
+        return self.item.id in again.grown_old(session.protocol, session.record, now)
+
     def _keep_old(self) -> None:
+        """She says the same again, or somebody looked at it: an old one is taken anew."""
+        answer = self.answer
+        if answer is not None and self._too_old():
+            given = _stands(answer)
+            self._keep(
+                partial(
+                    self._page.session.answer,
+                    self.item.id,
+                    given.given.value,
+                    state=given.given.state,
+                    source=given.source,
+                    when=given.when,
+                    words=given.words,
+                )
+            )
         self._page.remembered.keep(self.item.id)
         self._show_band()
         self.control.field.setFocus(Qt.FocusReason.OtherFocusReason)

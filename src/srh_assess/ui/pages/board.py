@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from srh_assess.ui.board_words import Filter, Line
 from srh_assess.ui.shell import ShellPage
@@ -17,6 +16,7 @@ from srh_assess.ui.table_view import BoardTable
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.field import Line as Field
+from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.text import Heading, Text
 
@@ -25,28 +25,69 @@ FILTERS: dict[Filter, str] = {
     "due": "Due today",
     "offer": "Offer this shift",
     "mine": "Mine",
+    "overdue": "Overdue",
 }
-_ALL: tuple[Filter, ...] = get_args(Filter)
+_TOLD = 8  # parts of the line below the rows
+_LOW = 600
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
+class Meanwhile(QFrame):
+    """What became due since this person last looked, in a few calm words. Hidden while there is
+    nothing; it takes no focus and makes no sound."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._said = Text("", "small")
+        self._words = ""
+        self.seen = Button(theme, "Seen", name="Seen what became due")
+        line = row(theme, Icon(theme, "bell", "text"), self._said, self.seen, gap="m", margin="s")
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """The words; none hides it."""
+        self._words = words
+        self._said.say(words)
+
+    def fit(self, *, low: bool) -> None:
+        """It gives way to the rows in a low window; the footer then says how much it is."""
+        self.setVisible(bool(self._words) and not low)
+
+
 class BoardPage(ShellPage):
-    """The board. ``opened`` names an admission; the other signals tell what was asked for."""
+    """The board. ``opened`` names an admission, ``initials`` whether names are to be hidden; the
+    other signals tell what was asked for."""
 
     opened = Signal(str)
     quick = Signal(str)
     admit = Signal()
+    initials = Signal(bool)
+    seen = Signal()
 
-    def __init__(self, theme: Theme, *, ward: str) -> None:
+    def __init__(self, theme: Theme, *, ward: str, private: bool = False) -> None:
         super().__init__(theme, Heading(f"Women on {ward or 'the ward'}"), edge_to_edge=True)
         self.board = Board(self)
         self.table = BoardTable(theme, self.board)
         self.table.arranged.connect(self._arranged)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(self.open_row)
+        self.table.moved.connect(self._moved)
         self._filters: dict[Filter, Button] = {}
         self._current = ""
+        self.private = Button(theme, "Initials only", icon="eye-off")
+        self.private.setCheckable(True)
+        self.private.setChecked(private)
+        self.private.only_icon(True)
+        self.private.setToolTip("Initials only (Ctrl+H)")
+        self.private.clicked.connect(self.initials)
+        self.meanwhile = Meanwhile(theme)
+        self.meanwhile.seen.clicked.connect(self.seen)
+        self.detail = Text("", "small")
+        self.detail.setAccessibleName("What stands open for the woman of the current row")
         self._empty = Text("", "heading")
         self._empty_act = Button(theme, "")
         self._body.removeWidget(self.heading)
@@ -65,18 +106,19 @@ class BoardPage(ShellPage):
             self._filters[code] = button
         self._order = Button(theme, "By what is due", icon="calendar")
         self._order.setCheckable(True)
-        self._order.setToolTip("Ctrl+D")
+        self._order.only_icon(True)
+        self._order.setToolTip("By what is due (Ctrl+D)")
         self._order.clicked.connect(self._reorder)
-        self._find = Field(theme, "Find by name", chars=14)
-        self._find.setPlaceholderText("Find by name")
+        self._find = Field(theme, "Find by name", chars=7)
+        self._find.setPlaceholderText("Find")
         self._find.setClearButtonEnabled(True)
         self._find.textChanged.connect(self._search)
         self.admit_button = Button(theme, "Admit", icon="plus")
         self.admit_button.clicked.connect(self.admit)
         self._empty_act.clicked.connect(self._out_of_empty)
         top = Flow(
-            theme, self.heading, *self._filters.values(), self._order, self._find,
-            self.admit_button,
+            theme, self.heading, *self._filters.values(), self._order, self.private,
+            self._find, self.admit_button,
             gap="s", down="s",
         )  # fmt: skip
         self._nothing = QWidget()
@@ -88,7 +130,9 @@ class BoardPage(ShellPage):
         box.setContentsMargins(side, theme.space("l"), side, theme.space("l"))
         box.setSpacing(theme.space("m"))
         box.addLayout(top)
+        box.addWidget(self.meanwhile)
         box.addWidget(self.table, 1)
+        box.addWidget(self.detail)
         box.addWidget(self._nothing, 1)
         return holder
 
@@ -97,6 +141,7 @@ class BoardPage(ShellPage):
             "Ctrl+D": self._order.click,
             "Ctrl+F": self._find.setFocus,
             "Ctrl+K": self.ask_quickly,
+            "Ctrl+H": self.private.click,
         }
         acts |= {
             f"Ctrl+{place}": partial(self.show_only, code) for place, code in enumerate(FILTERS, 1)
@@ -138,6 +183,7 @@ class BoardPage(ShellPage):
             button.reword(f"{FILTERS[code]} {self.board.count(code)}")
         shown = bool(self.board.shown)
         self.table.setVisible(shown)
+        self._fit_detail()
         self._nothing.setVisible(not shown)
         if not shown:
             self._say_empty()
@@ -152,6 +198,34 @@ class BoardPage(ShellPage):
         self._current = self.board.shown[place].admission
         column = woman_column(self.board.layout_now)
         self.table.setCurrentIndex(self.board.index(place, column))
+        self._moved()
+
+    def _moved(self) -> None:
+        """Another row is the current one: the line below the rows says what stands open there."""
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return
+        line: Line = index.data(LINE)
+        told = [f"{label}: {words}" for label, words in line.detail[:_TOLD]]
+        if len(line.detail) > _TOLD:
+            told.append(f"and {len(line.detail) - _TOLD} more")
+        room = f"Room {line.room}" if line.room else line.name
+        self.detail.setText(f"{room}.  {'.  '.join(told) or 'Nothing open'}.")
+
+    @property
+    def low(self) -> bool:
+        """Whether the window is so low that the rows need all of it."""
+        return self.window().height() / self._theme.scale < _LOW
+
+    def _fit_detail(self) -> None:
+        """Where the window is low the rows have all of it; the tooltip of a row says the same."""
+        self.detail.setVisible(bool(self.board.shown) and not self.low)
+        self.meanwhile.fit(low=self.low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the line below the rows in step with the room."""
+        super().resizeEvent(event)
+        self._fit_detail()
 
     def current(self) -> str:
         """The admission of the current row; empty when there is none."""

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from srh_assess.assessment.answers import State
 from srh_assess.protocol.model import Item
-from srh_assess.ui.pages.told import STATE_ICONS, answer_words, source_words
+from srh_assess.ui.pages.told import STATE_ICONS, answer_words, day_told, source_words
 from srh_assess.ui.widgets.rows import Fact
+from srh_assess.workflow import again
 from srh_assess.workflow.session import Session
 
 OPEN = "open"
@@ -108,13 +109,16 @@ def _asked(session: Session, item: Item, link: str) -> Fact:
             link_name=f"Answer, {item.label.lower()}",
         )
     now = session.clock.now()
+    old = item.id in again.grown_old(session.protocol, session.record, now)
     words = f"“{answer.words}”" if answer.words and not item.staff else answer.words
-    parts = (answer_words(item, answer, now), words, source_words(answer, now))
+    aged = f"Asked {day_told(answer.taken, now)}: ask again" if old else ""
+    parts = (answer_words(item, answer, now), words, source_words(answer, now), aged)
     return Fact(
         id=item.id,
         label=item.label,
         value=". ".join(part for part in parts if part),
         icon=STATE_ICONS[answer.state] if answer.state is not None else "",
+        muted=old,
         link=link,
         link_name=link_name,
     )

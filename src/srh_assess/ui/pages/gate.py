@@ -15,6 +15,7 @@ from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.gate_card import OutcomeCard
 from srh_assess.ui.pages.gate_choice import DeferralForm, OverrideForm
 from srh_assess.ui.pages.gate_rows import DomainRows, RowAsked
+from srh_assess.ui.pages.gate_strip import GateStrip
 from srh_assess.ui.pages.gate_words import BUTTONS, COLOUR_WORDS
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.theme import Theme
@@ -24,7 +25,7 @@ from srh_assess.ui.widgets.answer_group import Choice
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
-from srh_assess.workflow import flow, gating
+from srh_assess.workflow import again, flow, gating
 from srh_assess.workflow.session import Change, Session
 
 
@@ -71,6 +72,12 @@ class GatePage(SittingPage):
         main.setLayout(column(theme, self.rows, None, gap=""))
         self.clocks = ClockLine(theme, session)
         self._add(self.clocks, gap="m")
+        before = [
+            look for look in again.looks(session.record) if look.decided != session.record.gate
+        ]
+        self.strip = GateStrip(theme, before, session.protocol, session.clock.now())
+        if before:
+            self._add(self.strip, gap="s")
         self._add(Columns(theme, main, side, shares=(3, 2)))
         self.changed.connect(self.clocks.renew)
         self._said = ""

@@ -57,6 +57,7 @@ class Answer(QPushButton):
         self._words, self._hint, self._number = words, hint, number
         self._many, self._density = many, density
         self._aside, self._aside_icon, self._closed = "", "", ""
+        self._grey = False
         self.setProperty("role", "answer")
         self.setProperty("density", density)
         self.setCheckable(True)
@@ -95,6 +96,12 @@ class Answer(QPushButton):
         """Shows where the answer came from, as "From notes, 12-Jul"."""
         self._aside, self._aside_icon = words, "note" if words else ""
         self._renew()
+
+    def grey(self, grey: bool) -> None:
+        """Shows it as said long ago: it is there, and it is to be asked again."""
+        if grey != self._grey:
+            self._grey = grey
+            self.update()
 
     def suggest(self, words: str) -> None:
         """A muted word at the right, as "suggested". It chooses nothing."""
@@ -240,7 +247,7 @@ class Answer(QPushButton):
         theme, plan = self._theme, self._lay(self.width())
         painter.translate(0, max((self.height() - plan.height) / 2, 0))
         chosen = self.isChecked()
-        ink = theme.colour("text-muted" if self._closed else "text")
+        ink = theme.colour("text-muted" if self._closed or self._grey else "text")
         words = self._strong if chosen else self._plain
         words.paint(painter, plan.words, ink)
         self._below.paint(painter, plan.hint, theme.colour("text-muted"))
@@ -248,7 +255,10 @@ class Answer(QPushButton):
         if self._marked():
             self._paint_box(painter, plan.box)
         if chosen and self._ticks():
-            theme.paint_icon(painter, "tick", "accent", plan.tick)
+            theme.paint_icon(painter, "tick", self._mark_colour(), plan.tick)
+
+    def _mark_colour(self) -> str:
+        return "text-muted" if self._grey else "accent"
 
     def _paint_aside(self, painter: QPainter, where: QRectF) -> None:
         if self._aside_icon:
@@ -262,9 +272,10 @@ class Answer(QPushButton):
         theme, chosen = self._theme, self.isChecked()
         line = theme.line("card") if not self._many else theme.space("hair")
         edge = theme.colour("divider" if self._closed else "border")
-        pen = QPen(theme.colour("accent") if chosen else edge, line)
+        mark = theme.colour(self._mark_colour())
+        pen = QPen(mark if chosen else edge, line)
         painter.setPen(pen)
-        painter.setBrush(theme.colour("accent" if chosen else "surface-raised"))
+        painter.setBrush(mark if chosen else theme.colour("surface-raised"))
         inset = line / 2
         radius = theme.radius("chip")
         painter.drawRoundedRect(where.adjusted(inset, inset, -inset, -inset), radius, radius)

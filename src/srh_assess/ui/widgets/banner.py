@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QWidg
 from srh_assess.assessment.identity import NO_BREAK
 from srh_assess.assessment.identity import Banner as Words
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.chip import Chip
 from srh_assess.ui.widgets.clipboard import private
 from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.saved import SavedMark
@@ -130,6 +131,8 @@ class Banner(QFrame):
             self._pair("Gender", words.gender),
             self._pair("NHS No.", words.nhs_number, digits=True),
         ]
+        if words.warning:
+            facts.append(Chip(self._theme, words.warning, "attention"))
         return name, preferred, facts
 
     def _beside(self, words: Words) -> QLayout:

@@ -19,13 +19,15 @@ _BARE_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_M
 
 class Footer(QFrame):
     """The protocol's version, whether its content is approved, the place, and on every page the
-    way to say something. ``speak`` stays hidden where nobody listens."""
+    way to say something. ``speak`` stays hidden where nobody listens. ``reminder`` says, without
+    any detail, that something became due elsewhere."""
 
     def __init__(self, theme: Theme, *, protocol: str = "", approval: str = NOT_APPROVED) -> None:
         super().__init__()
         self.setObjectName("footer")
         self._protocol = Text("", "caption", wrap=False)
         self._approval = Text("", "caption")
+        self.reminder = Text("", "caption", wrap=False)
         self._right = Text("", "caption", wrap=False)
         self._note = Text("", "caption")
         self._note.hide()
@@ -39,6 +41,7 @@ class Footer(QFrame):
         line.addWidget(self._protocol)
         line.addWidget(self._approval, 1)
         line.addWidget(self._note)
+        line.addWidget(self.reminder)
         line.addWidget(self.speak)
         line.addWidget(self._right)
         self.say(protocol, approval)

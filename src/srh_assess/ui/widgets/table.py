@@ -51,19 +51,31 @@ class Cell(Struct, frozen=True, kw_only=True):
     long: bool = False
 
 
+_REMEMBERED = 5_000
 CELL = int(Qt.ItemDataRole.UserRole)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a ``Cell``. Rows grow with the text."""
+    """Paints a ``Cell``. Rows grow with the text. How large a cell is, is measured once: a list
+    asks for it many times, and a full ward has hundreds of them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._sizes: dict[Cell, QSize] = {}
+        theme.changed.connect(self._sizes.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Everything on its lines, at least a row of the token height."""
-        theme, cell = self._theme, self._cell(index)
+        cell = self._cell(index)
+        if cell not in self._sizes:
+            if len(self._sizes) >= _REMEMBERED:
+                self._sizes.clear()
+            self._sizes[cell] = self._measured(cell)
+        return self._sizes[cell]
+
+    def _measured(self, cell: Cell) -> QSize:
+        theme = self._theme
         words, under = self._texts(cell)
         icon = theme.icon_size() + theme.space("s") if cell.icon or cell.chip else 0
         wide = max(words.natural(), under.natural() if cell.under else 0)

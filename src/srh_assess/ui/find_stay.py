@@ -1,0 +1,39 @@
+"""Finding a stay in the window: what is typed is looked for as it is typed."""
+
+from __future__ import annotations
+
+from srh_assess.ui.pages.find_stay import FindPage
+from srh_assess.ui.ward import Ward
+from srh_assess.ui.window import FORM, Owner, Window
+
+MOST = 50
+
+
+class FindStay(Owner):
+    """Drives the window while a stay is looked for."""
+
+    screen = "find_stay"
+
+    def __init__(self, window: Window, ward: Ward) -> None:
+        self._window, self._ward = window, ward
+        self.page = FindPage(window.theme)
+        self.page.sought.connect(self._seek)
+        self.page.opened.connect(ward.open_overview)
+
+    def begin(self) -> None:
+        """The page, the cursor in its field."""
+        self._window.own(self)
+        self._window.show_page(self.page, FORM)
+        self._window.actions_bar.offer("To the ward board")
+        self._window.focus_on(self.page.words.field)
+
+    def _seek(self, words: str) -> None:
+        self.page.show_found(self._ward.desk.stays_found(words), MOST)
+
+    def go_on(self) -> None:
+        """To the board."""
+        self._ward.come_home()
+
+    def go_back(self) -> None:
+        """To the board, too."""
+        self._ward.come_home()

@@ -1,0 +1,110 @@
+"""The end of a stay: where she goes, what stands open, and who takes it over by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from srh_assess.assessment.facts import Acceptance
+from srh_assess.ui.pages.stay_forms import Fault, StayForm, exact, unread
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.answer_group import Choice
+from srh_assess.ui.widgets.notice import Notice
+from srh_assess.ui.widgets.rows import Fact, Facts
+from srh_assess.ui.widgets.text import Text
+from srh_assess.workflow.session import Session
+from srh_assess.workflow.stay import Going, Standing, taken_over
+
+_KINDS = {
+    "clock": ("Cannot wait", "clock"),
+    "need": ("Need", "ring"),
+    "result": ("Result", "note"),
+    "sitting": ("Sitting", "half-disc"),
+    "letter": ("Letter", "printer"),
+}
+PRESSING = frozenset({"clock", "result"})
+"""What is asked about once more before a stay ends: asked, never blocked."""
+
+
+class EndForm(StayForm):
+    """Discharge or transfer. What stands open is read out first; nobody drops off the list."""
+
+    words = "End the stay"
+
+    def __init__(self, theme: Theme, session: Session, standing: Sequence[Standing]) -> None:
+        super().__init__(theme, session, "end", "Discharge or transfer")
+        self._standing = tuple(standing)
+        if standing:
+            self._add(
+                Notice(
+                    theme,
+                    "It stays open until somebody has taken it over. Name who that is.",
+                    "attention",
+                    strong="This stands open for her",
+                ),
+                Facts(theme, tuple(rows(standing)), shares=(1, 4)),
+            )
+        else:
+            self._add(Notice(theme, "Nothing has to be taken over.", "ok", strong="Nothing open"))
+        self.kind = self.group(
+            f"Where does {self.woman.subject} go?",
+            [Choice("home", "Discharged from hospital"), Choice("ward", "To another ward")],
+        )
+        self.to = self.line("Place", "The ward, service or address; may stay empty")
+        self.at = self.moment("When", "The end of the stay")
+        self._add(self.to, self.at, gap="xl")
+        self.receiver = self.line("Who takes over what stands open", "A name, and where to ring")
+        self._add(self.receiver, gap="xl")
+        self.acceptance = self.group(
+            "Does that person take it over?",
+            [
+                Choice("accepted", "Yes, said so"),
+                Choice("asked", "Asked, no answer yet"),
+                Choice("no_one_yet", "No one yet"),
+            ],
+        )
+        self._add(
+            Text("What may be told to that person, she decides: see Letters and sharing.", "hint")
+        )
+
+    @property
+    def pressing(self) -> tuple[Standing, ...]:
+        """A running clock, or a result nobody has told her."""
+        return tuple(one for one in self._standing if one.kind in PRESSING)
+
+    def found(self) -> Iterator[Fault]:
+        """Where and when; and, where something stands open, who takes it over."""
+        if not self.kind.codes:
+            yield "Choose where she goes", self.kind
+        yield from unread(self.at, "Give the day and time of the end")
+        if self._standing and not taken_over(self.receiver.words, self._accepted()):
+            field = self.acceptance if self.receiver.words.strip() else self.receiver.field
+            yield "Name who takes over what stands open, or choose No one yet", field
+
+    def _accepted(self) -> Acceptance | None:
+        codes = self.acceptance.codes
+        return codes[0] if codes else None  # type: ignore[return-value]  # one of the above
+
+    def given(self) -> Going:
+        """The end as it was filled in."""
+        return Going(
+            at=exact(self.at),
+            to=self.to.words.strip(),
+            onward=self.kind.codes == ("ward",),
+            receiver=self.receiver.words.strip(),
+            acceptance=self._accepted(),
+        )
+
+
+def rows(standing: Sequence[Standing]) -> Iterator[Fact]:
+    """What stands open, one row for each that a person would tell apart."""
+    told = dict.fromkeys((one.kind, one.name) for one in standing)
+    kept = {(one.kind, one.name): one for one in reversed(standing)}
+    for one in (kept[key] for key in told):
+        label, icon = _KINDS[one.kind]
+        yield Fact(
+            id=f"{one.kind} {one.id}",
+            label=label,
+            value=one.name,
+            icon=icon,
+            tone="urgent" if one.kind == "clock" else "",
+        )

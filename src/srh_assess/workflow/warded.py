@@ -1,0 +1,140 @@
+"""The part of the desk that follows a stay: who was here before, moving, leave and the end of it,
+the bed list, the ward round, and everything that was ever written of one woman.
+
+The desk is one of these. Each act is one entry of the journal, by whoever is signed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
+from srh_assess.assessment.facts import Identity, Left
+from srh_assess.assessment.record import Record
+from srh_assess.errors import Refused
+from srh_assess.store.projections import AdmissionRow, BoardRow
+from srh_assess.workflow import again, before
+from srh_assess.workflow.before import Earlier
+from srh_assess.workflow.led import Led
+
+if TYPE_CHECKING:  # slow to load, and not needed to sign in
+    from srh_assess.store.clinical import ClinicalStore
+    from srh_assess.workflow.importing import Layout, Progress, Report, Wish
+    from srh_assess.workflow.stay import Ending, Going
+
+__all__ = ["AdmissionRow", "BoardRow", "Warded"]
+
+
+class Warded(Led):
+    """Writes and reads what belongs to a stay rather than to the talk."""
+
+    def _clinical(self) -> ClinicalStore:
+        raise NotImplementedError
+
+    def board(self) -> tuple[BoardRow, ...]:
+        """Every woman on the ward, by room."""
+        return self._clinical().board()
+
+    # -- who was here before -------------------------------------------------------------
+
+    def earlier(self, who: Identity) -> tuple[Earlier, ...]:
+        """Stays that may be the same woman's, newest first: asked before a new one is made."""
+        return before.earlier(who, self._clinical().alike(who))
+
+    def say_earlier(self, admission: str, earlier: str, *, same: bool) -> None:
+        """Keeps what somebody said about an earlier stay: hers, or another woman's."""
+        store, me = self._clinical(), self._signed_in().me.id
+        if earlier == admission or store.record(earlier).stay is None:
+            raise Refused("stay-unknown")
+        with store.transaction(store.record(admission), me) as transaction:
+            transaction.add(EarlierStaySaid(earlier=earlier, same=same))
+
+    def stays_found(self, words: str) -> tuple[AdmissionRow, ...]:
+        """Stays, past ones too, by the beginning of a family name or a whole number."""
+        return self._clinical().find(words)
+
+    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
+        """Who on the ward has a name like another's, and whose."""
+        return before.namesakes(self.board())
+
+    # -- the stay ------------------------------------------------------------------------
+
+    def end(self, admission: str, going: Going, *, anyway: bool = False) -> Ending:
+        """Ends a stay, or gives back what stands open for somebody to take over."""
+        from srh_assess.workflow import stay as stays
+
+        store = self._clinical()
+        return stays.end(
+            store,
+            self.protocol,
+            store.record(admission),
+            going,
+            anyway=anyway,
+            author=self._signed_in().me.id,
+            clock=self.clock,
+        )
+
+    def move(self, admission: str, at: datetime, room: str, ward: str = "") -> None:
+        """Another room; without a ward, on the same one."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        record = store.record(admission)
+        ward = ward or (record.stay.ward if record.stay else "")
+        stays.move(store, record, at, room, ward, author=me, clock=self.clock)
+
+    def leave(self, admission: str, left: Left) -> None:
+        """She goes off the ward and is expected back."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        stays.leave(store, store.record(admission), left, author=me, clock=self.clock)
+
+    def come_back(self, admission: str, at: datetime) -> None:
+        """She is back: from leave, or within 24 hours of the end of her stay."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        stays.come_back(store, store.record(admission), at, author=me, clock=self.clock)
+
+    # -- the talk put off ----------------------------------------------------------------
+
+    def ward_round(self) -> tuple[BoardRow, ...]:
+        """Whose talk was put off so often, or for so long, that others have to hear of it."""
+        now = self.clock.now()
+        return tuple(
+            row
+            for row in self.board()
+            if again.for_ward_round(self.protocol, row.put_off)
+            or again.for_team(self.protocol, row.put_off, now)
+        )
+
+    def team_decided(self, admission: str, fact: TeamDecided) -> None:
+        """Keeps what the team decided about a talk that is put off again and again."""
+        store, me = self._clinical(), self._signed_in().me.id
+        again.team_decided(store, store.record(admission), fact, author=me, now=self.clock.now())
+
+    # -- the bed list --------------------------------------------------------------------
+
+    def bed_list(self, raw: bytes) -> Layout:
+        """How a bed list can be read: before anything of it is looked at."""
+        from srh_assess.workflow import importing
+
+        return importing.layout(self._clinical().opened.folder, raw)
+
+    def bring_in(self, raw: bytes, wish: Wish, progress: Progress | None = None) -> Report:
+        """Admissions from a bed list's bytes (``importing.read``)."""
+        from srh_assess.workflow import importing
+
+        store, me = self._clinical(), self._signed_in().me.id
+        return importing.bring_in(store, raw, wish, author=me, clock=self.clock, progress=progress)
+
+    # -- all that was written ------------------------------------------------------------
+
+    def record_then(self, admission: str, number: int) -> Record:
+        """The record exactly as it was once this entry stood in the journal."""
+        from srh_assess.workflow.timeline import as_it_was
+
+        return as_it_was(self._clinical().entries(admission), number)

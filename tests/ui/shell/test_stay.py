@@ -1,0 +1,251 @@
+"""Her stay in the window: every act from the overview to the disk, by the buttons that are there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from srh_assess.app import Program
+from srh_assess.assessment.answers import When
+from srh_assess.assessment.facts import Discharged, Left, Transferred
+from srh_assess.assessment.record import Record
+from srh_assess.clock import SetClock
+from srh_assess.ui.pages.admission import AdmissionPage
+from srh_assess.ui.pages.board import BoardPage
+from srh_assess.ui.pages.end_of_stay import EndForm
+from srh_assess.ui.pages.her_stay import StayPage
+from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.pages.stay_forms import BackForm, LeaveForm, MoveForm
+from srh_assess.ui.pages.timeline import TimelinePage
+from srh_assess.ui.widgets.date_entry import DateEntry
+from srh_assess.ui.widgets.problems import ErrorSummary
+from srh_assess.ui.widgets.text import Text
+from srh_assess.workflow import signing
+from srh_assess.workflow.self_test import complete
+from tests.ui.shell.conftest import NOW, sign_in
+
+
+def record(program: Program, admission: str) -> Record:
+    assert program.desk is not None
+    return program.desk.record(admission)
+
+
+def go_on(program: Program) -> None:
+    program.window.actions_bar.primary.click()
+
+
+def sentences(program: Program) -> list[str]:
+    assert program.window.page is not None
+    summaries = program.window.page.findChildren(ErrorSummary)
+    return [link.text() for summary in summaries for link in summary.links]
+
+
+def stay(program: Program, admission: str) -> StayPage:
+    program.ward.open_overview(admission)
+    page = program.window.page
+    assert isinstance(page, StandPage)
+    page.rooms["stay"].click()
+    shown = program.window.page
+    assert isinstance(shown, StayPage)
+    return shown
+
+
+def at(entry: DateEntry, moment: datetime) -> None:
+    entry.show_when(When(moment, moment))
+
+
+def test_another_room(ward: Program, maya: str) -> None:
+    page = stay(ward, maya)
+    assert set(page.buttons) == {"move", "leave", "end", "correct"}
+    page.buttons["move"].click()
+    form = ward.window.page
+    assert isinstance(form, MoveForm)
+    form.ward.show_words("")
+    form.at.show_when(None)
+    go_on(ward)
+    assert sentences(ward) == [
+        "Write the new room, or the new ward",
+        "Give the day and time of the move",
+    ]
+    assert not form.valid
+    assert form.error == sentences(ward)[0]
+    form.room_entry.show_words("3")
+    form.ward.show_words("Willow Ward")
+    at(form.at, NOW - timedelta(minutes=5))
+    go_on(ward)
+    assert isinstance(ward.window.page, StayPage)
+    moved = record(ward, maya).stay
+    assert moved is not None
+    assert (moved.room, moved.ward) == ("3", "Willow Ward")
+
+
+def test_leave_and_back_again(ward: Program, maya: str, clock: SetClock) -> None:
+    stay(ward, maya).buttons["leave"].click()
+    form = ward.window.page
+    assert isinstance(form, LeaveForm)
+    go_on(ward)
+    assert sentences(ward) == [
+        "Choose where she is",
+        "Give the time of return, or choose Not known",
+    ]
+    form.why.choose(["absent"])
+    at(form.back, NOW + timedelta(hours=4))
+    go_on(ward)
+    page = ward.window.page
+    assert isinstance(page, StayPage)
+    assert record(ward, maya).away == Left(
+        at=NOW.replace(second=0, microsecond=0), why="absent", back_by=NOW + timedelta(hours=4)
+    )
+    clock.move(timedelta(hours=3))
+    page.buttons["back"].click()
+    back = ward.window.page
+    assert isinstance(back, BackForm)
+    at(back.at, NOW - timedelta(hours=1))
+    go_on(ward)
+    assert "before" in sentences(ward)[0]
+    at(back.at, clock.now())
+    go_on(ward)
+    assert isinstance(ward.window.page, StayPage)
+    assert record(ward, maya).away is None
+
+
+def end_form(program: Program, admission: str) -> EndForm:
+    stay(program, admission).buttons["end"].click()
+    form = program.window.page
+    assert isinstance(form, EndForm)
+    return form
+
+
+def test_a_stay_with_nothing_open_ends_without_a_receiver(ward: Program, maya: str) -> None:
+    form = end_form(ward, maya)
+    assert form.pressing == ()
+    go_on(ward)
+    assert sentences(ward) == ["Choose where she goes"]
+    form.kind.choose(["home"])
+    form.to.show_words("Home")
+    go_on(ward)
+    assert isinstance(ward.window.page, BoardPage)
+    ended = record(ward, maya).ended
+    assert isinstance(ended, Discharged)
+    assert ended.to == "Home"
+
+
+def test_what_stands_open_is_taken_over_by_name_and_a_clock_is_asked_about(
+    ward: Program, maya: str
+) -> None:
+    assert ward.desk is not None
+    complete(ward.desk.session(maya), {"T01": "yes", "T02": "yes"})
+    form = end_form(ward, maya)
+    assert {one.kind for one in form.pressing} == {"clock"}
+    form.kind.choose(["ward"])
+    go_on(ward)
+    assert sentences(ward) == ["Name who takes over what stands open, or choose No one yet"]
+    form.receiver.show_words("Dr Lowe, Rowan Ward")
+    go_on(ward)
+    assert sentences(ward)
+    form.acceptance.choose(["accepted"])
+    ward.window.ask.answer_next("stay")
+    go_on(ward)
+    assert record(ward, maya).ended is None
+    ward.window.ask.answer_next("end")
+    go_on(ward)
+    ended = record(ward, maya).ended
+    assert isinstance(ended, Transferred)
+    assert (ended.receiver, ended.acceptance) == ("Dr Lowe, Rowan Ward", "accepted")
+    assert any(one.startswith("clock ") for one in ended.open)
+
+
+def test_an_end_before_the_admission_is_refused_in_words(ward: Program, maya: str) -> None:
+    form = end_form(ward, maya)
+    form.kind.choose(["home"])
+    at(form.at, NOW - timedelta(days=9))
+    go_on(ward)
+    assert "before its beginning" in sentences(ward)[0]
+    assert record(ward, maya).ended is None
+
+
+def test_an_ended_stay_goes_on_within_a_day_and_not_later(
+    ward: Program, maya: str, clock: SetClock
+) -> None:
+    form = end_form(ward, maya)
+    form.kind.choose(["home"])
+    go_on(ward)
+    page = stay(ward, maya)
+    assert set(page.buttons) == {"back", "correct"}
+    clock.move(timedelta(hours=24, minutes=1))
+    assert set(stay(ward, maya).buttons) == {"correct"}
+    clock.move(-timedelta(hours=1))
+    stay(ward, maya).buttons["back"].click()
+    go_on(ward)
+    assert record(ward, maya).ended is None
+
+
+def test_correcting_and_the_ways_back(ward: Program, maya: str) -> None:
+    page = stay(ward, maya)
+    page.buttons["move"].click()
+    ward.window.actions_bar.back_button.click()
+    assert isinstance(ward.window.page, StayPage)
+    ward.window.actions_bar.back_button.click()
+    assert isinstance(ward.window.page, StandPage)
+    stay(ward, maya)
+    go_on(ward)
+    assert isinstance(ward.window.page, StandPage)
+
+
+def test_correcting_opens_the_form_of_the_admission(ward: Program, maya: str) -> None:
+    stay(ward, maya).buttons["correct"].click()
+    assert isinstance(ward.window.page, AdmissionPage)
+
+
+def test_a_clock_set_back_a_day_is_said_and_true_times_are_taken(
+    ward: Program, maya: str, clock: SetClock
+) -> None:
+    clock.move(-timedelta(days=1))
+    page = stay(ward, maya)
+    assert any("clock stands behind" in text.text() for text in page.findChildren(Text))
+    page.buttons["move"].click()
+    form = ward.window.page
+    assert isinstance(form, MoveForm)
+    form.room_entry.show_words("4")
+    at(form.at, NOW)
+    go_on(ward)
+    moved = record(ward, maya).stay
+    assert moved is not None
+    assert moved.room == "4"
+
+
+@pytest.mark.parametrize("width", [1366, 700])
+def test_the_forms_stand_at_every_width(ward: Program, qtbot: QtBot, maya: str, width: int) -> None:
+    ward.window.resize(width, 690)
+    form = end_form(ward, maya)
+    qtbot.waitUntil(lambda: form.width() <= width)
+    assert form.to.width() <= form.width()
+
+
+def test_two_nurses_one_after_the_other_on_one_computer(
+    ward: Program, qtbot: QtBot, maya: str, clock: SetClock
+) -> None:
+    """The second goes on in a sitting of her own; each entry keeps who wrote it, in order."""
+    desk = ward.desk
+    assert desk is not None
+    first = desk.session(maya)
+    complete(first, {})
+    signing.sign(first, "complete")
+    ward.window.sign_out_button.click()
+    clock.move(timedelta(hours=2))
+    sign_in(ward, qtbot, "miriam")
+    assert desk.me is not None
+    second = desk.session(maya)
+    second.answer("T01", "no")
+    sittings = record(ward, maya).sittings
+    assert [desk.name_of(one.author) for one in sittings] == ["Ruth Adeyemi", "Miriam Osei"]
+    ward.ward.open_overview(maya)
+    stand = ward.window.page
+    assert isinstance(stand, StandPage)
+    stand.rooms["timeline"].click()
+    page = ward.window.page
+    assert isinstance(page, TimelinePage)
+    names = [page.lines.index(row, 2).data() for row in range(page.lines.rowCount())]
+    assert names.index("Ruth Adeyemi") > names.index("Miriam Osei")
