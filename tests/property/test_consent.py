@@ -6,23 +6,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import deciding, facts
 from srh_assess.assessment.disclosing import OverrideProposed
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
-from srh_assess.workflow import capacity, consent, overriding
+from srh_assess.workflow import capacity, consent, hers, overriding
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.self_test import UNIT
 from srh_assess.workflow.sharing import Sharing
 from tests.workflow.conftest import NOW
-from tests.workflow.decisions_world import EMERGENCY, LACKS_NOW, OVER, World
+from tests.workflow.decisions_world import BEST, EMERGENCY, LACKS, LACKS_NOW, OVER, World
 from tests.workflow.memory import MemoryJournal
 
 Press = Callable[["Ward"], object]
@@ -130,3 +131,108 @@ def test_the_way_that_leads_out_needs_each_of_its_steps(missing: str | None) -> 
                 PRESSES[name](ward)
     sent = [letter for letter in ward.hers.record.letters.values() if letter.sent]
     assert len(sent) == (missing is None)
+
+
+# -- acts -----------------------------------------------------------------------------------------
+
+
+class Table:
+    """One woman, one test to be done, two clinicians, whatever the clock does."""
+
+    def __init__(self) -> None:
+        self.clock = SetClock(NOW)
+        self.world = World(RULES, self.clock, MemoryJournal(self.clock))
+
+    @property
+    def hers(self) -> Decider:
+        return self.world.hers()
+
+    def act(self, **basis: Any) -> None:
+        act = hers.planned_act(self.hers, "D03")
+        consent.done(
+            self.hers, "D03", performer="R. Osei", act=act, willing_at=self.clock.now(), **basis
+        )
+
+    def form(self) -> None:
+        finding = capacity.newest_id(self.hers, "D03")
+        consent.best_interests(self.hers, replace(BEST, finding=finding, form=finding or "b"))
+
+    def agree(self, author: str) -> None:
+        forms = [*self.hers.record.decided.best_interests]
+        consent.agree(self.world.hers(author), forms[-1] if forms else "none")
+
+    def later(self, hours: int) -> None:
+        self.clock.move(timedelta(hours=hours))
+
+
+def newest(table: Table) -> str:
+    kept = [*table.hers.record.decided.consents]
+    return kept[-1] if kept else "none"
+
+
+ACTS: dict[str, Callable[[Table], object]] = {
+    "two taps": lambda t: hers.say(t.hers, "D03", "yes", alone=True),
+    "yes to another": lambda t: hers.say(t.hers, "D05", "yes", alone=True),
+    "no": lambda t: hers.say(t.hers, "D03", "no"),
+    "not again": lambda t: consent.asking_again(t.hers, newest(t), "no"),
+    "lacks now": lambda t: capacity.find(t.hers, "D03", LACKS_NOW),
+    "lacks": lambda t: capacity.find(t.hers, "D03", LACKS),
+    "stop": lambda t: capacity.not_now(t.hers, "D03"),
+    "worse": lambda t: capacity.state_changed(t.hers, "worse"),
+    "take back": lambda t: consent.withdraw(t.hers, "D03"),
+    "take all back": lambda t: consent.withdraw(t.hers),
+    "form": lambda t: t.form(),
+    "agree oneself": lambda t: t.agree("nurse"),
+    "agree": lambda t: t.agree("clinician"),
+    "done": lambda t: t.act(**hers.basis(t.hers, "D03")),
+    "done on the newest answer": lambda t: t.act(consent=newest(t)),
+    "done on nothing": lambda t: t.act(),
+    "an hour later": lambda t: t.later(1),
+    "a day later": lambda t: t.later(24),
+    "the clock goes back": lambda t: t.later(-2),
+}
+WAYS = st.one_of(
+    st.sampled_from(sorted(ACTS)).map(lambda one: [one]),
+    st.sampled_from([["two taps", "done"], ["lacks", "form", "agree", "done"]]),
+)
+
+
+@given(steps=st.lists(WAYS, max_size=10))
+def test_no_order_of_presses_does_anything_to_her_without_a_ground(steps: list[list[str]]) -> None:
+    table = Table()
+    for name in (one for step in steps for one in step):
+        with suppress(UserError):
+            ACTS[name](table)
+    assert_grounded(table)
+    assert table.world.fits()
+
+
+def assert_grounded(table: Table) -> None:
+    """Entry by entry: a yes that stands, to just this, or a form two people signed."""
+    standing: dict[str, str] = {}
+    forms: dict[str, str] = {}
+    signed: set[str] = set()
+    for entry in table.world.journal.all:
+        fact = entry.fact
+        if isinstance(fact, deciding.Consented) and fact.answer in {"yes", "in_part"}:
+            standing[fact.consent] = fact.decision
+        elif isinstance(fact, deciding.ConsentWithdrawn):
+            standing.pop(fact.consent, None)
+        elif isinstance(fact, deciding.BestInterests):
+            forms[fact.form] = entry.author
+        elif isinstance(fact, deciding.BestInterestsAgreed) and forms[fact.form] != entry.author:
+            signed.add(fact.form)
+        elif isinstance(fact, deciding.ActDone):
+            grounded = standing.get(fact.consent) == fact.decision
+            assert grounded or fact.best_interests in signed
+
+
+@pytest.mark.parametrize("way", [["two taps", "done"], ["lacks", "form", "agree", "done"]])
+def test_each_way_to_an_act_needs_each_of_its_steps(way: list[str]) -> None:
+    for missing in [None, *way]:
+        table = Table()
+        for name in way:
+            if name != missing:
+                with suppress(UserError):
+                    ACTS[name](table)
+        assert len(table.hers.record.decided.done) == (missing is None)

@@ -131,6 +131,18 @@ def test_every_decision_on_record_has_its_row_in_the_order_of_the_catalogue(worl
     assert not row.back
 
 
+def test_a_yes_taken_back_while_the_letter_is_at_the_printer(world: World) -> None:
+    world.write(
+        YES_TO_SHARE,
+        facts.LetterMade(letter="l", recipient="SRH", document="d", file="x", pages=1, share="s1"),
+    )
+    me = world.hers()
+    assert consent.withdraw(me, "D16.SRH") is not None
+    assert hers.row(me, "D16.SRH").hangs == ()
+    world.write(facts.LetterSent(letter="l", how="printed"))
+    assert "a letter was sent without her agreement" in world.named()
+
+
 def test_what_was_done_stands_with_its_time(world: World) -> None:
     me = world.hers()
     answer = hers.say(me, "D03", "yes", alone=True)

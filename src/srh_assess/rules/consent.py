@@ -29,10 +29,12 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.capacity import blocking, newest, stale, superseded
-from srh_assess.rules.decisions import ABLE, decision_of, fault_of, route
+from srh_assess.rules.decisions import ABLE, BEST_INTERESTS, INTIMATE, decision_of, fault_of, route
 from srh_assess.rules.plain_refusals import coerces, leans_on_detention
 
 YES = frozenset({"yes", "in_part"})
+MOST_OFFERS = 2
+"""After so many answers that were no yes the rule holds, whatever a file says (A8-14)."""
 SECOND = "second"
 """In place of an account: whoever agrees as the second clinician is the competent one."""
 
@@ -104,7 +106,7 @@ def offer_fault(protocol: Protocol, record: Record, fact: Consented, at: datetim
     if last.again_on is not None and local(at).date() < last.again_on:
         return "again-early"
     said_no = sum(one.answer not in YES for one in before)
-    most = protocol.settings["offers_without_new_reason"].value
+    most = min(protocol.settings["offers_without_new_reason"].value, MOST_OFFERS)
     return "third-offer" if said_no >= most and not fact.new_reason.strip() else ""
 
 
@@ -138,7 +140,7 @@ def done_faults(protocol: Protocol, record: Record, fact: ActDone, at: datetime)
     if coerces(fact.words):
         yield "no-coercion"
     rule = decision_of(protocol, fact.decision)
-    if fact.intimate or (rule is not None and rule.intimate):
+    if fact.intimate or (rule is not None and (rule.intimate or rule.id in INTIMATE)):
         yield from _chaperone_faults(fact.chaperone)
     yield from _basis_faults(protocol, record, fact)
 
@@ -204,7 +206,7 @@ def best_interests_faults(
     if fact.sexual_relations or fact.decision.partition(".")[0] == "D17":
         yield "decision-never"
         return
-    if rule is None or not rule.best_interests:
+    if rule is None or not rule.best_interests or rule.id not in BEST_INTERESTS:
         yield "best-interests-closed"
         return
     if fact.reason not in rule.best_interests:

@@ -18,6 +18,12 @@ Route = Literal["adult", "sixteen", "competence", "too_young", "not_known"]
 
 NAMED = ("D14", "D16")
 NEVER = "D17"
+BEST_INTERESTS = frozenset({"D03", "D08", "D11"})
+"""The only decisions for which the best-interests form may open, whatever a file says (A8-4)."""
+INTIMATE = frozenset({"D02", "D07"})
+"""Intimate whatever a file says: a chaperone is offered."""
+_LAW = {"competence_age": 13, "capacity_act_age": 16, "adult_age": 18}
+"""The ages of the law. The content may set them later, never earlier."""
 ABLE = frozenset({"presumed", "able"})
 UNABLE = frozenset({"lacks_now", "lacks"})
 NOT_FREE = UNABLE | {"other_cause", "not_competent"}
@@ -49,5 +55,5 @@ def route(protocol: Protocol, record: Record, at: datetime) -> Route:
         ("capacity_act_age", "competence"),
         ("adult_age", "sixteen"),
     )
-    younger = (way for limit, way in ways if age < protocol.settings[limit].value)
+    younger = (way for limit, way in ways if age < max(protocol.settings[limit].value, _LAW[limit]))
     return next(younger, "adult")

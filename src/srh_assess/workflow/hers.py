@@ -18,7 +18,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.errors import Refused
 from srh_assess.rules import capacity as rules
 from srh_assess.rules import consent as asked
-from srh_assess.rules.decisions import ABLE, NAMED, decision_of
+from srh_assess.rules.decisions import ABLE, BEST_INTERESTS, NAMED, decision_of
 from srh_assess.rules.offers import TAKING_PART
 from srh_assess.workflow import capacity, consent
 from srh_assess.workflow.deciding import Decider
@@ -213,7 +213,7 @@ def planned_act(hers: Decider, decision: str) -> str:
 def best_interests_open(hers: Decider, decision: str) -> bool:
     """Whether the form may be opened for this decision at all (A8-4)."""
     rule = decision_of(hers.session.protocol, decision)
-    return rule is not None and bool(rule.best_interests)
+    return rule is not None and bool(rule.best_interests) and rule.id in BEST_INTERESTS
 
 
 def for_a_second(hers: Decider) -> tuple[tuple[str, Kept], ...]:

@@ -85,7 +85,9 @@ def answer_words(answer: Kept | None, now: datetime) -> str:
 def hanging_words(hanging: Hanging, now: datetime) -> str:
     """One thing that hangs on it."""
     who = f", by {hanging.words}" if hanging.what in {"done", "without_her"} else ""
-    return f"{_HANGS[hanging.what]}{who}, {when_words(hanging.at, now)}"
+    words = f"{_HANGS[hanging.what]}{who}, {when_words(hanging.at, now)}"
+    still = "If it is still at the printer, take it out and tear it up"
+    return f"{words}. {still}" if hanging.what == "sent" else words
 
 
 def again_words(answer: Kept, who: Woman) -> str:
