@@ -47,7 +47,7 @@ def test_what_comes_out() -> None:
     found = run({"R01": "green", "T01": {"value": "yes", "at": "2026-03-02T02:00:00Z"}})
     assert found["gate"] == {"outcome": "go", "because": [], "missing": [], "prepare": []}
     assert found["asked"] == ["R01", "T01"]
-    assert found["not_asked"]["Q"] == "Offered in a later sitting."
+    assert found["not_asked"]["Q"] == "Not a core question: offered where it fits."
     assert found["needs"] == [
         {
             "id": "N1",

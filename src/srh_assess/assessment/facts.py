@@ -26,6 +26,7 @@ from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.following import FollowingFact
 from srh_assess.assessment.from_paper import PaperFact
 from srh_assess.assessment.keeping import KeepingFact
+from srh_assess.assessment.offering import ExtendedOffered
 
 __all__ = ["CapacityFound", "Consented", "Fact"]
 """Kinds of fact that stand in another module, and can be had from here."""
@@ -365,6 +366,7 @@ AnyFact = (
     | ShareWithdrawn
     | LetterMade
     | LetterSent
+    | ExtendedOffered
     | Paused
     | PageReached
     | SittingSigned

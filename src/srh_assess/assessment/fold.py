@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from srh_assess.assessment import along, decided, facts, follow, from_paper, keeping
+from srh_assess.assessment import along, decided, facts, follow, from_paper, keeping, offering
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
@@ -198,6 +198,11 @@ def _letter_sent(record: Record, entry: facts.Entry, fact: facts.LetterSent) -> 
     return replace(record, letters=_with(record.letters, fact.letter, letter))
 
 
+def _offered(record: Record, entry: facts.Entry, fact: offering.ExtendedOffered) -> Record:
+    offered = offering.Offered(at=entry.at, author=entry.author, fact=fact)
+    return replace(record, offers=(*record.offers, offered))
+
+
 def _paused(record: Record, _: facts.Entry, fact: facts.Paused) -> Record:
     return _in_sitting(record, fact.sitting, paused=fact, page=fact.page)
 
@@ -257,6 +262,7 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     facts.LetterSent: _letter_sent,
     from_paper.PaperBegun: _paper_begun,
     from_paper.PaperEnded: _paper_ended,
+    offering.ExtendedOffered: _offered,
     facts.Paused: _paused,
     facts.PageReached: _page,
     facts.SittingSigned: _signed,

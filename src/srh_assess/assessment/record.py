@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import facts, offering
 from srh_assess.assessment.along import Along
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Decided
@@ -96,6 +96,7 @@ class Record(Struct, frozen=True, kw_only=True):
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()
     along: Along = Along()
+    offers: tuple[offering.Offered, ...] = ()
     away: facts.Left | None = None
     ended: facts.Discharged | facts.Transferred | None = None
     last_entry: int = 0
@@ -109,6 +110,12 @@ class Record(Struct, frozen=True, kw_only=True):
         if self.sittings and self.sittings[-1].signed is None:
             return self.sittings[-1]
         return None
+
+    @property
+    def opened(self) -> frozenset[str]:
+        """The sections whose further questions she said yes to in the newest sitting."""
+        said = offering.newest(self.offers, self.sittings[-1].id) if self.sittings else {}
+        return frozenset(section for section, fact in said.items() if fact.answer == "now")
 
     @property
     def gate(self) -> facts.GateDecided | None:

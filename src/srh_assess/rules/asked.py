@@ -9,7 +9,7 @@ outside the set counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -33,13 +33,15 @@ class Settled(NamedTuple):
 
 class Asking(Struct, frozen=True, kw_only=True):
     """``asked`` in the order of the document; ``shown`` are all items no rule hides, whatever
-    the outcome's set; ``not_asked`` says why for every item that is not in ``asked``."""
+    the outcome's set; ``not_asked`` says why for every item that is not in ``asked``. ``extra``
+    of what is asked are further questions she said yes to and has not answered yet."""
 
     asked: tuple[str, ...]
     shown: tuple[str, ...]
     not_asked: Mapping[str, str]
     set_aside: Mapping[str, Answer]
     visible: Mapping[str, Answer]
+    extra: tuple[str, ...] = ()
 
 
 def asking(
@@ -79,20 +81,31 @@ def settle(
     return Settled(visible, set_aside, hidden)
 
 
-def chosen(protocol: Protocol, settled: Settled, outcome: Outcome | None) -> Asking:
-    """What of the items left is asked under that outcome."""
+def chosen(
+    protocol: Protocol,
+    settled: Settled,
+    outcome: Outcome | None,
+    opened: Collection[str] = frozenset(),
+) -> Asking:
+    """What of the items left is asked under that outcome. ``opened`` are sections whose further
+    questions she said yes to: they are asked in a full talk and nowhere else."""
     outcome = outcome or "go"
     wanted = plan_of(protocol).sets[outcome]
+    further = opened if outcome == "go" else ()
+    extra: list[str] = []
     asked: list[str] = []
     shown: list[str] = []
     not_asked: dict[str, str] = {}
-    for item in protocol.items:
+    for item, row in protocol.items.items():
         if item in settled.hidden:
             not_asked[item] = settled.hidden[item]
             continue
         shown.append(item)
         if item in wanted or item in settled.visible:
             asked.append(item)
+        elif row.section in further:
+            asked.append(item)
+            extra.append(item)
         else:
             not_asked[item] = DECIDED_AT_THE_GATE if item == GATE_DECISION else OUTSIDE[outcome]
     return Asking(
@@ -101,6 +114,7 @@ def chosen(protocol: Protocol, settled: Settled, outcome: Outcome | None) -> Ask
         not_asked=not_asked,
         set_aside=settled.set_aside,
         visible=settled.visible,
+        extra=tuple(extra),
     )
 
 

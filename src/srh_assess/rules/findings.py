@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -47,13 +47,15 @@ def evaluate(
     admitted: datetime | None,
     first_raised: Mapping[str, datetime],
     outcome: Outcome | None,
+    opened: Collection[str] = frozenset(),
 ) -> Findings:
     """The findings at ``now``. The set that is asked follows ``outcome`` (the gate as decided),
-    else the decision among the answers (R14), else what the gate proposes."""
+    else the decision among the answers (R14), else what the gate proposes. What is ``opened``
+    beyond it is asked, and missing to nothing."""
     settled = settle(protocol, answers, now, born, admitted)
     visible = settled.visible
     proposed = gate(protocol, visible)
-    asking = chosen(protocol, settled, outcome or _decided(visible) or proposed.outcome)
+    asking = chosen(protocol, settled, outcome or _decided(visible) or proposed.outcome, opened)
     view = look(visible, now, born, admitted)
     running = clocks(protocol, view)
     items = protocol.items
@@ -65,7 +67,9 @@ def evaluate(
         missing=tuple(
             item
             for item in asking.asked
-            if _lacks(visible.get(item), _OPEN) and (items[item].core or not items[item].staff)
+            if _lacks(visible.get(item), _OPEN)
+            and (items[item].core or not items[item].staff)
+            and item not in asking.extra
         ),
         later=tuple(item for item in asking.asked if _is_later(visible.get(item))),
         core_open=tuple(

@@ -9,7 +9,7 @@ DOES_NOT_APPLY = "Not asked: an earlier answer leaves nothing to ask here."
 DECIDED_AT_THE_GATE = "Not asked: the nurse records it when she decides at the gate."
 OUTSIDE: Mapping[str, str] = MappingProxyType(
     {
-        "go": "Offered in a later sitting.",
+        "go": "Not a core question: offered where it fits.",
         "partial": "Not part of the short version.",
         "defer": "Not now: the talk was put off.",
     }

@@ -39,6 +39,8 @@ _CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close and lose it"))
 class Owner:
     """Who drives the window now. What it does not do, it leaves out."""
 
+    finds = False
+    """Whether a question can be looked for here."""
     screen = ""
     """The page of the guide that F1 opens."""
 
@@ -65,6 +67,9 @@ class Owner:
 
     def undo(self) -> None:
         """Undo the last answer."""
+
+    def find(self) -> None:
+        """Find a question."""
 
     def urgent(self) -> None:
         """Something else that cannot wait."""
@@ -135,8 +140,12 @@ class Window(Frame):
         self.undo_button = Button(theme, "Undo", icon="curved-arrow")
         self.undo_button.clicked.connect(self._pass_undo)
         self._aside = Aside(theme, self.saved)
-        self.overview_button, self.decisions_button, self.correct_button = self._aside.links
-        passed = (self._pass_overview, self._pass_decisions, self._pass_correct)
+        self.find_button, self.overview_button, self.decisions_button, self.correct_button = (
+            self._aside.links
+        )
+        passed = (
+            self._pass_find, self._pass_overview, self._pass_decisions, self._pass_correct,
+        )  # fmt: skip
         for link, act in zip(self._aside.links, passed, strict=True):
             link.clicked.connect(act)
         line, banner = self.actions_bar.layout(), self.banner.layout()
@@ -164,6 +173,7 @@ class Window(Frame):
         for keys, act in (
             ("Ctrl+Z", self._pass_undo),
             ("Ctrl+I", self._pass_correct),
+            ("Ctrl+F", self._pass_find),
             ("Ctrl+O", self._pass_overview),
             ("Ctrl+E", self._pass_decisions),
             ("Ctrl+M", self._pass_more),
@@ -171,6 +181,8 @@ class Window(Frame):
             shortcut = QShortcut(QKeySequence(keys), self._inside)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+            if keys == "Ctrl+F":
+                self._find_key = shortcut
 
     # ---- what was asked goes to who drives it
 
@@ -188,6 +200,9 @@ class Window(Frame):
 
     def _pass_undo(self) -> None:
         self.owner.undo()
+
+    def _pass_find(self) -> None:
+        self.owner.find()
 
     def _pass_urgent(self) -> None:
         self.owner.urgent()
@@ -228,6 +243,7 @@ class Window(Frame):
         bar = self.actions_bar
         for button in (bar.pause_button, self.urgent_button):
             button.setVisible(on_woman)
+        self._find_key.setEnabled(on_woman)  # the board has the same key for a name
         self.sign_out_button.hide()
         self.more_button.hide()
         for button in (bar.hide_button, bar.lock_button):
@@ -263,12 +279,19 @@ class Window(Frame):
             bar.primary, bar.other_button, bar.back_button, self.more_button, self.sign_out_button,
         )  # fmt: skip
         words = [button.accessibleName() for button in acts if not button.isHidden()]
-        fitted = (self.mode, self.width(), self.theme.scale, self._undo_name, *words)
+        fitted = (
+            self.mode,
+            self.owner.finds,
+            self.width(),
+            self.theme.scale,
+            self._undo_name,
+            *words,
+        )
         if fitted == self._fitted:
             return
         self._fitted = fitted
         narrow = self.mode != "wide"
-        self._aside.lie(narrow=narrow)
+        self._aside.lie(narrow=narrow, finds=self.owner.finds)
         single = self.mode == "single"
         self.undo_button.setVisible(bool(self._undo_name))
         self._margins("xl", "m")
@@ -302,7 +325,7 @@ class Window(Frame):
             more = (self.more_button, self.sign_out_button, self.urgent_button, self.undo_button)
             found += [one for one in more if one.isVisible()]
         if part is self.so_far and self.correct_button.isVisible():
-            found = [*self._aside.links, *found]
+            found = [*(one for one in self._aside.links if one.isVisible()), *found]
         return found
 
     # ---- hiding

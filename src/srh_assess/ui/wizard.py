@@ -6,6 +6,7 @@ the page reached is in the journal, so that the next start, or the next sign-in,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from srh_assess.errors import StoreFault, UserError
@@ -15,13 +16,16 @@ from srh_assess.ui.pages.base import Remembered, SittingPage
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
 from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.check_rows import ALONE
-from srh_assess.ui.pages.needs import NeedsPage
+from srh_assess.ui.pages.find import FindPage
+from srh_assess.ui.pages.further import FurtherPage
+from srh_assess.ui.pages.in_view import show_item
+from srh_assess.ui.pages.needs import FURTHER, NeedsPage
 from srh_assess.ui.pages.sign_panel import CANNOT_WAIT
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.window import Window
 from srh_assess.ui.woman import WomanOwner
-from srh_assess.workflow import flow, urgent
+from srh_assess.workflow import finding, flow, offers, urgent
 
 NOTES = "red_flags"
 DECIDE = "decide:"
@@ -33,6 +37,8 @@ Continue it takes it at once: between the two, the time of what happened can be 
 class Wizard(WomanOwner):
     """Drives the window while a sitting is open."""
 
+    finds = True
+
     def __init__(self, window: Window, ward: Ward, admission: str) -> None:
         super().__init__(window, ward, admission, begin=True)
         self._remembered = Remembered()
@@ -41,6 +47,7 @@ class Wizard(WomanOwner):
         self._beside = False  # a page beside the map is shown: Continue comes back
         self._changing: frozenset[str] | None = None  # what was missing when Change was pressed
         self._touched = self.session.clock.now()
+        self._only: Callable[[flow.Page], bool] | None = None  # what is done on its own
         self._locked = ward.desk.talk_locked(self.session.record)
 
     def begin(self, *, quick: bool = False) -> None:
@@ -144,6 +151,48 @@ class Wizard(WomanOwner):
         page = wizard_pages.other_urgent(self._window.theme, self.session, self._remembered)
         self._show_beside(page, "other_urgent")
 
+    def find(self) -> None:
+        """A question by its words, or a part to do on its own. From what cannot wait only an act
+        leads away; where the talk is closed there is nothing to find."""
+        if self._urgent_now or self._locked or self._window.hidden:
+            return
+        self.hand_over_typed()
+        page = FindPage(self._window.theme, self.session)
+        page.found.connect(self._found)
+        page.part.connect(self._only_part)
+        self._show_beside(page, "find")
+        self._window.focus_on(page.line.field)
+
+    def _found(self, item: str) -> None:
+        """The page that asks it, with the cursor in it."""
+        place = finding.hit(self.session, self.session.protocol.items[item]).page
+        if not place:
+            return
+        self.jump(ALONE + item if place == finding.ALONE else place)
+        if self._page is not None:
+            show_item(self._page, item)
+
+    def _only_part(self, section: str) -> None:
+        """One part on its own; behind its last page come the needs. Further questions of a part
+        without core questions are opened by it."""
+        pages = self.session.pages
+        if not any(page.section == section for page in pages):
+            try:
+                offers.answer(self.session, section, "now")
+            except UserError:
+                return  # told by ``_not_saved``
+        self._begin_only(lambda page: page.section == section)
+
+    def _begin_only(self, wanted: Callable[[flow.Page], bool]) -> None:
+        first = next((page.id for page in self.session.pages if wanted(page)), "")
+        if first:
+            self._only = wanted
+            self._go_to(first)
+
+    def _is_open(self, page: flow.Page) -> bool:
+        """Whether a page asks a further question that she said yes to and has not answered."""
+        return bool(set(page.items) & set(self.session.findings.asking.extra))
+
     def other_act(self) -> None:
         """The act beside the primary one."""
         if isinstance(self._page, CannotWaitPage):
@@ -163,6 +212,8 @@ class Wizard(WomanOwner):
             return
         if not page.valid:
             announce(self._window, page.error, urgent=True)
+        elif isinstance(page, FurtherPage) and self.session.findings.asking.extra:
+            self._begin_only(self._is_open)
         elif self._beside:
             self._go_to(self._here or self.session.page)
         else:
@@ -184,6 +235,12 @@ class Wizard(WomanOwner):
         before, self._changing = self._changing, None
         if before is not None and missing <= before:
             return telling.CHECK
+        if self._only is not None:
+            following = flow.after_in(pages, self._only, page.page.id, self._order)
+            if following:
+                return following
+            self._only = None
+            return telling.NEEDS
         return flow.after(pages, page.page.id, self._order)
 
     def go_back(self) -> None:
@@ -209,6 +266,9 @@ class Wizard(WomanOwner):
         if page.startswith(DECIDE):
             self.decide(page.removeprefix(DECIDE))
             return
+        if page == FURTHER:
+            self._show_beside(FurtherPage(self._window.theme, self.session), "further")
+            return
         if page.startswith(ALONE):
             alone = wizard_pages.alone(
                 self._window.theme, self.session, page.removeprefix(ALONE), self._remembered
@@ -229,6 +289,7 @@ class Wizard(WomanOwner):
     def section(self, section: str) -> None:
         """Any section at any time; one without questions says why."""
         self.hand_over_typed()
+        self._only = None
         pages = self.session.pages
         found = next((p.id for p in pages if telling.section_of(p) == section), "")
         if found:

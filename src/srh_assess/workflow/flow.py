@@ -8,7 +8,7 @@ it stood.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -107,6 +107,21 @@ def _step(pages_now: tuple[Page, ...], current: str, by: int, order: tuple[str, 
         stood_after = [ids.index(page) for page in earlier if page in ids]
         place = max(stood_after, default=-1) + (1 if by > 0 else 0)
     return ids[min(max(place, 0), len(ids) - 1)]
+
+
+def after_in(
+    pages_now: tuple[Page, ...],
+    wanted: Callable[[Page], bool],
+    current: str,
+    order: Iterable[str] = (),
+) -> str:
+    """The next of the wanted pages behind this one; empty behind the last of them."""
+    page = current
+    while (following := after(pages_now, page, order)) != page:
+        if wanted(next(one for one in pages_now if one.id == following)):
+            return following
+        page = following
+    return ""
 
 
 def _shown(findings: Findings, wanted: Iterable[str]) -> tuple[str, ...]:

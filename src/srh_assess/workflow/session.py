@@ -254,6 +254,7 @@ def evaluated(protocol: Protocol, record: Record, now: datetime) -> Findings:
         admitted=stay.admitted if stay else None,
         first_raised={n.id: n.first_raised for n in record.needs.values() if n.first_raised},
         outcome=flow.asking_outcome(record),
+        opened=record.opened,
     )
 
 

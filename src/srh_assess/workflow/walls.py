@@ -17,6 +17,7 @@ from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.following import ViewGiven
 from srh_assess.assessment.from_paper import PaperBegun, PaperEnded
 from srh_assess.assessment.keeping import Disposed
+from srh_assess.assessment.offering import ExtendedOffered
 from srh_assess.assessment.record import Record
 from srh_assess.errors import BadInput, UserError, catalogue
 from srh_assess.protocol.model import Protocol
@@ -57,6 +58,7 @@ _IN_A_SITTING = (
     PaperBegun, PaperEnded,
     facts.Answered, facts.Cleared, facts.Undone, facts.GateDecided, facts.NeedDecided,
     facts.NeedPlanned, facts.PrioritiesSet, facts.Paused, facts.PageReached, facts.SittingSigned,
+    ExtendedOffered,
 )  # fmt: skip
 
 

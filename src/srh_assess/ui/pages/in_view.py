@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+def show_item(page: QWidget, item: str) -> None:
+    """Scrolls to the block of one item and gives it the cursor; nothing where it has none."""
+    from srh_assess.ui.pages.block import ItemBlock  # late: it uses this module
+
+    for block in page.findChildren(ItemBlock):
+        if block.item.id == item:
+            show_in_view(block)
+            block.control.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def show_in_view(widget: QWidget) -> None:

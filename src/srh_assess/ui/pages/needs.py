@@ -22,8 +22,11 @@ from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.need_card import NeedCard, NeedFace
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow import flow, needs
+from srh_assess.workflow import flow, needs, offers
 from srh_assess.workflow.session import Session
+
+FURTHER = "further"
+"""Asked for with ``go``: the page of what could be talked about besides."""
 
 
 class NeedsPage(SittingPage):
@@ -57,11 +60,21 @@ class NeedsPage(SittingPage):
         self.add_link = Button(theme, "", "quiet", icon="plus")
         self.add_link.clicked.connect(self._open_catalogue)
         self.catalogue = self._make_catalogue()
+        self.more_link = Button(theme, "", "quiet", icon="chevron-right")
+        self.more_link.clicked.connect(partial(self.go.emit, FURTHER))
         self.detail: NeedDetail | None = None
         self._right = QVBoxLayout()
         left, right = QWidget(), QWidget()
         left.setLayout(
-            column(theme, self.confirm_all, self._list, self.add_link, self.catalogue, None)
+            column(
+                theme,
+                self.confirm_all,
+                self.more_link,
+                self._list,
+                self.add_link,
+                self.catalogue,
+                None,
+            )
         )
         self._right.setContentsMargins(0, 0, 0, 0)
         right.setLayout(self._right)
@@ -103,7 +116,19 @@ class NeedsPage(SittingPage):
         self._count.setText(self._count_words(len(ids)))
         self.confirm_all.setVisible(len(open_ones) > 0)
         self.confirm_all.reword(f"Confirm all shown, {len(open_ones)}")
+        self._offer_more()
         self._show_detail()
+
+    def _offer_more(self) -> None:
+        """A calm line: which parts have more questions that fit. Nothing opens by itself."""
+        fitting = offers.offers(self.session)
+        names = ", ".join(offer.name for offer in fitting[:3]) + (", ..." if fitting[3:] else "")
+        self.more_link.setVisible(bool(fitting))
+        self.more_link.reword(
+            "More questions, if she wants" if self.woman.is_she else "More questions, if wanted"
+        )
+        self.more_link.setToolTip(names)
+        self.more_link.setAccessibleDescription(names)
 
     def _count_words(self, count: int) -> str:
         if not count:
