@@ -17,6 +17,7 @@ from srh_assess.clock import Clock
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Ask, Way
 from srh_assess.ui.frame import WOMAN, Frame, Parts
+from srh_assess.ui.owner import Owner
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.aside import Aside
 from srh_assess.ui.widgets.button import Button
@@ -26,6 +27,8 @@ from srh_assess.ui.work import Work
 if TYPE_CHECKING:
     from srh_assess.ui.pages.hidden import HiddenPage
 
+__all__ = ["FORM", "GRACE", "Owner", "Window"]
+
 GRACE = timedelta(seconds=60)
 """After this long a hidden screen asks for the passphrase; before, any key shows it again."""
 
@@ -34,74 +37,6 @@ FORM = Parts(banner=False, rail=False, so_far=False, actions=True)
 
 _CLOSE = "The last answer is not saved. Close all the same?"
 _CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close and lose it"))
-
-
-class Owner:
-    """Who drives the window now. What it does not do, it leaves out."""
-
-    finds = False
-    """Whether a question can be looked for here."""
-    screen = ""
-    """The page of the guide that F1 opens."""
-
-    speaks_of = ""
-    """The admission of the woman whose page is open; empty elsewhere."""
-
-    def go_on(self) -> None:
-        """Continue."""
-
-    def go_back(self) -> None:
-        """Back."""
-
-    def other_act(self) -> None:
-        """The act beside the primary one."""
-
-    def pause(self) -> None:
-        """Pause."""
-
-    def section(self, section: str) -> None:
-        """A section of the rail."""
-
-    def need(self, need: str) -> None:
-        """A need of So far."""
-
-    def undo(self) -> None:
-        """Undo the last answer."""
-
-    def find(self) -> None:
-        """Find a question."""
-
-    def urgent(self) -> None:
-        """Something else that cannot wait."""
-
-    def correct(self) -> None:
-        """Who she is, or her stay, is wrong."""
-
-    def overview(self) -> None:
-        """Where her assessment stands, and everything else that can be done for her."""
-
-    def decisions(self) -> None:
-        """Her decisions, and the one press that takes one back."""
-
-    def more(self) -> None:
-        """What else can be opened from the board."""
-
-    def sign_out(self) -> None:
-        """Sign out, from the board."""
-
-    def keep_draft(self) -> None:
-        """The window locks, or closes: everything typed is handed over now."""
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something stands on the screen only, and cannot be saved now."""
-        return False
-
-    def saving_help(self) -> None:
-        """What to do about what is not saved."""
-
-    def shown_again(self) -> None:
-        """The window was hidden, and is shown again."""
 
 
 class Window(Frame):
