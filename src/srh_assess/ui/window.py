@@ -55,6 +55,7 @@ class Window(Frame):
         self._unlock: HiddenPage | None = None
         self.ask = Ask(theme, self)
         self.work = Work(self)
+        self.long_work = Work(self)  # what takes minutes: signing in never waits for it
         self._help: QWidget | None = None
         self._undo_name, self._fitted = "", tuple[object, ...]()
         self._hidden_at: datetime | None = None
@@ -336,6 +337,9 @@ class Window(Frame):
             return
         self.owner.keep_draft()
         self.work.finish()
+        if self.long_work.busy:
+            self.hide()
+        self.long_work.finish()
         if self._help is not None:
             self._help.close()
             self._help.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -29,9 +30,12 @@ from srh_assess.ui.lead.room import Leading
 from srh_assess.ui.lead.supplies import SuppliesPage
 from srh_assess.ui.lead.version import VersionPage
 from srh_assess.ui.lead.wording import WordingPage
+from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
+from srh_assess.ui.pages.sign_in import SignInPage
 from srh_assess.ui.widgets.edges import NOT_APPROVED
-from srh_assess.workflow import other_version, print_protocol
+from srh_assess.workflow import other_version, print_protocol, synthetic
+from tests.ui.shell.conftest import WORDS
 
 CLINIC = "SRH"
 
@@ -66,7 +70,8 @@ def problem(lead: Leading) -> str:
 
 
 def finished(lead: Leading, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not lead.window.work.busy, timeout=60_000)
+    works = (lead.window.work, lead.window.long_work)
+    qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=60_000)
 
 
 def a_number(lead: Leading) -> str:
@@ -394,3 +399,27 @@ def test_a_rehearsal_tells_how_far_it_is_and_can_be_stopped(lead: Leading) -> No
     page._came(5, 7)
     page._done("late")
     assert page.found.toPlainText() == ""
+
+
+def test_signing_in_never_waits_for_the_handbook(
+    lead: Leading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+
+    def slow(*_: object) -> bytes:
+        may_end.wait(30)
+        return b""
+
+    monkeypatch.setattr(print_protocol, "of_desk", slow)
+    page_of(lead, "handbook", HandbookPage).read.click()
+    assert lead.window.long_work.busy
+    lead.window.lock_now()
+    asked = lead.window.page
+    assert isinstance(asked, SignInPage)
+    asked.name.show_words(synthetic.NURSE)
+    asked.passphrase.show_words(WORDS)
+    asked.button.click()
+    qtbot.waitUntil(lambda: isinstance(lead.window.page, BoardPage), timeout=20_000)
+    assert lead.window.long_work.busy
+    may_end.set()
+    qtbot.waitUntil(lambda: not lead.window.long_work.busy)

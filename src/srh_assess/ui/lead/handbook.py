@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Form = Literal["pdf", "html"]
 _KINDS = {"pdf": "PDF (*.pdf)", "html": "Page for a browser (*.html)"}
-_MAKING = "Making the handbook. It has some hundreds of pages"
+_MAKING = "Making the handbook. With all its pages it takes a minute or two"
 
 
 class HandbookPage(LeadPage):
@@ -65,7 +65,7 @@ class HandbookPage(LeadPage):
 
     def _make(self, form: Form, then: object) -> None:
         desk = self.desk
-        begun = self.at.window.work.run(
+        begun = self.at.window.long_work.run(
             partial(print_protocol.of_desk, desk, form), partial(self._made, then), self._failed
         )
         if begun:

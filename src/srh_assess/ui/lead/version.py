@@ -74,7 +74,7 @@ class VersionPage(LeadPage):
         self._renew()
 
     def _renew(self) -> None:
-        busy = self.at.window.work.busy
+        busy = self.at.window.long_work.busy
         ready = self.folder is not None and not busy
         self.choose.setEnabled(not busy)
         self.compare.setEnabled(ready)
@@ -114,7 +114,7 @@ class VersionPage(LeadPage):
         return self._wanted
 
     def _run(self, work: Callable[[], str], words: str) -> None:
-        if self.at.window.work.run(work, self._done, self._failed):
+        if self.at.window.long_work.run(work, self._done, self._failed):
             self.found.hide()
             self.bar.setRange(0, 0)
             self.bar.show()
