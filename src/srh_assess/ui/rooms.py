@@ -112,6 +112,12 @@ def _harm_report(window: Window, ward: Ward, admission: str) -> Begins:
     return HarmReport(window, ward, admission)
 
 
+def _follow_up(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.follow_up import FollowUp
+
+    return FollowUp(window, ward, admission)
+
+
 def _without(window: Window, ward: Ward, admission: str) -> Begins:
     from srh_assess.ui.without import Without
 
@@ -266,6 +272,13 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
         icon="book",
         action="open_record",
         owner=_earlier,
+    ),
+    WomanRoom(
+        id="follow_up",
+        words="Follow-up",
+        icon="calendar",
+        action="follow_needs",
+        owner=_follow_up,
     ),
     WomanRoom(
         id="without_agreement",
