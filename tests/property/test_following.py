@@ -179,7 +179,7 @@ class Following(RuleBasedStateMachine):
         assert row is not None
         open_needs = {n.need for n in again.following.needs.values() if n.open}
         assert {one.id for one in row.needs} >= {
-            id for id in open_needs if again.following.needs[id].state != "suspected"
+            id for id in open_needs if again.following.needs[id].confirmed
         }
 
     @invariant()

@@ -105,7 +105,7 @@ def _decided(before: Following, around: Around, fact: facts.NeedDecided) -> Foll
 def _planned(before: Following, around: Around, fact: facts.NeedPlanned) -> Following:
     need = _need(before, fact.need, around)
     state = need.state
-    if state not in ("suspected", "set_aside") and fact.wants in _BY_WANTS:
+    if need.confirmed and fact.wants in _BY_WANTS:
         going_on = fact.wants in ("now", "unsure") and state in ("begun", "part_met")
         state = state if going_on else _BY_WANTS[fact.wants]
     return _set(

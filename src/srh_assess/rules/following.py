@@ -53,7 +53,7 @@ def following_faults(
 
 def _held(here: Here, need: str) -> Followed | None:
     held = here.record.following.needs.get(need)
-    return None if held is None or held.state in ("suspected", "set_aside") else held
+    return held if held is not None and held.confirmed else None
 
 
 def _blank(*texts: str) -> bool:
@@ -260,7 +260,7 @@ def _visit(here: Here, fact: kinds.AppointmentWent) -> Faults:
 
 
 def _handed(here: Here, fact: kinds.HandoverMade) -> Faults:
-    needs = [here.record.following.needs.get(need) for need in fact.needs]
+    needs = [_held(here, need) for need in fact.needs]
     if fact.handover in here.record.following.handovers:
         yield "follow-twice"
     if _blank(fact.receiver):

@@ -326,12 +326,11 @@ def _follow_due(line: DueAt) -> FollowDue:
 
 
 def _open_needs(record: Record) -> tuple[OpenNeed, ...]:
-    """Needs that are raised, or that a nurse decided on, and that are not closed."""
+    """Needs that are raised, or that a nurse confirmed, and that are not closed."""
     raised = {found.id: found for found in record.findings.needs} if record.findings else {}
     decided = record.following.needs
-    nurses_own = (n.id for n in record.needs.values() if n.decided and n.id not in raised)
-    others = (id for id in decided if id not in raised and id not in record.needs)
-    listed = (_need(id, raised.get(id), decided.get(id)) for id in (*raised, *nurses_own, *others))
+    others = (id for id, need in decided.items() if need.confirmed and id not in raised)
+    listed = (_need(id, raised.get(id), decided.get(id)) for id in (*raised, *others))
     return tuple(need for need in listed if need is not None)
 
 
