@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -221,24 +219,3 @@ def test_she_is_asked_how_it_was_by_somebody_else(ward: Program, followed: str) 
     (kept,) = ward.desk.record(followed).following.views.values()
     assert kept.fact.she_agreed
     assert Said(question="C1", answer="yes") in kept.fact.answers
-
-
-@pytest.mark.skipif(not os.environ.get("SRH_PICTURES"), reason="pictures for people, on request")
-def test_pictures(ward: Program, followed: str, qtbot: QtBot) -> None:
-    out = Path(os.environ["SRH_PICTURES"])
-    out.mkdir(parents=True, exist_ok=True)
-    window = ward.window
-    for choice in ("light", "dark", "high-contrast"):
-        for scale in (1.0, 1.5):
-            window.theme.choose(choice)
-            window.theme.scale_text(scale)
-            window.resize(1366, 690)
-            opened(ward, followed).choose("N11")
-            qtbot.wait(50)
-            window.grab().save(str(out / f"follow-{choice}-{scale}.png"))
-            if choice == "light":
-                for id in ("care", "appointment", "refer"):
-                    shown(ward, FollowUpPage).buttons[id].click()
-                    qtbot.wait(30)
-                    window.grab().save(str(out / f"form-{id}-{scale}.png"))
-                    window.actions_bar.back_button.click()
