@@ -27,6 +27,7 @@ def main(words: list[str]) -> int:
             windows.click,
             record.an_answer,
             paper.a_letter,
+            paper.a_batch,
         ):
             _say([take(_own(folder, take))])
         _say(record.among_many(_own(folder, record.among_many), many))

@@ -14,6 +14,7 @@ from msgspec import Struct
 from srh_assess.assessment.along import AlongFact
 from srh_assess.assessment.answers import UNKNOWN as UNKNOWN_TIME
 from srh_assess.assessment.answers import Answer, Source, State, Value, When
+from srh_assess.assessment.calling import CallingFact
 from srh_assess.assessment.capacity import (
     AdvanceRecorded,
     AdvanceWithdrawn,
@@ -362,6 +363,7 @@ AnyFact = (
     | DisclosureFact
     | FollowingFact
     | KeepingFact
+    | CallingFact
     | ShareDecided
     | ShareWithdrawn
     | LetterMade

@@ -20,6 +20,8 @@ from srh_assess.letters.wording import NOT_RECORDED
 
 _SOON = frozenset({"S", "48", "7"})
 _MANY = 3
+FINDING, SHARE = "finding", "share"
+"""What the lines about deciding and agreeing come from."""
 _FOOTER = (("born", "Born"), ("nhs_number", "NHS\u00a0No."))
 
 
@@ -62,7 +64,7 @@ class Words:
 
     def telephone(self, number: str) -> str:
         """How to ring, or nothing where the unit has no number."""
-        return self("telephone", phone=number) if number else ""
+        return self("telephone", phone=number) if number.strip() else ""
 
 
 def compose(content: Agreed, occasion: Occasion) -> Letter:
@@ -226,28 +228,29 @@ def _capacity(content: Agreed, occasion: Occasion, say: Words) -> tuple[Row, ...
         return (Row(label=say("agreed"), text=say("not_agreed")),)
     day = clinical_date(occasion.dated)
     outcome = NOT_RECORDED
+    finding: tuple[str, ...] = ()
     if occasion.finding is not None:
         found = occasion.finding.outcome
         outcome = say("able_found" if found == "able" else found, date=day)
+        finding = (f"{FINDING}:{occasion.finding.finding}",)
     agreed = say("agreed_to") + (f" {say('limited')}" if content.limited else "")
-    return (Row(label=say("able"), text=outcome), Row(label=say("agreed"), text=agreed))
+    return (
+        Row(label=say("able"), text=outcome, origin=finding),
+        Row(label=say("agreed"), text=agreed, origin=(f"{SHARE}:",)),
+    )
 
 
 def _steps(content: Agreed, say: Words) -> tuple[Row, ...]:
     """What was done and what the ward will do, each with its owner and date as known."""
     found = []
     for line in content.part("rung", "step"):
+        owner = line.owner or say("no_owner")
         if line.part == "rung" and line.due is not None:
-            text = say("rung", date=clinical_moment(line.due))
-            due = ""
+            text, who = say("rung", date=clinical_moment(line.due)), owner
         else:
-            text, due = line.text, f"by {_by(line.due, line.urgency)}" if line.due else ""
-        who = ", ".join(
-            (line.owner or say("no_owner"), due or ("" if line.part == "rung" else say("no_date")))
-        )
-        found.append(
-            Row(text=_stop(text, who.removesuffix(", ")), origin=line.origin, box=line.box)
-        )
+            due = f"by {_by(line.due, line.urgency)}" if line.due else say("no_date")
+            text, who = line.text, f"{owner}, {due}"
+        found.append(Row(text=_stop(text, who), origin=line.origin, box=line.box))
     return tuple({row.text: row for row in found}.values())
 
 

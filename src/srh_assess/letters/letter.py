@@ -82,7 +82,7 @@ class Letter(Struct, frozen=True, kw_only=True):
 
     id: str
     version: int
-    kind: Literal["letter", "her_copy"]
+    kind: Literal["letter", "her_copy", "call_sheet"]
     recipient: Recipient
     dated: date
     blocks: tuple[Block, ...]
@@ -127,18 +127,24 @@ class Printing(Struct, frozen=True, kw_only=True):
         return tuple(mark for mark in marks if mark)
 
 
+def told(letter: Letter) -> Iterator[tuple[str, Row | None]]:
+    """Every line in reading order, with the row it is; a heading and the foot are none."""
+    for block in letter.blocks:
+        if block.heading:
+            yield block.heading, None
+        for row in block.rows:
+            yield f"{row.label}: {row.text}" if row.label else row.text, row
+        yield "", None
+    for line in (letter.notice, letter.footer):
+        if line:
+            yield line, None
+
+
 def lines(letter: Letter, printing: Printing | None = None) -> Iterator[str]:
     """Every line in reading order, as a screen reader gets it and as the paper has it."""
     yield from printing.words if printing else ()
-    for block in letter.blocks:
-        if block.heading:
-            yield block.heading
-        for row in block.rows:
-            yield f"{row.label}: {row.text}" if row.label else row.text
-        yield ""
-    for line in (letter.notice, letter.footer):
-        if line:
-            yield line
+    for text, _ in told(letter):
+        yield text
     if printing:
         yield f"Printed {clinical_moment(printing.at)}"
 

@@ -60,6 +60,7 @@ class Furniture:
         self._setter = setter
         self._window = window
         self._hers = letter.kind == "her_copy"
+        self._loose = letter.kind != "letter"  # from hand to hand: no window, no address
         self._printing = printing
         self._right = window.free_right * mm + 2 * mm
         self._set_head(letter)
@@ -135,7 +136,7 @@ class Furniture:
     @property
     def first_top(self) -> float:
         """From the sheet's upper edge to where the text of page 1 begins."""
-        if self._hers:
+        if self._loose:
             left = _height(self._trust) + self._logo.room
             return _TOP + max(_height(self._sender), left) + 10 * mm
         beside = self._beside_top + _height(self._beside)
@@ -149,15 +150,15 @@ class Furniture:
     # ------------------------------------------------------------------ drawing
     def first(self, canvas: Canvas, _: object) -> None:
         """The head of page 1, to be read; the later pages repeat of it what they must."""
-        hers = () if self._hers else (*self._address, *self._beside)
-        for piece in (*self._marks, *self._trust, *self._sender, *hers):
+        posted = () if self._loose else (*self._address, *self._beside)
+        for piece in (*self._marks, *self._trust, *self._sender, *posted):
             piece.paragraph.element = self.head.add("P")
         self._marked(canvas)
         _draw(canvas, self._trust, SIDE, _TOP - 1.2 * mm)
         with marked(canvas, None):
             self._logo.draw(canvas, SIDE, _TOP + _height(self._trust) + 2 * mm)
         _draw(canvas, self._sender, self._right, _TOP)
-        if self._hers:
+        if self._loose:
             return
         _draw(canvas, self._address, self._window.x * mm, self._window.y * mm)
         _draw(canvas, self._beside, self._right, self._beside_top)

@@ -72,6 +72,8 @@ class Look(Struct, frozen=True, kw_only=True):
 PROFESSIONAL = Look(chain=BODY, body=11, leading=14.5)
 OWN = Look(chain=HERS, body=13, leading=18.5)
 OWN_LARGE = Look(chain=HERS, body=18, leading=25)
+SHEET = Look(chain=BODY, body=9.5, leading=12.5, label=72 * mm)
+"""A sheet for the hand: everything one call needs on one page."""
 
 
 def style(look: Look, name: str, **changes: Any) -> ParagraphStyle:

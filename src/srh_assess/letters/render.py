@@ -23,6 +23,7 @@ from srh_assess.letters.paper import (
     OWN,
     OWN_LARGE,
     PROFESSIONAL,
+    SHEET,
     SIDE,
     TEXT_WIDTH,
     WIDTH,
@@ -56,7 +57,7 @@ class Renderer:
                 raise Refused("letter-nothing")
             if letter.kind == "her_copy" and not printing.checked:
                 raise Refused("letter-unchecked")
-        look = PROFESSIONAL
+        look = SHEET if letter.kind == "call_sheet" else PROFESSIONAL
         if letter.kind == "her_copy":
             look = OWN_LARGE if printing.large else OWN
         setter = Setter(self._fonts, look)

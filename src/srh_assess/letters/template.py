@@ -154,6 +154,11 @@ def _loaded(name: str, folder: Path) -> Template:
     return template
 
 
+def standing(folder: Path | None = None) -> Mapping[str, str]:
+    """The standing sentences that every letter to a professional shares."""
+    return _read((folder or shipped("letters")) / "skeleton.toml")
+
+
 _SHORT = frozenset({"allow", "words", "labels"})
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import telling, wizard_pages
+from srh_assess.ui.call_sheet import print_facts
 from srh_assess.ui.frame import URGENT, WOMAN
 from srh_assess.ui.pages.base import Remembered, SittingPage
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
@@ -21,6 +23,7 @@ from srh_assess.ui.pages.further import FurtherPage
 from srh_assess.ui.pages.in_view import show_item
 from srh_assess.ui.pages.needs import FURTHER, NeedsPage
 from srh_assess.ui.pages.sign_panel import CANNOT_WAIT
+from srh_assess.ui.printing import Press, QtPress
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.window import Window
@@ -49,6 +52,7 @@ class Wizard(WomanOwner):
         self._touched = self.session.clock.now()
         self._only: Callable[[flow.Page], bool] | None = None  # what is done on its own
         self._locked = ward.desk.talk_locked(self.session.record)
+        self.press: Press = QtPress()
 
     def begin(self, *, quick: bool = False) -> None:
         """The page that stood open, or what cannot wait first; or the one quick question."""
@@ -119,8 +123,14 @@ class Wizard(WomanOwner):
     def _show_urgent(self, one: urgent.Interruption) -> None:
         page = CannotWaitPage(self._window.theme, self.session, one, self._ward.desk.unit)
         page.acted.connect(self._acted)
+        page.sheet_wanted.connect(partial(self._print_sheet, one))
         self._beside, self.screen = True, "cannot_wait"
         self.open(page, URGENT)
+
+    def _print_sheet(self, one: urgent.Interruption) -> None:
+        """The facts for the call on one sheet, for the hand of whoever rings."""
+        self.hand_over_typed()
+        print_facts(self._window, self._ward.desk, self.session, one, self.press)
 
     def _acted(self) -> None:
         """Something was done about it: the next one, or back to where we were."""

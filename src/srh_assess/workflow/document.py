@@ -63,6 +63,10 @@ class Document:
     the trust's picture, no word of the letter.
     """
 
+    counts_hours = True
+    """Whether a letter of a kind that counts hours does so. The moment it counts to is kept with
+    her answer; a letter that stands on no answer of hers gives the times alone."""
+
     def __init__(
         self,
         session: Session,
@@ -91,8 +95,9 @@ class Document:
         """What belongs to one asking: the ticks, the letter's number, what she saw, and the
         finding that she could decide. ``after`` her yes, its boxes stay ticked."""
         self._anew = after is None or after.decision != "yes"
-        now = self.session.clock.now()
-        self._counted_to = (after.counted_to if after and not self._anew else None) or now
+        told = after.counted_to if after is not None and not self._anew else None
+        counts = self.template.hours and self.counts_hours
+        self._counted_to = (told or self.session.clock.now()) if counts else None
         self.ticks = frozenset(after.items if after else ())
         self._next = uuid4().hex
         self._found = ""

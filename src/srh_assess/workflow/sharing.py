@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HER_COPY", "Block", "Box", "How", "Letter", "Rendered", "Row", "Sharing", "Shown",
-    "Signatory", "State", "on_desk",
+    "Signatory", "State", "mark_of", "on_desk",
 ]  # fmt: skip
 
 How = Literal["printed", "saved", "handed_over", "held_for_her", "read_with_her"]
@@ -172,7 +172,7 @@ class Sharing(Document):
             "document": digest(letter),
             "letter": letter.id,
             "dated": letter.dated,
-            "counted_to": self._counted_to if self.template.hours else None,
+            "counted_to": self._counted_to,
             "items": tuple(sorted(self.ticks)),
             "shown": self.shown or "",
             "finding": self._found,
@@ -366,6 +366,11 @@ class Sharing(Document):
         )
 
 
+def mark_of(desk: Desk) -> str:
+    """What everything on paper says where the women are invented."""
+    return _MARKS.get(desk.kind or "", "")
+
+
 def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
     """The sharing of one kind of letter about the woman of a session, signed by whoever is
     signed in, or by whoever asked her."""
@@ -382,7 +387,7 @@ def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:
         "unit": desk.unit,
         "kind": kind,
         "signs": lambda author: _signatory(desk, author),
-        "mark": _MARKS.get(desk.kind or "", ""),
+        "mark": mark_of(desk),
         "approved": desk.approved_at,
         "logo": desk.logo,
     }

@@ -38,6 +38,8 @@ STATES = {
 class Unagreed(Sharing):
     """One letter of one kind under one proposal. ``override`` is its id; a new one without."""
 
+    counts_hours = False
+
     def __init__(self, session: Session, *args: Any, override: str = "", **told: Any) -> None:
         self.override = override or new_id()
         self.draft = self.empty = OverrideProposed(

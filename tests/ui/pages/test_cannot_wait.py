@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from srh_assess.assessment.answers import When
 from srh_assess.errors import StoreFault
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
-from srh_assess.ui.pages.cannot_wait_calls import NO_NUMBER, calls, destinations, limits_told
+from srh_assess.ui.pages.cannot_wait_calls import NO_NUMBER, calls, limits_told
 from srh_assess.workflow import urgent
+from srh_assess.workflow.calling import destinations
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.unit import Unit
 from tests.ui.pages.made import NOW, begin

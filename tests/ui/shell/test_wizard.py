@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from srh_assess.app import Program
 from srh_assess.assessment.answers import State, When
 from srh_assess.clock import SetClock
-from srh_assess.errors import StoreFault
+from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.kept import KeptSession
 from srh_assess.ui.pages.block import ItemBlock
 from srh_assess.ui.pages.board import BoardPage
@@ -36,6 +36,7 @@ from srh_assess.ui.wizard_pages import LockedPage, NotAskedPage
 from srh_assess.workflow import gating, needs
 from srh_assess.workflow.self_test import PLAIN, give
 from srh_assess.workflow.session import Change, Session
+from tests.ui.letters.made import FakePress
 from tests.ui.shell.conftest import MAYA, WORDS, admit, sign_in
 
 RECENT = "q:recent_sex"
@@ -327,6 +328,30 @@ def test_continue_shows_what_cannot_wait_and_then_goes_on(talk: Program) -> None
     assert type(talk.window.page) is not CannotWaitPage
     assert page_id(talk) != RECENT
     assert talk.window.so_far._view.clocks[0].done
+
+
+def test_the_facts_for_the_call_go_to_one_sheet(talk: Program, session: KeptSession) -> None:
+    raise_clock(talk)
+    go_on(talk)
+    page = shown(talk, CannotWaitPage)
+    press = wizard(talk).press = FakePress()
+    talk.window.ask.answer_next("")
+    page.sheet.click()
+    assert press.paper == [], "there is no printer"
+    press.there = ("Willow office", "Microsoft Print to PDF")
+    talk.window.ask.answer_next("")
+    page.sheet.click()
+    assert press.paper == [], "no paper was wanted"
+    before = session.record.last_entry
+    talk.window.ask.answer_next("Willow office")
+    page.sheet.click()
+    assert len(press.paper) == 1
+    assert session.record.last_entry == before + 1
+    press.fail = UserError("print-failed", printer="Willow office")
+    talk.window.ask.answer_next("Willow office", "")
+    page.sheet.click()
+    assert session.record.last_entry == before + 1
+    assert talk.window.page is page
 
 
 def test_her_no_is_written_in_her_words(talk: Program, session: KeptSession) -> None:

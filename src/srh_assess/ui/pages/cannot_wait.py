@@ -40,10 +40,12 @@ _PAGE = flow.Page(id="cannot_wait", kind="questions", title="What cannot wait")
 
 
 class CannotWaitPage(SittingPage):
-    """One interruption. ``acted`` tells that something was done and is on the disk."""
+    """One interruption. ``acted`` tells that something was done and is on the disk;
+    ``sheet_wanted`` asks for the facts on paper."""
 
     around = URGENT
     acted = Signal()
+    sheet_wanted = Signal()
 
     def __init__(
         self,
@@ -121,7 +123,9 @@ class CannotWaitPage(SittingPage):
         self.carry_on = Button(theme, f"{self.woman.starting} is not safe to leave: carry on")
         self.ringing.clicked.connect(partial(self._open, "ringing"))
         self.carry_on.clicked.connect(self._carry_on)
-        ways.setLayout(Flow(theme, self.ringing, self.carry_on))
+        self.sheet = Button(theme, "Print the facts for the call", icon="printer")
+        self.sheet.clicked.connect(self.sheet_wanted)
+        ways.setLayout(Flow(theme, self.ringing, self.carry_on, self.sheet))
         return ways
 
     # ---- time

@@ -11,17 +11,12 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.notice import PhoneCard
 from srh_assess.ui.widgets.rows import Fact, Facts
+from srh_assess.workflow.calling import destinations
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.urgent import Interruption
 
 NO_NUMBER = "No number set for this unit. Ask the switchboard; a lead can set it in Settings"
-
-
-def destinations(protocol: Protocol, one: Interruption) -> tuple[Destination, ...]:
-    """Everyone the clocks of this group name, in their order, each once."""
-    ids = [d for clock in one.clocks for d in protocol.clocks[clock.id].destinations]
-    return tuple(protocol.destinations[name] for name in dict.fromkeys(ids))
 
 
 def calls(

@@ -12,6 +12,7 @@ from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Text
+from srh_assess.workflow import calling
 from srh_assess.workflow.urgent import Interruption
 
 
@@ -21,9 +22,7 @@ class PhoneFacts(QWidget):
     def __init__(self, theme: Theme, page: SittingPage, one: Interruption) -> None:
         super().__init__()
         self._theme, self._page = theme, page
-        clocks = page.session.protocol.clocks
-        asked = [item for clock in one.clocks for item in clocks[clock.id].facts]
-        self._items = tuple(dict.fromkeys(asked))
+        self._one = one
         self._title = Text("Facts for the phone", "heading")
         self._place = QVBoxLayout()
         self.block: ItemBlock | None = None
@@ -36,8 +35,7 @@ class PhoneFacts(QWidget):
     @property
     def items(self) -> tuple[str, ...]:
         """The facts that apply to her, in the order they are asked for."""
-        shown = self._page.session.findings.asking.shown
-        return tuple(item for item in self._items if item in shown)
+        return calling.items(self._page.session, self._one)
 
     def renew(self) -> None:
         """Shows what the record holds now."""

@@ -130,9 +130,10 @@ class LettersPage(LetterPage):
 
     def _why(self, reader: Reader) -> str:
         """What it is about, and why it is on the list."""
-        about = "" if reader.sharing.hers else reader.sharing.template.name
-        because = "; ".join(reader.because)
-        return f"{about}. Because of: {because}" if because else about
+        sharing, because = reader.sharing, "; ".join(reader.because)
+        plain = sharing.hers or sharing.template.name == sharing.recipient.name
+        about = "" if plain else sharing.template.name
+        return ". ".join(part for part in (about, because and f"Because of: {because}") if part)
 
     def _act_words(self, sharing: Sharing, preview: bool) -> str:
         if not preview:

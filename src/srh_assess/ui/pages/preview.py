@@ -14,21 +14,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.ask import Ask, Question, Way
 from srh_assess.ui.pages.letter_base import Beside, LetterPage, Shelf, Tab, told
 from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.pdf_pane import PdfPane
+from srh_assess.ui.pages.pointing import Behind, PlainLetter
 from srh_assess.ui.pages.preview_panels import AgreedPanel, CopyPanel, Panel
+from srh_assess.ui.pages.wording_advice import Wording
 from srh_assess.ui.printing import Press
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.text import Heading
-from srh_assess.workflow import outgoing
+from srh_assess.workflow import behind, outgoing
 from srh_assess.workflow.sharing import Sharing
 
 if TYPE_CHECKING:
@@ -56,11 +59,11 @@ class PreviewPage(LetterPage):
         self.sharing = sharing
         self._ask, self._press = ask, press
         self._rendered: Rendered | None = None
+        self._marked = 0
         self.pdf = PdfPane(theme, words)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(f"{words}, as plain text")
+        self.text = PlainLetter(theme, f"{words}, as plain text")
+        self.behind = Behind(theme)
+        self.advice = Wording(theme, self.text)
         self.views = QStackedWidget()
         for view in (self.pdf, self.text):
             self.views.addWidget(view)
@@ -101,12 +104,13 @@ class PreviewPage(LetterPage):
         box.setSpacing(theme.space("s"))
         box.addLayout(top)
         box.addWidget(self.views, 1)
+        box.addWidget(self.behind)
         return holder
 
     def _right(self) -> QWidget:
         inside = QWidget()
-        box = column(self._theme, self.fault, self.panel, gap="m")
-        box.setStretch(1, 1)
+        box = column(self._theme, self.fault, self.advice, self.panel, gap="m")
+        box.setStretch(2, 1)
         box.setContentsMargins(0, 0, self._theme.space("m"), 0)
         inside.setLayout(box)
         self._shelf = Shelf(self._theme, inside)
@@ -122,6 +126,9 @@ class PreviewPage(LetterPage):
         panel.discard_wanted.connect(self._discard)
         panel.outlet.dialog_wanted.connect(self._with_settings)
         panel.outlet.view_wanted.connect(self._view)
+        self.pdf.pointed.connect(lambda line, keys: self.behind.say(line, aloud=keys))
+        self.text.pointed.connect(lambda line: self.behind.say(line - self._marked, aloud=False))
+        self.advice.see.connect(self._see_words)
         if isinstance(panel, AgreedPanel):
             panel.withdraw.connect(self._withdraw)
         elif isinstance(panel, CopyPanel):
@@ -146,13 +153,24 @@ class PreviewPage(LetterPage):
         except UserError as fault:
             self.fault.hold(told(self._theme, fault))
         marks = "" if ready else "DRAFT: not agreed, not sent\n\n"
+        lines = behind.lines(sharing)
+        self._marked = marks.count("\n")
         self.text.setPlainText(marks + sharing.plain_text)
+        self.behind.show_lines(lines)
+        self.advice.look()
         if self._rendered is not None:
-            self.pdf.show_pdf(self._rendered.data)
+            self.pdf.show_pdf(self._rendered.data, [text for text, _ in lines])
         pages = self._rendered.pages if self._rendered is not None else 0
         panel.renew(pages, self.session.clock.now())
         if self._rendered is None:
             panel.outlet.offer("Print", "It cannot be set on paper yet")
+
+    def _see_words(self) -> None:
+        """The words that somebody may want to look at again, in the text."""
+        self.tabs[AS_TEXT].setChecked(True)
+        self.show_view(AS_TEXT)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.advice.adviser.list_all()
 
     # ---- out of the door
 
