@@ -8,6 +8,7 @@ from typing import Any
 
 from srh_assess.assessment.answers import UNKNOWN, Answer, State, Value, When
 from srh_assess.protocol import model
+from srh_assess.protocol.basis import Op
 from srh_assess.rules.view import View, look
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -29,11 +30,11 @@ def item(id: str, kind: model.Kind = "yes_no", **more: Any) -> model.Item:
     )
 
 
-def says(item: str, op: model.Op = "=", value: Any = "yes") -> model.Condition:
+def says(item: str, op: Op = "=", value: Any = "yes") -> model.Condition:
     return model.Condition(item=item, op=op, value=value)
 
 
-def fact(name: str, op: model.Op, value: Any) -> model.Condition:
+def fact(name: str, op: Op, value: Any) -> model.Condition:
     return model.Condition(fact=name, op=op, value=value)
 
 

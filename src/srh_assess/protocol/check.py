@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from srh_assess.errors import ContentFault
 from srh_assess.protocol import model
 from srh_assess.protocol.check_conditions import Known, check_condition
+from srh_assess.protocol.check_tables import check_tables
+from srh_assess.protocol.load_tables import Tabled
 from srh_assess.protocol.local import fits
 from srh_assess.protocol.order import Ring, show_order
 from srh_assess.protocol.read import Row
@@ -38,6 +40,7 @@ class Draft(NamedTuple):
     care: tuple[Row[model.Care], ...]
     views: tuple[Row[model.ViewQuestion], ...]
     cases: tuple[Row[model.Case], ...]
+    tables: Tabled = Tabled()
 
 
 def check(draft: Draft) -> None:
@@ -57,6 +60,7 @@ def check(draft: Draft) -> None:
     for setting in draft.settings:
         _bounds(setting)
     _gate(draft.gate, known)
+    check_tables(draft.tables, known, frozenset(row.value.id for row in draft.settings))
     try:
         show_order(known.items.values(), known.conditions)
     except Ring as ring:
@@ -177,7 +181,8 @@ def _references(draft: Draft, known: Known) -> None:
     for case in draft.cases:
         _named(case, "item", case.value.answers, known.items)
         _named(case, "item", (*case.value.asked, *case.value.not_asked), known.items)
-        _named(case, "need or clock", (*case.value.raises, *case.value.raises_not), needs | clocks)
+        raised = (*case.value.raises, *case.value.raises_not)
+        _named(case, "need or clock", raised, needs | clocks)
 
 
 BARRED_READERS = re.compile(

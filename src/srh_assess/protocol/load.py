@@ -3,8 +3,9 @@
 Layout of the folder: ``protocol.toml`` (version), ``sections/*.toml`` (one section and its
 items each), ``conditions.toml``, ``needs.toml``, ``clocks.toml``, ``gate.toml``,
 ``destinations.toml``, ``decisions.toml``, ``settings.toml``, ``supplies.toml``,
-``care.toml``, ``views.toml``, ``cases/*.toml``. A file's ``[defaults]`` fill *source*,
-*evidence*, *reviewed* and *review_by* of rows without them.
+``care.toml``, ``views.toml``, ``tables/*.toml`` (what stands beside the questions),
+``cases/*.toml``. A file's ``[defaults]`` fill *source*, *evidence*, *reviewed* and *review_by*
+of rows without them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from msgspec.structs import replace
 from srh_assess.errors import ContentFault
 from srh_assess.protocol import model
 from srh_assess.protocol.check import Draft, check
+from srh_assess.protocol.load_tables import read_tables, tabled, with_choices
 from srh_assess.protocol.read import (
     File,
     Row,
@@ -32,6 +34,7 @@ from srh_assess.protocol.read import (
     rows,
     table,
 )
+from srh_assess.protocol.tables import Medicine
 from srh_assess.shipped import shipped
 
 R = TypeVar("R", bound=Struct)
@@ -59,7 +62,8 @@ def load(folder: Path | None = None, *, cases: bool = False) -> model.Protocol:
     folder = folder or shipped("protocol")
     head = read(folder, "protocol.toml")
     version = record(head, head.tables, _Head, "top").version
-    sections, items = _sections(folder)
+    tables = read_tables(folder)
+    sections, items = _sections(folder, tables.medicines)
     gate_file = read(folder, "gate.toml")
     needs_file = read(folder, "needs.toml")
     draft = Draft(
@@ -77,6 +81,7 @@ def load(folder: Path | None = None, *, cases: bool = False) -> model.Protocol:
         care=_list(read(folder, "care.toml"), "care", model.Care),
         views=_list(read(folder, "views.toml"), "view", model.ViewQuestion),
         cases=_cases(folder) if cases else (),
+        tables=tables,
     )
     check(draft)
     return _protocol(draft, version, content_hash(folder))
@@ -88,7 +93,7 @@ def _list(file: File, key: str, kind: type[R], *others: str) -> tuple[Row[R], ..
 
 
 def _sections(
-    folder: Path,
+    folder: Path, medicines: tuple[Row[Medicine], ...]
 ) -> tuple[tuple[Row[model.Section], ...], tuple[Row[model.Item], ...]]:
     """The sections in their order, and the items in theirs: the order of the document."""
     found: list[tuple[Row[model.Section], list[Row[model.Item]]]] = []
@@ -96,7 +101,7 @@ def _sections(
         only(file, "section", "item", "defaults")
         section = record(file, table(file, "section"), model.Section, "section")
         items = [
-            row._replace(value=_completed(row.value))
+            row._replace(value=with_choices(_completed(row.value), medicines))
             for row in rows(file, "item", model.Item, section=section.id)
         ]
         found.append((Row(file.name, f"section {section.id}", section), items))
@@ -162,4 +167,5 @@ def _protocol(draft: Draft, version: str, digest: str) -> model.Protocol:
         views={row.value.id: row.value for row in draft.views},
         urgency_hours=draft.urgency_hours.value,
         cases=tuple(row.value for row in draft.cases),
+        tables=tabled(draft.tables),
     )

@@ -8,45 +8,18 @@ the line is), the date it was ``reviewed`` and the date it must be looked at aga
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from srh_assess.protocol.basis import Condition, Sourced
+from srh_assess.protocol.tables import Tables
+
+__all__ = ["Condition", "Sourced"]
+"""What every row is built on stands in a module of its own, and can be had from here."""
+
 Kind = Literal["yes_no", "one", "many", "date", "number", "scale", "text"]
 Colour = Literal["", "green", "amber", "red"]
-Op = Literal["exists", "=", "!=", "<", ">", "<=", ">=", "within", "longer_ago"]
-
-
-class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When something holds. Exactly one form is filled:
-
-    - a test: ``item`` (or ``fact``), ``op``, ``value`` - FHIR ``enableWhen`` semantics; a
-      state counts as an answer code, so ``value = "unsure"`` matches the state;
-      ``within`` is ours: the item's time is not surely longer ago than ``value`` hours
-      (an unknown time counts as within);
-      ``longer_ago`` is ours too: the item's time may be longer ago than ``value`` hours
-      (an unknown time does not count), for what falls due;
-    - ``all`` / ``any``: lists of conditions;
-    - ``named``: the name of a condition in ``conditions.toml``.
-    """
-
-    item: str = ""
-    fact: str = ""
-    op: Op | None = None
-    value: bool | int | float | str | None = None
-    all: tuple[Condition, ...] = ()
-    any: tuple[Condition, ...] = ()
-    named: str = ""
-
-
-class Sourced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every disputable line carries."""
-
-    source: str
-    evidence: str
-    reviewed: date
-    review_by: date
 
 
 class NamedCondition(Sourced, frozen=True, kw_only=True):
@@ -58,7 +31,10 @@ class NamedCondition(Sourced, frozen=True, kw_only=True):
 
 
 class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One answer that can be chosen. ``exclusive`` clears the others; ``dated`` asks when."""
+    """One answer that can be chosen. ``exclusive`` clears the others; ``dated`` asks when.
+
+    ``counts_as``: options of the same item that a condition also finds in this one (a medicine
+    is one of its class). ``searched``: one of a long table, found by typing its name."""
 
     code: str
     label: str
@@ -66,6 +42,8 @@ class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dated: bool = False
     colour: Colour = ""
     hint: str = ""
+    counts_as: tuple[str, ...] = ()
+    searched: bool = False
 
 
 class Item(Sourced, frozen=True, kw_only=True):
@@ -77,6 +55,7 @@ class Item(Sourced, frozen=True, kw_only=True):
     ``skips`` are named conditions that hide it; ``shown_when`` must hold for it to show,
     else ``not_asked`` says why. ``bank`` = one of the 155 counted items. ``same_sitting``
     marks an item outside CORE that follows at once when it shows (a follow-up of a core item).
+    ``table`` names the table whose rows stand behind its own options, to be searched.
     """
 
     id: str
@@ -90,6 +69,7 @@ class Item(Sourced, frozen=True, kw_only=True):
     why: str = ""
     unwell: str = ""
     options: tuple[Option, ...] = ()
+    table: Literal["", "medicines"] = ""
     states: tuple[str, ...] | None = None
     core: bool = False
     partial: bool = False
@@ -363,3 +343,4 @@ class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     care: Mapping[str, Care] = {}
     views: Mapping[str, ViewQuestion] = {}
     local: Mapping[str, float] = {}
+    tables: Tables = Tables()

@@ -101,10 +101,10 @@ class Compiler:
         item, wanted = self._items[condition.item], condition.value
         if condition.op == "exists":
             return _Exists(item.id) if wanted else _Missing(item.id)
-        if condition.op == "=":
-            return _Equals(item.id, wanted)
-        if condition.op == "!=":
-            return _Differs(item.id, wanted)
+        if condition.op in {"=", "!="}:
+            alike = (o.code for o in item.options if wanted in o.counts_as)
+            any_of = frozenset({wanted, *alike})
+            return (_Equals if condition.op == "=" else _Differs)(item.id, any_of)
         number = float(wanted)  # type: ignore[arg-type]  # the loader refuses what is no number
         if condition.op == "within":
             nothing = frozenset({"no", *(o.code for o in item.options if o.exclusive)})
@@ -181,12 +181,12 @@ class _Guard:
         return Grounds(guards=(self.item,))
 
 
-def _equal(answer: Answer, wanted: object) -> bool:
-    """Whether some answer equals the wanted code, number or state."""
+def _equal(answer: Answer, wanted: frozenset[object]) -> bool:
+    """Whether some answer equals the wanted code, number or state, or counts as it."""
     value = answer.value
     if isinstance(value, tuple):
-        return wanted in value
-    return wanted == (answer.state if value is None else value)
+        return not wanted.isdisjoint(value)
+    return (answer.state if value is None else value) in wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class _Missing(_Guard):
 
 @dataclass(frozen=True, slots=True)
 class _Equals(_Telling):
-    wanted: object
+    wanted: frozenset[object]
 
     def holds(self, view: View) -> bool:
         answer = view.answers.get(self.item)
@@ -212,7 +212,7 @@ class _Equals(_Telling):
 
 @dataclass(frozen=True, slots=True)
 class _Differs(_Guard):
-    wanted: object
+    wanted: frozenset[object]
 
     def holds(self, view: View) -> bool:
         answer = view.answers.get(self.item)

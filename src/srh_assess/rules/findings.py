@@ -12,11 +12,16 @@ from srh_assess.assessment.answers import Answer, State
 from srh_assess.assessment.facts import FindingsRecorded, Found
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.asked import Asking, chosen, settle
+from srh_assess.rules.cited import CitedFact, DueDate
 from srh_assess.rules.clocks import ClockFinding, clocks
 from srh_assess.rules.gate import GateFinding, gate
+from srh_assess.rules.medicines import medicine_facts, reference_facts
+from srh_assess.rules.methods import method_dates
 from srh_assess.rules.needs import NeedFinding, needs
 from srh_assess.rules.plan import GATE_DECISION, Outcome
+from srh_assess.rules.screening import screening_dates
 from srh_assess.rules.view import look
+from srh_assess.rules.windows import test_dates
 
 RULES_VERSION = "2"
 """Goes up with every change to what these rules make of the same protocol and answers."""
@@ -27,7 +32,9 @@ _NOT_DONE = frozenset({State.NOT_ASKED, State.ASK_LATER})
 
 class Findings(Struct, frozen=True, kw_only=True):
     """``missing``: asked and still open, of what this outcome asks for; ``later``: asked, to be
-    asked again; ``core_open``: what CORE still lacks, whatever this sitting's outcome."""
+    asked again; ``core_open``: what CORE still lacks, whatever this sitting's outcome. What the
+    tables say of her (``medicine_facts``, ``reference_facts``, ``due_dates``) is described in
+    ``rules.cited``."""
 
     gate: GateFinding
     asking: Asking
@@ -36,6 +43,9 @@ class Findings(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     later: tuple[str, ...]
     core_open: tuple[str, ...]
+    medicine_facts: tuple[CitedFact, ...] = ()
+    reference_facts: tuple[CitedFact, ...] = ()
+    due_dates: tuple[DueDate, ...] = ()
 
 
 def evaluate(
@@ -76,6 +86,13 @@ def evaluate(
             item
             for item in asking.shown
             if items[item].core and _lacks(visible.get(item), _NOT_DONE)
+        ),
+        medicine_facts=medicine_facts(protocol, view),
+        reference_facts=reference_facts(protocol, view),
+        due_dates=(
+            *method_dates(protocol, view),
+            *screening_dates(protocol, view),
+            *test_dates(protocol, view),
         ),
     )
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from srh_assess.protocol.model import ClockRule, Item, NeedRule, Protocol, Raised, Start
 from srh_assess.protocol.order import show_order
+from srh_assess.protocol.tables import Method, Note, Screening, TestWindow
 from srh_assess.rules.conditions import Compiler, Predicate
 
 Outcome = Literal["go", "partial", "defer"]
@@ -37,13 +38,17 @@ class Plan(NamedTuple):
     core: frozenset[str]
     needs: tuple[tuple[NeedRule, tuple[tuple[Predicate, Raised], ...]], ...]
     clocks: tuple[tuple[ClockRule, tuple[tuple[Predicate, Start], ...]], ...]
+    methods: tuple[tuple[Method, Predicate], ...]
+    screening: tuple[tuple[Screening, Predicate], ...]
+    tests: tuple[tuple[TestWindow, Predicate], ...]
+    notes: tuple[tuple[Note, Predicate], ...]
 
 
 @lru_cache(maxsize=8)
 def plan_of(protocol: Protocol) -> Plan:
     """The plan of this very protocol."""
     compiler = Compiler(protocol)
-    items = protocol.items
+    items, tables = protocol.items, protocol.tables
     return Plan(
         steps=tuple(
             _step(items[name], protocol, compiler)
@@ -61,6 +66,14 @@ def plan_of(protocol: Protocol) -> Plan:
         clocks=tuple(
             (rule, tuple((compiler.compiled(start.when), start) for start in rule.starts))
             for rule in protocol.clocks.values()
+        ),
+        methods=tuple((row, compiler.compiled(row.when)) for row in tables.methods.values()),
+        screening=tuple((row, compiler.compiled(row.when)) for row in tables.screening.values()),
+        tests=tuple((row, compiler.compiled(row.when)) for row in tables.tests.values()),
+        notes=tuple(
+            (row, compiler.compiled(row.shown_when))
+            for row in tables.notes.values()
+            if row.shown_when
         ),
     )
 

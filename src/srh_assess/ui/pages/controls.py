@@ -87,7 +87,7 @@ class ChoiceControl(Control):
     def __init__(self, theme: Theme, item: Item, density: Density) -> None:
         super().__init__(theme, item)
         many = item.kind == "many"
-        choices = [_choice(option) for option in item.options]
+        choices = [_choice(option) for option in item.options if not option.searched]
         choices += state_choices(item, density)
         self.group: AnswerGroup
         if len(item.options) > LONG and density == "page":

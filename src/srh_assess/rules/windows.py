@@ -1,0 +1,47 @@
+"""From which day the result of a test counts fully: the last contact, and the test's window.
+
+A test may be done before that day; then it is done again. Nothing here reads a result.
+"""
+
+from __future__ import annotations
+
+from srh_assess.assessment.identity import clinical_date
+from srh_assess.clock import local
+from srh_assess.protocol.model import Protocol
+from srh_assess.protocol.tables import Span, TestWindow
+from srh_assess.rules.calendar import after
+from srh_assess.rules.cited import DueDate, days_of
+from srh_assess.rules.falls_due import Days, Said, due_date
+from srh_assess.rules.plan import plan_of
+from srh_assess.rules.view import View
+
+
+def test_dates(protocol: Protocol, view: View) -> tuple[DueDate, ...]:
+    """One for each test with a window whose contact has a day, in the order of the table."""
+    found = []
+    for row, test in plan_of(protocol).tests:
+        days = _window(row, protocol)
+        if days is not None and test.holds(view):
+            found.append(_due(row, days, test.grounds(view).items, view))
+    return tuple(due for due in found if due is not None)
+
+
+def _window(row: TestWindow, protocol: Protocol) -> int | None:
+    if row.days_setting:
+        return int(protocol.settings[row.days_setting].value)
+    return row.days
+
+
+def _due(row: TestWindow, days: int, grounds: tuple[str, ...], view: View) -> DueDate | None:
+    told = {item: days_of(view.answers.get(item))[1] for item in row.counts_from}
+    known = {item: day for item, day in told.items() if day is not None}
+    if not known:
+        return None
+    counts = after(max(known.values()), Span(days=days))
+    waits = local(view.now).date() < counts
+    words = f"Counts fully from {clinical_date(counts)}" + (
+        "; done before, it is done again." if waits else "."
+    )
+    said = Said("wait" if waits else "in_date", words, (row.again,) if row.again else ())
+    name = f"{row.infection}: {row.test}"
+    return due_date(row, "test", name, said, (*grounds, *known), Days(None, counts))
