@@ -20,7 +20,21 @@ from srh_assess.protocol.review import rows_with_dates
 PROTOCOL = load(cases=True)
 BOOK = handbook(PROTOCOL)
 ENTRIES = {entry.id: entry for chapter in BOOK.chapters for entry in chapter.entries}
-HIDDEN = {"id", "section", "order", "shown_when", "when", "starts", "raised", "name", "kind"}
+HIDDEN = {
+    "fixed",
+    "counts_from",
+    "programme",
+    "days_setting",
+    "id",
+    "section",
+    "order",
+    "shown_when",
+    "when",
+    "starts",
+    "raised",
+    "name",
+    "kind",
+}
 """Fields that stand in words: the tests below look for the words."""
 
 
@@ -50,6 +64,13 @@ def anchored() -> Iterator[tuple[str, Any]]:
     yield from ((f"supply-{id}", row) for id, row in PROTOCOL.supplies.items())
     yield from ((f"care-{id}", row) for id, row in PROTOCOL.care.items())
     yield from ((f"view-{id}", row) for id, row in PROTOCOL.views.items())
+    held = PROTOCOL.tables
+    yield from ((f"note-{id}", row) for id, row in held.notes.items())
+    yield from ((f"medicine-{id}", row) for id, row in held.medicines.items())
+    yield from ((f"method-{id}", row) for id, row in held.methods.items())
+    yield from ((f"screening-{id}", row) for id, row in held.screening.items())
+    yield from ((f"test-{id}", row) for id, row in held.tests.items())
+    yield from ((f"instrument-{id}", row) for id, row in held.instruments.items())
     yield from ((f"section-{row.id}-whole", row) for row in PROTOCOL.sections)
 
 
@@ -109,7 +130,8 @@ def test_every_case_stands_with_the_rule_that_it_tests() -> None:
             **{id: f"condition-{id}" for id in PROTOCOL.conditions},
             **anchors,
         }
-        anchor = f"domain-{case.rule[5:]}" if "." in case.rule else places[kind]
+        table, _, row = case.rule.partition(".")
+        anchor = places[kind] if not row else f"{'domain' if table == 'gate' else table}-{row}"
         rows = [row for table in ENTRIES[anchor].tables for row in table.rows]
         assert any(case.id in row[0] for row in rows), case.id
 

@@ -31,10 +31,30 @@ def evaluated(case: Case, protocol: Protocol) -> dict[str, Any]:
 def test_every_case_pins_something_that_exists() -> None:
     domains = {f"gate.{domain.id}" for domain in PROTOCOL.gate.domains}
     known = {"gate", "asked", *domains, *PROTOCOL.needs, *PROTOCOL.clocks, *PROTOCOL.conditions}
+    held = PROTOCOL.tables
+    known |= {f"note.{id}" for id in held.notes} | {f"medicine.{id}" for id in held.medicines}
+    known |= {f"method.{id}" for id in held.methods} | {f"test.{id}" for id in held.tests}
+    known |= {f"screening.{id}" for id in held.screening}
     for case in PROTOCOL.cases:
         assert case.rule in known, case.id
         said = (case.raises, case.raises_not, case.gate, case.asked, case.not_asked)
-        assert any(said), case.id
+        assert any(said) or case.rows or case.rows_not, case.id
+
+
+def check_rows(case: Case, found: dict[str, Any]) -> None:
+    """What the tables must say, and the days of the row that the case pins."""
+    facts = {fact["row"]: fact for fact in (*found["medicine_facts"], *found["reference_facts"])}
+    dates = {date["row"]: date for date in found["due_dates"]}
+    assert set(case.rows) <= set(facts) | set(dates)
+    assert not set(case.rows_not) & (set(facts) | set(dates))
+    for row in case.rows:
+        if case.until:
+            assert facts[row]["until"] == case.until
+        if case.stands:
+            assert dates[row]["state"] == case.stands
+        for day in ("first", "due", "late"):
+            if getattr(case, day):
+                assert dates[row][day] == getattr(case, day)
 
 
 @pytest.mark.parametrize("case", PROTOCOL.cases, ids=lambda case: str(case.id))
@@ -53,6 +73,9 @@ def test_case(case: Case) -> None:
         assert {found["not_asked"][item] for item in case.not_asked} <= {because}
     if case.rule.startswith("gate"):
         assert set(case.because) <= set(found["gate"]["because"])
+        return
+    if case.rows or case.rows_not:
+        check_rows(case, found)
         return
     row = rows.get(case.rule, {})
     assert set(case.because) <= set(row.get("because", ()))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from srh_assess.errors import ContentFault
 from srh_assess.protocol import model
 from srh_assess.protocol.check_conditions import Known, check_condition
-from srh_assess.protocol.check_tables import check_tables
+from srh_assess.protocol.check_tables import check_tables, rows_of
 from srh_assess.protocol.load_tables import Tabled
 from srh_assess.protocol.local import fits
 from srh_assess.protocol.order import Ring, show_order
@@ -158,6 +158,7 @@ def _references(draft: Draft, known: Known) -> None:
         _named(item, "section", (item.value.section,), sections)
         _named(item, "condition", item.value.skips, known.conditions)
         _named(item, "need", item.value.needs, needs)
+        _named(item, "item", (item.value.beside,) * bool(item.value.beside), known.items)
     for need in draft.needs:
         _named(need, "destination", need.value.destinations, places)
         rows = (raised.urgency for raised in need.value.raised if raised.urgency)
@@ -183,6 +184,8 @@ def _references(draft: Draft, known: Known) -> None:
         _named(case, "item", (*case.value.asked, *case.value.not_asked), known.items)
         raised = (*case.value.raises, *case.value.raises_not)
         _named(case, "need or clock", raised, needs | clocks)
+        told = (*case.value.rows, *case.value.rows_not)
+        _named(case, "row of a table", told, rows_of(draft.tables))
 
 
 BARRED_READERS = re.compile(

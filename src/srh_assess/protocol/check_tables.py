@@ -30,8 +30,17 @@ def check_tables(found: Tabled, known: Known, settings: frozenset[str]) -> None:
         _dated(rule, known)
     for test in found.tests:
         _there(test, "item", test.value.counts_from, set(known.items))
+        _there(
+            test, "setting", (test.value.days_setting,) * bool(test.value.days_setting), settings
+        )
     for method in found.methods:
         _there(method, "setting", (NEEDED_SETTING,), settings)
+
+
+def rows_of(found: Tabled) -> frozenset[str]:
+    """The ids of every row that can be told of her."""
+    kinds = (found.notes, found.methods, found.screening, found.tests)
+    return frozenset(row.value.id for kind in kinds for row in kind)
 
 
 def _once(rows: tuple[Row[Any], ...]) -> None:

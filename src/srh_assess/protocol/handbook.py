@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from srh_assess.protocol import handbook_items, handbook_rules
+from srh_assess.protocol import handbook_items, handbook_rules, handbook_tables
 from srh_assess.protocol.handbook_tree import (
     Chapter,
     Entry,
@@ -60,6 +60,7 @@ def handbook(protocol: Protocol) -> Handbook:
             entries=tuple(handbook_rules.clock(row, protocol) for row in protocol.clocks.values()),
         ),
         *_rows(protocol),
+        *handbook_tables.chapters(protocol),
         _review(protocol),
     )
     return Handbook(
@@ -120,6 +121,7 @@ def _about(protocol: Protocol) -> Chapter:
         f"{len(protocol.gate.domains)} domains of the timing gate",
         f"{len(protocol.needs)} needs",
         f"{len(protocol.clocks)} clocks",
+        *_tables(protocol),
         f"{len(protocol.cases)} cases that test the rules",
     )
     what = Entry(
@@ -149,6 +151,20 @@ def _about(protocol: Protocol) -> Chapter:
         facts=tuple(fact(label, "_" * 50) for label in _SIGNED),
     )
     return Chapter(id="about", title="About this handbook", entries=(what, signed))
+
+
+def _tables(protocol: Protocol) -> tuple[str, ...]:
+    """How many rows each table beside the questions has; nothing for one without."""
+    held = protocol.tables
+    counted = (
+        (len(held.medicines), "medicines to choose from"),
+        (len(held.notes), "notes on medicines and on what was answered"),
+        (len(held.methods), "methods"),
+        (len(held.screening), "rules of screening and vaccines"),
+        (len(held.tests), "tests"),
+        (len(held.instruments), "questionnaires scored elsewhere"),
+    )
+    return tuple(f"{count} {what}" for count, what in counted if count)
 
 
 def _review(protocol: Protocol) -> Chapter:

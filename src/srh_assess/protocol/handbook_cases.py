@@ -112,10 +112,28 @@ def _follows(case: Case, protocol: Protocol) -> Iterator[str]:
         yield "Does not close by itself" if never else f"Closes {moment_words(case.closes)}"
     if case.state:
         yield f"State: {_RUNS[case.state]}"
+    yield from _tabled(case)
     yield from _listed("Asked", case.asked, protocol)
     yield from _listed("Not asked", case.not_asked, protocol)
     if case.not_asked and case.rule in protocol.conditions:
         yield f"Reason: {condition_name(case.rule)}"
+
+
+def _tabled(case: Case) -> Iterator[str]:
+    """What the tables must say."""
+    if case.rows:
+        yield f"Told: {', '.join(case.rows)}"
+    if case.rows_not:
+        yield f"Not told: {', '.join(case.rows_not)}"
+    if case.stands:
+        yield f"Stands: {case.stands.replace('_', ' ')}"
+    days = (
+        ("May be due from", case.first),
+        ("Due on", case.due),
+        ("Late after", case.late),
+        ("Counts up to", case.until),
+    )
+    yield from (f"{word} {day}" for word, day in days if day)
 
 
 def _rule(id: str, protocol: Protocol) -> str:

@@ -54,13 +54,20 @@ def with_choices(item: Item, medicines: tuple[Row[tables.Medicine], ...]) -> Ite
     by_code = {row.value.code: row.value for row in medicines}
     own = {option.code for option in item.options}
     kept = tuple(
-        replace(option, counts_as=by_code[option.code].counts_as)
+        replace(option, counts_as=by_code[option.code].counts_as, also=by_code[option.code].also)
         if option.code in by_code
         else option
         for option in item.options
     )
     added = tuple(
-        Option(code=row.code, label=row.name, counts_as=row.counts_as, searched=True)
+        Option(
+            code=row.code,
+            label=row.name,
+            counts_as=row.counts_as,
+            searched=True,
+            also=row.also,
+            dated=bool(item.event),
+        )
         for code, row in by_code.items()
         if code not in own
     )

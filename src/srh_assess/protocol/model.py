@@ -34,7 +34,8 @@ class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One answer that can be chosen. ``exclusive`` clears the others; ``dated`` asks when.
 
     ``counts_as``: options of the same item that a condition also finds in this one (a medicine
-    is one of its class). ``searched``: one of a long table, found by typing its name."""
+    is one of its class). ``searched``: one of a long table, found by typing its name
+    or one of ``also``."""
 
     code: str
     label: str
@@ -44,6 +45,7 @@ class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hint: str = ""
     counts_as: tuple[str, ...] = ()
     searched: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Item(Sourced, frozen=True, kw_only=True):
@@ -56,6 +58,7 @@ class Item(Sourced, frozen=True, kw_only=True):
     else ``not_asked`` says why. ``bank`` = one of the 155 counted items. ``same_sitting``
     marks an item outside CORE that follows at once when it shows (a follow-up of a core item).
     ``table`` names the table whose rows stand behind its own options, to be searched.
+    ``beside`` names the question on whose page a fact of staff is filled in.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Item(Sourced, frozen=True, kw_only=True):
     unwell: str = ""
     options: tuple[Option, ...] = ()
     table: Literal["", "medicines"] = ""
+    beside: str = ""
     states: tuple[str, ...] | None = None
     core: bool = False
     partial: bool = False
@@ -298,6 +302,8 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``rule`` is what the row pins: a need, a clock, ``gate`` or a domain of it, the name of a
     condition (then each item in ``not_asked`` gives that condition's reason), or ``asked``.
     ``gate = "undecided"`` and ``closes = "never"`` say so in words. No ``born``: not known.
+    For a row of a table (``method.imp``): ``rows`` that must be told and must not, how the due
+    date ``stands``, its days, and the last day on which a stopped medicine counts.
     """
 
     id: str
@@ -316,6 +322,13 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reask: bool | None = None
     asked: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    rows_not: tuple[str, ...] = ()
+    stands: str = ""
+    first: str = ""
+    due: str = ""
+    late: str = ""
+    until: str = ""
     why: str = ""
 
 

@@ -34,6 +34,12 @@ def rows_with_dates(protocol: Protocol) -> Iterator[tuple[str, Sourced]]:
         ("decision ", protocol.decisions),
         ("setting ", protocol.settings),
         ("supply ", protocol.supplies),
+        ("note ", protocol.tables.notes),
+        ("medicine ", protocol.tables.medicines),
+        ("method ", protocol.tables.methods),
+        ("screening rule ", protocol.tables.screening),
+        ("test ", protocol.tables.tests),
+        ("instrument ", protocol.tables.instruments),
         ("care ", protocol.care),
         ("view ", protocol.views),
     )

@@ -18,6 +18,7 @@ from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value,
 from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Item, Protocol
+from srh_assess.rules.cited import CitedFact, DueDate
 from srh_assess.rules.findings import Findings, evaluate
 from srh_assess.workflow.answering import check, check_when, item_of
 
@@ -185,6 +186,43 @@ def _writer(now: str) -> Write:
     return write
 
 
+def _fact(fact: CitedFact) -> dict[str, object]:
+    return {
+        "row": fact.row,
+        "subject": fact.subject,
+        "title": fact.title,
+        "flag": fact.flag,
+        "prescriber": fact.prescriber,
+        "letter": fact.letter,
+        "source": fact.source,
+        "evidence": fact.evidence,
+        "because": list(fact.because),
+        "until": _iso(fact.until),
+    }
+
+
+def _due(due: DueDate) -> dict[str, object]:
+    return {
+        "row": due.row,
+        "kind": due.kind,
+        "name": due.name,
+        "state": due.state,
+        "first": _iso(due.first),
+        "due": _iso(due.due),
+        "late": _iso(due.late),
+        "words": due.words,
+        "also": list(due.also),
+        "letter": due.letter,
+        "source": due.source,
+        "evidence": due.evidence,
+        "because": list(due.because),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _written(findings: Findings, write: Write) -> dict[str, object]:
     return {
         "gate": {
@@ -218,6 +256,9 @@ def _written(findings: Findings, write: Write) -> dict[str, object]:
             }
             for clock in findings.clocks
         ],
+        "medicine_facts": [_fact(fact) for fact in findings.medicine_facts],
+        "reference_facts": [_fact(fact) for fact in findings.reference_facts],
+        "due_dates": [_due(due) for due in findings.due_dates],
         "missing": list(findings.missing),
         "later": list(findings.later),
         "set_aside": list(findings.asking.set_aside),

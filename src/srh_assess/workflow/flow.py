@@ -8,7 +8,7 @@ it stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -136,7 +136,7 @@ def _notes(findings: Findings) -> Page:
         kind="red_flags",
         title="Red flags from the notes",
         section="timing",
-        items=("R12", *dated, *_shown(findings, ("R13",))),
+        items=("R12", *dated, *_shown(findings, ("R13", "X70"))),
     )
 
 
@@ -172,13 +172,14 @@ def _questions(protocol: Protocol, record: Record, findings: Findings) -> list[P
         for item in asked
         if item.section not in staff_sections and (item.same_sitting or not item.staff)
     ]
+    beside = _beside(protocol, findings)
     found = [
         Page(
             id=f"q:{key}",
             kind="opening" if section == "opening" else "questions",
             title=_section_name(protocol, section),
             section=section,
-            items=tuple(item.id for item in items),
+            items=tuple(id for item in items for id in (item.id, *beside.get(item.id, ()))),
         )
         for (section, key), items in _grouped(aloud).items()
     ]
@@ -198,6 +199,16 @@ def _questions(protocol: Protocol, record: Record, findings: Findings) -> list[P
         )
         return [*(page for page in found if page.section == "opening"), declined]
     return _her_order(found, record)
+
+
+def _beside(protocol: Protocol, findings: Findings) -> Mapping[str, tuple[str, ...]]:
+    """The facts that staff fill in on the page of a question, by that question."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id in findings.asking.asked:
+        host = protocol.items[id].beside
+        if host:
+            found[host] = (*found.get(host, ()), id)
+    return found
 
 
 def _grouped(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:

@@ -25,6 +25,7 @@ def as_data(protocol: Protocol) -> dict[str, Any]:
     found: dict[str, Any] = msgspec.to_builtins(protocol)
     for name in _LISTS:
         found[name] = list(found[name].values())
+    found["tables"] = {name: list(rows.values()) for name, rows in found["tables"].items()}
     return found
 
 

@@ -94,6 +94,8 @@ def compared(record: Record, old: Protocol, new: Protocol) -> Iterator[str]:
     yield from _one("Gate", before.gate.outcome or "undecided", after.gate.outcome or "undecided")
     yield from _many("Need", _needs(before), _needs(after), _names(old.needs, new.needs))
     yield from _many("Clock", _clocks(before), _clocks(after), _names(old.clocks, new.clocks))
+    names = _row_names(before) | _row_names(after)
+    yield from _many("Told", _told(before), _told(after), names)
 
 
 def _names(old: Mapping[str, Named], new: Mapping[str, Named]) -> Mapping[str, str]:
@@ -114,6 +116,22 @@ def _clocks(findings: Findings) -> Mapping[str, str]:
         + (f"closes {_moment(clock.closes)}" if clock.closes else "does not close by itself")
         for clock in findings.clocks
     }
+
+
+def _told(findings: Findings) -> Mapping[str, str]:
+    """Every due date and every row of a table that is told of her."""
+    due = {
+        one.row: f"{one.state.replace('_', ' ')}, due {one.due or 'not known'}"
+        for one in findings.due_dates
+    }
+    facts = (*findings.medicine_facts, *findings.reference_facts)
+    return {**due, **{fact.row: "told" for fact in facts}}
+
+
+def _row_names(findings: Findings) -> dict[str, str]:
+    facts = (*findings.medicine_facts, *findings.reference_facts)
+    titles = {fact.row: fact.title for fact in facts}
+    return {**{one.row: one.name for one in findings.due_dates}, **titles}
 
 
 def _moment(moment: datetime) -> str:

@@ -373,4 +373,8 @@ def control_for(
         return ScaleControl(theme, item)
     if item.kind == "date":
         return DateControl(theme, item, clock)
+    if item.table:
+        from srh_assess.ui.pages.pick import PickControl  # late: it is one of these itself
+
+        return PickControl(theme, item, density)
     return ChoiceControl(theme, item, density)

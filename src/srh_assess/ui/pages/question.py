@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from srh_assess.protocol.model import Item
 from srh_assess.ui.pages.base import Head, Remembered, SittingPage
 from srh_assess.ui.pages.block import ItemBlock, Look
+from srh_assess.ui.pages.table_facts import TableFacts
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.fold import Fold, Folds
 from srh_assess.ui.widgets.problems import Problem
@@ -61,8 +62,11 @@ class QuestionPage(SittingPage):
             self._body.insertWidget(self._body.indexOf(self.heading), self._preface)
             self._body.insertSpacing(self._body.indexOf(self.heading), theme.space("s"))
         self._add(self._box, gap="m" if self._alone else "l")
+        self.told = TableFacts(theme, session, items=page.items)
+        self._add(self.told, gap="l")
         self._lay_out()
         self.changed.connect(self._lay_out)
+        self.changed.connect(self.told.renew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Folds what is said first, and puts advice below, where the answers need the room."""

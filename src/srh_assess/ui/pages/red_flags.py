@@ -5,13 +5,14 @@ from __future__ import annotations
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered
 from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.facts_page import Blocks, FactsPage
+from srh_assess.ui.pages.table_facts import TableFacts
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
 
-FLAGS, MEDICINES = "R12", "R13"
+FLAGS, MEDICINES, STOPPED = "R12", "R13", "X70"
 
 
 class RedFlagsPage(FactsPage):
@@ -41,6 +42,8 @@ class RedFlagsPage(FactsPage):
         self.flags = Blocks(theme, self, "page")
         self.times = Blocks(theme, self)
         self.medicines = Blocks(theme, self, "page")
+        self.stopped = Blocks(theme, self)
+        self.told = TableFacts(theme, session, medicines=True)
         self._medicine_words = Text(session.protocol.items[MEDICINES].label, "heading")
         self._medicine_hint = Text(session.protocol.items[MEDICINES].hint, "muted")
         self.clocks = ClockLine(theme, session)
@@ -50,18 +53,22 @@ class RedFlagsPage(FactsPage):
         self._add(self._medicine_words, gap="xl")
         self._add(self._medicine_hint, gap="xs")
         self._add(self.medicines, gap="s")
+        self._add(self.stopped, gap="m")
+        self._add(self.told, gap="m")
         self._lay_out()
         self.changed.connect(self._lay_out)
         self.changed.connect(self.clocks.renew)
+        self.changed.connect(self.told.renew)
 
     def _lay_out(self) -> None:
         now = next((p for p in self.session.pages if p.id == self.page.id), self.page)
         self.flags.lay_out([FLAGS])
-        self.times.lay_out([i for i in now.items if i not in (FLAGS, MEDICINES)])
+        self.times.lay_out([i for i in now.items if i not in (FLAGS, MEDICINES, STOPPED)])
         self.medicines.lay_out([i for i in now.items if i == MEDICINES])
+        self.stopped.lay_out([i for i in now.items if i == STOPPED])
 
     def _groups_of_blocks(self) -> tuple[Blocks, ...]:
-        return (self.flags, self.times, self.medicines)
+        return (self.flags, self.times, self.medicines, self.stopped)
 
     def apply(self) -> None:
         """Hands over the times typed; asks for the one answer that must be given."""

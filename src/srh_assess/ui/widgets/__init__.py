@@ -26,6 +26,8 @@
 - ``entry``: ``LineEntry(theme, label, hint=, words=, secret=)``, ``TextEntry(..., hers=)``,
   ``NumberEntry(..., unit=, low=, high=, whole=, unknown=)`` with ``number()`` and ``problem()``,
   ``ChoiceEntry(theme, label, names, chosen=, other=)``; ``words``, ``show_words(words)``.
+- ``pick``: ``PickEntry(theme, label, {name: code}, hint=)``: ``picked(code)`` for one of many
+  names, found by typing a part.
 - ``date_entry``: ``DateEntry(theme, clock, question, name=, hint=, asks=Asks(timed=, future=,
   about=, unknown=, lookback=))``: ``when`` (``UNKNOWN`` for Not known, None while empty),
   ``problem()``, ``show_when(when)``. ``when`` holds its reading rules, without widgets.
