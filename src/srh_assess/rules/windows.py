@@ -5,6 +5,9 @@ A test may be done before that day; then it is done again. Nothing here reads a 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
@@ -18,12 +21,20 @@ from srh_assess.rules.view import View
 
 def test_dates(protocol: Protocol, view: View) -> tuple[DueDate, ...]:
     """One for each test with a window whose contact has a day, in the order of the table."""
+    today = local(view.now).date()
+    last_days: dict[str, date | None] = {}
     found = []
     for row, test in plan_of(protocol).tests:
         days = _window(row, protocol)
-        if days is not None and test.holds(view):
-            found.append(_due(row, days, test.grounds(view).items, view))
-    return tuple(due for due in found if due is not None)
+        if days is None or not test.holds(view):
+            continue
+        for item in row.counts_from:
+            if item not in last_days:
+                last_days[item] = days_of(view.answers.get(item))[1]
+        told = {item: day for item in row.counts_from if (day := last_days[item]) is not None}
+        if told:
+            found.append(_due(row, days, test.grounds(view).items, told, today))
+    return tuple(found)
 
 
 def _window(row: TestWindow, protocol: Protocol) -> int | None:
@@ -32,16 +43,15 @@ def _window(row: TestWindow, protocol: Protocol) -> int | None:
     return row.days
 
 
-def _due(row: TestWindow, days: int, grounds: tuple[str, ...], view: View) -> DueDate | None:
-    told = {item: days_of(view.answers.get(item))[1] for item in row.counts_from}
-    known = {item: day for item, day in told.items() if day is not None}
-    if not known:
-        return None
-    counts = after(max(known.values()), Span(days=days))
-    waits = local(view.now).date() < counts
+def _due(
+    row: TestWindow, days: int, grounds: tuple[str, ...], told: Mapping[str, date], today: date
+) -> DueDate:
+    """Counted from the latest contact of those told."""
+    counts = after(max(told.values()), Span(days=days))
+    waits = today < counts
     words = f"Counts fully from {clinical_date(counts)}" + (
         "; done before, it is done again." if waits else "."
     )
     said = Said("wait" if waits else "in_date", words, (row.again,) if row.again else ())
     name = f"{row.infection}: {row.test}"
-    return due_date(row, "test", name, said, (*grounds, *known), Days(None, counts))
+    return due_date(row, "test", name, said, (*grounds, *told), Days(None, counts))

@@ -157,7 +157,7 @@ def test_product_and_day_stand_on_the_page_of_the_method(
     (due,) = page.told.facts
     assert isinstance(due, DueDate) and due.state == "late"
     said = " ".join(label.text() for label in page.told.findChildren(QLabel))
-    assert "Past its date." in said.replace("\u200b", "")
+    assert "Past 15-Jan-2025." in said.replace("\u200b", "")
 
 
 def test_screening_dates_stand_on_the_page_of_the_question(

@@ -18,11 +18,6 @@ from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow.session import Session
 
 FOR_STAFF = "For staff: reference, with its source. It decides nothing"
-_STATES = {
-    "in_date": "", "soon": "Due soon", "may_be_due": "May be due", "due": "Due",
-    "late": "Past its date", "not_known": "", "ask": "To ask", "wait": "Wait",
-    "not_called": "", "self_refer": "",
-}  # fmt: skip
 
 
 class TableFacts(QWidget):
@@ -94,5 +89,4 @@ def _told(fact: CitedFact | DueDate) -> tuple[str, tuple[str, ...]]:
         subject = f"{fact.subject}: " if fact.subject != fact.title else ""
         until = (f"Counts up to {clinical_date(fact.until)}.",) if fact.until else ()
         return subject + fact.title, (fact.flag, *until)
-    state = _STATES[fact.state]
-    return fact.name, (f"{state}. {fact.words}" if state else fact.words, *fact.also)
+    return fact.name, (fact.words, *fact.also)
