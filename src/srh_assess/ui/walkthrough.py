@@ -45,6 +45,7 @@ from srh_assess.workflow.synthetic import NURSE
 
 MOST_PAGES = 90
 SUGGESTED = "suggested"
+READERS = ("srh_in_reach", "her_copy")
 DRAWN = 150  # milliseconds that pages of a PDF get to be drawn beside the window
 W = TypeVar("W", bound=QWidget)
 P = TypeVar("P", bound=Page)
@@ -280,10 +281,11 @@ class Walk:
     # ---- letters
 
     def letters(self, folder: Path) -> Iterator[Path]:
-        """Every letter that may be sent: her choice, her yes, the pages, saved for printing."""
+        """The clinic's letter and her own copy: her choice, her yes, the pages, saved for
+        printing. The other readers her needs point to stay in the list."""
         if not isinstance(self.window.page, LettersPage):
             return
-        for kind in tuple(self.page(LettersPage).buttons):
+        for kind in [one for one in READERS if one in self.page(LettersPage).buttons]:
             self.grab("letters")
             self.hand.press(self.page(LettersPage).buttons[kind])
             self.hand.rest()
