@@ -98,6 +98,39 @@ def test_every_string_of_the_program_is_clean(
     assert left == [], "\n".join(left)
 
 
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("src/srh_assess/ui/pages/stand.py", "Letters and sharing"),
+        ("src/srh_assess/ui/pages/override_words.py", "What else was tried or thought of"),
+        ("src/srh_assess/ui/widgets/edges.py", "Say something, or complain"),
+        ("resources/language/errors/walls.toml", "A day here cannot be read."),
+        (
+            "resources/letters/skeleton.toml",
+            "Confidential: patient information, for the named reader",
+        ),
+        ("resources/guide/police.md", "# The police, and a report of her own"),
+        ("resources/accounts/roles.toml", "look after the harms log"),
+    ],
+)
+def test_it_reads_screens_errors_letters_and_the_guide(where: str, words: str) -> None:
+    said = [text for place, text in _texts() if place == where]
+    assert any(words in text for text in said), where
+
+
+def test_a_listed_word_on_a_screen_would_be_found(tmp_path: Path) -> None:
+    """Also in a sentence that is put together, and over two lines of source."""
+    page = tmp_path / "page.py"
+    page.write_text(
+        'TITLE = "a docstring it is not"\n'
+        'def words(name):\n    """She refused."""\n'
+        '    return f"{name} was " "non-compliant" f" and refused {name}"\n',
+        "utf-8",
+    )
+    found = {advice.said for text in _literals(page) for advice in advise(text, TERMS)}
+    assert found == {"non-compliant", "refused"}
+
+
 def test_every_exception_is_needed_and_says_why(
     found: dict[Found, str], exceptions: dict[Found, str]
 ) -> None:

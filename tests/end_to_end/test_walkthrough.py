@@ -1,4 +1,4 @@
-"""The walkthrough: a picture of every screen, letters, a home that verifies; in three scenarios."""
+"""The walkthrough: a picture of every screen, letters, a home that verifies; by scenario."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ SCREENS = {
            "preview", "letters-after", "board-after"},
     "partial": {"gate", "opening", "questions", "needs", "check", "letters"},
     "defer": {"gate", "quick", "cannot-wait", "needs", "check"},
+    "declined": {"opening", "declined", "check"},
+    "one_reader": {"needs", "letters", "sharing", "sharing-no", "preview"},
+    "doubted": {"needs", "letters", "sharing-no", "preview"},
 }  # fmt: skip
+
+LETTERS = {"go": 2, "one_reader": 2, "doubted": 1}
+"""One to a reader, and her own copy."""
 
 
 class OtherWindows(QObject):
@@ -46,7 +52,14 @@ class OtherWindows(QObject):
 
 @pytest.mark.parametrize(
     ("scenario", "theme", "scale"),
-    [("go", "light", 1.0), ("partial", "dark", 1.5), ("defer", "high-contrast", 1.0)],
+    [
+        ("go", "light", 1.0),
+        ("partial", "dark", 1.5),
+        ("defer", "high-contrast", 1.0),
+        ("declined", "dark", 1.0),
+        ("one_reader", "high-contrast", 1.5),
+        ("doubted", "light", 1.5),
+    ],
 )
 def test_every_scenario_ends_in_a_home_that_verifies(
     qapp: QApplication, tmp_path: Path, scenario: str, theme: str, scale: float
@@ -72,8 +85,8 @@ def test_every_scenario_ends_in_a_home_that_verifies(
     for letter in tmp_path.glob("*.pdf"):
         words = PdfReader(letter).pages[0].extract_text()
         assert "SYNTHETIC" in words
-    if scenario == "go":
-        assert len(list(tmp_path.glob("*.pdf"))) == 2
+    if scenario in LETTERS:
+        assert len(list(tmp_path.glob("*.pdf"))) == LETTERS[scenario]
 
     report = verify_home(tmp_path / "home", NURSE, WORDS)
     assert report.faults == 0, report.lines

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from srh_assess.assessment import deciding, facts
-from srh_assess.assessment.disclosing import OverrideProposed
+from srh_assess.assessment.disclosing import ItemReason, OverrideDecided, OverrideProposed
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
@@ -22,6 +22,7 @@ from srh_assess.workflow import capacity, consent, hers, overriding
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.self_test import UNIT
 from srh_assess.workflow.sharing import Sharing
+from srh_assess.workflow.unagreed import Unagreed
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import BEST, EMERGENCY, LACKS, LACKS_NOW, OVER, World
 from tests.workflow.memory import MemoryJournal
@@ -37,6 +38,7 @@ class Ward:
         self.world = World(RULES, self.clock, MemoryJournal(self.clock))
         self.hers: Decider
         self.sharing: Sharing
+        self.override_id = "none yet"
         self.open()
 
     def open(self) -> None:
@@ -53,6 +55,25 @@ class Ward:
     def override(self, draft: OverrideProposed) -> None:
         letter = self.sharing.document
         overriding.propose(self.hers, replace(draft, recipient="SRH", document=letter))
+
+    def propose(self, draft: OverrideProposed) -> None:
+        """A letter of its own, whole, that she has not agreed to."""
+        letter = Unagreed(self.hers.session, unit=UNIT, kind="srh_in_reach")
+        draft = replace(draft, items=(ItemReason(item="identity", why="to find her"),))
+        overriding.propose(self.hers, letter.whole(draft))
+        self.override_id = letter.override
+
+    def agree(self, author: str) -> None:
+        overriding.decide(
+            self.world.hers(author), self.override_id, agrees=True, role="safeguarding_lead"
+        )
+        self.hers.session.read_again()
+
+    def print_without(self) -> None:
+        letter = Unagreed(
+            self.hers.session, unit=UNIT, kind="srh_in_reach", override=self.override_id
+        )
+        letter.print_out(letter.release(), lambda _: None, printer="Willow", reason="again")
 
     def move(self, hours: int) -> None:
         self.clock.move(timedelta(hours=hours))
@@ -82,9 +103,15 @@ PRESSES: dict[str, Press] = {
     "without her": lambda w: w.override(OVER),
     "danger to life": lambda w: w.override(EMERGENCY),
     "agree with oneself": lambda w: overriding.decide(w.hers, "o", agrees=True, role="caldicott"),
+    "propose it whole": lambda w: w.propose(OVER),
+    "propose in danger": lambda w: w.propose(EMERGENCY),
+    "agree to one's own": lambda w: w.agree("nurse"),
+    "somebody else agrees": lambda w: w.agree("second"),
+    "print without her": lambda w: w.print_without(),
     "use it": lambda w: overriding.use(w.hers, "o", "SRH", w.sharing.document),
 }
 LUCKY = ["tick", "read to her", "able", "yes", "print"]
+BY_TWO = ["propose it whole", "somebody else agrees", "print without her"]
 
 
 RULES = load()
@@ -93,6 +120,7 @@ RULES = load()
 STEPS = st.one_of(
     st.sampled_from(sorted(PRESSES)).map(lambda press: [press]),
     st.integers(2, len(LUCKY)).map(lambda far: LUCKY[:far]),
+    st.integers(2, len(BY_TWO)).map(lambda far: BY_TWO[:far]),
 )
 
 
@@ -110,16 +138,35 @@ def assert_agreed(ward: Ward) -> None:
     """Entry by entry, in the order in which they were written, whatever the clock said."""
     agreed: dict[str, str] = {}
     made: dict[str, facts.LetterMade] = {}
+    proposed: dict[str, OverrideProposed] = {}
     for fact in (entry.fact for entry in ward.world.journal.all):
         if isinstance(fact, facts.ShareDecided) and fact.decision == "yes":
             agreed[fact.share] = fact.document
         elif isinstance(fact, facts.ShareWithdrawn):
             agreed.pop(fact.share, None)
+        elif isinstance(fact, OverrideProposed):
+            proposed[fact.override] = fact
+            if fact.basis == "danger_to_life":
+                agreed[fact.override] = fact.document
+        elif isinstance(fact, OverrideDecided) and fact.decision == "yes":
+            agreed[fact.override] = proposed[fact.override].document
         elif isinstance(fact, facts.LetterMade):
             made[fact.letter] = fact
         elif isinstance(fact, facts.LetterSent):
             letter = made[fact.letter]
             assert agreed[letter.share] == letter.document
+
+
+@pytest.mark.parametrize("missing", [None, *BY_TWO])
+def test_the_way_past_her_needs_each_of_its_steps_and_leads_out_once(missing: str | None) -> None:
+    ward = Ward()
+    for name in [*BY_TWO, "print without her"]:
+        if name != missing:
+            with suppress(UserError):
+                PRESSES[name](ward)
+    sent = [out for letter in ward.hers.record.letters.values() for out in letter.sent]
+    assert len(sent) == (missing is None)
+    assert ward.world.fits()
 
 
 @pytest.mark.parametrize("missing", [None, *LUCKY])

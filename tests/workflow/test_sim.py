@@ -23,13 +23,17 @@ from srh_assess.protocol.terms import load as load_terms
 from srh_assess.rules.language import advise
 from srh_assess.shipped import shipped
 from srh_assess.store.accounts import ROLES
+from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.projections import board_row
 from srh_assess.workflow import capacity, consent, overriding, voice
 from srh_assess.workflow.deciding import Decider
-from srh_assess.workflow.self_test import UNIT
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.leading import UnitChanged
+from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT
 from srh_assess.workflow.sharing import Sharing
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import EMERGENCY, OVER, World, code_of
+from tests.workflow.homes import CHEAP, new_desk, sitting
 from tests.workflow.memory import MemoryJournal
 
 
@@ -145,6 +149,48 @@ def test_a_slow_answer_to_concerns(world: World) -> None:
 def test_a_diagnosis_that_denies_care(protocol: Protocol) -> None:
     asked = " ".join(protocol.items) + " ".join(f"{item.label}" for item in protocol.items.values())
     assert "diagnosis" not in asked.lower().replace("psychiatric diagnosis", "")
+
+
+def test_not_co_designed(tmp_path: Path, clock: SetClock) -> None:
+    """Other wording than a named person approved is said to be unapproved, on every screen and
+    letter, until somebody looks at it anew."""
+    desk = new_desk(tmp_path / "home", clock)
+    desk.sign_in(ADMIN.name, PASSPHRASE)
+    desk.approve(
+        content_hash=desk.shipped.content_hash, name="Dr A. Karlsson", role="Consultant",
+        registration="7000001",
+    )  # fmt: skip
+    assert desk.approved
+    other = edited(tmp_path / "p", "needs.toml", lambda text: text.replace("name = ", "name  = "))
+    assert other.content_hash != desk.shipped.content_hash
+    changed = Desk(desk.folder, other, clock, cost=CHEAP)
+    desk.lock()
+    changed.sign_in(NURSE.name, PASSPHRASE)
+    assert not changed.approved
+    changed.lock()
+
+
+def test_materials_deleted_when_questioned(tmp_path: Path, clock: SetClock) -> None:
+    """Nothing that was written can be deleted or put otherwise, and what was superseded is still
+    there to read."""
+    desk = new_desk(tmp_path / "home", clock)
+    admission = sitting(desk).record.admission
+    kept = len(list(store_of(desk).entries(admission)))
+    for act in ("DELETE FROM journal", "UPDATE journal SET author = ''", "DELETE FROM bodies"):
+        with pytest.raises(Exception, match="never"):
+            store_of(desk)._db.conn.execute(act)
+    assert len(list(store_of(desk).entries(admission))) == kept
+    desk.sign_in(ADMIN.name, PASSPHRASE)
+    assert desk.unit is not None
+    desk.change_unit(replace(desk.unit, phone="020 7946 0099"), "a new number")
+    said = [entry.fact.unit.phone for entry in desk.ledger if isinstance(entry.fact, UnitChanged)]
+    assert said == [UNIT.phone, "020 7946 0099"]
+    desk.lock()
+
+
+def store_of(desk: Desk) -> ClinicalStore:
+    assert desk._store is not None
+    return desk._store
 
 
 def edited(folder: Path, file: str, change: Callable[[str], str]) -> Protocol:

@@ -21,11 +21,12 @@ _AT_ONCE = 4
 
 class Reader(Struct, frozen=True, kw_only=True):
     """Someone who has a letter, or with ``soon`` is to get one, and the boxes that were left
-    out of it at her wish."""
+    out of it at her wish. ``without``: she did not agree to it."""
 
     name: str
     left_out: tuple[str, ...] = ()
     soon: bool = False
+    without: bool = False
 
 
 def left_out(boxes: Iterable[Box], ticks: Collection[str]) -> tuple[str, ...]:
@@ -108,6 +109,9 @@ def _who(content: Agreed, readers: tuple[Reader, ...], say: Words) -> Iterator[s
         yield say("who_none")
     topics = {rule.id: rule.topic for rule in content.template.box}
     for reader in readers:
+        if reader.without:
+            yield say("who_reader_without", clinic=reader.name)
+            continue
         sentences = [say("who_reader_soon" if reader.soon else "who_reader", clinic=reader.name)]
         named = [topics[box] for box in reader.left_out if box in content.ticks and topics.get(box)]
         sentences += [

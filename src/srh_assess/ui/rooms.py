@@ -166,6 +166,30 @@ def _find_stay(window: Window, ward: Ward) -> Begins:
     return FindStay(window, ward)
 
 
+def _looking_back(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.looking_back import LookingBack
+
+    return LookingBack(window, ward)
+
+
+def _police_log(window: Window, ward: Ward, admission: str = "") -> Begins:
+    from srh_assess.ui.police import PoliceLog
+
+    return PoliceLog(window, ward, admission)
+
+
+def _police_requests(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.police import PoliceRequests
+
+    return PoliceRequests(window, ward)
+
+
+def _own_report(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.own_report import OwnReport
+
+    return OwnReport(window, ward, admission)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
     WardRoom(
         id="lead",
@@ -198,6 +222,30 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="plus",
         action="import_admissions",
         owner=_bed_list,
+    ),
+    WardRoom(
+        id="looking_back",
+        words="Shared without agreement",
+        hint="Every proposal over all stays, and what is to be looked back at",
+        icon="half-disc",
+        action="review_overrides",
+        owner=_looking_back,
+    ),
+    WardRoom(
+        id="police_log",
+        words="The police ask for something",
+        hint="Write down who asks; it goes to information governance",
+        icon="note",
+        action="log_police",
+        owner=_police_log,
+    ),
+    WardRoom(
+        id="police_requests",
+        words="What the police asked for",
+        hint="Every request, without a clinical word, and its answer",
+        icon="note",
+        action="answer_police",
+        owner=_police_requests,
     ),
     WardRoom(
         id="heard",
@@ -279,6 +327,21 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
         icon="calendar",
         action="follow_needs",
         owner=_follow_up,
+    ),
+    WomanRoom(
+        id="own_report",
+        words="Own report",
+        icon="quote",
+        action="own_report",
+        owner=_own_report,
+        talk=True,
+    ),
+    WomanRoom(
+        id="police_log",
+        words="The police ask",
+        icon="note",
+        action="log_police",
+        owner=_police_log,
     ),
     WomanRoom(
         id="without_agreement",

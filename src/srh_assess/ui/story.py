@@ -1,4 +1,4 @@
-"""What an invented woman says on a walk through the program, in three scenarios."""
+"""What an invented woman says on a walk through the program, by scenario."""
 
 from __future__ import annotations
 
@@ -12,19 +12,23 @@ from srh_assess.clock import LONDON
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Item
 
-Scenario = Literal["go", "partial", "defer"]
+Scenario = Literal["go", "partial", "defer", "declined", "one_reader", "doubted"]
+Shares = Literal["all", "one", "doubted"]
 Said = str | tuple[str, ...]
 
 _PLAIN = ("green", "none", "no", "not_known")
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """Who she is, what she says by item, and how long ago it was; all else is nothing to tell."""
+    """Who she is, what she says by item, and how long ago it was; all else is nothing to tell.
+    ``shares``: with every reader who usually needs it, with the clinic alone, or nobody yet,
+    because there is a reason to doubt that she can decide it now."""
 
     identity: Mapping[str, str]
     born: datetime
     said: Mapping[str, Said]
     dated: Mapping[str, timedelta]
+    shares: Shares = "all"
 
     def tells(self, item: str) -> bool:
         """Whether the story has an answer to this item."""
@@ -75,7 +79,11 @@ CHANGES: Mapping[Scenario, Mapping[str, Said]] = {
     "go": {},
     "partial": {"R10": "red", "T01": "no"},
     "defer": {"R03": "red", "X31": "yes_not_now"},
+    "declined": {"O01": "no"},
+    "one_reader": {"O03": ("ward_team", "srh_clinic", "gp")},
+    "doubted": {},
 }
+SHARES: Mapping[str, Shares] = {"one_reader": "one", "doubted": "doubted"}
 
 
 def story(scenario: str) -> Story:
@@ -84,4 +92,5 @@ def story(scenario: str) -> Story:
     if scenario not in names:
         raise BadInput("scenario-unknown", scenario=scenario[:40], known=", ".join(names))
     said = {**MAYA, **next(changed for name, changed in CHANGES.items() if name == scenario)}
-    return Story(identity=IDENTITY, born=BORN, said=said, dated=WHEN)
+    shares = SHARES.get(scenario, "all")
+    return Story(identity=IDENTITY, born=BORN, said=said, dated=WHEN, shares=shares)

@@ -44,6 +44,7 @@ from srh_assess.ui.window import Window
 from srh_assess.workflow.synthetic import NURSE
 
 MOST_PAGES = 90
+MOST_STEPS = 9
 SUGGESTED = "suggested"
 READERS = ("srh_in_reach", "her_copy")
 DRAWN = 150  # milliseconds that pages of a PDF get to be drawn beside the window
@@ -285,13 +286,42 @@ class Walk:
         printing. The other readers her needs point to stay in the list."""
         if not isinstance(self.window.page, LettersPage):
             return
-        for kind in [one for one in READERS if one in self.page(LettersPage).buttons]:
+        listed = tuple(self.page(LettersPage).buttons)
+        wanted = listed if self.story.shares == "one" else READERS
+        for kind in [one for one in wanted if one in listed]:
             self.grab("letters")
             self.hand.press(self.page(LettersPage).buttons[kind])
             self.hand.rest()
-            if self._agree(self.page(SharingPage)):
+            page = self.page(SharingPage)
+            kept = not page.sharing.hers and self._not_this_one(page)
+            if not kept and self._agree(page):
                 yield self._save(self.page(PreviewPage), folder)
-            self.go_on()
+            if self.window.owner.screen != "letters":
+                self.go_on()
+
+    def _not_this_one(self, page: SharingPage) -> bool:
+        """In some stories she says no to every reader but the clinic, or there is a reason to
+        doubt that she can decide it now, and nothing goes out."""
+        if self.story.shares == "one" and page.sharing.template.id not in READERS:
+            self.hand.press(page.answer.no_button)
+        elif self.story.shares == "doubted":
+            self.hand.choose(page.answer.finding, "doubt")
+            self._leave_open()
+        else:
+            return False
+        self.hand.rest()
+        self.grab("sharing-no")
+        return True
+
+    def _leave_open(self) -> None:
+        """The longer form is looked at, and the decision left open: nothing goes out."""
+        for _ in range(MOST_STEPS):
+            self.hand.rest()
+            if isinstance(self.window.page, LettersPage):
+                return
+            self.grab("capacity")
+            self.hand.press(self.window.actions_bar.back_button)
+        raise RuntimeError("the form does not end")
 
     def _agree(self, page: SharingPage) -> bool:
         """She ticks what such a reader usually needs, sees the letter to its end, says yes."""

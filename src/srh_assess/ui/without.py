@@ -118,7 +118,7 @@ class Without(WomanOwner):
         try:
             hers = Decider(self.session)
             if act == "look":
-                other = second.seconding(hers, account, "review_overrides")
+                other = second.seconding(hers, account, "decide_override")
                 overriding.look_back(
                     hers, override, "emergency", page.found.words, with_whom=account.id
                 )

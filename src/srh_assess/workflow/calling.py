@@ -18,8 +18,8 @@ from srh_assess.letters.call_sheet import Call, compose
 from srh_assess.letters.letter import Letter, Printing
 from srh_assess.protocol.model import Destination, Protocol
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.given import mark_of
 from srh_assess.workflow.session import Change, Session
-from srh_assess.workflow.sharing import mark_of
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.urgent import Interruption
 

@@ -38,6 +38,7 @@ NO_ADDRESS = (
 )
 Shown = Literal["read_by_her", "read_to_her"]
 HER_COPY = "her_copy"
+THE_POLICE = "A police force"
 WISHES = "O03"
 """Who may see her answers, as she said early in the talk."""
 _READERS = {"SRH": "srh_clinic", "GP": "gp", "nurse_in_charge": "ward_team"}
@@ -307,3 +308,21 @@ def _told(session: Session, unit: Unit) -> Iterator[her_copy.Reader]:
                 left_out=her_copy.left_out(_boxes(other, session), share.fact.items),
                 soon=share not in out,
             )
+    yield from _without(session, unit)
+
+
+def _without(session: Session, unit: Unit) -> Iterator[her_copy.Reader]:
+    """Who has something that she did not agree to, the police too; what she is to be told later
+    from its day on."""
+    today = local(session.clock.now()).date()
+    for kept in session.record.decided.overrides.values():
+        fact = kept.fact
+        later = fact.told == "not" and (fact.told_on is None or fact.told_on > today)
+        if kept.ended is None or later:
+            continue
+        name = THE_POLICE
+        if fact.letter_kind:
+            name = _recipient(session, unit, load(fact.letter_kind)).name
+        elif fact.recipient in session.protocol.destinations:
+            name = session.protocol.destinations[fact.recipient].label
+        yield her_copy.Reader(name=name, without=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from srh_assess.assessment.deciding import TaskClosed, TaskKind, TaskOpened
 from srh_assess.assessment.disclosing import (
@@ -25,19 +25,22 @@ from srh_assess.assessment.disclosing import (
 from srh_assess.assessment.facts import AnyFact, LetterMade
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
-from srh_assess.errors import Refused
+from srh_assess.errors import BadInput, Refused
 from srh_assess.rules import override as rules
 from srh_assess.workflow.deciding import Decider, new_id, task
 from srh_assess.workflow.session import Change
+
+if TYPE_CHECKING:
+    from srh_assess.workflow.desk import Desk
 
 HARM_CHECKS = ("first", "second")
 TO_THE_POLICE = "We will pass this on. I cannot say whether anyone is a patient here."
 OWN_REPORT_WAYS: Mapping[str, str] = {
     "centre_without_police": "A sexual assault centre, without the police",
-    "adviser": "An adviser who stays at her side",
+    "adviser": "An adviser who goes along",
     "police_later": "The police, later",
     "police_now": "The police, now",
-    "third_party": "Someone who reports it for her",
+    "third_party": "Somebody else reports it",
 }
 
 
@@ -171,12 +174,64 @@ def gaps(request: PoliceRequested) -> tuple[str, ...]:
     return tuple(name for name, there in asked.items() if not there)
 
 
+def police_asked_on(
+    desk: Desk, admission: str, officer: str, force: str, about: Mapping[str, Any]
+) -> str:
+    """The same from the desk. Without an admission it is about nobody known here, and stands in
+    a file of its own."""
+    desk.need("log_police")
+    session = desk.session(admission or new_id(), begin=False)
+    hers = Decider(session)
+    if admission:
+        return police_asked(hers, officer, force, **about)
+    fact = PoliceRequested(request=new_id(), officer=officer.strip(), force=force.strip(), **about)
+    _write_apart(hers, fact, task("police_request", fact.request, hers.now + timedelta(days=1)))
+    return fact.request
+
+
+def _write_apart(hers: Decider, *new: AnyFact) -> None:
+    """Into a file of its own, where there is no woman and no finding."""
+    session = hers.session
+    for code in (code for fact in new for code in session.against(fact)):
+        raise Refused(code)
+    with session.journal.transaction(session.record, session.author) as transaction:
+        for fact in new:
+            transaction.add(fact)
+
+
 def police_answered(
     governance: Decider, request: str, by: str, answer: str, **details: Any
 ) -> Change:
     """What information governance decided, and what was not given."""
-    fact = PoliceAnswered(request=request, by=by.strip(), answer=answer, **details)  # type: ignore[arg-type]  # one of three words
-    return governance.keep(fact)
+    return governance.keep(_answered(request, by, answer, **details))
+
+
+def _answered(request: str, by: str, answer: str, **details: Any) -> PoliceAnswered:
+    return PoliceAnswered(request=request, by=by.strip(), answer=answer, **details)  # type: ignore[arg-type]  # one of three words
+
+
+def police_answered_on(
+    desk: Desk, admission: str, request: str, by: str, answer: str, not_given: str
+) -> None:
+    """The same from the desk; the task is closed with it. What was given rests on the newest
+    whole decision about the police in the same record."""
+    desk.need("answer_police")
+    governance = Decider(desk.session(admission, begin=False))
+    decided = [
+        name for name, kept in governance.record.decided.overrides.items()
+        if kept.fact.recipient == rules.POLICE
+    ]  # fmt: skip
+    if not answer:
+        raise BadInput("police-answer")
+    fact = _answered(
+        request, by, answer, not_given=not_given.strip(), override="".join(decided[-1:])
+    )
+    tasks = [t for t in governance.open_tasks("police_request") if t.fact.about == request]
+    closed = [TaskClosed(task=one.fact.task, words=f"Decided by {by.strip()}") for one in tasks]
+    if governance.record.identity is None:
+        _write_apart(governance, fact, *closed)
+    else:
+        governance.keep(fact, *closed)
 
 
 def told_to_the_board(hers: Decider) -> int:

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.protocol.handbook import handbook
+from srh_assess.protocol.handbook_tree import Handbook
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
+from srh_assess.workflow import safety_file
 
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
@@ -26,21 +29,29 @@ def as_data(protocol: Protocol) -> dict[str, Any]:
     for name in _LISTS:
         found[name] = list(found[name].values())
     found["tables"] = {name: list(rows.values()) for name, rows in found["tables"].items()}
+    found["clinical_safety"] = msgspec.to_builtins(safety_file.load())
     return found
+
+
+def book(protocol: Protocol) -> Handbook:
+    """The handbook with the clinical safety file at its end."""
+    whole = handbook(protocol)
+    safety = safety_file.chapters(safety_file.load())
+    return replace(whole, chapters=(*whole.chapters, *safety))
 
 
 def as_html(protocol: Protocol, notice: str = "") -> str:
     """The handbook as one page for a browser. ``notice`` says how its approval stands."""
     from srh_assess.letters import handbook_html
 
-    return handbook_html.page(handbook(protocol), notice)
+    return handbook_html.page(book(protocol), notice)
 
 
 def as_pdf(protocol: Protocol, notice: str = "") -> bytes:
     """The handbook on paper."""
     from srh_assess.letters import handbook as paper  # late: it loads what sets letters
 
-    return paper.pdf(handbook(protocol), notice)
+    return paper.pdf(book(protocol), notice)
 
 
 def of_desk(desk: Desk, form: Literal["html", "pdf"]) -> bytes:

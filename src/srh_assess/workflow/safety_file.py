@@ -17,6 +17,8 @@ import msgspec
 from msgspec import Struct
 
 from srh_assess.errors import ContentFault
+from srh_assess.protocol.handbook_tree import Chapter, Entry, Fact, fact
+from srh_assess.protocol.plain import Line
 from srh_assess.shipped import shipped
 
 Severity = Literal["minor", "significant", "considerable", "major", "catastrophic"]
@@ -96,6 +98,32 @@ def lines(file: SafetyFile) -> tuple[str, ...]:
             "",
         ]
     return tuple(said)
+
+
+def chapters(file: SafetyFile) -> tuple[Chapter, ...]:
+    """The same as chapters, for the end of the handbook."""
+    purpose = tuple(line for line in file.purpose.splitlines() if line and not line.startswith("#"))
+    return (
+        Chapter(id="purpose", title="What this program is for", intro=purpose),
+        Chapter(
+            id="hazards", title="Hazard log", entries=tuple(_entry(file, h) for h in file.hazard)
+        ),
+    )
+
+
+def _entry(file: SafetyFile, hazard: Hazard) -> Entry:
+    controls = tuple(Line(f"{one.what} ({_shown(one)})") for one in hazard.control)
+    return Entry(
+        id=hazard.id,
+        title=f"{hazard.id} {hazard.name}",
+        facts=(
+            fact("Causes", "; ".join(hazard.causes)),
+            fact("Effects", "; ".join(hazard.effects)),
+            fact("Before", f"{_words(hazard.before)}, risk {file.risk(hazard.before)}"),
+            fact("After", f"{_words(hazard.after)}, risk {file.risk(hazard.after)}"),
+            Fact("What stands against it", controls),
+        ),
+    )
 
 
 def _words(rating: Rating) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from uuid import uuid4
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.capacity import Interpreting
+from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.record import Letter as Made
 from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
@@ -27,6 +28,7 @@ from srh_assess.rules.decisions import NOT_FREE
 from srh_assess.workflow import admissions
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.document import HER_COPY, Document, Shown, Signatory, kind_of
+from srh_assess.workflow.given import given_on_desk
 from srh_assess.workflow.session import Change, Session
 from srh_assess.workflow.walls import ABLE
 
@@ -35,17 +37,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HER_COPY", "Block", "Box", "How", "Letter", "Rendered", "Row", "Sharing", "Shown",
-    "Signatory", "State", "mark_of", "on_desk",
+    "Signatory", "State", "on_desk",
 ]  # fmt: skip
 
 How = Literal["printed", "saved", "handed_over", "held_for_her", "read_with_her"]
 State = Literal["not_asked", "yes", "sent", "no", "later", "withdrawn", "again"]
 Sent = tuple[datetime, facts.LetterSent]
-_MARKS = {
-    "synthetic": "SYNTHETIC: an invented woman",
-    "training": "TRAINING: an invented woman",
-}
-_ROLES = {"nurse": "Registered nurse", "clinician": "Clinician"}
 
 
 class Sharing(Document):
@@ -166,7 +163,7 @@ class Sharing(Document):
 
     def _yes(self) -> dict[str, Any]:
         if (refusal := self.why_not_yes) is not None:
-            raise refusal
+            self._stop(refusal)
         letter = self.letter
         return {
             "document": digest(letter),
@@ -289,7 +286,7 @@ class Sharing(Document):
         refused until somebody looked for other people's names and for harm. What went out
         before is marked as a copy."""
         if (refusal := self.why_not) is not None:
-            raise refusal
+            self._stop(refusal)
         rendered = self.pdf(draft=False, copy=self.printed_before, checked=checked)
         self._released = (self.document, sha256(rendered.data).hexdigest())
         return rendered
@@ -332,17 +329,22 @@ class Sharing(Document):
         self.session.add(made)
         return self._out(made, how, "", "")
 
+    def _stop(self, refusal: Refused) -> NoReturn:
+        """Refuses, and writes down that it was tried: which wall, for which reader."""
+        self.session.add(Blocked(code=refusal.code, about=self.decision))
+        raise refusal
+
     def _why_a_copy(self, reason: str) -> None:
         if self.printed_before and not reason.strip():
             raise BadInput("copy-reason")
 
     def _make(self, rendered: Rendered) -> facts.LetterMade:
         if (refusal := self.why_not) is not None:
-            raise refusal
+            self._stop(refusal)
         file = sha256(rendered.data).hexdigest()
         document = self.document
         if self._released != (document, file):
-            raise Refused("share-changed")
+            self._stop(Refused("share-changed"))
         return facts.LetterMade(
             letter=uuid4().hex,
             recipient=self.recipient.id,
@@ -366,35 +368,8 @@ class Sharing(Document):
         )
 
 
-def mark_of(desk: Desk) -> str:
-    """What everything on paper says where the women are invented."""
-    return _MARKS.get(desk.kind or "", "")
-
-
 def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
-    """The sharing of one kind of letter about the woman of a session, signed by whoever is
-    signed in, or by whoever asked her."""
+    """The sharing of one kind of letter about her, signed by whoever asked her."""
     sharing = Sharing(session, **given_on_desk(desk, kind))
     sharing.outgoing = desk.folder if desk.unit is not None and desk.unit.viewer else None
     return sharing
-
-
-def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:
-    """What a letter of this kind takes from the desk, beside the session."""
-    if desk.unit is None:
-        raise Refused("not-signed-in")
-    return {
-        "unit": desk.unit,
-        "kind": kind,
-        "signs": lambda author: _signatory(desk, author),
-        "mark": mark_of(desk),
-        "approved": desk.approved_at,
-        "logo": desk.logo,
-    }
-
-
-def _signatory(desk: Desk, author: str) -> Signatory:
-    account = desk.account_of(author)
-    roles = account.roles if account else ()
-    words = (said for role, said in _ROLES.items() if role in roles)
-    return Signatory(name=desk.name_of(author), role=next(words, "Ward staff"))

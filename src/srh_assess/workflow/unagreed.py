@@ -24,8 +24,9 @@ from srh_assess.workflow import overriding
 from srh_assess.workflow.deciding import Decider, new_id
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.document import HER_COPY
+from srh_assess.workflow.given import given_on_desk
 from srh_assess.workflow.session import Change, Session
-from srh_assess.workflow.sharing import How, Sharing, given_on_desk
+from srh_assess.workflow.sharing import How, Sharing
 
 STATES = {
     "open": "Waits for the second person",

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
-from srh_assess.assessment.disclosing import VoiceGiven
+from srh_assess.assessment.disclosing import PoliceRequested, VoiceGiven
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.following import ViewGiven
 from srh_assess.assessment.from_paper import PaperBegun, PaperEnded
@@ -37,9 +37,11 @@ def broken(protocol: Protocol, record: Record, entry: Entry) -> tuple[str, ...]:
 
 
 def _begins_with_admission(_: Protocol, record: Record, entry: Entry) -> str:
-    own = isinstance(entry.fact, VoiceGiven | ViewGiven | Disposed)
-    voice = own or bool(record.decided.voices) or bool(record.following.views)
-    if record.identity is None and not (isinstance(entry.fact, facts.Admitted) or voice):
+    apart = record.decided.voices or record.decided.requests or record.following.views
+    begins = isinstance(
+        entry.fact, facts.Admitted | VoiceGiven | PoliceRequested | ViewGiven | Disposed
+    )
+    if record.identity is None and not (begins or apart):
         return "something was written before the admission"
     return ""
 

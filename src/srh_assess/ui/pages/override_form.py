@@ -256,7 +256,9 @@ class OverrideForm(LetterPage):
         """Propose, with how much is left beside it."""
         left = len(self.missing())
         parts = "1 part" if left == 1 else f"{left} parts"
-        bar.offer("Propose it", icon="tick", note=f"{parts} still to fill in" if left else "")
+        room = self.window().width() / self._theme.scale
+        said = left and room >= self._theme.tokens.breakpoint.narrow
+        bar.offer("Propose it", icon="tick", note=f"{parts} still to fill in" if said else "")
 
     def apply(self) -> None:
         """Proposes it; what stands against it is said at the top, with the way to each part."""
