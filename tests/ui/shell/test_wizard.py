@@ -536,8 +536,12 @@ def test_signing_leads_to_the_letters_and_the_board(ready: Program, maya: str) -
     page.panel.passphrase.show_words(WORDS)
     go_on(ready)
     letters = shown(ready, LettersPage)
-    letters.buttons["srh_in_reach"].click()
-    shown(ready, SharingPage)
+    assert list(letters.buttons) == ["her_copy"], "nothing points to a reader"
+    names = letters.picker.field
+    assert isinstance(names, QComboBox)
+    names.setCurrentText("Sexual health clinic")
+    letters.pick.click()
+    assert shown(ready, SharingPage).sharing.template.id == "gum"
     ready.window.actions_bar.back_button.click()
     shown(ready, LettersPage)
     go_on(ready)
