@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from srh_assess.app import Program
 from srh_assess.assessment.facts import Stay
 from srh_assess.clock import SetClock
-from srh_assess.ui.board_words import Line
 from srh_assess.ui.pages.admission import AdmissionPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.quick import QuickPage
@@ -241,11 +240,3 @@ def test_a_like_name_is_said_wherever_she_is_identified(three: Program, clock: S
     admission = admit(three, clock, other, "9")
     three.ward.open_overview(admission)
     assert three.window.banner.findChildren(Chip)[0].accessibleName() == LIKE_NAME
-    alone = next(line for line in _board_lines(three) if line.family == "Castellane")
-    three.ward.open_overview(alone.admission)
-    assert not any(chip.isVisible() for chip in three.window.banner.findChildren(Chip))
-
-
-def _board_lines(program: Program) -> tuple[Line, ...]:
-    program.ward.show_board()
-    return board(program).board.shown
