@@ -177,3 +177,8 @@ def test_the_words_of_a_test() -> None:
     after = dates(answer("T01", "yes", on(2026, 5, 20)))["ct_vvs"]
     assert (after.state, after.words) == ("in_date", "Counts fully from 03-Jun-2026.")
     assert after.also == (PROTOCOL.tables.tests["ct_vvs"].again,)
+
+
+def test_an_uncertain_contact_counts_from_its_latest_day() -> None:
+    due = dates(answer("T01", "yes", between((2026, 6, 1), (2026, 6, 5))))["ct_vvs"]
+    assert due.due == date(2026, 6, 19)
