@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import deciding, facts
 from srh_assess.assessment import following as f
 from srh_assess.assessment.dues import DueAt, dues, end_of
 from srh_assess.assessment.followed import CLOSED
@@ -166,3 +167,22 @@ def test_a_day_ends_by_the_wards_clock_also_when_it_is_changed(day: date, hour: 
 
 def test_a_closed_need_is_no_line() -> None:
     assert {"set_aside", "declined", "met", "handed_over", "no_longer_applies"} == CLOSED
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("ask_again", "decision"), ("redo_with_interpreter", "decision"), ("review", "decision"),
+        ("regained", "decision"), ("safeguarding", "settle"), ("legal_advice", "settle"),
+        ("police_request", None), ("harm_check", None),
+    ],
+)  # fmt: skip
+def test_a_task_about_one_decision_is_due_until_it_is_closed(what: Any, kind: str | None) -> None:
+    opened = deciding.TaskOpened(task="k", what=what, about="D03", due=AT + HOUR)
+    found = dues(record(opened))
+    assert found == (
+        (DueAt(need="", what=kind, id="k", at=AT + HOUR, owner=NURSE),) if kind else ()  # type: ignore[arg-type]  # the rows name kinds
+    )
+    assert dues(record(opened, deciding.TaskClosed(task="k", words="done"))) == ()
+    undated = deciding.TaskOpened(task="k", what=what, about="D03")
+    assert dues(record(undated)) == ()

@@ -244,6 +244,18 @@ def test_regained_lists_what_was_done_without_her(world: World) -> None:
     assert world.hers().open_tasks("regained") == ()
 
 
+def test_looking_again_closes_what_waited_for_it(world: World) -> None:
+    world.admit(interpreter=True)
+    urgent = Interpreting(by="none", urgent_reason="heavy bleeding", redo_by=NOW + 12 * HOUR)
+    capacity.presume(world.hers(), "D03", interpreting=urgent)
+    capacity.find(world.hers(), "D03", NOT_DONE, interpreting=PROFESSIONAL)
+    assert tasks(world) == ["ask_again"]
+    capacity.find(world.hers(), "D04", NOT_DONE, interpreting=PROFESSIONAL)
+    capacity.find(world.hers(), "D03", ABLE, interpreting=PROFESSIONAL)
+    assert [kept.fact.about for kept in world.hers().open_tasks()] == ["D04"]
+    assert world.fits()
+
+
 # ---- who interprets, how old she is -------------------------------------------------------------
 
 

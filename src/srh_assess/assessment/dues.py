@@ -1,13 +1,14 @@
-"""Every moment at which somebody has to do something about her needs, out of the record alone.
+"""Every moment at which somebody has to do something for her, out of the record alone.
 
 Moments, not ages: they stand until a fact moves them. Each open need gives exactly one line; a
 thread of its care that is due at another time gives its own. What a result owes her, a test that
-is to be repeated and a next dose stay due whatever became of the need.
+is to be repeated and a next dose stay due whatever became of the need. A task about one decision
+of hers stands beside them until it is closed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from srh_assess.assessment import following
 from srh_assess.assessment.decided import Kept
+from srh_assess.assessment.deciding import TaskKind
 from srh_assess.assessment.followed import (
     Followed,
     appointment_state,
@@ -30,8 +32,17 @@ from srh_assess.clock import LONDON, as_utc
 
 DueKind = Literal[
     "need", "offer_again", "care", "result", "tell", "repeat", "next_dose", "answer",
-    "appointment", "rebook", "handover",
+    "appointment", "rebook", "handover", "decision", "settle",
 ]  # fmt: skip
+TASKS: Mapping[TaskKind, DueKind] = {
+    "ask_again": "decision",
+    "redo_with_interpreter": "decision",
+    "review": "decision",
+    "regained": "decision",
+    "safeguarding": "settle",
+    "legal_advice": "settle",
+}
+"""Tasks about one decision that the ward keeps in view; all others have rooms of their own."""
 
 
 class DueAt(Struct, frozen=True, kw_only=True):
@@ -53,6 +64,7 @@ def dues(record: Record) -> tuple[DueAt, ...]:
     found = [_of_need(need, threads) for need in decided if need.open]
     found += [again for need in decided for again in _again(need)]
     found += list(_raised(record))
+    found += list(_tasks(record))
     said = {(line.what, line.id) for line in found if line.id}
     found += [line for line in threads if (line.what, line.id) not in said]
     owned = (replace(line, owner=line.owner or _owner(record, line.need)) for line in found)
@@ -94,6 +106,13 @@ def _raised(record: Record) -> Iterator[DueAt]:
         due = (held.due if held else None) or one.due
         if (held is None or held.state == "suspected") and due is not None:
             yield DueAt(need=one.id, what="need", at=due)
+
+
+def _tasks(record: Record) -> Iterator[DueAt]:
+    for id, kept in record.decided.tasks.items():
+        kind = TASKS.get(kept.fact.what)
+        if kind is not None and kept.ended is None and kept.fact.due is not None:
+            yield DueAt(need="", what=kind, id=id, at=kept.fact.due)
 
 
 def _threads(record: Record) -> Iterator[DueAt]:

@@ -1,7 +1,8 @@
 """What is due for one woman, whose it is, and whether its time has passed.
 
-Needs that were decided, threads of their care, needs raised and not yet decided, and after her
-stay the two checks. Clocks, the gate's next look and a return from leave stand elsewhere.
+Needs that were decided, threads of their care, needs raised and not yet decided, tasks about one
+decision of hers, and after her stay the two checks. Clocks, the gate's next look and a return
+from leave stand elsewhere.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from srh_assess.rules.outcomes import confirmed
 
 DueWhat = Literal[
     "need", "offer_again", "care", "result", "tell", "repeat", "next_dose", "answer",
-    "appointment", "rebook", "handover", "first_check", "second_check",
+    "appointment", "rebook", "handover", "decision", "settle", "first_check", "second_check",
 ]  # fmt: skip
 NOBODY_NAMED = "Nurse in charge"
 

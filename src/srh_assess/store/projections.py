@@ -25,7 +25,7 @@ AssessmentState = Literal[
 GateOutcome = Literal["go", "partial", "defer"]
 AwayWhy = Literal["leave", "court", "hospital", "absent", "other"]
 
-SHAPE = 4
+SHAPE = 5
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 

@@ -33,7 +33,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
     {
         "gate": "Look again",
         "return": "Expected back",
-        "offer_again": "Ask again, one decision",
+        "offer_again": "Offer again",
         "care": "Next step on the ward",
         "result": "Result to look for",
         "tell": "Result to tell her",
@@ -43,11 +43,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "appointment": "Visit",
         "rebook": "Rebook a visit",
         "handover": "Handover to be accepted",
+        "decision": "Ask again, one decision",
+        "settle": "To settle, one decision",
         "clock": "Ring",
     }
 )
 """What is due, by its kind; a need's words follow its state."""
-OFFERS = frozenset({"gate", "offer_again"})
+OFFERS = frozenset({"gate", "offer_again", "decision"})
 
 
 class Next(Struct, frozen=True, kw_only=True):

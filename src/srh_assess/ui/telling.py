@@ -5,18 +5,22 @@ Redrawn after each step that is on the disk; a screen holds nothing of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from srh_assess.assessment.answers import State
 from srh_assess.assessment.record import Act
 from srh_assess.protocol.model import Section
+from srh_assess.rules.due import due
 from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.need_words import face as need_face
 from srh_assess.ui.widgets.clock import ClockFace, Limit
 from srh_assess.ui.widgets.moments import clock_time, when_words
+from srh_assess.ui.widgets.need_card import NeedFace
 from srh_assess.ui.widgets.rail import RailSection, SectionState
 from srh_assess.ui.widgets.so_far import SetAside, SoFarView
 from srh_assess.workflow import flow, needs, urgent
+from srh_assess.workflow.lanes import DUE_WORDS
 from srh_assess.workflow.session import Session
 
 TIMING = "timing"
@@ -150,7 +154,7 @@ def not_asked(session: Session, section: str) -> tuple[tuple[str, str], ...]:
 
 
 def so_far(session: Session, now: datetime) -> SoFarView:
-    """Running clocks, needs that were raised, answers set aside."""
+    """Running clocks, needs that were raised, what to come back to, answers set aside."""
     asking = session.findings.asking
     items = session.protocol.items
     who = woman(session.record.identity)
@@ -160,11 +164,28 @@ def so_far(session: Session, now: datetime) -> SoFarView:
         needs=tuple(
             need_face(line, who, now) for line in needs.lines(session) if line.state != "set aside"
         ),
+        tasks=tuple(_tasks(session, now)),
         set_aside=tuple(
             SetAside(items[item].label, asking.not_asked.get(item, "").rstrip("."))
             for item in asking.set_aside
         ),
     )
+
+
+def _tasks(session: Session, now: datetime) -> Iterator[NeedFace]:
+    """Tasks about one decision, without saying which: she and others see this screen."""
+    for line in due(session.record, session.findings, session.protocol, now):
+        if line.what in {"decision", "settle"}:
+            when = when_words(line.at, now)
+            yield NeedFace(
+                id=line.id,
+                kind="Task",
+                name=DUE_WORDS[line.what],
+                state=f"overdue since {when}" if line.overdue else f"by {when}",
+                owner=line.owner,
+                tone="attention" if line.overdue else "",
+                icon="curved-arrow",
+            )
 
 
 def face(session: Session, one: urgent.Interruption, now: datetime) -> ClockFace:

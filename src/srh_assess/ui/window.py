@@ -100,6 +100,7 @@ class Window(Frame):
         self.pause.connect(self._pass_pause)
         self.section_chosen.connect(self._pass_section)
         self.need_chosen.connect(self._pass_need)
+        self.so_far.task_pressed.connect(self._pass_decisions)
         self.hide_wanted.connect(self.hide_now)
         self.ask.hide_wanted.connect(self.hide_now)
         self.lock.connect(self.lock_now)

@@ -22,6 +22,7 @@ from srh_assess.assessment.capacity import (
     StateEvent,
 )
 from srh_assess.assessment.decided import Kept
+from srh_assess.assessment.deciding import TaskKind
 from srh_assess.clock import LONDON, local
 from srh_assess.rules import capacity as rules
 from srh_assess.rules.decisions import ABLE, NOT_FREE, UNABLE
@@ -116,6 +117,17 @@ def _follows(hers: Decider, found: CapacityFound) -> Iterator[facts.AnyFact]:
         yield task("review", decision, day)
     if found.outcome in ABLE:
         yield from _regained(hers, decision)
+    yield from _looked_again(hers, found)
+
+
+def _looked_again(hers: Decider, found: CapacityFound) -> Iterator[deciding.TaskClosed]:
+    """What only waited for this look is done with it."""
+    waited: tuple[TaskKind, ...] = ("ask_again", "review")
+    if found.interpreting.by == "professional":
+        waited = (*waited, "redo_with_interpreter")
+    for kept in hers.open_tasks(*waited):
+        if kept.fact.about == found.decision:
+            yield deciding.TaskClosed(task=kept.fact.task, words="Looked at again")
 
 
 def _end_of_today(now: datetime) -> datetime:

@@ -72,6 +72,8 @@ DUE_WORDS = {
     "appointment": "Visit",
     "rebook": "Book again",
     "handover": "Handover to be accepted",
+    "decision": "Ask again, one decision",
+    "settle": "To settle, one decision",
     "first_check": "First look after the stay",
     "second_check": "Second look after the stay",
 }

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
+from srh_assess.assessment.deciding import ActDone, AuthorityConfirmed, AuthorityRecorded
 from srh_assess.clock import SetClock
 from srh_assess.ui.decisions import Decisions
+from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.decision_act import ActPage
 from srh_assess.ui.pages.decision_answer import AnswerPage
 from srh_assess.ui.pages.decision_conclusion import ConclusionStep, StopStep
@@ -25,6 +27,7 @@ from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.pages.question import QuestionPage
 from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.widgets.need_card import NeedCard
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow import capacity, hers
 from srh_assess.workflow.deciding import Decider
@@ -255,6 +258,59 @@ def test_under_age_the_room_is_closed_in_words(ward: Program, clock: SetClock) -
     ward.window.ask.answer_next("ok")
     ward.window.decisions_button.click()
     assert not isinstance(ward.window.owner, Decisions)
+
+
+def without_her(world: Decider, second: Decider) -> None:
+    """Found not able, then done on a court's order that two people wrote down."""
+    review = (world.now + timedelta(days=7)).date()
+    capacity.find(world, "D03", replace(LACKS, review_on=review, ask_again_at=None))
+    order = AuthorityRecorded(
+        authority="a", decision="D03", basis="court_of_protection", reference="COP 1",
+        decision_maker="the court", dated=world.now.date(),
+    )  # fmt: skip
+    world.keep(order)
+    second.session.read_again()
+    second.keep(AuthorityConfirmed(authority="a"))
+    world.session.read_again()
+    world.keep(ActDone(act="x", decision="D03", at=world.now, performer="R. Osei", authority="a"))
+
+
+def test_regained_stands_on_the_board_and_in_so_far_until_it_was_gone_through(
+    talk: Program, maya: str, clock: SetClock
+) -> None:
+    assert talk.desk is not None
+    of, second = decider(talk, maya), decider(talk, maya)
+    second.session.author = "somebody-else"
+    without_her(of, second)
+    clock.move(timedelta(minutes=5))
+    capacity.presume(of, "D03")
+    (kept,) = of.open_tasks()
+    assert kept.fact.what == "regained"
+    talk.ward.show_board()
+    (line,) = shown(talk, BoardPage).board.shown
+    at = kept.fact.due
+    assert (at, "Ask again, one decision") in line.dues
+    told = dict(line.detail)["Ask again, one decision"]
+    assert told == "today 23:59, Ruth Adeyemi"
+    talk.ward.open(maya)
+    (card,) = talk.window.so_far.findChildren(NeedCard)
+    assert card.accessibleName() == (
+        "Task: Ask again, one decision, by today 23:59, owner Ruth Adeyemi"
+    )
+    card.pressed.emit(card.need)
+    page = shown(talk, DecisionsPage)
+    page.tasks[kept.fact.task].click()
+    task = shown(talk, TaskPage)
+    go_on(talk)
+    assert not task.valid
+    task.words.show_words("talked")
+    task.told.show_words("face to face")
+    task.view.show_words("I would have said yes")
+    task.undone.show_words("nothing")
+    go_on(talk)
+    talk.ward.show_board()
+    (line,) = shown(talk, BoardPage).board.shown
+    assert "Ask again, one decision" not in dict(line.detail)
 
 
 # -- from a letter --------------------------------------------------------------------------------

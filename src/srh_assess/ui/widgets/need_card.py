@@ -22,7 +22,8 @@ _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class NeedFace(Struct, frozen=True, kw_only=True):
-    """What a need's card shows. ``her_order`` is 1 for her first; 0 when she gave none."""
+    """What a need's card shows. ``her_order`` is 1 for her first; 0 when she gave none. ``kind``
+    is what it is called aloud: a task stands in the same card."""
 
     id: str
     name: str
@@ -32,11 +33,12 @@ class NeedFace(Struct, frozen=True, kw_only=True):
     tone: NeedTone = ""
     icon: str = ""
     her_order: int = 0
+    kind: str = "Need"
 
     @property
     def spoken(self) -> str:
         """``Need: valproate and pregnancy, confirmed, due today, owner Dr Marsh``."""
-        parts = [f"Need: {self.name}", self.state]
+        parts = [f"{self.kind}: {self.name}", self.state]
         parts += [f"due {self.due}"] if self.due else []
         parts += [f"owner {self.owner}"] if self.owner else []
         parts += [f"her number {self.her_order}"] if self.her_order else []

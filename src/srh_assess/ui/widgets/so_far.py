@@ -1,4 +1,7 @@
-"""So far: running clocks, needs raised, answers set aside. A panel, or one line when narrow."""
+"""So far: running clocks, needs raised, what to come back to, answers set aside.
+
+A panel, or one line when narrow.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,7 @@ class SoFarView(Struct, frozen=True, kw_only=True):
 
     clocks: tuple[ClockFace, ...] = ()
     needs: tuple[NeedFace, ...] = ()
+    tasks: tuple[NeedFace, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
 
 
@@ -75,9 +79,11 @@ class SoFarBar(QFrame):
 
 
 class SoFar(QFrame):
-    """The panel at the right. ``need_pressed`` and ``folded`` tell what the person did."""
+    """The panel at the right. ``need_pressed``, ``task_pressed`` and ``fold_wanted`` tell what the
+    person did."""
 
     need_pressed = Signal(str)
+    task_pressed = Signal()
     fold_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -123,6 +129,7 @@ class SoFar(QFrame):
         for card in self.cards:
             content.addWidget(card)
         self._needs(content, view.needs)
+        self._tasks(content, view.tasks)
         self._aside(content, view.set_aside)
         if not content.count():
             content.addWidget(Text("Nothing yet", "muted"))
@@ -144,6 +151,15 @@ class SoFar(QFrame):
         for face in needs:
             card = NeedCard(self._theme, face)
             card.pressed.connect(self.need_pressed)
+            content.addWidget(card)
+
+    def _tasks(self, content: QVBoxLayout, tasks: Sequence[NeedFace]) -> None:
+        if not tasks:
+            return
+        content.addWidget(Text(f"To come back to, {len(tasks)}", "group"))
+        for face in tasks:
+            card = NeedCard(self._theme, face)
+            card.pressed.connect(self.task_pressed)
             content.addWidget(card)
 
     def _aside(self, content: QVBoxLayout, aside: Sequence[SetAside]) -> None:
