@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.assessment import capacity, deciding, disclosing
+from srh_assess.assessment import capacity, deciding, disclosing, drafting
 from srh_assess.assessment.fact import Fact
 
 
@@ -50,6 +50,7 @@ class Decided(Struct, frozen=True, kw_only=True):
     harms: Mapping[str, Kept] = NONE
     voices: Mapping[str, Kept] = NONE
     blocked: tuple[Kept, ...] = ()
+    drafts: Mapping[str, Kept] = NONE
 
 
 def step(decided: Decided, at: datetime, author: str, fact: Fact) -> Decided:
@@ -59,6 +60,10 @@ def step(decided: Decided, at: datetime, author: str, fact: Fact) -> Decided:
         return replace(decided, states=(*decided.states, fact))
     if isinstance(fact, deciding.Blocked):
         return replace(decided, blocked=(*decided.blocked, kept))
+    if isinstance(fact, drafting.FormDrafted):
+        return _put(decided, "drafts", drafting.key(fact.decision, author), kept)
+    if isinstance(fact, capacity.CapacityFound):
+        decided = _undrafted(decided, drafting.key(fact.decision, author))
     if type(fact) in _BEGINS:
         part, key = _BEGINS[type(fact)]
         return _put(decided, part, str(getattr(fact, key)), kept)
@@ -72,6 +77,12 @@ def step(decided: Decided, at: datetime, author: str, fact: Fact) -> Decided:
 def _put(decided: Decided, part: str, key: str, kept: Kept) -> Decided:
     changed = {**getattr(decided, part), key: kept}
     return replace(decided, **{part: MappingProxyType(changed)})
+
+
+def _undrafted(decided: Decided, key: str) -> Decided:
+    """Without what was typed on the way to a finding that is made now."""
+    drafts = {one: kept for one, kept in decided.drafts.items() if one != key}
+    return replace(decided, drafts=MappingProxyType(drafts))
 
 
 def _ended(before: Kept, now: Kept) -> Kept:
@@ -119,5 +130,11 @@ _GOES_ON: Mapping[type[Fact], tuple[str, str, Callable[[Kept, Kept], Kept]]] = {
     disclosing.VoiceHandled: ("voices", "voice", _followed),
 }
 
-KINDS: tuple[type[Fact], ...] = (*_BEGINS, *_GOES_ON, capacity.StateChanged, deciding.Blocked)
+KINDS: tuple[type[Fact], ...] = (
+    *_BEGINS,
+    *_GOES_ON,
+    capacity.StateChanged,
+    deciding.Blocked,
+    drafting.FormDrafted,
+)
 """Every kind of fact that says something here."""

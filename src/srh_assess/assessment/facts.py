@@ -23,6 +23,7 @@ from srh_assess.assessment.capacity import (
 )
 from srh_assess.assessment.deciding import Consented, DecisionFact
 from srh_assess.assessment.disclosing import DisclosureFact
+from srh_assess.assessment.drafting import FormDrafted
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.following import FollowingFact
 from srh_assess.assessment.from_paper import PaperFact
@@ -360,6 +361,7 @@ AnyFact = (
     | AdvanceRecorded
     | AdvanceWithdrawn
     | DecisionFact
+    | FormDrafted
     | DisclosureFact
     | FollowingFact
     | KeepingFact

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from srh_assess.assessment.record import Record
+from srh_assess.errors import UserError
 from srh_assess.ui.pages.decision_act import ActPage
 from srh_assess.ui.pages.decision_answer import AnswerPage
 from srh_assess.ui.pages.decision_best import AuthorityPage, BestPage, SecondPage
@@ -29,7 +31,7 @@ from srh_assess.ui.pages.decision_who import WhoStep
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.rail import RailSection, SectionState
 from srh_assess.ui.woman import WomanOwner
-from srh_assess.workflow import capacity
+from srh_assess.workflow import capacity, drafts, urgent
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.form import STEPS, Form, Step, name_of
 
@@ -93,26 +95,74 @@ class Decisions(WomanOwner):
         else:
             self._list()
 
+    def resume(self) -> None:
+        """The form that was interrupted, at the same step."""
+        self.enter()
+        self._alone = True
+        self._begin_form(drafts.interrupted(self.hers))
+
     def decisions(self) -> None:
         """The list, from any page of the room."""
         self.hand_over_typed()
         self._alone = False
         self._list()
 
+    # ---- what is typed
+
+    def _draft(self, *, left: bool = False) -> None:
+        """Keeps the form as it stands on the screen; ``left`` on purpose."""
+        page = self._page
+        if self.form is None or not isinstance(page, StepPage) or isinstance(page, StopStep):
+            return
+        page.take()
+        try:
+            drafts.draft(self.form, page.step, left=left)
+        except UserError:
+            return  # told by ``_not_saved``
+
+    def keep_draft(self) -> None:
+        """The window locks or closes: the same step opens again."""
+        self.hand_over_typed()
+        self._draft()
+        self.form = None
+        super().keep_draft()
+
+    def leave(self) -> None:
+        """To the board, for now: her record opens again at this step."""
+        self.hand_over_typed()
+        self._draft()
+        self.form = None
+        super().leave()
+
+    def end(self) -> None:
+        """Who goes away from a form on purpose finds it in the list."""
+        self._draft(left=True)
+        self.form = None
+        super().end()
+
     # ---- pages
 
     def _show(self, page: DecisionPage) -> None:
         self.screen = page.guide
         page.finished.connect(self._finished)
+        if isinstance(page, StepPage):
+            page.watch()
+            page.typed.connect(self._draft)
         if isinstance(page, DecisionsPage):
             page.again.connect(self._list)
         self.open(page, page.around)
 
     def _list(self) -> None:
+        self._draft(left=True)
         self.form = None
         self._show(DecisionsPage(self._window.theme, self.hers))
 
     def _begin_form(self, decision: str, *, doubt: bool = False) -> None:
+        begun = drafts.resumed(self.hers, decision)
+        if begun is not None:
+            self.form, step = begun
+            self._step(step)
+            return
         self.form = Form(self.hers, decision)
         if doubt:
             self.form.doubt = True
@@ -122,6 +172,7 @@ class Decisions(WomanOwner):
     def _step(self, step: Step) -> None:
         assert self.form is not None
         self._show(_PAGES[step](self._window.theme, self.form))
+        self._draft()
 
     def jump(self, page: str) -> None:
         """A page of the room, as a link of the list names it."""
@@ -205,10 +256,10 @@ class Decisions(WomanOwner):
         assert self.form is not None
         decision = self.form.decision
         told = information(self.form)
+        self.form = None
         if decision.startswith("D16"):
             self._home()
             return
-        self.form = None
         self._show(AnswerPage(self._window.theme, self.hers, decision, finding, told))
 
     def _finished(self) -> None:
@@ -219,6 +270,7 @@ class Decisions(WomanOwner):
             if found is not None and capacity.consent_open(self.hers, self.form.decision):
                 self._answer(found.finding)
                 return
+        self.form = None
         if isinstance(page, DecisionsPage) or self._alone:
             self._home()
         else:
@@ -265,3 +317,17 @@ class Decisions(WomanOwner):
         page.take()
         if self.form.open(step) and (step in self.form.seen or step == page.step):
             self._step(step)
+
+
+def interrupted(window: Window, ward: Ward, record: Record) -> Decisions | None:
+    """The room with the form that this person was in when the window locked or the program
+    ended. What cannot wait comes before it."""
+    if not record.decided.drafts or ward.desk.talk_locked(record):
+        return None
+    admission = record.admission
+    of = Decider(ward.desk.session(admission, begin=False))
+    if not drafts.interrupted(of):
+        return None
+    if urgent.waiting(of.session.protocol, record, of.session.findings):
+        return None
+    return Decisions(window, ward, admission, back=lambda: ward.open(admission))

@@ -226,13 +226,18 @@ class Ward(Owner):
             self._timer.stop()
 
     def open(self, admission: str) -> None:
-        """One woman's assessment: the sitting that is open, a first one, or what was signed."""
+        """One woman's assessment: a form that was interrupted, the sitting that is open, a first
+        one, or what was signed."""
+        from srh_assess.ui.decisions import interrupted
         from srh_assess.ui.signed import Signed
         from srh_assess.ui.wizard import Wizard
 
         self._board = self._form = None
         record = self.desk.record(admission)
-        if record.sittings and record.open_sitting is None:
+        room = interrupted(self._window, self, record)
+        if room is not None:
+            room.resume()
+        elif record.sittings and record.open_sitting is None:
             Signed(self._window, self, admission).begin()
         else:
             Wizard(self._window, self, admission).begin()

@@ -1,8 +1,8 @@
 """The form about one decision while it is being filled in: its steps, and what each still lacks.
 
 The short way is one step, *doubt*. A reason to doubt opens the long one; which of its steps are
-open follows from what stands in it (``rules.capacity.open_parts``). Nothing here is kept: only
-``keep`` writes, through ``workflow.capacity``.
+open follows from what stands in it (``rules.capacity.open_parts``). Only ``keep`` writes a
+finding, through ``workflow.capacity``; what is typed on the way is kept by ``workflow.drafts``.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class Form:
         self.competence: Competence | None = None
         self.full = FullForm(wording=name_of(hers, decision))
         self.seen: set[Step] = set()
+        self.reached: set[str] = set()  # the abilities that have an answer
 
     def put(self, **parts: object) -> None:
         """Takes over what was filled in."""

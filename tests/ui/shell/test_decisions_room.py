@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
 from srh_assess.assessment.deciding import ActDone, AuthorityConfirmed, AuthorityRecorded
 from srh_assess.clock import SetClock
+from srh_assess.protocol.model import Protocol
 from srh_assess.ui.decisions import Decisions
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.decision_act import ActPage
@@ -29,9 +33,9 @@ from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.widgets.need_card import NeedCard
 from srh_assess.ui.widgets.page import Page
-from srh_assess.workflow import capacity, hers
+from srh_assess.workflow import capacity, hers, urgent
 from srh_assess.workflow.deciding import Decider
-from tests.ui.shell.conftest import MAYA, admit
+from tests.ui.shell.conftest import MAYA, Start, admit, sign_in
 from tests.ui.shell.test_wizard import go_on, through_the_gate
 from tests.workflow.decisions_world import LACKS, PROFESSIONAL
 
@@ -311,6 +315,104 @@ def test_regained_stands_on_the_board_and_in_so_far_until_it_was_gone_through(
     talk.ward.show_board()
     (line,) = shown(talk, BoardPage).board.shown
     assert "Ask again, one decision" not in dict(line.detail)
+
+
+# -- what is typed is on the disk -----------------------------------------------------------------
+
+
+def to_evidence(program: Program) -> TestStep:
+    """The long form, open at the four abilities, one of them half written."""
+    program.window.page.go.emit("ask:D03")  # type: ignore[union-attr]  # the list is shown
+    doubt(program)
+    page = shown(program, TestStep)
+    page.rows["retain"].group.answers["not_able"].click()
+    field = page.rows["retain"].asked.field
+    field.setFocus()
+    assert isinstance(field, QPlainTextEdit)
+    field.insertPlainText("What did I say the test is for?")
+    return page
+
+
+def is_as_it_was(program: Program) -> None:
+    page = shown(program, TestStep)
+    retain = page.rows["retain"]
+    assert retain.group.codes == ("not_able",)
+    assert retain.asked.words == "What did I say the test is for?"
+    assert page.rows["weigh"].group.codes == ()
+    program.window.owner.section("doubt")
+    assert shown(program, DoubtStep).observation.words == SEEN
+    assert shown(program, DoubtStep).told.codes
+
+
+def test_a_lock_in_the_long_form_loses_nothing_and_opens_the_same_step(
+    room: Program, qtbot: QtBot
+) -> None:
+    to_evidence(room)
+    room.window.lock_now()
+    sign_in(room, qtbot)
+    is_as_it_was(room)
+
+
+def test_after_a_power_cut_the_same_step_opens_with_what_was_typed(
+    room: Program, start: Start, qtbot: QtBot, tmp_path: Path, maya: str, protocol: Protocol,
+    clock: SetClock,
+) -> None:  # fmt: skip
+    to_evidence(room).rows["retain"].answer.field.setFocus()  # the field before is left
+    copied = tmp_path / "as the disk has it"
+    shutil.copytree(room.desk.folder, copied)  # type: ignore[union-attr]  # somebody is signed in
+    room.close()
+    shutil.rmtree(tmp_path / "home")
+    copied.rename(tmp_path / "home")
+    for left in (tmp_path / "home").glob("*.lock"):
+        left.unlink()
+    again = start()
+    sign_in(again, qtbot)
+    again.ward.open(maya)
+    is_as_it_was(again)
+
+
+def test_who_goes_away_from_a_form_finds_it_in_the_list(room: Program, maya: str) -> None:
+    to_evidence(room)
+    room.window.decisions_button.click()
+    shown(room, DecisionsPage)
+    room.ward.show_board()
+    room.ward.open(maya)
+    shown(room, OffersPage)
+    room.window.decisions_button.click()
+    shown(room, DecisionsPage).begun["D03"].click()
+    is_as_it_was(room)
+    for _ in range(3):
+        go_on(room)
+    for line in shown(room, TestStep).rows.values():
+        line.group.answers["able"].click()
+    go_on(room)
+    go_on(room)
+    shown(room, AnswerPage)
+    room.window.decisions_button.click()
+    assert shown(room, DecisionsPage).begun == {}
+
+
+def test_a_pause_in_the_form_leads_back_into_it(room: Program, maya: str) -> None:
+    to_evidence(room)
+    room.window.ask.answer_next("called_away")
+    room.window.pause.emit()
+    shown(room, BoardPage)
+    room.ward.open(maya)
+    is_as_it_was(room)
+    room.window.overview_button.click()
+    shown(room, StandPage)
+
+
+def test_what_cannot_wait_comes_before_a_form(room: Program, maya: str) -> None:
+    to_evidence(room)
+    room.ward.show_board()
+    assert room.desk is not None
+    session = room.desk.session(maya)
+    session.answer("T01", "yes")
+    session.answer("T02", "yes")
+    waits = urgent.waiting(session.protocol, session.record, session.findings)
+    room.ward.open(maya)
+    assert isinstance(room.window.owner, Decisions) is not bool(waits)
 
 
 # -- from a letter --------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from srh_assess.assessment.answers import When
-from srh_assess.ui.pages.decision_page import A_DAY, LATER, day_of, moment
+from srh_assess.ui.pages.decision_page import A_DAY, LATER, day_of, moment, shown_day
 from srh_assess.ui.pages.decision_steps import StepPage, asked, group
 from srh_assess.ui.pages.decision_words import OUTCOMES
 from srh_assess.ui.theme import Theme
@@ -64,6 +64,7 @@ class ConclusionStep(StepPage):
         }  # fmt: skip
         again = form.full.ask_again_at or form.again_proposed()
         self.again.show_when(When(again, again))
+        shown_day(self.review, form.full.review_on)
         self.expected.changed.connect(self._renew)
         self._renew()
 

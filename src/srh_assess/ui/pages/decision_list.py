@@ -26,7 +26,7 @@ from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.notice import Card, Notice
 from srh_assess.ui.widgets.text import Text, Tone
-from srh_assess.workflow import capacity, consent, hers
+from srh_assess.workflow import capacity, consent, drafts, hers
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.form import name_of
 
@@ -48,6 +48,7 @@ class DecisionsPage(DecisionPage):
         self.acts: dict[str, Button] = {}
         self.tasks: dict[str, Button] = {}
         self.seconds: dict[str, Button] = {}
+        self.begun: dict[str, Button] = {}
         self._add(Text("One decision, one time. None of them says anything about another", "hint"),
                   gap="xs")  # fmt: skip
         self._add(self.fault, gap="s")
@@ -82,6 +83,8 @@ class DecisionsPage(DecisionPage):
                     f"Must not know: {said.must_not_know}" * bool(said.must_not_know))  # fmt: skip
             words = ". ".join(part for part in told if part)
             yield Notice(self._theme, words, "accent", strong=f"{self.woman.name} wants known")
+        for one in drafts.open_ones(self.hers):
+            yield self._begun(one.decision, when_words(one.opened, now))
         for kept in self.hers.open_tasks():
             yield self._task(kept)
         for id, waiting in hers.for_a_second(self.hers):
@@ -102,6 +105,19 @@ class DecisionsPage(DecisionPage):
         self.tasks[fact.task] = done
         told = Notice(self._theme, words, "attention", strong=TASKS[fact.what])
         line = row(self._theme, told, done)
+        line.setStretch(0, 1)
+        holder = QWidget()
+        holder.setLayout(line)
+        return holder
+
+    def _begun(self, decision: str, when: str) -> QWidget:
+        """A form that was left before its end: it opens again at the same step."""
+        name = name_of(self.hers, decision)
+        told = Notice(self._theme, f"{name}, {when}", "accent", strong="A form is not finished")
+        more = Button(self._theme, "Go on with it", name=f"Go on with the form: {name}")
+        more.clicked.connect(partial(self.go.emit, f"ask:{decision}"))
+        self.begun[decision] = more
+        line = row(self._theme, told, more)
         line.setStretch(0, 1)
         holder = QWidget()
         holder.setLayout(line)

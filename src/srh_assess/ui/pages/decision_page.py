@@ -7,12 +7,13 @@ room. What is only typed so far is handed over by ``apply`` on Continue.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from functools import partial
 
 from PySide6.QtCore import Signal
 
 from srh_assess.assessment.answers import When
-from srh_assess.clock import local
+from srh_assess.clock import LONDON, local
 from srh_assess.errors import BadInput
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.in_view import show_in_view
@@ -75,6 +76,19 @@ class DecisionPage(LetterPage):
 def sentence(code: str) -> str:
     """What stands against it, in words."""
     return BadInput(code).sentence.rstrip(".")
+
+
+def shown(entry: DateEntry, at: datetime | None) -> None:
+    """Shows a time that was given before."""
+    if at is not None:
+        entry.show_when(When(at, at))
+
+
+def shown_day(entry: DateEntry, day: date | None) -> None:
+    """Shows a day that was given before."""
+    if day is not None:
+        first = datetime.combine(day, time(0), LONDON)
+        entry.show_when(When(first, datetime.combine(day, time(23, 59), LONDON)))
 
 
 def moment(entry: DateEntry) -> When | None:

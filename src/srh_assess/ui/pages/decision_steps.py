@@ -8,16 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.capacity import Support
 from srh_assess.ui.pages.columns import Columns
-from srh_assess.ui.pages.decision_page import LATER, STEPPED, DecisionPage, moment, sentence
+from srh_assess.ui.pages.decision_page import (
+    LATER,
+    STEPPED,
+    DecisionPage,
+    moment,
+    sentence,
+    shown,
+)
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.date_entry import DateEntry
-from srh_assess.ui.widgets.entry import LineEntry, TextEntry
+from srh_assess.ui.widgets.entry import Entry, LineEntry, TextEntry
 from srh_assess.ui.widgets.fold import Fold
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.notice import Notice
@@ -49,8 +57,10 @@ _TRIED = (
 
 
 class StepPage(DecisionPage):
-    """One step of the form. ``fields`` says where each thing that may be missing is put right."""
+    """One step of the form. ``fields`` says where each thing that may be missing is put right;
+    ``typed`` tells that an answer was chosen or a field was left with other words."""
 
+    typed = Signal()
     step: Step
     guide = "capacity"
     around = STEPPED
@@ -64,8 +74,17 @@ class StepPage(DecisionPage):
         self.fields: dict[str, QWidget] = {}
         self._add(self.fault, gap="s")
         if form.stale:
-            words = "What is written here is kept on the screen only. Begin this decision again"
+            words = "What is written here leads to nothing any more. Begin this decision again"
             self._add(Notice(theme, words, "attention", strong=sentence(form.stale)))
+
+    def watch(self) -> None:
+        """Tells of everything that is typed or chosen from now on."""
+        for choice in self.findChildren(AnswerGroup):
+            choice.changed.connect(self.typed)
+        for field in self.findChildren(Entry):
+            field.settled.connect(self.typed)
+        for day in self.findChildren(DateEntry):
+            day.settled.connect(self.typed)
 
     def take(self) -> None:
         """Hands what is typed to the form."""
@@ -252,6 +271,7 @@ class DecisionStep(StepPage):
         self.view.show_words(full.her_view)
         self.limit.choose(["yes"] if full.deadline else [])
         self.source.show_words(full.deadline_source)
+        shown(self.deadline, full.deadline)
         self.limit.changed.connect(self._renew)
         self._renew()
 

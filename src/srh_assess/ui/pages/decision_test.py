@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.capacity import Impairment, Limb, Link
 from srh_assess.ui.pages.columns import Columns
-from srh_assess.ui.pages.decision_page import A_DAY, day_of, sentence
+from srh_assess.ui.pages.decision_page import A_DAY, day_of, sentence, shown_day
 from srh_assess.ui.pages.decision_steps import HELP, StepPage, asked, group
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
@@ -112,7 +112,7 @@ class TestStep(StepPage):
         parts: list[QWidget] = []
         for limb, line in self.rows.items():
             parts += [Line(), line]
-            line.show_limb(limb_of(form.full, limb), answered="test" in form.seen)
+            line.show_limb(limb_of(form.full, limb), answered=limb in form.reached)
         main.setLayout(column(theme, *parts, None, gap="s"))
         self.so_far = Text("", "small")
         side.setLayout(
@@ -154,6 +154,7 @@ class TestStep(StepPage):
     def take(self) -> None:
         """The four, with their evidence."""
         self.form.put(**{limb: line.held() for limb, line in self.rows.items()})
+        self.form.reached = {limb for limb, line in self.rows.items() if line.group.codes}
 
     def lacking(self) -> Iterable[Problem]:
         """An answer in each row, and evidence where it says *not able*."""
@@ -201,6 +202,7 @@ class ImpairmentStep(StepPage):
             theme, form.hers.session.clock, "When it may lift, if anybody can say",
             name="The day", hint="", asks=A_DAY,
         )  # fmt: skip
+        shown_day(self.lifts, held.lifts_on)
         self._add(self.what, self.source, asked(theme, "How long", self.lasting), self.lifts)
         self.fields = {"lacks-impairment": self.what}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srh_assess.assessment.capacity import Competence, Interpreting
-from srh_assess.ui.pages.decision_page import LATER, moment
+from srh_assess.ui.pages.decision_page import LATER, moment, shown
 from srh_assess.ui.pages.decision_steps import StepPage, asked, group
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup
@@ -50,6 +50,7 @@ class WhoStep(StepPage):
         for entry, words in ((self.name, how.name), (self.mode, how.mode)):
             entry.show_words(words)
         self.urgent.show_words(how.urgent_reason)
+        shown(self.redo, how.redo_by)
         self.young: dict[str, AnswerGroup] = {}
         self.safeguarding = LineEntry(theme, "Who for child safeguarding was told, and when")
         self._add(self.safeguarding)
@@ -80,9 +81,20 @@ class WhoStep(StepPage):
             }
         for code, words in asks.items():
             made = group(self._theme, words, (("yes", "Yes"), ("no", "No")), density="row")
+            made.choose(self._said(code))
             self.young[code] = made
             self._add(asked(self._theme, words, made), gap="s")
         self.fields["young-competence"] = self.young["understands"]
+
+    def _said(self, code: str) -> list[str]:
+        """What was answered before, as the code of an answer."""
+        held = self.form.competence or Competence()
+        if code.startswith("fraser"):
+            place = int(code.removeprefix("fraser"))
+            said = held.fraser[place] if len(held.fraser) > place else None
+        else:
+            said = getattr(held, code)
+        return [] if said is None else ["yes" if said else "no"]
 
     def _renew(self) -> None:
         by = self.by.codes[0] if self.by.codes else ""
