@@ -57,9 +57,7 @@ class Timeline(HerRoom):
             one for one in moments(self._entries, self._group) if one.entry.number == number
         )
         author = self._names.get(moment.entry.author, "")
-        self._entry = EntryPage(
-            self._window.theme, self.session, moment, author, self.session.clock.now()
-        )
+        self._entry = EntryPage(self._window.theme, self.session, moment, author)
         self.open(self._entry, ROOM)
 
     def go_on(self) -> None:

@@ -13,7 +13,6 @@ from srh_assess.app import Program
 from srh_assess.assessment.facts import Entry, Identity, Stay
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
-from srh_assess.ui import timeline_words
 from srh_assess.ui.pages.as_it_was import AsItWasPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.earlier_stays import EarlierPage
@@ -21,7 +20,7 @@ from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.pages.timeline import EntryPage, TimelinePage
 from srh_assess.ui.widgets.rows import Facts
 from srh_assess.ui.widgets.text import Text
-from srh_assess.workflow import signing
+from srh_assess.workflow import entry_words, signing
 from srh_assess.workflow.self_test import complete
 from srh_assess.workflow.stay import Going
 from tests.store.every_fact import every_fact
@@ -112,9 +111,9 @@ def test_the_record_as_it_was_before_she_answered(ward: Program, maya: str) -> N
 
 def test_every_kind_of_entry_can_be_told_and_shows_no_marks(protocol: Protocol) -> None:
     for fact in every_fact("mark"):
-        told = list(timeline_words.details(fact, protocol, NOW))
+        told = list(entry_words.details(fact, protocol))
         assert all(label and words for label, words in told)
-        assert isinstance(timeline_words.subject(fact, protocol), str)
+        assert isinstance(entry_words.subject(fact, protocol), str)
 
 
 def test_what_an_entry_says_is_told_in_the_words_of_the_protocol(ward: Program, maya: str) -> None:
@@ -123,14 +122,14 @@ def test_what_an_entry_says_is_told_in_the_words_of_the_protocol(ward: Program, 
     protocol = ward.desk.protocol
 
     def told(entry: Entry) -> str:
-        pairs = timeline_words.details(entry.fact, protocol, NOW)
+        pairs = entry_words.details(entry.fact, protocol)
         return "; ".join(f"{label}: {words}" for label, words in pairs)
 
     entries = ward.desk.entries(maya)
     whole = "\n".join(told(entry) for entry in entries)
     assert protocol.items["T01"].label in whole
     assert "T01" not in whole
-    subjects = [timeline_words.subject(entry.fact, protocol) for entry in entries]
+    subjects = [entry_words.subject(entry.fact, protocol) for entry in entries]
     assert f"{protocol.items['T01'].label}: Yes" in subjects
     assert "The whole talk" in subjects
 

@@ -9,7 +9,6 @@ from srh_assess.ui.pages import check_rows
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.her_stay import facts_of, standing_words
 from srh_assess.ui.theme import Theme
-from srh_assess.ui.timeline_words import OUTCOMES
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.fold import Fold
 from srh_assess.ui.widgets.moments import when_words
@@ -17,6 +16,7 @@ from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import flow, needs
+from srh_assess.workflow.entry_words import OUTCOMES
 from srh_assess.workflow.timeline import Then
 
 PAGE = flow.Page(id="as_it_was", kind="check", title="The record as it was")

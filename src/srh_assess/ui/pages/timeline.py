@@ -4,7 +4,6 @@ which opens what it was."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import (
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
 
 from srh_assess.assessment.identity import called, clinical_moment
 from srh_assess.protocol.model import Protocol
-from srh_assess.ui import timeline_words
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.told import counted
 from srh_assess.ui.theme import Theme
@@ -28,7 +26,7 @@ from srh_assess.ui.widgets.layouts import Flow
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.table import CELL, Cell, Table
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow import flow
+from srh_assess.workflow import entry_words, flow
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.timeline import Moment, groups
 
@@ -86,7 +84,7 @@ class Lines(QAbstractTableModel):
 
     def _cells(self, moment: Moment) -> tuple[Cell, Cell, Cell]:
         entry = moment.entry
-        what = timeline_words.subject(entry.fact, self._protocol)
+        what = entry_words.subject(entry.fact, self._protocol)
         return (
             Cell(words=clinical_moment(entry.at), muted=True),
             Cell(words=moment.title, under=_short(what), strong=True),
@@ -157,14 +155,12 @@ class TimelinePage(SittingPage):
 class EntryPage(SittingPage):
     """What one entry was, whole."""
 
-    def __init__(
-        self, theme: Theme, session: Session, moment: Moment, author: str, now: datetime
-    ) -> None:
+    def __init__(self, theme: Theme, session: Session, moment: Moment, author: str) -> None:
         entry = moment.entry
         super().__init__(theme, session, PAGE, Heading(moment.title))
         self.moment = moment
         told = [("Written", clinical_moment(entry.at)), ("By", author or "Not known")]
-        told += timeline_words.details(entry.fact, session.protocol, now)
+        told += entry_words.details(entry.fact, session.protocol)
         rows = (Fact(id=str(n), label=label, value=words) for n, (label, words) in enumerate(told))
         self.facts = Facts(theme, tuple(rows), shares=(1, 2))
         self._add(self.facts)

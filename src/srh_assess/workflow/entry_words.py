@@ -17,10 +17,19 @@ from msgspec import Struct
 from srh_assess.assessment.answers import Answer, Source, State, When
 from srh_assess.assessment.facts import Answered, GateDecided, Moved, Undone
 from srh_assess.assessment.identity import clinical_date, clinical_moment
-from srh_assess.protocol.model import Protocol
-from srh_assess.ui.pages.told import SOURCE_WORDS, STATE_WORDS, value_words, when_told
+from srh_assess.letters import wording
+from srh_assess.letters.template import Field
+from srh_assess.protocol.model import Item, Protocol
 
 OUTCOMES = {"go": "The whole talk", "partial": "The short version", "defer": "Not now"}
+SOURCES = {
+    Source.ASKED: "The person was asked",
+    Source.NOTES: "From notes",
+    Source.PAPER: "From paper",
+    Source.CARER: "From a carer",
+    Source.HANDOVER: "From handover",
+}
+_PLAIN = Field(part="findings", form="plain")
 _MARK = re.compile(r"[0-9a-f]{32,}")
 _HIDDEN = frozenset({"sitting", "entry", "because", "rules", "program", "page", "file"})
 _LABELS = {
@@ -59,37 +68,35 @@ def subject(entry_fact: Any, protocol: Protocol) -> str:
     return next((_code(said) for said in plain if isinstance(said, str) and said), "")
 
 
-def details(fact: Any, protocol: Protocol, now: datetime) -> Iterator[tuple[str, str]]:
+def details(fact: Any, protocol: Protocol) -> Iterator[tuple[str, str]]:
     """Everything an entry said: a label and its words, in the order it was written."""
-    yield from _fields(fact, fact, protocol, now)
+    yield from _fields(fact, fact, protocol)
 
 
-def _fields(
-    part: Struct, fact: Any, protocol: Protocol, now: datetime
-) -> Iterator[tuple[str, str]]:
+def _fields(part: Struct, fact: Any, protocol: Protocol) -> Iterator[tuple[str, str]]:
     for field in msgspec.structs.fields(part):
         value = getattr(part, field.name)
         if field.name in _HIDDEN or value is None or value in ("", (), {}):
             continue
         if isinstance(value, Struct) and not isinstance(value, When | Answer | Answered):
-            yield from _fields(value, fact, protocol, now)
+            yield from _fields(value, fact, protocol)
             continue
-        words = _value(field.name, value, fact, protocol, now)
+        words = _value(field.name, value, fact, protocol)
         if words:
             yield _label(field.name), words
 
 
-def _value(name: str, value: Any, fact: Any, protocol: Protocol, now: datetime) -> str:
+def _value(name: str, value: Any, fact: Any, protocol: Protocol) -> str:
     if isinstance(value, When):
-        return when_told(value, now) if value.known else ""
+        return wording.time(value) if value.known else ""
     if isinstance(value, Answer | Answered):
         return _answer(value, protocol)
     if isinstance(value, tuple):
-        parts = (_value(name, one, fact, protocol, now) for one in value)
+        parts = (_value(name, one, fact, protocol) for one in value)
         return ", ".join(part for part in parts if part)
     if isinstance(value, Struct):
         return "; ".join(
-            f"{label.lower()} {words}" for label, words in _fields(value, fact, protocol, now)
+            f"{label.lower()} {words}" for label, words in _fields(value, fact, protocol)
         )
     if name == "value" and isinstance(fact, Answered) and fact.item in protocol.items:
         return value_words(protocol.items[fact.item], _as_answer(fact))
@@ -104,9 +111,9 @@ def _plain(name: str, value: Any, protocol: Protocol) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, State):
-        return STATE_WORDS[value]
+        return wording.STATES[value]
     if isinstance(value, Source):
-        return SOURCE_WORDS[value] or "She was asked"
+        return SOURCES[value]
     if isinstance(value, int | float):
         return f"{value:g}"
     if not isinstance(value, str) or _MARK.fullmatch(value):
@@ -123,6 +130,13 @@ def _answer(answer: Answer | Answered, protocol: Protocol) -> str:
 
 def _as_answer(fact: Answered) -> Answer:
     return Answer(item=fact.item, taken=fact.taken, value=fact.value, state=fact.state)
+
+
+def value_words(item: Item, answer: Answer) -> str:
+    """What was answered, without when; a state stands for itself and never for a no."""
+    if answer.state is not None:
+        return wording.STATES[answer.state]
+    return wording.value(_PLAIN, item, answer) or ""
 
 
 def _item(protocol: Protocol, id: str) -> str:
