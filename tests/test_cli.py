@@ -170,3 +170,22 @@ def test_the_home_is_named_by_word_or_environment(monkeypatch: pytest.MonkeyPatc
     assert cli.home_folder(cli.parser().parse_args([])) == Path("there")
     monkeypatch.delenv("SRH_ASSESS_HOME")
     assert cli.home_folder(cli.parser().parse_args([])) is None
+
+
+def test_a_record_for_her_is_written_and_said_not_to_be_looked_through(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = new_desk(tmp_path / "home", SystemClock())
+    admission = sitting(desk).record.admission
+    desk.lock()
+    secret = tmp_path / "secret"
+    secret.write_text(PASSPHRASE)
+    known = ("--user", NURSE.name, "--passphrase-file", secret)
+    out = tmp_path / "out.json"
+    words = ("record", tmp_path / "home", admission, *known)
+    assert run(*words, "--format", "json", "-o", out) == cli.DONE
+    assert "must not be given to her" in capsys.readouterr().out
+    assert json.loads(out.read_text())["admission"] == admission
+    assert run(*words, "-o", tmp_path / "nowhere" / "out.pdf") == cli.WRONG_USE
+    assert run("record", tmp_path / "home", "nobody", *known, "-o", out) == cli.WRONG_USE
+    assert "Traceback" not in capsys.readouterr().err

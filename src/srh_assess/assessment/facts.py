@@ -27,6 +27,7 @@ from srh_assess.assessment.drafting import FormDrafted
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.following import FollowingFact
 from srh_assess.assessment.from_paper import PaperFact
+from srh_assess.assessment.her_record import HerRecordFact
 from srh_assess.assessment.keeping import KeepingFact
 from srh_assess.assessment.offering import ExtendedOffered
 
@@ -365,6 +366,7 @@ AnyFact = (
     | DisclosureFact
     | FollowingFact
     | KeepingFact
+    | HerRecordFact
     | CallingFact
     | ShareDecided
     | ShareWithdrawn

@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from srh_assess.assessment import along, decided, facts, follow, from_paper, keeping, offering
+from srh_assess.assessment import (
+    along,
+    decided,
+    facts,
+    follow,
+    from_paper,
+    her_record,
+    keeping,
+    offering,
+)
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
@@ -23,6 +32,8 @@ def fold(record: Record, entry: facts.Entry) -> Record:
     after = step(record, entry, entry.fact) if step else record
     if type(entry.fact) in follow.KINDS:
         after = replace(after, following=_followed(record, entry))
+    if type(entry.fact) not in her_record.KINDS:
+        after = replace(after, for_her=replace(after.for_her, newest=entry.number))
     contact = record.contact_at if type(entry.fact) in keeping.KINDS else entry.at
     return replace(
         after,
@@ -172,6 +183,10 @@ def _along(record: Record, entry: facts.Entry, fact: along.AlongFact) -> Record:
     return replace(record, along=after)
 
 
+def _for_her(record: Record, entry: facts.Entry, fact: facts.Fact) -> Record:
+    return replace(record, for_her=her_record.step(record.for_her, entry.at, entry.author, fact))
+
+
 def _share(record: Record, entry: facts.Entry, fact: facts.ShareDecided) -> Record:
     share = Share(at=entry.at, author=entry.author, fact=fact)
     return replace(record, shares=_with(record.shares, fact.share, share))
@@ -237,6 +252,7 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     **dict.fromkeys(decided.KINDS, _decided),
     **dict.fromkeys(keeping.KINDS, _keeping),
     **dict.fromkeys(along.KINDS, _along),
+    **dict.fromkeys(her_record.KINDS, _for_her),
     facts.Admitted: _identity,
     facts.Moved: _moved,
     facts.AdmissionCorrected: _identity,

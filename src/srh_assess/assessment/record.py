@@ -14,6 +14,7 @@ from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Decided
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.from_paper import PaperBegun
+from srh_assess.assessment.her_record import ForHer
 from srh_assess.assessment.keeping import Keeping
 
 
@@ -92,6 +93,7 @@ class Record(Struct, frozen=True, kw_only=True):
     decided: Decided = Decided()
     following: Following = Following()
     keeping: Keeping = Keeping()
+    for_her: ForHer = ForHer()
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()

@@ -6,7 +6,7 @@ Most letters hold no other signs than every font here has; then no font file is 
 from __future__ import annotations
 
 from functools import cache
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 from srh_assess.errors import BadInput
 from srh_assess.letters.fonts import BODY, Fonts
@@ -36,3 +36,21 @@ def why_not(letter: Letter) -> BadInput | None:
 @cache
 def _fonts() -> Fonts:
     return Fonts()
+
+
+def spelled(text: str) -> str:
+    """The text with every sign that no font here can print named in brackets: a copy of a record
+    is never refused, and nothing of it is dropped."""
+    text = normalize("NFC", text)
+    odd = set(text) - _USUAL
+    return "".join(_spelled(sign) if sign in odd else sign for sign in text)
+
+
+@cache
+def _spelled(sign: str) -> str:
+    try:
+        _fonts().runs(sign, BODY)
+        _fonts().runs(sign, BODY, bold=True)
+    except BadInput:
+        return f"[{name(sign, f'sign U+{ord(sign):04X}').lower()}]"
+    return sign

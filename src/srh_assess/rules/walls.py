@@ -13,13 +13,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from srh_assess.assessment import capacity, deciding, disclosing, facts
+from srh_assess.assessment import capacity, deciding, disclosing, facts, her_record
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules import capacity as finding
 from srh_assess.rules import consent, following, keeping, override
+from srh_assess.rules import her_record as for_her
 from srh_assess.rules.plain_refusals import coerces
 
 
@@ -40,6 +41,7 @@ def faults(moment: Moment, fact: Fact) -> tuple[str, ...]:
 
 _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
     **dict.fromkeys(keeping.KINDS, lambda m, f: keeping.faults(m.record, f, local(m.at).date())),
+    **dict.fromkeys(her_record.KINDS, lambda m, f: for_her.faults(m.record.for_her, f)),
     capacity.CapacityFound: lambda m, f: finding.finding_faults(m.protocol, m.record, f, m.at),
     capacity.AdvanceRecorded: lambda m, f: finding.advance_faults(m.protocol, m.record, f, m.at),
     capacity.AdvanceWithdrawn: lambda m, f: finding.advance_back_faults(

@@ -60,12 +60,13 @@ def groups() -> dict[str, str]:
 def moments(entries: Iterable[Entry], group: str = "") -> tuple[Moment, ...]:
     """The entries, the newest first. Without a group all that people wrote; what the program
     noted for itself has a group of its own."""
-    found = [_moment(entry) for entry in entries]
+    found = [moment(entry) for entry in entries]
     shown = [one for one in found if one.group == group or (not group and one.group != PROGRAM)]
     return tuple(reversed(shown))
 
 
-def _moment(entry: Entry) -> Moment:
+def moment(entry: Entry) -> Moment:
+    """One entry with its title and the group it is found under."""
     kind = str(entry.fact.__struct_config__.tag)
     title = titles().get(kind, Title(title=kind.replace("_", " ").capitalize()))
     return Moment(entry=entry, title=title.title, group=title.group)
