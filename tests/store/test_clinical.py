@@ -201,7 +201,7 @@ def test_who_is_no_longer_on_the_ward_leaves_the_board_and_not_the_lists(
         with store.transaction(store.record(first), ward.nurse_id) as t:
             t.add(facts.Cleared(sitting="s1", item="O01"))
         assert [row.admission for row in store.board()] == [second]
-        assert store._lists.counts() == (2, 1)
+        assert store._lists.counts() == (2, 1, 0)
     assert verify.walk(ward.nurse()).clean
 
 

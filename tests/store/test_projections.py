@@ -9,7 +9,7 @@ from hashlib import sha256
 import msgspec
 import pytest
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import facts, following
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.record import Record
 from srh_assess.store import projections
@@ -225,3 +225,41 @@ def sent(id: str) -> facts.LetterSent:
 )
 def test_letters_wait_until_they_are_out(said: tuple[facts.AnyFact, ...], waiting: int) -> None:
     assert row(*said).letters_waiting == waiting
+
+
+def test_an_ended_stay_keeps_a_row_until_nothing_of_it_is_open() -> None:
+    end = facts.Discharged(at=NOON, to="Home", receiver="Sam", acceptance="accepted")
+    sample = following.SampleTaken(sample="s", what="iron_blood", at=NOON, by="Bea")
+    referred = following.Referred(
+        referral="r", destination="SRH", at=NOON, by="Bea", answer_by=NOON + HOUR
+    )
+    back = following.ResultBack(sample="s", result="negative", at=NOON)
+    told = following.ResultTold(sample="s", at=NOON, by="Bea")
+    assert projections.after_row(record(sample)) is None
+    assert projections.after_row(record(end)) is None
+    open_row = projections.after_row(record(sample, referred, end))
+    assert open_row is not None
+    assert (open_row.ended, open_row.receiver) == (NOON, "Sam")
+    assert [(line.what, line.about) for line in open_row.following] == [
+        ("result", "iron_blood"), ("answer", "SRH"),
+    ]  # fmt: skip
+    assert projections.after_row(record(sample, end, back, told)) is None
+    assert projections.after_row(Record(admission="a1")) is None
+
+
+def test_the_looks_after_a_stay_keep_its_row() -> None:
+    found = facts.NeedDecided(sitting="s1", need="N10", state="confirmed")
+    home = facts.Discharged(at=NOON, receiver="Sam", acceptance="accepted", open=("need N10",))
+    row = projections.after_row(record(BEGUN, found, home))
+    assert row is not None
+    assert not row.needs
+    assert [owed.check for owed in row.checks] == ["first", "second"]
+    first = following.CheckMade(check="first", at=NOON, by="Bea", reached="herself")
+    missed = following.CheckMade(
+        check="second", at=NOON, by="Bea", reached="not_reached", again_by=NOON + HOUR
+    )
+    row = projections.after_row(record(BEGUN, found, home, first, missed))
+    assert row is not None
+    assert [(owed.check, owed.again_by) for owed in row.checks] == [("second", NOON + HOUR)]
+    made = following.CheckMade(check="second", at=NOON, by="Bea", reached="team")
+    assert projections.after_row(record(BEGUN, found, home, first, missed, made)) is None

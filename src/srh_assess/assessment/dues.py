@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.assessment import following
+from srh_assess.assessment import facts, following
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.deciding import TaskKind
 from srh_assess.assessment.followed import (
@@ -55,6 +55,29 @@ class DueAt(Struct, frozen=True, kw_only=True):
     at: datetime
     owner: str = ""
     dated: bool = False
+
+
+class CheckOwed(Struct, frozen=True, kw_only=True, array_like=True):
+    """A look at how she is doing after her stay that nobody has made yet, or that is to be tried
+    once more (``again_by``)."""
+
+    check: Literal["first", "second"]
+    again_by: datetime | None = None
+
+
+def checks_owed(record: Record) -> tuple[CheckOwed, ...]:
+    """The checks after a stay that led home, where a need of hers was confirmed. When a first
+    try is due is the protocol's."""
+    confirmed = any(need.confirmed for need in record.following.needs.values())
+    if not isinstance(record.ended, facts.Discharged) or not confirmed:
+        return ()
+    names: tuple[Literal["first", "second"], ...] = ("first", "second")
+    found = []
+    for name in names:
+        made = [kept.fact for kept in record.following.checks if kept.fact.check == name]
+        if not made or made[-1].again_by is not None:
+            found.append(CheckOwed(check=name, again_by=made[-1].again_by if made else None))
+    return tuple(found)
 
 
 def dues(record: Record) -> tuple[DueAt, ...]:

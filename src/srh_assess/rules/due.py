@@ -7,22 +7,25 @@ from leave stand elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from srh_assess.assessment import dues, facts
+from srh_assess.assessment import dues
 from srh_assess.assessment.record import Record
 from srh_assess.protocol import model
-from srh_assess.rules.outcomes import confirmed
 
 DueWhat = Literal[
     "need", "offer_again", "care", "result", "tell", "repeat", "next_dose", "answer",
     "appointment", "rebook", "handover", "decision", "settle", "first_check", "second_check",
 ]  # fmt: skip
 NOBODY_NAMED = "Nurse in charge"
+CHECKS: Mapping[Literal["first", "second"], Literal["first_check", "second_check"]] = {
+    "first": "first_check",
+    "second": "second_check",
+}
 
 
 class Raised(Protocol):
@@ -106,20 +109,19 @@ def _checks(record: Record, protocol: model.Protocol, now: datetime) -> Iterator
     """The checks after her stay, where a need of hers was confirmed: each until it was made, and
     once more on the day that was named when she could not be reached."""
     ended = record.ended
-    if ended is None or isinstance(ended, facts.Transferred) or not confirmed(record):
+    if ended is None:
         return
-    names: tuple[Literal["first_check", "second_check"], ...] = ("first_check", "second_check")
-    for name in names:
-        made = [kept.fact for kept in record.following.checks if f"{kept.fact.check}_check" == name]
-        at = check_times(protocol, ended.at)[name] if not made else made[-1].again_by
-        if at is not None:
-            owner = ended.receiver or (record.stay.named_nurse if record.stay else "")
-            yield Due(
-                need="",
-                what=name,
-                id=name,
-                owner=owner or NOBODY_NAMED,
-                named=bool(owner),
-                at=at,
-                overdue=at < now,
-            )
+    times = check_times(protocol, ended.at)
+    for owed in dues.checks_owed(record):
+        name = CHECKS[owed.check]
+        at = owed.again_by or times[name]
+        owner = ended.receiver or (record.stay.named_nurse if record.stay else "")
+        yield Due(
+            need="",
+            what=name,
+            id=name,
+            owner=owner or NOBODY_NAMED,
+            named=bool(owner),
+            at=at,
+            overdue=at < now,
+        )

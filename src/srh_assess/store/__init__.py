@@ -26,7 +26,7 @@ Import from the modules, not from here: sign-in then loads no database.
     ``.together() -> context manager`` of several transactions on disk together or not at all;
     ``.take_in(record, entries)`` for a stay played elsewhere (never into a live home);
     ``.alike(identity) -> tuple[AdmissionRow, ...]``, past stays too;
-    ``.board() -> tuple[BoardRow, ...]``;
+    ``.board() -> tuple[BoardRow, ...]``; ``.after_stays()``: ended with something open;
     ``.new_admission_id() -> str``; ``.rebuild()``; ``.head``; ``.unclean``; ``.migrated``;
     ``.lock.wanted() -> bool``; ``.close()``.
 ``reading``

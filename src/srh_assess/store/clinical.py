@@ -189,7 +189,7 @@ class ClinicalStore:
             return tuple(self._lists.alike(sought))
 
     def find(self, words: str, most: int = 50) -> tuple[AdmissionRow, ...]:
-        """Admissions, past ones too, by the beginning of a family name or a whole number."""
+        """Admissions, past ones too, by the beginning of a name or a whole number."""
         words = " ".join(words.split())
         with in_words():
             return tuple(self._lists.found(words, most)) if words else ()
@@ -198,6 +198,11 @@ class ClinicalStore:
         """Every woman on the ward, from the projections, by room."""
         with in_words():
             return tuple(sorted(self._lists.board(), key=lambda r: (r.ward, r.room, r.family)))
+
+    def after_stays(self) -> tuple[BoardRow, ...]:
+        """Every stay that has ended while something of it stands open, the newest first."""
+        with in_words():
+            return tuple(sorted(self._lists.after(), key=_ended, reverse=True))
 
     def disposed(self, admission: str) -> bool:
         """Whether this record was lawfully destroyed."""
@@ -272,6 +277,10 @@ class ClinicalStore:
         self._head = head
         if not self._together:
             self._anchor.move(head)
+
+
+def _ended(row: BoardRow) -> tuple[datetime, str]:
+    return (row.ended or row.admitted, row.admission)
 
 
 def make(opened: Opened) -> None:

@@ -16,6 +16,8 @@ from srh_assess.store.projections import AdmissionRow, BoardRow
 
 _ADMISSIONS = "admissions"
 _BOARD = "board"
+_AFTER = "after_stays"
+_EVERY = (_ADMISSIONS, _BOARD, _AFTER)
 _LAST = "\U0010ffff"
 
 Columns = tuple[str | bytes | None, ...]
@@ -49,6 +51,11 @@ class Lists:
         found = self._db.conn.execute("SELECT row FROM board")
         return (projections.unpacked(row[0]) for row in found)
 
+    def after(self) -> Iterator[BoardRow]:
+        """Every stay that has ended while something of it stands open."""
+        found = self._db.conn.execute("SELECT row FROM after_stays")
+        return (projections.unpacked(row[0]) for row in found)
+
     def alike(self, sought: Sought) -> Iterator[AdmissionRow]:
         """Admissions, past ones too, that share a number, a birth date or the whole name with
         whom is sought. Each part is an index's work, however many admissions there are."""
@@ -78,7 +85,7 @@ class Lists:
         return (row[0] for row in found)
 
     def found(self, words: str, most: int) -> Iterator[AdmissionRow]:
-        """Admissions, past ones too, whose family name begins with these words or whose number
+        """Admissions, past ones too, of whom one name begins with these words or whose number
         they are: the newest first, as many as a page shows. An index's work."""
         digits = "".join(sign for sign in words if sign.isdigit())
         rows = self._db.conn.execute(
@@ -86,7 +93,11 @@ class Lists:
             " SELECT admission FROM admissions WHERE nhs_number = ?1 AND ?1 <> ''"
             " UNION SELECT admission FROM admissions WHERE local_id = ?2"
             " UNION SELECT admission FROM (SELECT admission FROM admissions"
-            "  WHERE family >= ?2 COLLATE NOCASE AND family < ?3 COLLATE NOCASE LIMIT ?4))"
+            "  WHERE family >= ?2 COLLATE NOCASE AND family < ?3 COLLATE NOCASE LIMIT ?4)"
+            " UNION SELECT admission FROM (SELECT admission FROM admissions"
+            "  WHERE given >= ?2 COLLATE NOCASE AND given < ?3 COLLATE NOCASE LIMIT ?4)"
+            " UNION SELECT admission FROM (SELECT admission FROM admissions"
+            "  WHERE preferred >= ?2 COLLATE NOCASE AND preferred < ?3 COLLATE NOCASE LIMIT ?4))"
             " ORDER BY admitted DESC, admission LIMIT ?4",
             (digits, words, words + _LAST, most),
         )
@@ -99,21 +110,21 @@ class Lists:
 
     def clear(self) -> None:
         """Throws all rows away: they are made again from the journal, in today's shape."""
-        self._db.conn.execute("DELETE FROM board")
-        self._db.conn.execute("DELETE FROM admissions")
+        for table in _EVERY:
+            self._db.conn.execute(f"DELETE FROM {table}")
         self._db.conn.execute(
             "INSERT OR REPLACE INTO lists_shape VALUES (1, ?)", (projections.SHAPE,)
         )
 
     def drop(self, admission: str) -> None:
         """Takes away every row of an admission whose record was lawfully destroyed."""
-        for table in (_BOARD, _ADMISSIONS):
+        for table in _EVERY:
             self._db.conn.execute(f"DELETE FROM {table} WHERE admission = ?", (admission,))
 
     def held(self, admission: str) -> dict[str, Columns]:
         """The rows as the tables hold them, in the form of ``rows``."""
         found: dict[str, Columns] = {}
-        for table in (_ADMISSIONS, _BOARD):
+        for table in _EVERY:
             row = self._db.conn.execute(
                 f"SELECT * FROM {table} WHERE admission = ?", (admission,)
             ).fetchone()
@@ -121,12 +132,13 @@ class Lists:
                 found[table] = tuple(row)
         return found
 
-    def counts(self) -> tuple[int, int]:
-        """How many rows there are of admissions and on the board."""
+    def counts(self) -> tuple[int, int, int]:
+        """How many rows there are of admissions, on the board, and of stays that ended open."""
         row = self._db.conn.execute(
-            "SELECT (SELECT count(*) FROM admissions), (SELECT count(*) FROM board)"
+            "SELECT (SELECT count(*) FROM admissions), (SELECT count(*) FROM board),"
+            " (SELECT count(*) FROM after_stays)"
         ).fetchone()
-        return (int(row[0]), int(row[1]))
+        return (int(row[0]), int(row[1]), int(row[2]))
 
 
 def rows(record: Record) -> dict[str, Columns]:
@@ -135,8 +147,10 @@ def rows(record: Record) -> dict[str, Columns]:
     admission, board = projections.admission_row(record), projections.board_row(record)
     if admission is not None:
         found[_ADMISSIONS] = _columns(admission)
-    if board is not None:
-        found[_BOARD] = (board.admission, projections.packed(board))
+    after = projections.after_row(record)
+    for table, row in ((_BOARD, board), (_AFTER, after)):
+        if row is not None:
+            found[table] = (row.admission, projections.packed(row))
     return found
 
 

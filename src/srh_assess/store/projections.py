@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from srh_assess.assessment.dues import DueAt, DueKind, dues
+from srh_assess.assessment.dues import CheckOwed, DueAt, DueKind, checks_owed, dues
 from srh_assess.assessment.facts import ClockActKind, Found, PauseReason
 from srh_assess.assessment.followed import Followed, last, sample_state
 from srh_assess.assessment.following import ResultTold
@@ -38,10 +38,13 @@ class OpenNeed(Struct, frozen=True, kw_only=True, array_like=True):
     urgency: str = ""
     due: datetime | None = None
     owner: str = ""
+    step: str = ""
+    in_the_way: str = ""
 
 
 class FollowDue(Struct, frozen=True, kw_only=True, array_like=True):
-    """What a need, or a thread of its care, waits for: a result, a visit, a next dose."""
+    """What a need, or a thread of its care, waits for: a result, a visit, a next dose. ``about``
+    is the test, the care or the service: a row of the protocol, or the name it was given."""
 
     need: str
     what: DueKind
@@ -49,6 +52,7 @@ class FollowDue(Struct, frozen=True, kw_only=True, array_like=True):
     at: datetime
     owner: str = ""
     dated: bool = False
+    about: str = ""
 
 
 class RunningClock(Struct, frozen=True, kw_only=True, array_like=True):
@@ -85,7 +89,8 @@ class Due(Struct, frozen=True, kw_only=True):
 
 
 class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
-    """One woman on the ward board."""
+    """One woman on the ward board; or, with ``ended``, one whose stay is over while something of
+    it stands open: ``checks`` are the looks after it that are owed, ``receiver`` who took over."""
 
     admission: str
     family: str
@@ -120,6 +125,9 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     put_off: PutOff | None = None
     sections: int = 0
     sections_done: int = 0
+    ended: datetime | None = None
+    receiver: str = ""
+    checks: tuple[CheckOwed, ...] = ()
 
     @property
     def dues(self) -> tuple[Due, ...]:
@@ -198,8 +206,25 @@ def admission_row(record: Record) -> AdmissionRow | None:
 def board_row(record: Record) -> BoardRow | None:
     """Her row on the ward board; none before the admission itself is recorded, and none once
     the stay has ended."""
+    return _row(record) if record.ended is None else None
+
+
+def after_row(record: Record) -> BoardRow | None:
+    """The same of a stay that has ended, for as long as something of it stands open: a need, a
+    result, a visit, an answer, a look after the stay."""
+    ended, row = record.ended, _row(record)
+    if row is None or ended is None:
+        return None
+    row = msgspec.structs.replace(
+        row, ended=ended.at, receiver=ended.receiver, checks=checks_owed(record)
+    )
+    stands = row.needs or row.following or row.checks or row.results_owed
+    return row if stands else None
+
+
+def _row(record: Record) -> BoardRow | None:
     identity, stay = record.identity, record.stay
-    if identity is None or stay is None or record.ended is not None:
+    if identity is None or stay is None:
         return None
     gate, away = record.gate, record.away
     row = BoardRow(
@@ -224,7 +249,7 @@ def board_row(record: Record) -> BoardRow | None:
         away=away.why if away else None,
         back_by=away.back_by if away else None,
         results_owed=results_owed(record),
-        following=tuple(_follow_due(line) for line in dues(record) if line.what != "need"),
+        following=tuple(_follow_due(record, line) for line in dues(record) if line.what != "need"),
         put_off=put_off(record),
     )
     return _with_progress(_with_sitting(row, record), record)
@@ -319,10 +344,25 @@ def _deferred(sitting: Sitting) -> bool:
     return sitting.gate is not None and sitting.gate.outcome == "defer"
 
 
-def _follow_due(line: DueAt) -> FollowDue:
+def _follow_due(record: Record, line: DueAt) -> FollowDue:
     return FollowDue(
-        need=line.need, what=line.what, id=line.id, at=line.at, owner=line.owner, dated=line.dated
+        need=line.need,
+        what=line.what,
+        id=line.id,
+        at=line.at,
+        owner=line.owner,
+        dated=line.dated,
+        about=_about(record, line.id),
     )
+
+
+def _about(record: Record, thread: str) -> str:
+    following = record.following
+    for kept in (following.care.get(thread), following.samples.get(thread)):
+        if kept is not None:
+            return str(kept.fact.name or kept.fact.what)
+    referral = following.referrals.get(thread)
+    return str(referral.fact.destination) if referral is not None else ""
 
 
 def _open_needs(record: Record) -> tuple[OpenNeed, ...]:
@@ -340,7 +380,15 @@ def _need(id: str, found: Found | None, held: Followed | None) -> OpenNeed | Non
         return OpenNeed(id=id, state=found.state, urgency=urgency, due=found.due) if found else None
     if not held.open:
         return None
-    return OpenNeed(id=id, state=held.state, urgency=urgency, due=held.due, owner=held.owner)
+    return OpenNeed(
+        id=id,
+        state=held.state,
+        urgency=urgency,
+        due=held.due,
+        owner=held.owner,
+        step=held.step,
+        in_the_way=held.in_the_way,
+    )
 
 
 def _clocks(record: Record) -> tuple[RunningClock, ...]:

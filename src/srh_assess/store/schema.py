@@ -101,9 +101,19 @@ CREATE INDEX admissions_by_born ON admissions (born);
 CREATE INDEX admissions_by_local_id ON admissions (local_id);
 """
 
+_AFTER = """
+CREATE TABLE after_stays (
+    admission TEXT PRIMARY KEY,
+    row BLOB NOT NULL
+) STRICT;
+CREATE INDEX admissions_by_given ON admissions (given COLLATE NOCASE);
+CREATE INDEX admissions_by_preferred ON admissions (preferred COLLATE NOCASE);
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("0001_journal_and_board", _JOURNAL + _PROJECTIONS),
     ("0002_stays_end", _STAYS),
+    ("0003_open_after_stays", _AFTER),
 )
 
 VERSION = len(STEPS)

@@ -21,6 +21,7 @@ from srh_assess.ui.widgets.moments import clock_time, duration, when_words
 from srh_assess.ui.widgets.table import Cell
 from srh_assess.workflow import again
 from srh_assess.workflow.desk import BoardRow
+from srh_assess.workflow.huddle import initials, room_order
 
 Filter = Literal["all", "due", "offer", "mine", "overdue"]
 
@@ -114,21 +115,9 @@ def lines(rows: Iterable[BoardRow], looking: Looking) -> tuple[Line, ...]:
     return tuple(sorted(found, key=by_room))
 
 
-def initials(row: BoardRow) -> str:
-    """``M W``: the first letter of each of her names, for a board that others can read."""
-    names = f"{row.given} {row.family}".split()
-    return " ".join(name[:1].upper() for name in names) or "?"
-
-
 def by_room(line: Line) -> tuple[bool, int, str, str]:
     """Room 2 before room 10; those without a room at the end."""
     return (*room_order(line.room), line.family.casefold())
-
-
-def room_order(room: str) -> tuple[bool, int, str]:
-    """Rooms as people count them; those without one at the end."""
-    digits = "".join(sign for sign in room if sign.isdigit() and sign.isascii())
-    return (not room, int(digits or 0), room)
 
 
 def by_due(line: Line) -> tuple[bool, float, tuple[bool, int, str, str]]:

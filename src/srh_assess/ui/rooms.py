@@ -154,6 +154,18 @@ def _bed_list(window: Window, ward: Ward) -> Begins:
     return BedList(window, ward)
 
 
+def _huddle(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.huddle import Huddle
+
+    return Huddle(window, ward)
+
+
+def _results(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.huddle import Huddle
+
+    return Huddle(window, ward, "results")
+
+
 def _ward_round(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.ward_round import WardRound
 
@@ -198,6 +210,22 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="settings",
         action="approve_content",
         owner=_leading,
+    ),
+    WardRoom(
+        id="huddle",
+        words="Weekly huddle",
+        hint="Every open need on the ward and after a stay: what is in the way, whose, by when",
+        icon="calendar",
+        action="follow_needs",
+        owner=_huddle,
+    ),
+    WardRoom(
+        id="results",
+        words="Results owed",
+        hint="Results that are awaited, or back and not told yet; after a stay too",
+        icon="note",
+        action="follow_needs",
+        owner=_results,
     ),
     WardRoom(
         id="ward_round",

@@ -6,7 +6,6 @@ from srh_assess.assessment import identity
 from srh_assess.assessment.along import TeamDecided
 from srh_assess.assessment.facts import Identity
 from srh_assess.errors import UserError
-from srh_assess.ui.board_words import initials, room_order
 from srh_assess.ui.pages.team_decision import TeamForm
 from srh_assess.ui.pages.ward_round import RoundLine, RoundPage, reasons
 from srh_assess.ui.stay import ROOM, HerRoom
@@ -14,6 +13,7 @@ from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow import again
 from srh_assess.workflow.desk import BoardRow
+from srh_assess.workflow.huddle import initials, room_order
 
 
 class WardRound(Owner):

@@ -37,6 +37,10 @@ class Warded(Led):
         """Every woman on the ward, by room."""
         return self._clinical().board()
 
+    def after_stays(self) -> tuple[BoardRow, ...]:
+        """Every stay that has ended while something of it stands open, the newest first."""
+        return self._clinical().after_stays()
+
     # -- who was here before -------------------------------------------------------------
 
     def earlier(self, who: Identity) -> tuple[Earlier, ...]:
@@ -52,7 +56,7 @@ class Warded(Led):
             transaction.add(EarlierStaySaid(earlier=earlier, same=same))
 
     def stays_found(self, words: str) -> tuple[AdmissionRow, ...]:
-        """Stays, past ones too, by the beginning of a family name or a whole number."""
+        """Stays, past ones too, by the beginning of a name or a whole number."""
         return self._clinical().find(words)
 
     def namesakes(self) -> Mapping[str, tuple[str, ...]]:

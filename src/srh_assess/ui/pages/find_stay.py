@@ -1,4 +1,4 @@
-"""Finding a stay, past ones too, by the beginning of a family name or by a number."""
+"""Finding a stay, past ones too, by the beginning of a name or by a number."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FindPage(ShellPage):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, Heading("Find a stay"), hint="Past stays too, the newest first")
         self.words = LineEntry(
-            theme, "Family name or number", hint="The beginning of a name, or a whole number"
+            theme, "Name or number", hint="The beginning of any of her names, or a whole number"
         )
         self.words.changed.connect(self._typed)
         self.said = Text("", "hint")
