@@ -1,5 +1,5 @@
-"""What can be opened beside the talk: the rooms of the ward and of this computer, and the rooms
-about one woman.
+"""What can be opened beside the talk: the rooms of the ward and of this computer. Those about one
+woman are in ``woman_rooms``.
 
 To add a screen, write an ``Owner`` and add one row here. A room is listed only for an account
 whose roles may do its ``action`` (``resources/accounts/roles.toml``); the workflow below it asks
@@ -39,19 +39,6 @@ class WardRoom(Struct, frozen=True, kw_only=True):
     owner: Callable[[Window, Ward], Begins]
 
 
-class WomanRoom(Struct, frozen=True, kw_only=True):
-    """A room about one woman, opened from her overview. ``back`` of its owner leads to
-    ``ward.open_overview(admission)``. ``talk`` says that it is closed while conversation and
-    decisions are closed for her age."""
-
-    id: str
-    words: str
-    icon: str
-    action: str
-    owner: Callable[[Window, Ward, str], Begins]
-    talk: bool = False
-
-
 def _accounts(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.accounts import Accounts
 
@@ -70,24 +57,6 @@ def _own_passphrase(window: Window, ward: Ward) -> Begins:
     return OwnPassphrase(window, ward)
 
 
-def _stay(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.stay import HerStay
-
-    return HerStay(window, ward, admission)
-
-
-def _timeline(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.timeline import Timeline
-
-    return Timeline(window, ward, admission)
-
-
-def _earlier(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.earlier import EarlierStays
-
-    return EarlierStays(window, ward, admission)
-
-
 def _heard(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.heard import Heard
 
@@ -98,30 +67,6 @@ def _harms(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.harms import Harms
 
     return Harms(window, ward)
-
-
-def _decisions(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.decisions import Decisions
-
-    return Decisions(window, ward, admission)
-
-
-def _harm_report(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.harm_report import HarmReport
-
-    return HarmReport(window, ward, admission)
-
-
-def _follow_up(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.follow_up import FollowUp
-
-    return FollowUp(window, ward, admission)
-
-
-def _without(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.without import Without
-
-    return Without(window, ward, admission)
 
 
 def _leading(window: Window, ward: Ward) -> Begins:
@@ -140,12 +85,6 @@ def _printing(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.papers import PrintingRoom
 
     return PrintingRoom(window, ward)
-
-
-def _from_paper(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.from_paper import FromPaper
-
-    return FromPaper(window, ward, admission)
 
 
 def _bed_list(window: Window, ward: Ward) -> Begins:
@@ -184,22 +123,16 @@ def _looking_back(window: Window, ward: Ward) -> Begins:
     return LookingBack(window, ward)
 
 
-def _police_log(window: Window, ward: Ward, admission: str = "") -> Begins:
+def _police_log(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.police import PoliceLog
 
-    return PoliceLog(window, ward, admission)
+    return PoliceLog(window, ward, "")
 
 
 def _police_requests(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.police import PoliceRequests
 
     return PoliceRequests(window, ward)
-
-
-def _own_report(window: Window, ward: Ward, admission: str) -> Begins:
-    from srh_assess.ui.own_report import OwnReport
-
-    return OwnReport(window, ward, admission)
 
 
 WARD_ROOMS: tuple[WardRoom, ...] = (
@@ -330,75 +263,5 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="settings",
         action="change_unit",
         owner=_printing,
-    ),
-)
-
-WOMAN_ROOMS: tuple[WomanRoom, ...] = (
-    WomanRoom(
-        id="stay",
-        words="The stay: room, leave, discharge",
-        icon="person",
-        action="open_record",
-        owner=_stay,
-    ),
-    WomanRoom(id="timeline", words="Timeline", icon="clock", action="open_record", owner=_timeline),
-    WomanRoom(
-        id="earlier_stays",
-        words="Earlier stays",
-        icon="book",
-        action="open_record",
-        owner=_earlier,
-    ),
-    WomanRoom(
-        id="follow_up",
-        words="Follow-up",
-        icon="calendar",
-        action="follow_needs",
-        owner=_follow_up,
-    ),
-    WomanRoom(
-        id="own_report",
-        words="Own report",
-        icon="quote",
-        action="own_report",
-        owner=_own_report,
-        talk=True,
-    ),
-    WomanRoom(
-        id="police_log",
-        words="The police ask",
-        icon="note",
-        action="log_police",
-        owner=_police_log,
-    ),
-    WomanRoom(
-        id="without_agreement",
-        words="Share without agreement",
-        icon="half-disc",
-        action="propose_override",
-        owner=_without,
-    ),
-    WomanRoom(
-        id="decisions",
-        words="Her decisions",
-        icon="person",
-        action="assess",
-        owner=_decisions,
-        talk=True,
-    ),
-    WomanRoom(
-        id="harm_report",
-        words="Something went wrong",
-        icon="triangle",
-        action="write_harm",
-        owner=_harm_report,
-    ),
-    WomanRoom(
-        id="from_paper",
-        words="Enter a paper form",
-        icon="note",
-        action="assess",
-        owner=_from_paper,
-        talk=True,
     ),
 )

@@ -12,10 +12,10 @@ from srh_assess.ui.pages.preview import PreviewPage
 from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.printing import QtPress
-from srh_assess.ui.rooms import WOMAN_ROOMS
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
 from srh_assess.ui.woman import WomanOwner
+from srh_assess.ui.woman_rooms import WOMAN_ROOMS
 from srh_assess.workflow import readers, sharing
 from srh_assess.workflow.sharing import HER_COPY
 

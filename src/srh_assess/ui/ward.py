@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from srh_assess.clock import local
 from srh_assess.errors import UserError
-from srh_assess.ui import board_words, reminders, rooms
+from srh_assess.ui import board_words, reminders, rooms, woman_rooms
 from srh_assess.ui.ask import Way
 from srh_assess.ui.kept import Step
 from srh_assess.ui.pages.admission import AdmissionPage, Written
@@ -122,7 +122,7 @@ class Ward(Owner):
 
     def open_woman_room(self, room: str, admission: str) -> None:
         """One of the rooms about one woman."""
-        found = next(one for one in rooms.WOMAN_ROOMS if one.id == room)
+        found = next(one for one in woman_rooms.WOMAN_ROOMS if one.id == room)
         self.desk.need(found.action)
         self._board = self._form = None
         found.owner(self._window, self, admission).begin()

@@ -190,12 +190,16 @@ def _thread_words(protocol: Protocol, line: FollowDue) -> str:
 
 def printed(desk: Desk, which: Which, *, initials: bool) -> Rendered:
     """The same on paper, tagged. With ``initials`` it holds no name."""
-    from srh_assess.letters.sheet import Sheet  # late: it loads what sets letters
+    from srh_assess.letters.sheet import Sheet  # late: they load what sets letters
+    from srh_assess.workflow.given import mark_of
 
     now, unit = local(desk.clock.now()), desk.unit
     day = f"{identity.clinical_date(now)} {now:%H:%M}"
     sheet = Sheet("Weekly huddle", foot=f"{FOOT}. {day}")
     sheet.heading("Weekly huddle")
+    mark = mark_of(desk)
+    if mark:
+        sheet.paragraph(mark, bold=True)
     sheet.paragraph(f"{unit.ward if unit else 'The ward'}, {day}. {WORDS[which]}.")
     if not desk.approved:
         sheet.paragraph(NOT_APPROVED, quiet=True)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from srh_assess.app import Program
 from srh_assess.errors import Refused
 from srh_assess.store.accounts import ROLES
-from srh_assess.ui import rooms
+from srh_assess.ui import rooms, woman_rooms
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
@@ -42,12 +42,14 @@ def furnished(monkeypatch: pytest.MonkeyPatch) -> None:
         for a in ("import_admissions", "approve_content")
     ]
     woman = [
-        rooms.WomanRoom(id="a", words="Open", icon="book", action="open_record", owner=Room),
-        rooms.WomanRoom(id="b", words="Shut", icon="book", action="approve_content", owner=Room),
+        woman_rooms.WomanRoom(id="a", words="Open", icon="book", action="open_record", owner=Room),
+        woman_rooms.WomanRoom(
+            id="b", words="Shut", icon="book", action="approve_content", owner=Room
+        ),
     ]
     monkeypatch.setattr(rooms, "WARD_ROOMS", tuple(ward))
     monkeypatch.setattr("srh_assess.ui.signed.WOMAN_ROOMS", tuple(woman))
-    monkeypatch.setattr(rooms, "WOMAN_ROOMS", tuple(woman))
+    monkeypatch.setattr(woman_rooms, "WOMAN_ROOMS", tuple(woman))
 
 
 def page(program: Program) -> object:
@@ -67,7 +69,9 @@ def test_the_table_names_only_roles_there_are_and_each_action_once(checkout: Pat
 
 
 def test_every_room_asks_for_an_action_of_the_table() -> None:
-    listed = {one.action for one in rooms.WARD_ROOMS} | {one.action for one in rooms.WOMAN_ROOMS}
+    listed = {one.action for one in rooms.WARD_ROOMS} | {
+        one.action for one in woman_rooms.WOMAN_ROOMS
+    }
     assert listed <= set(roles.actions())
 
 

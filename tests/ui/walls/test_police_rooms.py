@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
 from srh_assess.store.accounts import ROLES
-from srh_assess.ui import rooms
+from srh_assess.ui import woman_rooms
 from srh_assess.ui.own_report import OwnReportPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.handling import HandlePage
@@ -125,7 +125,7 @@ def test_a_request_about_nobody_here_stands_in_a_file_of_its_own_that_verifies(
 def test_police_stand_in_no_picker_of_any_screen(ward: Program, maya: str) -> None:
     """Every list that a person chooses from, on every room about her."""
     found: list[str] = []
-    for room in rooms.WOMAN_ROOMS:
+    for room in woman_rooms.WOMAN_ROOMS:
         ward.ward.open_woman_room(room.id, maya)
         page = ward.window.page
         assert isinstance(page, QWidget)

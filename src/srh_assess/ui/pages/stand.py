@@ -15,7 +15,6 @@ from srh_assess.assessment.identity import called
 from srh_assess.assessment.record import Sitting
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.told import counted
-from srh_assess.ui.rooms import WomanRoom
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
@@ -23,6 +22,7 @@ from srh_assess.ui.widgets.layouts import Flow
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.notice import Notice, NoticeTone
 from srh_assess.ui.widgets.text import Heading
+from srh_assess.ui.woman_rooms import WomanRoom
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
 
