@@ -36,7 +36,7 @@ __all__ = [
     "RunningClock",
 ]
 
-SHAPE = 5
+SHAPE = 6
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
