@@ -15,7 +15,7 @@ from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock, local
 from srh_assess.errors import BadInput, Refused, UserError
-from srh_assess.workflow import capacity, signing, walls
+from srh_assess.workflow import capacity, signing, stay, walls
 from srh_assess.workflow import sharing as module
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.desk import Desk
@@ -358,6 +358,49 @@ def test_a_yes_lapses(sharing: Sharing, clock: SetClock) -> None:
     clock.move(timedelta(seconds=1))
     assert code_of(sharing.release) == "share-lapsed"
     assert state(sharing) == "again"
+
+
+def test_a_yes_ends_with_the_stay_and_coming_back_does_not_bring_it_back(
+    sharing: Sharing, clock: SetClock, journal: MemoryJournal
+) -> None:
+    say_yes(sharing)
+    session = sharing.session
+    assert stay.agreed_unsent(session.record, clock.now())
+    kinds = [o.kind for o in stay.standing_open(session.protocol, session.record, clock.now())]
+    assert "letter" in kinds
+    rendered = sharing.release()
+    session.add(facts.Discharged(at=clock.now(), acceptance="no_one_yet", open=("letter 1",)))
+    assert stay.agreed_unsent(session.record, clock.now()) == ()
+    assert code_of(sharing.release) == "share-lapsed-stay"
+    assert code_of(lambda: sharing.sent(rendered, "handed_over")) == "share-lapsed-stay"
+    session.add(facts.Returned(at=clock.now()))
+    assert code_of(sharing.release) == "share-lapsed-stay"
+    assert state(sharing) == "again"
+    sharing.ask_again()
+    say_yes(sharing)
+    assert stands(sharing)
+    assert fits(journal, session)
+
+
+@pytest.mark.parametrize("how", ["days", "stay"])
+def test_a_letter_sent_after_her_yes_had_lapsed_is_named(
+    sharing: Sharing, clock: SetClock, how: str
+) -> None:
+    say_yes(sharing)
+    session = sharing.session
+    made = sharing._make(sharing.release())
+    session.add(made)
+    if how == "stay":
+        session.add(facts.Discharged(at=clock.now(), acceptance="no_one_yet"))
+    clock.move(timedelta(days=8 if how == "days" else 0))
+    out = facts.LetterSent(letter=made.letter, how="printed")
+    record, at = session.record, clock.now()
+    entry = facts.Entry(
+        number=record.last_entry + 1, id="e", admission="a1", at=at, author="n", fact=out
+    )
+    assert walls.broken(session.protocol, record, entry) == (
+        "a letter was sent after her yes to it had lapsed",
+    )
 
 
 def test_changed_words_ask_her_again(sharing: Sharing) -> None:

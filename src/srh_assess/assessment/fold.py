@@ -74,8 +74,14 @@ def _left(record: Record, _: facts.Entry, fact: facts.Left) -> Record:
     return replace(record, away=fact)
 
 
-def _ended(record: Record, _: facts.Entry, fact: facts.Discharged | facts.Transferred) -> Record:
-    return replace(record, ended=fact, away=None)
+def _ended(
+    record: Record, entry: facts.Entry, fact: facts.Discharged | facts.Transferred
+) -> Record:
+    shares = {
+        name: share if share.stay_ended else replace(share, stay_ended=entry.at)
+        for name, share in record.shares.items()
+    }
+    return replace(record, ended=fact, away=None, shares=MappingProxyType(shares))
 
 
 def _returned(record: Record, _: facts.Entry, __: facts.Returned) -> Record:

@@ -54,12 +54,14 @@ class Act(Struct, frozen=True, kw_only=True):
 
 
 class Share(Struct, frozen=True, kw_only=True):
-    """Her decision about one recipient and document, and whether she took it back."""
+    """Her decision about one recipient and document, whether she took it back, and when the stay
+    ended in which she said it: coming back does not bring it to life."""
 
     at: datetime
     author: str
     fact: facts.ShareDecided
     withdrawn: datetime | None = None
+    stay_ended: datetime | None = None
 
 
 class Letter(Struct, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ from srh_assess.assessment.deciding import (
     TaskClosed,
     TaskOpened,
 )
-from srh_assess.assessment.record import Record
+from srh_assess.assessment.record import Record, Share
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.capacity import blocking, newest, stale, superseded
@@ -35,6 +35,8 @@ from srh_assess.rules.plain_refusals import coerces, leans_on_detention
 YES = frozenset({"yes", "in_part"})
 MOST_OFFERS = 2
 """After so many answers that were no yes the rule holds, whatever a file says (A8-14)."""
+MOST_DAYS = 7
+"""No yes to a letter waits longer, whatever a file says (B2)."""
 SECOND = "second"
 """In place of an account: whoever agrees as the second clinician is the competent one."""
 
@@ -108,6 +110,14 @@ def offer_fault(protocol: Protocol, record: Record, fact: Consented, at: datetim
     said_no = sum(one.answer not in YES for one in before)
     most = min(protocol.settings["offers_without_new_reason"].value, MOST_OFFERS)
     return "third-offer" if said_no >= most and not fact.new_reason.strip() else ""
+
+
+def share_lapsed(share: Share, at: datetime, days: float) -> str:
+    """Whether her yes to a letter is over before it went: after so many days, or when the stay
+    ended in which she said it, whichever comes first (B2)."""
+    if share.stay_ended is not None:
+        return "share-lapsed-stay"
+    return "share-lapsed" if at > share.at + timedelta(days=min(days, MOST_DAYS)) else ""
 
 
 # -- acts -----------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ standing. Her own copy needs no agreement, only a look for other people's names 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -24,6 +24,7 @@ from srh_assess.letters import printable, save
 from srh_assess.letters.content import Box
 from srh_assess.letters.letter import Block, Letter, Row, digest
 from srh_assess.rules import capacity as rules
+from srh_assess.rules.consent import MOST_DAYS, share_lapsed
 from srh_assess.rules.decisions import NOT_FREE
 from srh_assess.workflow import admissions
 from srh_assess.workflow.desk import Desk
@@ -229,10 +230,14 @@ class Sharing(Document):
             return Refused("share-withdrawn")
         if self.hers:
             return None if self._kept else Refused("copy-nothing-chosen")
-        days = self.session.protocol.settings["share_lapses_days"].value
-        if self.session.clock.now() > share.at + timedelta(days=days):
-            return Refused("share-lapsed")
+        if code := share_lapsed(share, self.session.clock.now(), self.days):
+            return Refused(code)
         return None if share.fact.document == self.document else Refused("share-changed")
+
+    @property
+    def days(self) -> int:
+        """How many days her yes waits for the letter to go, while her stay lasts."""
+        return int(min(self.session.protocol.settings["share_lapses_days"].value, MOST_DAYS))
 
     @property
     def state(self) -> State:

@@ -20,12 +20,13 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Protocol
+from srh_assess.rules.consent import MOST_DAYS, share_lapsed
 from srh_assess.store.projections import results_owed
 from srh_assess.workflow import urgent
 from srh_assess.workflow.answering import CLOCK_SLACK
 from srh_assess.workflow.journal import Journal
 from srh_assess.workflow.session import evaluated
-from srh_assess.workflow.walls import SAME_STAY
+from srh_assess.workflow.walls import HERSELF, SAME_STAY
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -78,7 +79,26 @@ def standing_open(protocol: Protocol, record: Record, now: datetime) -> tuple[St
         for letter in record.letters.values()
         if not letter.sent
     ]
+    found += [
+        Standing(kind="letter", id=share, name="An agreed letter, not sent: the yes ends here")
+        for share in agreed_unsent(record, now)
+    ]
     return tuple(found)
+
+
+def agreed_unsent(record: Record, now: datetime) -> tuple[str, ...]:
+    """Her standing yes to a reader whose letter was not even made: it lapses when the stay ends,
+    so it goes before, or is asked for again where she goes."""
+    made = {letter.fact.share for letter in record.letters.values()}
+    return tuple(
+        name
+        for name, share in record.shares.items()
+        if share.fact.decision == "yes"
+        and share.fact.recipient != HERSELF
+        and share.withdrawn is None
+        and name not in made
+        and not share_lapsed(share, now, MOST_DAYS)
+    )
 
 
 def end(

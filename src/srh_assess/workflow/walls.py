@@ -21,6 +21,7 @@ from srh_assess.assessment.offering import ExtendedOffered
 from srh_assess.assessment.record import Record
 from srh_assess.errors import BadInput, UserError, catalogue
 from srh_assess.protocol.model import Protocol
+from srh_assess.rules.consent import MOST_DAYS, share_lapsed
 from srh_assess.rules.override import why_not_use
 from srh_assess.rules.walls import Moment, faults
 from srh_assess.store.projections import put_off
@@ -158,6 +159,8 @@ def _sent_as_agreed(_: Protocol, record: Record, entry: Entry) -> str:
         return "a letter was sent without her agreement"
     if share.fact.document != letter.fact.document or share.fact.recipient != letter.fact.recipient:
         return "the letter sent is not the one she agreed to"
+    if share_lapsed(share, entry.at, MOST_DAYS):
+        return "a letter was sent after her yes to it had lapsed"
     return ""
 
 

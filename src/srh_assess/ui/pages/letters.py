@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.ui.pages.letter_base import LetterPage, at, told
-from srh_assess.ui.pages.preview_panels import asks, went
+from srh_assess.ui.pages.preview_panels import asks, until, went
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
@@ -161,7 +161,8 @@ class LettersPage(LetterPage):
             return Standing(icon, tone, f"{name} had a change of mind, {when}", more)
         if state == "yes":
             words = f"Chosen, {when}. Not given yet" if sharing.hers else f"{name} said yes, {when}"
-            return Standing(icon, tone, words, more or "" if sharing.hers else "Not sent yet")
+            unsent = f"Not sent yet. {until(sharing, now)}"
+            return Standing(icon, tone, words, more or "" if sharing.hers else unsent)
         if state == "no":
             return Standing(icon, tone, f"{name} said no, {when}", f"Do not offer; {name} can ask")
         day = share.fact.again_on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -55,6 +55,13 @@ def asks(sharing: Sharing, who: Woman) -> str:
     if sharing.state in _ASKS_HERSELF and sharing.share.fact.ask_again != "on_date":
         return f"{who.name} asks for it"
     return f"Ask {who.name} again"
+
+
+def until(sharing: Sharing, now: datetime) -> str:
+    """How long her yes waits for the letter to go."""
+    share = sharing.share
+    assert share is not None
+    return f"The yes ends {at(share.at + timedelta(days=sharing.days), now)}, or with the stay"
 
 
 class Panel(QWidget):
@@ -141,7 +148,8 @@ class AgreedPanel(Panel):
             seen = _SHOWN[share.fact.shown].format(nurse=sharing.asked_by(share))
             words = f"{at(share.at, now)}, {seen}. "
             head = self._went_words(now) if sent else f"{name} agreed to exactly this"
-            words += "" if sent else f"Any change to the words or the reader asks {name} again."
+            asked = f"Any change to the words or the reader asks {name} again."
+            words += "" if sent else f"{asked} {until(sharing, now)}."
             self._state_card(head, f"{name} agreed {words}" if sent else words, "ok", "tick")
         elif refusal is not None:
             self._closed(refusal, now)

@@ -78,7 +78,9 @@ class SharingPage(LetterPage):
             "no": f"Early in the talk {name} did not say yes to this reader. Ask first",
         }.get(sharing.wish, "")
         reader = [] if sharing.hers else [Text(sharing.recipient.name, "strong")]
-        below = [Text(part, "muted") for part in (words[:1].upper() + words[1:], wish) if part]
+        ends = "" if sharing.hers else f"A yes ends after {sharing.days} days, or with the stay"
+        said = (words[:1].upper() + words[1:], ends, wish)
+        below = [Text(part, "muted") for part in said if part]
         return [*reader, *below]
 
     def _left(self) -> QWidget:
