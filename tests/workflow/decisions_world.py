@@ -20,12 +20,19 @@ from srh_assess.assessment.capacity import (
     Link,
     Support,
 )
-from srh_assess.assessment.deciding import BestInterests, Chaperone, Consented, Consulted
+from srh_assess.assessment.deciding import (
+    BestInterests,
+    Chaperone,
+    Consented,
+    Consulted,
+    TaskOpened,
+)
 from srh_assess.assessment.disclosing import (
     AdviceTaken,
     ItemReason,
     OverrideProposed,
     PoliceDetails,
+    PoliceRequested,
 )
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import SetClock
@@ -188,8 +195,10 @@ EMERGENCY = OverrideProposed(
     basis="danger_to_life", necessity="he is on his way", senior="C. Ito",
     items=(ItemReason(item="threat", why="it is the danger"),),
 )  # fmt: skip
+ASKED = PoliceRequested(request="q", officer="DS Reed", force="Northshire", reference="NS-1")
+LET = TaskOpened(task="let", what="release", about="q")
 POLICE = PoliceDetails(
-    officer="DS Reed", force="Northshire", reference="NS-1", line_of_enquiry="the threat",
+    request="q", officer="DS Reed", force="Northshire", reference="NS-1", line_of_enquiry="the threat",
     less_intrusive="none", she_was_told="no", released_by="D. Okoro", not_released="the rest",
 )  # fmt: skip
 STAFF = Chaperone(

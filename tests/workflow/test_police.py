@@ -19,6 +19,7 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.shipped import shipped
 from srh_assess.store.accounts import ROLES
 from srh_assess.workflow import overriding
+from srh_assess.workflow.deciding import task
 from tests.workflow.decisions_world import OVER, POLICE, World, code_of
 from tests.workflow.memory import MemoryJournal
 
@@ -112,13 +113,25 @@ def test_information_governance_answers_and_keeps_what_was_not_given(world: Worl
 
 
 def test_something_is_given_only_on_a_complete_override(world: World) -> None:
-    request = overriding.police_asked(world.hers(), "DS Reed", "Northshire")
-    overriding.propose(world.hers(), replace(OVER, recipient="police", police=POLICE))
+    request = overriding.police_asked(world.hers("desk"), "DS Reed", "Northshire")
+    hers, over = world.hers(), replace(OVER, recipient="police")
+    assert overriding.may_let_through(hers.record, request)
+    assert overriding.to_propose(hers.record) == ()
+    world.hers("records").keep(task("release", request, None))
+    over = replace(over, police=replace(POLICE, request=request))
+    hers = world.hers()
+    assert not overriding.may_let_through(hers.record, request)
+    assert [one.officer for one in overriding.to_propose(hers.record)] == ["DS Reed"]
+    assert [one.fact.what for one in hers.open_tasks("release")] == ["release"]
+    overriding.propose(hers, over)
+    assert world.hers().open_tasks("release") == ()
     overriding.decide(world.hers("second"), "o", agrees=True, role="caldicott")
     assert overriding.told_to_the_board(world.hers()) == 0
     overriding.use(world.hers(), "o", "police", "d")
     overriding.police_answered(world.hers("records"), request, "D. Okoro", "as_asked", override="o")
     assert overriding.told_to_the_board(world.hers()) == 1
+    assert not overriding.may_let_through(world.hers().record, request)
+    assert overriding.to_propose(world.hers().record) == ()
     assert world.fits()
 
 

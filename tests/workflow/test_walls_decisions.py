@@ -59,12 +59,14 @@ from srh_assess.workflow.verify import verify_home
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import (
     ABLE,
+    ASKED,
     BEST,
     COMPETENT,
     EMERGENCY,
     HOUR,
     LACKS,
     LACKS_NOW,
+    LET,
     NOT_DONE,
     OTHER,
     OVER,
@@ -152,6 +154,21 @@ def formed_best(world: World) -> None:
 
 def proposed(world: World) -> None:
     world.write(OVER)
+
+
+def let_by(author: str) -> Ready:
+    """The police asked, and somebody let a proposal be written."""
+
+    def let(world: World) -> None:
+        world.write(ASKED, author="desk")
+        world.write(LET, author=author)
+
+    return let
+
+
+def police_proposed(world: World) -> None:
+    let_by("nurse")(world)
+    world.write(replace(OVER, recipient="police", police=POLICE), author="second")
 
 
 def closed_task(world: World) -> None:
@@ -307,6 +324,14 @@ WITHOUT_HER: list[Case] = [
     ("no_law", nothing, replace(OVER, basis="statute"), "override-incomplete"),
     ("no_document", nothing, replace(OVER, document=""), "override-incomplete"),
     ("no_senior", nothing, replace(EMERGENCY, senior=""), "override-incomplete"),
+    ("police_unasked", nothing, replace(OVER, recipient="police", police=POLICE), "override-police-request"),
+    ("police_not_let_through", written(ASKED), replace(OVER, recipient="police", police=POLICE), "override-police-request"),
+    ("police_by_who_let_it_through", let_by("nurse"), replace(OVER, recipient="police", police=POLICE), "two-people"),
+    ("police_let_through_unasked", nothing, LET, "police-request"),
+    ("police_let_through_twice", let_by("records"), replace(LET, task="t2"), "police-request"),
+    ("police_let_through_by_who_took_it", written(ASKED), LET, "two-people"),
+    ("police_decided_by_governance", police_proposed, OverrideDecided(override="o", decision="yes", role="caldicott"), "two-people"),
+    ("police_given_before_it_went", police_proposed, PoliceAnswered(request="q", by="D. Okoro", answer="as_asked", override="o"), "override-police"),
     ("police_without_details", nothing, replace(OVER, recipient="police"), "override-police"),
     ("police_details_for_another", nothing, replace(OVER, police=POLICE), "override-police"),
     ("police_half", nothing, replace(OVER, recipient="police", police=replace(POLICE, reference="")), "override-police"),
@@ -396,7 +421,7 @@ def test_every_case_has_its_own_name() -> None:
         (written(replace(ADVANCE, form="statement", decisions=()), SHORT), AdvanceWithdrawn(advance="v", finding="f"), "nurse"),
         (nothing, OVER, "nurse"),
         (nothing, EMERGENCY, "nurse"),
-        (nothing, replace(OVER, recipient="police", police=POLICE), "nurse"),
+        (let_by("records"), replace(OVER, recipient="police", police=POLICE), "nurse"),
         (nothing, replace(OVER, told="not", told_reason="danger", told_reviewer="B. Lund", told_on=TODAY), "nurse"),
         (proposed, OverrideDecided(override="o", decision="yes", role="caldicott"), "second"),
     ],

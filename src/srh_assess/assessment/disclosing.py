@@ -41,8 +41,10 @@ class AdviceTaken(Struct, frozen=True, kw_only=True):
 
 
 class PoliceDetails(Struct, frozen=True, kw_only=True):
-    """What is asked besides when the reader is the police (B6)."""
+    """What is asked besides when the reader is the police (B6). ``request`` is their logged
+    request, which information governance let a proposal be written for."""
 
+    request: str = ""
     officer: str = ""
     force: str = ""
     reference: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Literal
 
 from srh_assess.assessment.disclosing import (
     HarmReported,
@@ -34,10 +35,11 @@ BASES = frozenset(GROUNDS)
 SENIOR_BASES = frozenset({"serious_harm", "adult_safeguarding", "child_harm"})
 POLICE_BASES = frozenset({"statute", "court", "serious_harm", "child_harm", "danger_to_life"})
 POLICE = "police"
+RELEASE: Literal["release"] = "release"
 
 
 def proposed_faults(
-    protocol: Protocol, record: Record, fact: OverrideProposed, at: datetime
+    protocol: Protocol, record: Record, fact: OverrideProposed, at: datetime, author: str = ""
 ) -> Iterator[str]:
     """Every field, and a *no*, *lacks* or *cannot ask* that it starts from."""
     if fact.basis not in BASES or leans_on_detention(
@@ -56,6 +58,7 @@ def proposed_faults(
         yield "override-police"
     elif fact.police is not None:
         yield from _police_faults(fact, fact.police)
+        yield from _released_faults(record, fact.police, author)
 
 
 def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterator[str]:
@@ -143,6 +146,42 @@ def _police_faults(fact: OverrideProposed, police: PoliceDetails) -> Iterator[st
         yield "override-police"
 
 
+def _released_faults(record: Record, police: PoliceDetails, author: str) -> Iterator[str]:
+    """Only beside a logged request that information governance let through; they neither
+    propose nor decide."""
+    by = let_through(record, police.request)
+    if not by:
+        yield "override-police-request"
+    elif by == author:
+        yield "two-people"
+
+
+def let_through(record: Record, request: str) -> str:
+    """Who of information governance let a proposal be written for this request; empty while
+    nobody did, and once it is answered."""
+    kept = record.decided.requests.get(request)
+    if kept is None or kept.ended is not None:
+        return ""
+    return released_by(record, request)
+
+
+def released_by(record: Record, request: str) -> str:
+    """Who let a proposal be written for this request, whenever that was."""
+    tasks = record.decided.tasks.values()
+    return next(
+        (one.author for one in tasks if one.fact.what == RELEASE and one.fact.about == request), ""
+    )
+
+
+def release_faults(record: Record, request: str, author: str) -> Iterator[str]:
+    """A proposal is let through once, for an open request, and not by who took it."""
+    kept = record.decided.requests.get(request)
+    if kept is None or kept.ended is not None or released_by(record, request):
+        yield "police-request"
+    elif kept.author == author:
+        yield "two-people"
+
+
 def decided_faults(record: Record, fact: OverrideDecided, author: str) -> Iterator[str]:
     """Somebody else decides, with the role that this basis asks for."""
     kept = record.decided.overrides.get(fact.override)
@@ -150,6 +189,9 @@ def decided_faults(record: Record, fact: OverrideDecided, author: str) -> Iterat
         yield "override-unknown"
         return
     if kept.author == author:
+        yield "two-people"
+    police = kept.fact.police
+    if police is not None and released_by(record, police.request) == author:
         yield "two-people"
     if kept.fact.basis in SENIOR_BASES and fact.role == "senior":
         yield "override-role"
@@ -204,11 +246,18 @@ def answer_faults(record: Record, fact: PoliceAnswered, author: str) -> Iterator
         return
     if kept.author == author or not fact.by.strip():
         yield "two-people"
-    over = record.decided.overrides.get(fact.override)
-    if fact.answer != "nothing" and (over is None or over.fact.recipient != POLICE):
+    if fact.answer != "nothing" and not went(record, fact.override, fact.request):
         yield "override-police"
     if fact.answer != "as_asked" and not fact.not_given.strip():
         yield "police-not-given"
+
+
+def went(record: Record, override: str, request: str) -> bool:
+    """Whether this decision of two people was for this request, and its letter went out."""
+    over = record.decided.overrides.get(override)
+    if over is None or over.fact.police is None:
+        return False
+    return over.fact.police.request == request and over.ended is not None
 
 
 def report_faults(record: Record, fact: OwnReport) -> Iterator[str]:

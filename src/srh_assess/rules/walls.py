@@ -56,11 +56,15 @@ _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
     deciding.BestInterestsAgreed: lambda m, f: consent.agreed_faults(m.record, f, m.author),
     deciding.AuthorityRecorded: lambda m, f: consent.authority_faults(m.protocol, m.record, f),
     deciding.AuthorityConfirmed: lambda m, f: consent.confirmed_faults(m.record, f, m.author),
-    deciding.TaskOpened: lambda m, f: consent.task_faults(m.protocol, m.record, f, m.at),
+    deciding.TaskOpened: lambda m, f: (
+        override.release_faults(m.record, f.about, m.author)
+        if f.what == override.RELEASE
+        else consent.task_faults(m.protocol, m.record, f, m.at)
+    ),
     deciding.TaskClosed: lambda m, f: consent.closed_faults(m.record, f),
     facts.NeedPlanned: lambda _, f: ("no-coercion",) if coerces(f.step) else (),
     disclosing.OverrideProposed: lambda m, f: override.proposed_faults(
-        m.protocol, m.record, f, m.at
+        m.protocol, m.record, f, m.at, m.author
     ),
     disclosing.OverrideDecided: lambda m, f: override.decided_faults(m.record, f, m.author),
     disclosing.OverrideUsed: lambda m, f: override.used_faults(m.record, f),

@@ -3,18 +3,23 @@ governance and by nobody else."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from srh_assess.errors import UserError
 from srh_assess.ui.list_room import ListRoom
 from srh_assess.ui.pages.handling import HandlePage, asked
 from srh_assess.ui.pages.listing import Listed, ListPage
 from srh_assess.ui.pages.police_form import PoliceForm
-from srh_assess.ui.pages.police_words import ANSWERS, GIVES
+from srh_assess.ui.pages.police_words import ANSWERS, GIVES, LET, LET_HINT
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
+from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import LineEntry
+from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.rows import Fact
+from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow import overriding, ward_lists
 from srh_assess.workflow.ward_lists import Row
@@ -118,7 +123,7 @@ class PoliceRequests(ListRoom):
             ],
             notes=[_said(one) for one in row.kept.later],
             label="What was not given, and why",
-            more=[*ask_back, asked(theme, answer), by, Notice(theme, GIVES)],
+            more=[*ask_back, asked(theme, answer), by, Notice(theme, GIVES), *self._let(row)],
             needs_words=False,
         )  # fmt: skip
         desk = self._ward.desk
@@ -131,6 +136,28 @@ class PoliceRequests(ListRoom):
             )
         )
         self._show(page, "Keep the answer")
+
+    def _let(self, row: Row) -> list[QWidget]:
+        """The way to a proposal, where the request is about somebody here."""
+        desk, request = self._ward.desk, row.kept.fact.request
+        if not overriding.may_let_through(desk.record(row.admission), request):
+            return []
+        self.let = Button(self._window.theme, "Let a proposal be written")
+
+        def press() -> None:
+            try:
+                overriding.let_through(desk, row.admission, request)
+            except UserError as fault:
+                self._window.tell(fault)
+                return
+            self.show_list()
+            self._window.actions_bar.note.say(LET)
+
+        self.let.clicked.connect(press)
+        holder = QWidget()
+        holder.setLayout(column(self._window.theme, Flow(self._window.theme, self.let),
+                                Text(LET_HINT, "hint"), gap="xs"))  # fmt: skip
+        return [holder]
 
 
 def _said(one: object) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from srh_assess.errors import UserError
+from srh_assess.rules.override import POLICE
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.override_form import OverrideForm
 from srh_assess.ui.pages.override_list import OverridesPage
@@ -50,9 +51,12 @@ class Without(WomanOwner):
         letters = {kind: unagreed.new(desk, self.session, kind) for kind in unagreed.readers()}
         readers = {kind: letter.recipient.name for kind, letter in letters.items()}
         names = {letter.recipient.id: letter.recipient.name for letter in letters.values()}
+        names[POLICE] = "The police, on their request"
         due = [LOOKS[look] for override in self.session.record.decided.overrides
                for look in overriding.looks_due(Decider(self.session), override)]  # fmt: skip
-        page = OverridesPage(self._window.theme, self.session, readers, names, due)
+        asked = overriding.to_propose(self.session.record)
+        page = OverridesPage(self._window.theme, self.session, readers, names, due, asked)
+        page.asked_for.connect(self._for_police)
         page.begun.connect(self._form)
         page.opened.connect(self.read)
         self.open(page, WHOLE)
@@ -62,8 +66,18 @@ class Without(WomanOwner):
         draft = None
         if kept is not None:
             letter.override, draft = kept.override, kept.draft
+            letter.take(draft)
         self._letter = letter
         self.open(OverrideForm(self._window.theme, letter, draft), WHOLE)
+
+    def _for_police(self, request: str) -> None:
+        try:
+            letter = unagreed.for_police(self._ward.desk, self.session, request)
+        except UserError as fault:
+            self._window.tell(fault)
+            return
+        self._letter = letter
+        self.open(OverrideForm(self._window.theme, letter), WHOLE)
 
     def read(self, override: str) -> None:
         """One proposal, whole."""

@@ -321,7 +321,7 @@ def _without(session: Session, unit: Unit) -> Iterator[her_copy.Reader]:
         if kept.ended is None or later:
             continue
         name = THE_POLICE
-        if fact.letter_kind:
+        if fact.letter_kind and fact.police is None:
             name = _recipient(session, unit, load(fact.letter_kind)).name
         elif fact.recipient in session.protocol.destinations:
             name = session.protocol.destinations[fact.recipient].label

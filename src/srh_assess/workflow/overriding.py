@@ -56,7 +56,13 @@ def propose(hers: Decider, draft: OverrideProposed) -> Change:
     due = hers.now + timedelta(hours=hours)
     emergency = draft.basis == "danger_to_life"
     more = (task("look_back", draft.override, due),) if emergency else ()
-    return hers.keep(draft, *more)
+    request = draft.police.request if draft.police is not None else ""
+    closed = [
+        TaskClosed(task=one.fact.task, words="A proposal was written")
+        for one in hers.open_tasks(rules.RELEASE)
+        if one.fact.about == request
+    ]
+    return hers.keep(draft, *more, *closed)
 
 
 def decide(second: Decider, override: str, *, agrees: bool, role: str, words: str = "") -> Change:
@@ -217,10 +223,8 @@ def police_answered_on(
     whole decision about the police in the same record."""
     desk.need("answer_police")
     governance = Decider(desk.session(admission, begin=False))
-    decided = [
-        name for name, kept in governance.record.decided.overrides.items()
-        if kept.fact.recipient == rules.POLICE
-    ]  # fmt: skip
+    record = governance.record
+    decided = [name for name in record.decided.overrides if rules.went(record, name, request)]
     if not answer:
         raise BadInput("police-answer")
     fact = _answered(
@@ -232,6 +236,29 @@ def police_answered_on(
         _write_apart(governance, fact, *closed)
     else:
         governance.keep(fact, *closed)
+
+
+def let_through(desk: Desk, admission: str, request: str) -> None:
+    """Information governance lets a proposal be written for this request: by two others, on a
+    ground of law, for her record alone. Nothing is released by it."""
+    desk.need("answer_police")
+    governance = Decider(desk.session(admission, begin=False))
+    governance.keep(task(rules.RELEASE, request, governance.now + timedelta(days=1)))
+
+
+def may_let_through(record: Record, request: str) -> bool:
+    """Whether a proposal could be let through: it is about a woman here, open, and was not."""
+    kept = record.decided.requests[request]
+    known = record.identity is not None and kept.ended is None
+    return known and not rules.released_by(record, request)
+
+
+def to_propose(record: Record) -> tuple[PoliceRequested, ...]:
+    """The requests that a proposal may be written for now: for no list of readers."""
+    return tuple(
+        kept.fact for name, kept in record.decided.requests.items()
+        if rules.let_through(record, name)
+    )  # fmt: skip
 
 
 def told_to_the_board(hers: Decider) -> int:

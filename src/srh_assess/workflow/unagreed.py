@@ -12,14 +12,15 @@ from msgspec.structs import replace
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.decided import Kept
-from srh_assess.assessment.disclosing import OverrideDecided, OverrideProposed
+from srh_assess.assessment.disclosing import OverrideDecided, OverrideProposed, PoliceDetails
 from srh_assess.assessment.identity import called
 from srh_assess.assessment.record import Share
 from srh_assess.errors import Refused
 from srh_assess.letters.compose import Occasion
-from srh_assess.letters.letter import digest
+from srh_assess.letters.letter import Recipient, digest
 from srh_assess.letters.template import kinds, load
 from srh_assess.rules.grounds import GROUNDS
+from srh_assess.rules.override import POLICE
 from srh_assess.workflow import overriding
 from srh_assess.workflow.deciding import Decider, new_id
 from srh_assess.workflow.desk import Desk
@@ -28,6 +29,8 @@ from srh_assess.workflow.given import given_on_desk
 from srh_assess.workflow.session import Change, Session
 from srh_assess.workflow.sharing import How, Sharing
 
+_FOR_POLICE = "safeguarding_adult"
+"""The kind of letter whose boxes hold the facts about safety and no more."""
 STATES = {
     "open": "Waits for the second person",
     "agreed": "Agreed, not sent",
@@ -72,6 +75,8 @@ class Unagreed(Sharing):
         """The letter says what this draft would share, on its ground."""
         known = {rule.id for rule in self.template.box}
         self.draft = draft
+        if draft.police is not None:
+            self.recipient = to_police(draft.police)
         self.ticks = frozenset(one.item for one in draft.items) & known
 
     def whole(self, draft: OverrideProposed) -> OverrideProposed:
@@ -129,6 +134,27 @@ class Unagreed(Sharing):
 def new(desk: Desk, session: Session, kind: str) -> Unagreed:
     """A letter of this kind that is to go without her agreement."""
     return Unagreed(session, **given_on_desk(desk, kind))
+
+
+def for_police(desk: Desk, session: Session, request: str) -> Unagreed:
+    """A letter to the police, who stand in no list: only for a request that information
+    governance let through. Refused without one."""
+    asked = {one.request: one for one in overriding.to_propose(session.record)}.get(request)
+    if asked is None:
+        raise Refused("override-police-request")
+    made = new(desk, session, _FOR_POLICE)
+    police = PoliceDetails(
+        request=asked.request, officer=asked.officer, force=asked.force,
+        reference=asked.reference, line_of_enquiry=asked.line_of_enquiry,
+    )  # fmt: skip
+    made.empty = replace(made.empty, recipient=POLICE, police=police)
+    made.take(made.empty)
+    return made
+
+
+def to_police(police: PoliceDetails) -> Recipient:
+    """The one officer who asked, on paper; there is no address but the one written by hand."""
+    return Recipient(id=POLICE, name=f"{police.officer}, {police.force}")
 
 
 def of(desk: Desk, session: Session, override: str) -> Unagreed:

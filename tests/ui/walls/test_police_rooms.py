@@ -3,29 +3,37 @@ and a report of her own is hers."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
+from srh_assess.rules.override import POLICE_BASES
 from srh_assess.store.accounts import ROLES
 from srh_assess.ui import woman_rooms
 from srh_assess.ui.own_report import OwnReportPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.handling import HandlePage
 from srh_assess.ui.pages.listing import ListPage
+from srh_assess.ui.pages.override_form import OverrideForm
+from srh_assess.ui.pages.override_list import OverridesPage
+from srh_assess.ui.pages.override_police import LINES
 from srh_assess.ui.pages.override_read import OverrideRead
 from srh_assess.ui.pages.police_form import PoliceForm
 from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.pages.unagreed_preview import UnagreedPreview
+from srh_assess.ui.police import PoliceRequests
 from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow import overriding, ward_lists
 from srh_assess.workflow.verify import verify_home
 from tests.ui.shell.conftest import WORDS, sign_in
-from tests.ui.walls.test_without import begun, choose, second, write
+from tests.ui.walls.test_without import begun, choose, fill, group, second, write
 
 P = TypeVar("P", bound=Page)
 
@@ -97,6 +105,81 @@ def test_a_request_about_her_goes_to_governance_without_her_name(
     assert {one.fact.code for one in record.decided.blocked} >= {
         "police-who", "override-police", "police-not-given",
     }  # fmt: skip
+
+
+def let_through(program: Program, qtbot: QtBot) -> None:
+    """Governance lets a proposal be written, and leaves."""
+    next(iter(governance(program, qtbot).buttons.values())).click()
+    owner = program.window.owner
+    assert isinstance(owner, PoliceRequests)
+    owner.let.click()
+    shown(program, ListPage)
+    program.doorway.sign_out()
+
+
+def proposed_to_police(program: Program, maya: str) -> OverrideForm:
+    """What a nurse fills in; the reader came from the request, from no list."""
+    program.ward.open_woman_room("without_agreement", maya)
+    listed = shown(program, OverridesPage)
+    assert not [button for button in listed.readers.values() if "police" in button.text().lower()]
+    (button,) = listed.requests.values()
+    button.click()
+    page = shown(program, OverrideForm)
+    assert page.police is not None
+    assert page.police.lines["officer"].words == "DS Reed"
+    assert set(group(page, "basis").answers) == POLICE_BASES
+    fill(page)
+    open_ones = ("line_of_enquiry", "less_intrusive", "released_by", "not_released")
+    told = "Whether the request was told"
+    assert page.missing() == (*(LINES[name] for name in open_ones), told)
+    press(program)
+    assert page.heading.text().startswith("Error: ")
+    for name, line in page.police.lines.items():
+        if not line.words:
+            line.show_words(f"Written for {name}")
+    page.police.told.answers["no"].click()
+    return page
+
+
+def test_police_are_given_a_part_by_governance_and_two_people_and_no_other_way(
+    ward: Program, maya: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ward.ward.open_woman_room("without_agreement", maya)
+    assert not shown(ward, OverridesPage).requests
+    ward.ward.open_woman_room("police_log", maya)
+    asked(ward)
+    let_through(ward, qtbot)
+    sign_in(ward, qtbot)
+    page = proposed_to_police(ward, maya)
+    ward.window.lock_now()
+    sign_in(ward, qtbot)
+    ward.ward.open_woman_room("without_agreement", maya)
+    page = shown(ward, OverrideForm)
+    assert page.missing() == ()
+    press(ward)
+    read = shown(ward, OverrideRead)
+    assert read.role is not None
+    read.role.choose(("caldicott",))
+    second(ward, qtbot, "yes", "miriam")
+    shown(ward, OverrideRead).pages.click()
+    preview = shown(ward, UnagreedPreview)
+    ward.window.ask.answer_next(tmp_path)
+    preview.panel.outlet.save_button.click()
+    (pdf,) = tmp_path.glob("*.pdf")
+    words = " ".join(PdfReader(pdf).pages[0].extract_text().split())
+    assert "DS Reed, Northshire" in words
+    assert "has not agreed to this letter" in words
+    next(iter(governance(ward, qtbot).buttons.values())).click()
+    answer(ward, "in_part", not_given="Everything else")
+    shown(ward, ListPage)
+    assert ward.desk is not None
+    record = ward.desk.record(maya)
+    (kept,) = record.decided.requests.values()
+    assert (kept.later[-1].answer, bool(kept.later[-1].override)) == ("in_part", True)
+    folder, clock = ward.desk.folder, ward.desk.clock
+    ward.doorway.sign_out()
+    report = verify_home(folder, "ruth", WORDS, clock=clock)
+    assert report.faults == 0, report.lines
 
 
 def test_a_request_about_nobody_here_stands_in_a_file_of_its_own_that_verifies(

@@ -17,10 +17,12 @@ from srh_assess.assessment.answers import When
 from srh_assess.assessment.disclosing import OverrideProposed
 from srh_assess.clock import LONDON, local
 from srh_assess.rules.grounds import GROUNDS
+from srh_assess.rules.override import POLICE_BASES
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Changing, LetterPage, Why
 from srh_assess.ui.pages.override_parts import Advice, GroundAsks, Items
+from srh_assess.ui.pages.override_police import LINES, PoliceParts
 from srh_assess.ui.pages.override_words import (
     ASKED,
     AT_RISK,
@@ -116,11 +118,19 @@ class OverrideForm(LetterPage):
         return self.items
 
     def _start(self) -> None:
-        grounds = {code: ground.words for code, ground in GROUNDS.items()}
+        grounds = {
+            code: ground.words for code, ground in GROUNDS.items()
+            if self.draft.police is None or code in POLICE_BASES
+        }  # fmt: skip
         tell = self.woman.tell
         self._texts = {
             name: self._text(name, tell(words), tell(hint)) for name, (words, hint) in TEXTS.items()
         }
+        self.police: PoliceParts | None = None
+        if self.draft.police is not None:
+            self.police = PoliceParts(self._theme, self.draft.police, self.woman)
+            self.police.changed.connect(self._renew)
+            self._add(self._held("police", self.police))
         self._add(self._group("opened_from", "What does it start from?", dict(STARTS)))
         self._add(self._group("basis", "On which ground?", grounds))
         self.law = Changing()
@@ -203,6 +213,7 @@ class OverrideForm(LetterPage):
             told_on=_date(self._told_on),
             review_on=_date(self._review),
             complaint_offered=self._complaint.isChecked(),
+            police=self.police.given if self.police is not None else None,
             **texts,
             **chosen,
         )
@@ -212,7 +223,8 @@ class OverrideForm(LetterPage):
         chosen = {"what it starts from": "opened_from", "the ground": "basis"}
         first = tuple(words for words, name in chosen.items() if not self._code(name))
         draft = self.letter.whole(self.filled())
-        return (*first, *overriding.missing(Decider(self.session), draft))
+        police = self.police.missing if self.police is not None else ()
+        return (*police, *first, *overriding.missing(Decider(self.session), draft))
 
     # ---- what changes with what is filled in
 
@@ -273,7 +285,8 @@ class OverrideForm(LetterPage):
             self._problems([Problem(str(fault), self.fields["basis"])])
 
     def _problem(self, name: str) -> Problem:
-        part = self.fields[LEFT_AT.get(name, "basis")]
+        at = "police" if name in LINES.values() else LEFT_AT.get(name, "basis")
+        part = self.fields[at]
         return Problem(f"Still to fill in: {name}", part)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from srh_assess.assessment.decided import Kept
+from srh_assess.assessment.disclosing import PoliceRequested
 from srh_assess.ui.pages.letter_base import LetterPage, at
 from srh_assess.ui.pages.override_words import FIRST
 from srh_assess.ui.theme import Theme
@@ -27,13 +28,16 @@ _NO_WAY = (
     " without a name."
 )
 
+_TWO = "Nothing is released by that: it takes a ground of law, everything filled in, and two people"
+
 
 class OverridesPage(LetterPage):
     """``begun`` names the kind of letter, ``opened`` the proposal. ``due`` are words of what is
-    to be looked back at."""
+    to be looked back at. ``asked_for`` names a request of the police that was let through."""
 
     begun = Signal(str)
     opened = Signal(str)
+    asked_for = Signal(str)
 
     def __init__(
         self,
@@ -42,6 +46,7 @@ class OverridesPage(LetterPage):
         readers: dict[str, str],
         names: dict[str, str],
         due: Sequence[str] = (),
+        requests: Sequence[PoliceRequested] = (),
     ) -> None:
         super().__init__(theme, session, Heading("Share without agreement"))
         self._add(PhoneCard(theme, "Danger to life", "999", ask=FIRST))
@@ -55,9 +60,27 @@ class OverridesPage(LetterPage):
             button = Button(theme, words, icon="plus", name=f"Begin one for {words}")
             button.clicked.connect(partial(self.begun.emit, kind))
             self.readers[kind] = button
+        self.requests: dict[str, Button] = {}
+        for asked in requests:
+            self._add(self._request(asked), gap="m")
         self._add(Text("Begin one, for one reader", "heading"))
         self._add(Text(self.woman.tell(_NO_WAY), "hint"), gap="xs")
         self._add(Flow(theme, *self.readers.values(), gap="m", down="m"))
+
+    def _request(self, asked: PoliceRequested) -> Card:
+        """A request of the police that information governance let through."""
+        theme, who = self._theme, f"{asked.officer}, {asked.force}"
+        button = Button(theme, "Write a proposal", name=f"Write a proposal, asked by {who}")
+        button.clicked.connect(partial(self.asked_for.emit, asked.request))
+        self.requests[asked.request] = button
+        words = ", ".join(part for part in (who, asked.reference) if part)
+        return Card(
+            theme,
+            column(theme, Text("The police asked, and information governance lets a proposal"
+                               " be written", "label"),
+                   Text(words), Text(_TWO, "muted"), Flow(theme, button, gap="m"), gap="xs"),
+            pad="m",
+        )  # fmt: skip
 
     def _card(self, name: str, kept: Kept, names: dict[str, str]) -> Card:
         theme, now = self._theme, self.session.clock.now()

@@ -8,6 +8,7 @@ from srh_assess.assessment.disclosing import OverrideProposed
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.ui.pages.naming import woman
+from srh_assess.ui.pages.override_police import lines as police_lines
 from srh_assess.ui.widgets.rows import Fact
 from srh_assess.workflow.unagreed import Unagreed
 
@@ -70,6 +71,7 @@ LEFT_AT: Mapping[str, str] = {
     "each item with its reason": "items",
     "the law or the order": "law",
     "the document and its reader": "items",
+    "Whether the request was told": "police",
 }
 """Where on the form each part stands that is still open."""
 
@@ -90,6 +92,8 @@ def _lines(
     ground = GROUNDS[fact.basis]
     yield "Reader", letter.recipient.name
     yield "It starts from", tell(STARTS[fact.opened_from])
+    if fact.police is not None:
+        yield from police_lines(fact.police)
     yield "Ground", tell(ground.words)
     yield "The law or the order", fact.law
     for one in fact.tests:

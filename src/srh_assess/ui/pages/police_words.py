@@ -18,6 +18,11 @@ GIVES = (
     "Anything that is given rests on a whole decision to share it without agreement, by two"
     " people. Without one, only that nothing was given can be kept here."
 )
+LET = "Two people of the ward can write a proposal now; its letter goes through you"
+LET_HINT = (
+    "Only where a law, a court, serious harm or danger to life may ask for it. It releases nothing:"
+    " two others propose and decide, and you stay apart from both."
+)
 HERS = (
     "It is {hers} own report: {hers} choice, {hers} words, once. None of these ways needs the"
     " others, and {she} can stop at any time. Care goes on as it is."
