@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -95,6 +96,10 @@ def test_what_is_missing_is_said_as_it_is_filled(ward: Program, maya: str) -> No
     assert page.left.text().startswith("Still to fill in: what it starts from")
     assert ward.window.actions_bar.note.text() == f"{len(first)} parts still to fill in"
     fill(page)
+    said = [one.accessibleName() for one in page.findChildren(QWidget)]
+    said += [one.text() for one in page.findChildren(QLabel)]
+    assert "She was not asked" in said
+    assert not [words for words in said if "{" in words]
     assert page.missing() == ()
     assert page.left.text() == "Everything is filled in"
     for closed in ("no", "lacks"):

@@ -76,11 +76,14 @@ class OverrideForm(LetterPage):
     # ---- building it
 
     def _group(self, name: str, question: str, words: dict[str, str]) -> QWidget:
-        choices = [Choice(code, said, closed=self._closed(name, code)) for code, said in
-                   words.items()]  # fmt: skip
+        tell = self.woman.tell
+        choices = [
+            Choice(code, tell(said), closed=self._closed(name, code))
+            for code, said in words.items()
+        ]
         many = len(words) > len(ASKED) + 1
         group = AnswerGroup(
-            self._theme, question, choices, density="page" if many else "row", numbered=False
+            self._theme, tell(question), choices, density="page" if many else "row", numbered=False
         )
         if not self._fresh:
             group.choose((getattr(self.draft, name),))
@@ -164,8 +167,8 @@ class OverrideForm(LetterPage):
         complaint = QWidget()
         complaint.setLayout(Flow(theme, self._complaint))
         parts: Sequence[QWidget] = (
-            self._group("asked", "Was she asked?", dict(ASKED)), her_words, why_not,
-            self._group("told", "Is she told?", dict(TOLD)), self._if_not_told,
+            self._group("asked", "Was {she} asked?", dict(ASKED)), her_words, why_not,
+            self._group("told", "Is {she} told?", dict(TOLD)), self._if_not_told,
             *(self._texts[name] for name in TEXTS if name != "necessity"),
             self._held("complaint", complaint), self._held("advice", self.advice),
             self._held("review", self._review),
