@@ -22,12 +22,15 @@ from srh_assess.assessment.answers import Answer, State, When
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.assessment.record import Need, Record
 from srh_assess.letters import compose, content, her_copy
+from srh_assess.letters.cited import Cited
 from srh_assess.letters.compose import Occasion
 from srh_assess.letters.letter import Letter, Printing, Recipient, Sender, plain_text
 from srh_assess.letters.render import Renderer
 from srh_assess.letters.template import Template, kinds, load
 from srh_assess.protocol.load import load as load_protocol
 from srh_assess.protocol.model import Item
+from srh_assess.protocol.tables import Method, Screening
+from srh_assess.rules.cited import CitedFact, DueDate
 from srh_assess.shipped import shipped
 
 NOW = datetime(2026, 7, 14, 13, 30, tzinfo=UTC)
@@ -91,6 +94,38 @@ def needs() -> dict[str, Need]:
     return found
 
 
+def of_tables() -> tuple[Cited, ...]:
+    """Every row of the reference tables at once, each under a marker of its own."""
+    tables = PROTOCOL.tables
+    notes = (
+        CitedFact(
+            row=note.id, kind=note.kind, subject=MARKED.format(f"ROW{note.id}"), title=note.title,
+            flag="ZqFLAGqz", prescriber="ZqPRESCRIBERqz", letter="ZqTABLELETTERqz",
+            source=note.source, evidence="ZqEVIDENCEqz", reviewed=note.reviewed,
+            review_by=note.review_by, because=("R13",),
+        )
+        for note in tables.notes.values()
+    )  # fmt: skip
+    methods = (due(row, "method", "C01") for row in tables.methods.values())
+    screening = (due(row, *_PROGRAMMES[row.programme]) for row in tables.screening.values())
+    return (*notes, *methods, *screening)
+
+
+def due(row: Method | Screening, kind: Any, *items: str) -> DueDate:
+    return DueDate(
+        row=row.id, kind=kind, name=MARKED.format(f"ROW{row.id}"), state="due", words="ZqWORDSqz",
+        also=("ZqALSOqz",), letter="ZqTABLELETTERqz", due=date(2026, 9, 1), source=row.source,
+        evidence="ZqEVIDENCEqz", reviewed=row.reviewed, review_by=row.review_by, because=items,
+    )  # fmt: skip
+
+
+_PROGRAMMES: dict[str, tuple[Any, ...]] = {
+    "cervical": ("screening", "S01"), "breast": ("screening", "S04"),
+    "chlamydia": ("screening", "S01"), "hpv_vaccine": ("vaccine", "S05"),
+    "mmr_vaccine": ("vaccine", "S07"), "hep_b_vaccine": ("vaccine", "S06"),
+}  # fmt: skip
+
+
 def woman(kind: str) -> tuple[Record, dict[str, Answer]]:
     if kind == "minimal":
         return Record(admission="a", identity=Identity(family="Su")), {}
@@ -114,8 +149,9 @@ def composed(which: str, kind: str, only: tuple[str, ...]) -> Letter:
     template = load(which)
     record, visible = woman(kind)
     agreed = content.agreed(
-        template, only or ticks(template, kind), record, visible, PROTOCOL, at=NOW
-    )
+        template, only or ticks(template, kind), record, visible, PROTOCOL, at=NOW,
+        tables=of_tables() if kind in {"full", "restricted"} else (),
+    )  # fmt: skip
     hers = template.kind == "her_copy"
     name = "You" if hers else template.reader or PROTOCOL.destinations[template.destination].label
     occasion = Occasion(
@@ -162,6 +198,7 @@ def allowed(template: Template, chosen: tuple[str, ...]) -> set[str]:
     for field in (f for box in template.box if box.id in chosen for f in box.field):
         found |= {field.item} if field.item else set()
         found |= {f"NOTE{field.item}"} if field.item and field.words else set()
+        found |= {f"ROW{row}" for row in field.only} if field.cited else set()
         found |= {f"WANTS{field.need}"} if field.need and field.words else set()
         found |= {_OF_STAY.get(str(field.stay), "")}
         found |= {str(field.identity).upper()}
@@ -350,3 +387,46 @@ def test_every_destination_kind_of_the_specification_has_its_letter() -> None:
         "FGM_clinic", "gender", "NRM", "herself",
     } == there  # fmt: skip
     assert {"emergency_contraception", "hiv_pep"} <= {template.id for template in LETTERS}
+
+
+@pytest.mark.parametrize(
+    ("kind", "box", "rows"),
+    [
+        ("pharmacy", "contraception", {"inducer", "lamotrigine_hormones", "imp"}),
+        ("pharmacy", "hiv", {"inducer_hiv"}),
+        ("ward_doctor", "contraception", {"valproate_pregnancy", "qt"}),
+        ("ward_doctor", "gynaecology", {"prolactin_high"}),
+        ("ward_doctor", "difficulty", {"ssri_sexual"}),
+        ("srh_in_reach", "contraception", {"inducer", "imp", "dmpa_im"}),
+        ("srh_in_reach", "gynaecology", {"cx_25_49_new"}),
+        ("emergency_contraception", "contraception", {"inducer"}),
+        ("gynaecology", "gynaecology", {"cx_25_49_old", "prolactin_very_high"}),
+        ("maternity", "contraception", {"lithium_pregnancy"}),
+        ("colposcopy", "gynaecology", {"cx_hpv_positive"}),
+        ("breast_clinic", "breast", {"br_routine"}),
+        ("menopause", "contraception", {"thyroxine_oestrogen"}),
+        ("gp", "request", {"mmr_vaccine"}),
+    ],
+)
+def test_what_the_tables_say_stands_in_the_letters_it_is_for(
+    kind: str, box: str, rows: set[str]
+) -> None:
+    found = set(re.findall(r"ZqROW(\w+?)qz", plain_text(made(load(kind), "full", box))))
+    assert rows <= found
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("srh_in_reach", "inducer_hiv"),
+        ("maternity", "ssri_sexual"),
+        ("colposcopy", "inducer"),
+        ("breast_clinic", "cx_first"),
+        ("ward_team", "prolactin_high"),
+        ("gynaecology", "cx_hiv"),
+        ("safeguarding_adult", "inducer"),
+        ("gum", "other_unknown"),
+    ],
+)
+def test_what_the_tables_say_stands_in_no_other_letter(kind: str, row: str) -> None:
+    assert f"ZqROW{row}qz" not in plain_text(made(load(kind), "full"))

@@ -77,6 +77,11 @@ def _load(tmp_path, text: str):
     [
         (HEAD + BOX.format(id="a") + 'item = "A01"\n', "A01 may stand in no letter"),
         (HEAD + BOX.format(id="a") + 'stay = "ward"\n', "belongs to the box inpatient"),
+        (HEAD + BOX.format(id="a") + 'cited = "method"\n', "method names no rows"),
+        (
+            HEAD + BOX.format(id="a") + 'cited = "method"\nonly = ["imp"]\nrests_on = ["A01"]\n',
+            "A01 may stand in no letter",
+        ),
         (HEAD + BOX.format(id="a"), "not exactly one thing"),
         (HEAD + BOX.format(id="a") + 'item = "C01"\nneed = "N10"\n', "not exactly one thing"),
         (HEAD + (BOX.format(id="a") + 'item = "C01"\n') * 2, "box a stands twice"),
@@ -108,6 +113,7 @@ def test_a_sound_template_brings_the_standing_sentences_with_it(tmp_path):
         ('item = "Q99"', "Q99"),
         ('need = "N99"', "N99"),
         ('item = "C01"\nonly = ["spoon"]', "C01 spoon"),
+        ('cited = "method"\nonly = ["spoon"]', "spoon"),
         ('item = "C01"\nsaid = { spoon = "x" }', "C01 spoon"),
     ],
 )

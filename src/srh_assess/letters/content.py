@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import identity as ident
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.record import Need, Record
-from srh_assess.letters import plain, wording
+from srh_assess.letters import cited, plain, wording
 from srh_assess.letters.template import INPATIENT, BoxRule, Field, Part, Suggestion, Template
 from srh_assess.protocol.model import Protocol
 
@@ -108,6 +108,7 @@ class _Source(Struct, frozen=True):
     hers: bool
     destination: str
     at: datetime | None
+    tables: tuple[cited.Cited, ...]
 
     def say(self, words: str, answer: str = "") -> str:
         """The template's words with her name, or with what stands for it, put in."""
@@ -121,14 +122,16 @@ def boxes(
     protocol: Protocol,
     skipped: Mapping[str, str] = NOTHING,
     at: datetime | None = None,
+    tables: tuple[cited.Cited, ...] = (),
 ) -> tuple[Box, ...]:
     """Every box with the lines it would add. Nothing is ticked here, nothing is hidden.
 
     ``visible`` are the answers that count now; ``skipped`` the items that a rule hides (they
     are neither asked nor missing, so they make no line). ``at`` is the moment that hours are
-    counted to, in a letter that counts them.
+    counted to, in a letter that counts them; ``tables`` what the reference tables say of her.
     """
-    source = _source(template, record, visible, protocol, skipped, named=True, at=at)
+    told = (at, tables)
+    source = _source(template, record, visible, protocol, skipped, named=True, told=told)
     return tuple(_box(rule, source) for rule in template.box)
 
 
@@ -140,10 +143,12 @@ def agreed(
     protocol: Protocol,
     skipped: Mapping[str, str] = NOTHING,
     at: datetime | None = None,
+    tables: tuple[cited.Cited, ...] = (),
 ) -> Agreed:
     """The content of the ticked boxes and nothing else. Unknown ticks tick nothing."""
     named = IDENTITY in ticks
-    source = _source(template, record, visible, protocol, skipped, named=named, at=at)
+    told = (at, tables)
+    source = _source(template, record, visible, protocol, skipped, named=named, told=told)
     made = [_box(rule, source) for rule in template.box]
     lines = tuple(line for box in made if box.id in ticks for line in box.lines)
     return Agreed(
@@ -166,17 +171,19 @@ def _source(
     skipped: Mapping[str, str],
     *,
     named: bool,
-    at: datetime | None,
+    told: tuple[datetime | None, tuple[cited.Cited, ...]],
 ) -> _Source:
     name = ident.called(record.identity) if record.identity and named else UNNAMED
     hers = template.kind == "her_copy"
-    at = at if template.hours else None
-    return _Source(record, visible, protocol, skipped, name, hers, template.destination, at)
+    at = told[0] if template.hours else None
+    reader = template.destination
+    return _Source(record, visible, protocol, skipped, name, hers, reader, at, told[1])
 
 
 def _box(rule: BoxRule, source: _Source) -> Box:
+    reach = frozenset(field.item for field in rule.field)
     lines = tuple(
-        replace(line, box=rule.id) for field in rule.field for line in _lines(field, source)
+        replace(line, box=rule.id) for field in rule.field for line in _lines(field, source, reach)
     )
     return Box(
         id=rule.id,
@@ -187,7 +194,9 @@ def _box(rule: BoxRule, source: _Source) -> Box:
     )
 
 
-def _lines(field: Field, source: _Source) -> tuple[Line, ...]:
+def _lines(field: Field, source: _Source, reach: frozenset[str]) -> tuple[Line, ...]:
+    if field.cited:
+        return tuple(_cited_lines(field, source, reach))
     if field.item:
         return _item_lines(field, source)
     if field.need:
@@ -201,6 +210,13 @@ def _line(field: Field, source: _Source, origin: str, text: str) -> Line:
         text = source.say(field.sentence, answer=text)
     label = "" if field.sentence else source.say(field.label)
     return Line(box="", part=field.part, label=label, text=text, origin=(origin,))
+
+
+def _cited_lines(field: Field, source: _Source, reach: frozenset[str]) -> Iterator[Line]:
+    """One line a row; it came from the row and from the answers that the row rests on."""
+    for row, label, text in cited.rows(field, source.tables, reach):
+        origin = (f"cited:{row.row}", *(f"item:{item}" for item in row.because))
+        yield Line(box="", part=field.part, label=label, text=text, origin=origin)
 
 
 def _item_lines(field: Field, source: _Source) -> tuple[Line, ...]:

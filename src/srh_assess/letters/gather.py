@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Raw = Mapping[str, Any]
-KINDS_OF_FIELD = ("item", "need", "identity", "stay")
+KINDS_OF_FIELD = ("item", "need", "identity", "stay", "cited")
 
 
 def boxes(letter: Raw, shared: Raw, rows: Raw) -> tuple[list[dict[str, Any]], list[str]]:
@@ -45,5 +45,6 @@ def _unused(letter: Raw, words: Raw, labels: Raw) -> list[str]:
 
 
 def name_of(field: Raw) -> str:
-    """What an allow-list calls a field: the item, the need, or the part of identity or stay."""
+    """What an allow-list calls a field: the item, the need, the part of identity or stay,
+    or the kind of rows."""
     return next((str(field[kind]) for kind in KINDS_OF_FIELD if field.get(kind)), "")

@@ -32,6 +32,7 @@ StayField = Literal[
     "ward", "legal_status", "named_nurse", "responsible_clinician", "language", "interpreter",
     "communication", "staff_gender",
 ]  # fmt: skip
+Cited = Literal["", "medicines", "method", "screening", "vaccine"]
 INPATIENT = "inpatient"
 _ON_A_WARD: frozenset[str] = frozenset(
     {"ward", "legal_status", "named_nurse", "responsible_clinician"}
@@ -39,7 +40,8 @@ _ON_A_WARD: frozenset[str] = frozenset(
 
 
 class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing a box can say. Exactly one of ``item``, ``need``, ``identity``, ``stay``.
+    """One thing a box can say. Exactly one of ``item``, ``need``, ``identity``, ``stay``,
+    ``cited``.
 
     ``label`` stands before the answer in a letter; ``topic`` names the question in a
     sentence. ``sentence`` is used in place of label and answer, with ``{answer}`` or
@@ -50,13 +52,17 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     there is no answer (otherwise "Not asked" is said). ``elapsed``: a letter that counts hours says
     how long ago it was. For a need: ``ask`` is what the reader
     is asked to do, ``step`` what the ward does about it. The ward's own words for its steps
-    are not used: they are written for the ward and may name it.
+    are not used: they are written for the ward and may name it. ``cited`` are rows of the
+    reference tables that speak of her, those in ``only`` alone: one stands only where every
+    answer it rests on is of this box or in ``rests_on``.
     """
 
     item: str = ""
     need: str = ""
     identity: IdentityField | None = None
     stay: StayField | None = None
+    cited: Cited = ""
+    rests_on: tuple[str, ...] = ()
     part: Part
     label: str = ""
     topic: str = ""
@@ -73,8 +79,8 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def forms(self) -> int:
-        """How many of the four kinds of field are named; one is right."""
-        return sum(map(bool, (self.item, self.need, self.identity, self.stay)))
+        """How many of the five kinds of field are named; one is right."""
+        return sum(map(bool, (self.item, self.need, self.identity, self.stay, self.cited)))
 
 
 class BoxRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -185,8 +191,10 @@ def _faults(template: Template, never: Mapping[str, Any]) -> list[str]:
         for field in box.field:
             if field.forms != 1:
                 found.append(f"box {box.id}: a field names not exactly one thing")
-            if field.item in never["items"]:
-                found.append(f"box {box.id}: item {field.item} may stand in no letter")
+            if field.cited and not field.only:
+                found.append(f"box {box.id}: {field.cited} names no rows")
+            for item in never["items"].keys() & {field.item, *field.rests_on}:
+                found.append(f"box {box.id}: item {item} may stand in no letter")
             if field.stay in _ON_A_WARD and box.id != INPATIENT:
                 found.append(f"box {box.id}: {field.stay} belongs to the box {INPATIENT}")
     return found
@@ -204,6 +212,10 @@ def check(template: Template, protocol: Protocol) -> None:
 def _missing(field: Field, protocol: Protocol) -> list[str]:
     if field.need:
         return [] if field.need in protocol.needs else [field.need]
+    if field.cited:
+        tables = protocol.tables
+        there = {*tables.notes, *tables.methods, *tables.screening, *protocol.items}
+        return [name for name in (*field.only, *field.said, *field.rests_on) if name not in there]
     if not field.item:
         return []
     if field.item not in protocol.items:

@@ -76,11 +76,19 @@ def _share(sharing: Sharing, _: str) -> str:
     return f"Decision: the answer to this letter{said or ', not given yet'}"
 
 
+def _cited(sharing: Sharing, name: str) -> str:
+    tables = sharing.session.protocol.tables
+    row = next(kind[name] for kind in (tables.notes, tables.methods, tables.screening)
+               if name in kind)  # fmt: skip
+    return f"Reference table: {row.source}. Evidence: {row.evidence}. Reviewed {row.reviewed}"
+
+
 _KINDS: Mapping[str, Callable[[Sharing, str], str]] = {
     "item": _item,
     "need": _need,
     "identity": lambda *_: "Admission: who this is",
     "stay": lambda *_: "Admission: this stay",
+    "cited": _cited,
     FINDING: _finding,
     SHARE: _share,
 }

@@ -18,6 +18,7 @@ from srh_assess.assessment.record import Share
 from srh_assess.clock import local
 from srh_assess.errors import BadInput
 from srh_assess.letters import content, her_copy, standing
+from srh_assess.letters.cited import Cited
 from srh_assess.letters.compose import Occasion, compose
 from srh_assess.letters.content import Box
 from srh_assess.letters.letter import Letter, Printing, Recipient, Sender, digest, plain_text
@@ -180,7 +181,7 @@ class Document:
         asking = session.findings.asking
         agreed = content.agreed(
             self.template, self.ticks, session.record, asking.visible, session.protocol,
-            asking.not_asked, self._counted_to,
+            asking.not_asked, self._counted_to, _tables(session),
         )  # fmt: skip
         if self.hers:
             told = tuple(_told(session, self._unit))
@@ -275,8 +276,14 @@ def kind_of(share: facts.ShareDecided) -> str:
 def _boxes(template: Template, session: Session, at: datetime | None = None) -> tuple[Box, ...]:
     asking = session.findings.asking
     return content.boxes(
-        template, session.record, asking.visible, session.protocol, asking.not_asked, at
-    )
+        template, session.record, asking.visible, session.protocol, asking.not_asked, at,
+        _tables(session),
+    )  # fmt: skip
+
+
+def _tables(session: Session) -> tuple[Cited, ...]:
+    """What the reference tables say of her now."""
+    return (*session.findings.medicine_facts, *session.findings.due_dates)
 
 
 def _recipient(session: Session, unit: Unit, template: Template) -> Recipient:

@@ -61,6 +61,18 @@ def test_each_line_knows_what_it_came_from(session: Session, line: str, said: st
     assert "\n".join(text for text, _ in lines).strip() == sharing.plain_text.strip()
 
 
+def test_a_row_of_the_tables_says_its_source_and_the_answers_behind_it(session: Session) -> None:
+    session.begin()
+    session.answer("R13", ("carbamazepine",))
+    sharing = letter_of(session)
+    sharing.tick("contraception", on=True)
+    found = [what for text, what in behind.lines(sharing) if text.startswith("Carbamazepine: W")]
+    assert len(found) == 1
+    assert found[0].startswith("Reference table: NHS Specialist Pharmacy Service")
+    assert "Evidence: " in found[0]
+    assert "Question: " in found[0]
+
+
 def test_before_she_answered_the_lines_say_so(session: Session) -> None:
     sharing = letter_of(session)
     sharing.tick("identity", on=True)
