@@ -97,8 +97,28 @@ def test_a_yes_before_saying_who_hears_asks_for_it_in_words(theme: Theme, of: De
     assert not page.rows["D03"].group.codes
     page.alone.answers["others"].click()
     assert page.fault.content is None
-    page.rows["D03"].group.answers["yes"].click()
-    assert page.rows["D03"].group.codes == ("yes",)
+
+
+def test_a_yes_while_somebody_else_hears_asks_first_whether_it_should_wait(
+    theme: Theme, of: Decider
+) -> None:
+    page = offered(theme, of, "D03")
+    line = page.rows["D03"]
+    page.alone.answers["others"].click()
+    line.group.answers["yes"].click()
+    assert hers.row(of, "D03").answer is None
+    assert line.group.codes == ()
+    assert line.wait.accessibleName().startswith("Wait until nobody else can hear")
+    line.wait.click()  # it waits: the row stays open
+    assert line.below.content is None
+    assert hers.row(of, "D03").answer is None
+    line.group.answers["yes"].click()
+    line.now.click()
+    answer = hers.row(of, "D03").answer
+    assert answer is not None
+    assert (answer.fact.answer, answer.fact.alone) == ("yes", False)
+    assert line.group.codes == ("yes",)
+    assert not line.heard
 
 
 def test_a_no_asks_whether_to_ask_again_and_waits(theme: Theme, of: Decider) -> None:
@@ -167,12 +187,21 @@ def test_a_doubt_wants_to_be_seen(theme: Theme, of: Decider) -> None:
     made = form(of)
     page = DoubtStep(theme, made)
     page.doubt.answers["yes"].click()
-    page.reasons.choose(["diagnosis"])
     page.apply()
     assert "described" in page.error
+    assert page.advice.isHidden()
+    page.reasons.answers["diagnosis"].click()
+    assert not page.advice.isHidden()
+    page.apply()
+    assert "None of what is chosen" in page.error
+    page.observation.show_words("too short")
+    page.observation.changed.emit()
+    assert not page.advice.isHidden()
     page.observation.show_words(SEEN)
     page.apply()
     assert page.valid
+    page.observation.changed.emit()
+    assert page.advice.isHidden()
     assert made.full.doubts == ("observed", "diagnosis")
     anew = DoubtStep(theme, made)
     assert anew.doubt.codes == ("yes",)

@@ -16,6 +16,7 @@ from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.entry import LineEntry, TextEntry
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.problems import Problem
+from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow import consent, hers
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.form import name_of
@@ -48,6 +49,8 @@ class AnswerPage(DecisionPage):
             numbered=False,
         )  # fmt: skip
         self.part = LineEntry(theme, "Which part")
+        first = f"Ask first whether {who.name} would rather answer alone. If so: Not now"
+        self.alone_first = Text(first, "hint")
         self.alone = group(
             theme, f"Who could hear {who.name}?",
             (("yes", f"Only {who.name} and staff"), ("no", "Somebody else too")), density="row",
@@ -74,6 +77,7 @@ class AnswerPage(DecisionPage):
         self._lay_out(theme)
         self.said.changed.connect(self._renew)
         self.she_asked.changed.connect(self._renew)
+        self.alone.changed.connect(self._renew)
         self.again.changed.connect(self._renew)
         self._renew()
 
@@ -89,7 +93,7 @@ class AnswerPage(DecisionPage):
             column(
                 theme,
                 self.part,
-                asked(theme, f"Who could hear {name}?", self.alone),
+                asked(theme, f"Who could hear {name}?", self.alone, self.alone_first),
                 asked(theme, f"Is anybody pressing {name}?", self.pressed),
             )
         )
@@ -102,6 +106,7 @@ class AnswerPage(DecisionPage):
         said = self.said.codes[0] if self.said.codes else ""
         self._yes.setVisible(said in _YES)
         self.part.setVisible(said == "in_part")
+        self.alone_first.setVisible(self.alone.codes == ("no",))
         self._no.setVisible(said in {"no", "wants_time"})
         self.day.setVisible(self.again.codes == ("yes",))
         third = self._refusal is not None and self._refusal.code == "third-offer"

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.capacity import Support
+from srh_assess.rules.capacity import SHORTEST_OBSERVATION
 from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.decision_page import (
     LATER,
@@ -165,10 +166,15 @@ class DoubtStep(StepPage):
             hint="At least 20 characters, so that somebody else can see what you saw",
         )
         self.reasons = group(theme, "Also on your mind", NO_REASONS, many=True, density="grid")
-        self._more = QWidget()
-        self._more.setLayout(
-            column(theme, self.observation, Fold(theme, "Also on your mind", self.reasons))
+        self.advice = Notice(
+            theme,
+            "What did you see or hear that makes you doubt it? Without that there is no reason",
+            "attention",
+            strong="None of what is chosen is a reason by itself",
         )
+        self._more = QWidget()
+        also = Fold(theme, "Also on your mind", self.reasons)
+        self._more.setLayout(column(theme, self.observation, self.advice, also))
         words = (
             f"being detained, a diagnosis, {who.possessive} age or looks, disagreeing with us, an"
             " earlier finding, self-harm, or the number of partners"
@@ -182,7 +188,8 @@ class DoubtStep(StepPage):
         side.setLayout(column(theme, told, self.told, self.how, None, gap="s"))
         self._add(Columns(theme, main, side, shares=(7, 3)))
         self.fields = {"doubt-observation": self.observation}
-        self.doubt.changed.connect(self._renew)
+        for part in (self.doubt, self.reasons, self.observation):
+            part.changed.connect(self._renew)
         self._show()
 
     def _show(self) -> None:
@@ -199,7 +206,14 @@ class DoubtStep(StepPage):
         doubt = self.doubt.codes == ("yes",)
         self.note.setVisible(not doubt)
         self._more.setVisible(doubt)
+        self.advice.setVisible(self._only_others)
         self.changed.emit()
+
+    @property
+    def _only_others(self) -> bool:
+        """Whether nothing is given but what is no reason by itself."""
+        seen = len(self.observation.words.strip()) >= SHORTEST_OBSERVATION
+        return bool(self.reasons.codes) and not seen
 
     def take(self) -> None:
         """One tap and a line, or what was seen."""
@@ -215,6 +229,9 @@ class DoubtStep(StepPage):
         """An answer; with a doubt, what was seen; what her age or language still needs."""
         if self.form.doubt is None:
             return [Problem("No answer yet: a reason to doubt, or none", self.doubt)]
+        if self.form.doubt and self._only_others:
+            words = "None of what is chosen is a reason by itself: write what you saw or heard"
+            return [Problem(words, self.observation)]
         if self.form.doubt:
             return super().lacking()
         found = self.form.faults("conclusion")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from srh_assess.errors import UserError
@@ -19,6 +20,7 @@ from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.decision_words import again_words
 from srh_assess.ui.pages.letter_base import Changing, Ticks, told
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import Choice
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.fold import Fold
@@ -41,7 +43,7 @@ class OfferRow(QFrame):
         super().__init__()
         self._theme, self._page, self.decision = theme, page, decision
         self.name = name_of(page.hers, decision)
-        self.she_asked = False
+        self.she_asked = self.heard = False
         choices = (
             Choice("yes", "Yes"),
             Choice("no", "No"),
@@ -104,6 +106,33 @@ class OfferRow(QFrame):
     def _ask_again(self, answer: str, said: Literal["yes", "if_she_asks", "no"]) -> None:
         self._page.keep(lambda: consent.asking_again(self._page.hers, answer, said))
         self.show_record()
+
+    def ask_alone(self) -> None:
+        """A yes while somebody else can hear: first whether it should wait until she is alone.
+        The row stays open until she has said so."""
+        page = self._page
+        self.group.choose([])
+        words = f"Somebody else can hear. Would {page.woman.name} rather answer this alone?"
+        self.wait = Button(
+            self._theme,
+            "Yes, wait until then",
+            name=f"Wait until nobody else can hear, {self.name}",
+        )
+        self.wait.clicked.connect(self.show_record)
+        now = f"No, {page.woman.name} says yes now"
+        self.now = Button(self._theme, now, name=f"{now}, {self.name}")
+        self.now.clicked.connect(self._all_the_same)
+        holder = QWidget()
+        both = Flow(self._theme, self.wait, self.now, gap="s")
+        holder.setLayout(column(self._theme, Text(words), both, gap="xs"))
+        self.below.hold(holder)
+        announce(self, words)
+        self.wait.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _all_the_same(self) -> None:
+        self.heard = True
+        self._page.said(self, "yes")
+        self.group.take_focus()
 
     def _closed(self, refusal: UserError) -> QWidget:
         """Why it is not offered now; she can always bring it up herself."""
@@ -212,6 +241,10 @@ class OffersPage(SittingPage):
 
     def said(self, line: OfferRow, said: Literal["yes", "no", "wants_time"]) -> None:
         """Her answer to one row; what stands against it stands in words above the rows."""
+        if said == "yes" and self._alone is False and not line.heard:
+            line.ask_alone()
+            return
+        line.heard = False
         fault: UserError | None = None
         try:
             hers.say(self.hers, line.decision, said, alone=self._alone, she_asked=line.she_asked)
