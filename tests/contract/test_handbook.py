@@ -64,6 +64,7 @@ def anchored() -> Iterator[tuple[str, Any]]:
     yield from ((f"supply-{id}", row) for id, row in PROTOCOL.supplies.items())
     yield from ((f"care-{id}", row) for id, row in PROTOCOL.care.items())
     yield from ((f"view-{id}", row) for id, row in PROTOCOL.views.items())
+    yield from ((f"saying-{id}", row) for id, row in PROTOCOL.sayings.items())
     held = PROTOCOL.tables
     yield from ((f"note-{id}", row) for id, row in held.notes.items())
     yield from ((f"medicine-{id}", row) for id, row in held.medicines.items())

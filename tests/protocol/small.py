@@ -244,6 +244,13 @@ say = "Was it all right?"
 label = "All right"
 good = ["yes"]
 """,
+    "sayings.toml": DEFAULTS
+    + """
+[[saying]]
+id = "more_questions"
+label = "Before more is offered"
+say = "There is more. Only if you like."
+""",
     "cases/needs.toml": """
 [[case]]
 id = "yes"

@@ -167,6 +167,13 @@ FAULTS = [
         ["view H1"],
     ),
     (
+        "sayings.toml",
+        "review_by = 2027-01-01",
+        "review_by = 2025-01-01",
+        "content-review-order",
+        ["saying more_questions"],
+    ),
+    (
         "supplies.toml",
         "review_by = 2027-01-01",
         "review_by = 2025-01-01",

@@ -24,6 +24,7 @@ from srh_assess.protocol.model import (
     Decision,
     Destination,
     Protocol,
+    Saying,
     Setting,
     Supply,
     ViewQuestion,
@@ -106,6 +107,12 @@ def _rows(protocol: Protocol) -> tuple[Chapter, ...]:
             title="What is asked about the talk afterwards",
             intro=("Our own questions. Each can be skipped.",),
             entries=tuple(_view(row) for row in protocol.views.values()),
+        ),
+        Chapter(
+            id="sayings",
+            title="What is said beside the questions",
+            intro=("Each is hers to turn down.",),
+            entries=tuple(_saying(row) for row in protocol.sayings.values()),
         ),
     )
 
@@ -279,6 +286,19 @@ def _view(row: ViewQuestion) -> Entry:
             fact("Asked of", row.whose),
             fact("In lists", row.label),
             fact("Counts as positive", ", ".join(row.good)),
+            *sourced(row),
+        ),
+    )
+
+
+def _saying(row: Saying) -> Entry:
+    return Entry(
+        id=f"saying-{row.id}",
+        title=row.say,
+        facts=(
+            fact("Id", row.id),
+            fact("When", row.label),
+            fact("For the nurse", row.hint),
             *sourced(row),
         ),
     )

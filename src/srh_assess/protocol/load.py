@@ -3,7 +3,7 @@
 Layout of the folder: ``protocol.toml`` (version), ``sections/*.toml`` (one section and its
 items each), ``conditions.toml``, ``needs.toml``, ``clocks.toml``, ``gate.toml``,
 ``destinations.toml``, ``decisions.toml``, ``settings.toml``, ``supplies.toml``,
-``care.toml``, ``views.toml``, ``tables/*.toml`` (what stands beside the questions),
+``care.toml``, ``views.toml``, ``sayings.toml``, ``tables/*.toml`` (beside the questions),
 ``cases/*.toml``. A file's ``[defaults]`` fill *source*, *evidence*, *reviewed* and *review_by*
 of rows without them.
 """
@@ -80,6 +80,7 @@ def load(folder: Path | None = None, *, cases: bool = False) -> model.Protocol:
         supplies=_list(read(folder, "supplies.toml"), "supply", model.Supply),
         care=_list(read(folder, "care.toml"), "care", model.Care),
         views=_list(read(folder, "views.toml"), "view", model.ViewQuestion),
+        sayings=_list(read(folder, "sayings.toml"), "saying", model.Saying),
         cases=_cases(folder) if cases else (),
         tables=tables,
     )
@@ -165,6 +166,7 @@ def _protocol(draft: Draft, version: str, digest: str) -> model.Protocol:
         supplies={row.value.id: row.value for row in draft.supplies},
         care={row.value.id: row.value for row in draft.care},
         views={row.value.id: row.value for row in draft.views},
+        sayings={row.value.id: row.value for row in draft.sayings},
         urgency_hours=draft.urgency_hours.value,
         cases=tuple(row.value for row in draft.cases),
         tables=tabled(draft.tables),

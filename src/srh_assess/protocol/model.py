@@ -286,6 +286,15 @@ class Care(Sourced, frozen=True, kw_only=True):
     result_days: float | None = None
 
 
+class Saying(Sourced, frozen=True, kw_only=True):
+    """A line said to her that is no question. ``label``: when; ``hint`` is for the nurse."""
+
+    id: str
+    label: str
+    say: str
+    hint: str = ""
+
+
 class ViewQuestion(Sourced, frozen=True, kw_only=True):
     """One question about how acceptable it was. ``good``: the answers that count as positive."""
 
@@ -355,5 +364,6 @@ class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     supplies: Mapping[str, Supply] = {}
     care: Mapping[str, Care] = {}
     views: Mapping[str, ViewQuestion] = {}
+    sayings: Mapping[str, Saying] = {}
     local: Mapping[str, float] = {}
     tables: Tables = Tables()

@@ -42,6 +42,7 @@ def rows_with_dates(protocol: Protocol) -> Iterator[tuple[str, Sourced]]:
         ("instrument ", protocol.tables.instruments),
         ("care ", protocol.care),
         ("view ", protocol.views),
+        ("saying ", protocol.sayings),
     )
     for kind, found in kinds:
         yield from ((f"{kind}{name}", row) for name, row in found.items())

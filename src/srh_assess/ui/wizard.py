@@ -185,13 +185,16 @@ class Wizard(WomanOwner):
     def _only_part(self, section: str) -> None:
         """One part on its own; behind its last page come the needs. Further questions of a part
         without core questions are opened by it."""
-        pages = self.session.pages
-        if not any(page.section == section for page in pages):
+        if not any(self._of_part(section, page) for page in self.session.pages):
             try:
                 offers.answer(self.session, section, "now")
             except UserError:
                 return  # told by ``_not_saved``
-        self._begin_only(lambda page: page.section == section)
+        self._begin_only(partial(self._of_part, section))
+
+    def _of_part(self, section: str, page: flow.Page) -> bool:
+        """Whether a page is of this part, and asks what the timing allows now."""
+        return page.section == section and finding.asks(self.session, page)
 
     def _begin_only(self, wanted: Callable[[flow.Page], bool]) -> None:
         first = next((page.id for page in self.session.pages if wanted(page)), "")

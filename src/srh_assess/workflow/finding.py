@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from srh_assess.protocol.model import Item
+from srh_assess.rules.plan import plan_of
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
 
@@ -72,6 +73,16 @@ def _place(session: Session, item: Item) -> tuple[str, str]:
     if flow.asking_outcome(record) == "go":
         return ALONE, ""
     return "", asking.not_asked.get(item.id, _AFTER_THE_GATE)
+
+
+def asks(session: Session, page: flow.Page) -> bool:
+    """Whether this talk, as it was decided, asks a question of a page: the short version asks
+    less, also where an earlier talk has left answers."""
+    outcome = flow.asking_outcome(session.record)
+    if outcome is None:
+        return False
+    wanted = plan_of(session.protocol).sets[outcome] | set(session.findings.asking.extra)
+    return bool(wanted & set(page.items))
 
 
 def _items(session: Session, page: flow.Page) -> Iterator[str]:

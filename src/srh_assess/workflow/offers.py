@@ -67,6 +67,21 @@ def _offer(session: Session, section: Section, said: ExtendedOffered | None) -> 
     )
 
 
+def parts(session: Session, offer: Offer) -> tuple[str, ...]:
+    """Where in the talk the answers stand that make an offer fit: parts by their neutral names,
+    and never what was found there."""
+    items, names = session.protocol.items, {one.id: one for one in session.protocol.sections}
+    answers = (
+        items[item].section
+        for need in session.findings.needs
+        if need.id in offer.because
+        for item in need.because
+        if item in items
+    )
+    told = (names[one] for one in dict.fromkeys(answers))
+    return tuple(one.name for one in told if not one.staff)
+
+
 def _further(session: Session, item: Item, section: Section) -> bool:
     """Whether an item is one of the further questions that may be asked of her now."""
     return (

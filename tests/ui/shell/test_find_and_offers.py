@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from srh_assess.app import Program
+from srh_assess.assessment import facts
 from srh_assess.ui.pages.block import ItemBlock
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.find import PART, FindPage
@@ -150,6 +151,46 @@ def test_a_part_of_further_questions_is_opened_by_looking_for_it(asked: Program)
     assert wizard(asked)._only is None
 
 
+def test_only_this_part_asks_no_more_than_the_timing_allows(asked: Program) -> None:
+    session = wizard(asked).session
+    wizard(asked).find()
+    asked_now = set(page(asked, FindPage).rows.links)
+    assert f"{PART}periods" in asked_now
+    session.add(facts.GateDecided(sitting=session.sitting, outcome="partial", proposed="go"))
+    wizard(asked).find()
+    found = page(asked, FindPage)
+    short = set(found.rows.links)
+    assert short < asked_now
+    sections = {one.section for one in session.pages}
+    answered = [one for one in asked_now - short if one.removeprefix(PART) in sections]
+    assert answered  # answered before, and no part of the short version
+    assert any(one.text() == "Not in the short version" for one in found.findChildren(QLabel))
+    wizard(asked)._only_part(answered[0].removeprefix(PART))
+    page(asked, FindPage)
+    assert wizard(asked)._only is None
+    assert session.record.offers == ()
+
+
+def test_she_may_be_seen_beside_this_page_and_nothing_on_it_says_what_was_found(
+    asked: Program,
+) -> None:
+    session = wizard(asked).session
+    session.answer("A02", "yes")
+    session.add(facts.PrioritiesSet(sitting=session.sitting, needs=("N30",)))
+    sections = {one.name for one in session.protocol.sections}
+    wizard(asked)._show("needs")
+    page(asked, NeedsPage).more_link.click()
+    offer = page(asked, FurtherPage)
+    assert session.protocol.sayings["more_questions"].say in offer.heading.text()
+    fits = [one.text() for one in offer.findChildren(QLabel) if "Fits: " in one.text()]
+    assert fits
+    for line in fits:
+        told = line.partition("Fits: ")[2]
+        for name in sections:
+            told = told.replace(name, "")
+        assert told.strip(", ") == ""  # parts of the talk, and nothing else
+
+
 def test_more_is_offered_by_what_was_found_and_never_forced(asked: Program) -> None:
     needs = page(asked, NeedsPage)
     assert needs.more_link.isVisible()
@@ -158,7 +199,7 @@ def test_more_is_offered_by_what_was_found_and_never_forced(asked: Program) -> N
     offer = page(asked, FurtherPage)
     said = "\n".join(one.text() for one in offer.findChildren(QLabel))
     assert "She named this topic" in said
-    assert "Fits: " in said
+    assert "Fits: Periods and body" in said
     wizard(asked).go_on()  # nothing has to be answered
     page(asked, NeedsPage).more_link.click()
     offer = page(asked, FurtherPage)

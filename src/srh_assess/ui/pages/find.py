@@ -76,7 +76,10 @@ class FindPage(SittingPage):
 
     def _parts(self) -> Iterator[Fact]:
         """Every part of the talk, each to be done on its own."""
-        pages = {telling.section_of(page) for page in self.session.pages}
+        asked = (page for page in self.session.pages if finding.asks(self.session, page))
+        pages = {telling.section_of(page) for page in asked}
+        short = flow.asking_outcome(self.session.record) == "partial"
+        closed = "Not in the short version" if short else "Not now"
         further = {offer.section for offer in offers.every(self.session)}
         for section in sorted(self.session.protocol.sections, key=lambda one: one.order):
             if section.staff:
@@ -85,7 +88,7 @@ class FindPage(SittingPage):
             yield Fact(
                 id=PART + section.id,
                 label=section.name,
-                value="" if section.id in pages else "Further questions" if can else "Not now",
+                value="" if section.id in pages else "Further questions" if can else closed,
                 muted=True,
                 link="Only this part" if can else "",
                 link_name=f"Only this part, {section.name}",

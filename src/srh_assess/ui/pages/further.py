@@ -1,4 +1,8 @@
-"""More questions, if she wants: what fits what was found, each hers to take, put off, or leave."""
+"""More questions, if she wants: what fits what was found, each hers to take, put off, or leave.
+
+She sees this page, and so may a visitor: it says in which part of the talk something was found,
+never what.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +31,9 @@ class FurtherPage(SittingPage):
     """Each answer is kept at once. Nothing here must be answered."""
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__(
-            theme,
-            session,
-            _PAGE,
-            Heading("There is more we could talk about. Only if you like.", aloud=True),
-head=Head(kicker=_PAGE.title, hint="Nothing here must be asked. A no needs no reason"),
-        )  # fmt: skip
+        said = session.protocol.sayings["more_questions"]
+        head = Head(kicker=_PAGE.title, hint=said.hint)
+        super().__init__(theme, session, _PAGE, Heading(said.say, aloud=True), head=head)
         self.groups: dict[str, AnswerGroup] = {}
         for offer in offers.offers(session):
             self._offer(offer)
@@ -54,9 +54,9 @@ head=Head(kicker=_PAGE.title, hint="Nothing here must be asked. A no needs no re
     def _why(self, offer: Offer) -> str:
         count = len(offer.items)
         words = "1 more question" if count == 1 else f"{count} more questions"
-        names = [self.session.protocol.needs[need].name for need in offer.because[:2]]
         named = f"{self.woman.starting} named this topic" if offer.hers else ""
-        found = f"Fits: {', '.join(names)}" if names else ""
+        parts = offers.parts(self.session, offer)
+        found = f"Fits: {', '.join(parts)}" if parts else ""
         return ". ".join(part for part in (words, named, found) if part)
 
     def _said(self, section: str) -> None:
