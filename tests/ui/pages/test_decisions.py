@@ -107,7 +107,7 @@ def test_a_yes_while_somebody_else_hears_asks_first_whether_it_should_wait(
     page.alone.answers["others"].click()
     line.group.answers["yes"].click()
     assert hers.row(of, "D03").answer is None
-    assert line.group.codes == ()
+    assert not line.group.codes
     assert line.wait.accessibleName().startswith("Wait until nobody else can hear")
     line.wait.click()  # it waits: the row stays open
     assert line.below.content is None
@@ -117,8 +117,8 @@ def test_a_yes_while_somebody_else_hears_asks_first_whether_it_should_wait(
     answer = hers.row(of, "D03").answer
     assert answer is not None
     assert (answer.fact.answer, answer.fact.alone) == ("yes", False)
-    assert line.group.codes == ("yes",)
     assert not line.heard
+    assert "yes" in line.group.codes
 
 
 def test_a_no_asks_whether_to_ask_again_and_waits(theme: Theme, of: Decider) -> None:

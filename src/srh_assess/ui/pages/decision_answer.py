@@ -75,10 +75,8 @@ class AnswerPage(DecisionPage):
         )  # fmt: skip
         self._yes, self._no, self._third = QWidget(), QWidget(), QWidget()
         self._lay_out(theme)
-        self.said.changed.connect(self._renew)
-        self.she_asked.changed.connect(self._renew)
-        self.alone.changed.connect(self._renew)
-        self.again.changed.connect(self._renew)
+        for part in (self.said, self.she_asked, self.alone, self.again):
+            part.changed.connect(self._renew)
         self._renew()
 
     def _lay_out(self, theme: Theme) -> None:

@@ -55,6 +55,8 @@ _TRIED = (
     Choice("used", "Used"), Choice("offered", "Offered"), Choice("not_wanted", "Not wanted"),
     Choice("not_possible", "Not possible"),
 )  # fmt: skip
+_NO_REASON = "None of what is chosen is a reason by itself"
+_WHAT_SEEN = "What did you see or hear that makes you doubt it? Without that there is no reason"
 
 
 class StepPage(DecisionPage):
@@ -166,12 +168,7 @@ class DoubtStep(StepPage):
             hint="At least 20 characters, so that somebody else can see what you saw",
         )
         self.reasons = group(theme, "Also on your mind", NO_REASONS, many=True, density="grid")
-        self.advice = Notice(
-            theme,
-            "What did you see or hear that makes you doubt it? Without that there is no reason",
-            "attention",
-            strong="None of what is chosen is a reason by itself",
-        )
+        self.advice = Notice(theme, _WHAT_SEEN, "attention", strong=_NO_REASON)
         self._more = QWidget()
         also = Fold(theme, "Also on your mind", self.reasons)
         self._more.setLayout(column(theme, self.observation, self.advice, also))
@@ -230,8 +227,7 @@ class DoubtStep(StepPage):
         if self.form.doubt is None:
             return [Problem("No answer yet: a reason to doubt, or none", self.doubt)]
         if self.form.doubt and self._only_others:
-            words = "None of what is chosen is a reason by itself: write what you saw or heard"
-            return [Problem(words, self.observation)]
+            return [Problem(f"{_NO_REASON}: write what you saw or heard", self.observation)]
         if self.form.doubt:
             return super().lacking()
         found = self.form.faults("conclusion")
