@@ -10,6 +10,7 @@ clock was set back is no reason to refuse a true time: the newest entry counts a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -24,6 +25,8 @@ from srh_assess.rules.consent import MOST_DAYS, share_lapsed
 from srh_assess.store.projections import results_owed
 from srh_assess.workflow import urgent
 from srh_assess.workflow.answering import CLOCK_SLACK
+from srh_assess.workflow.deciding import new_id
+from srh_assess.workflow.handing import Receiver, dated, handed
 from srh_assess.workflow.journal import Journal
 from srh_assess.workflow.session import evaluated
 from srh_assess.workflow.walls import HERSELF, SAME_STAY
@@ -32,19 +35,24 @@ from srh_assess.workflow.walls import HERSELF, SAME_STAY
 class Standing(Struct, frozen=True, kw_only=True):
     """Something that stands open when a stay is to end."""
 
-    kind: Literal["clock", "need", "result", "sitting", "letter"]
+    kind: Literal["clock", "need", "result", "due", "sitting", "letter"]
     id: str
     name: str
 
 
 class Going(Struct, frozen=True, kw_only=True):
-    """An end of a stay as the nurse gives it. ``onward`` is a transfer to another ward."""
+    """An end of a stay as the nurse gives it. ``onward`` is a transfer to another ward;
+    ``contact`` how to reach the receiver; ``share`` her yes to the letter that goes with her,
+    ``sealed`` that a closed part goes beside it."""
 
     at: datetime
     to: str = ""
     onward: bool = False
     receiver: str = ""
     acceptance: facts.Acceptance | None = None
+    contact: str = ""
+    share: str = ""
+    sealed: bool = False
 
 
 class Ending(Struct, frozen=True, kw_only=True):
@@ -72,6 +80,7 @@ def standing_open(protocol: Protocol, record: Record, now: datetime) -> tuple[St
     ]
     if results_owed(record):
         found.append(Standing(kind="result", id="results", name="Results not told to her yet"))
+    found += [Standing(kind="due", id=id, name=words) for id, words in dated(protocol, record)]
     if record.open_sitting is not None:
         found.append(Standing(kind="sitting", id="sitting", name="A sitting that is not signed"))
     found += [
@@ -110,9 +119,11 @@ def end(
     anyway: bool = False,
     author: str,
     clock: Clock,
+    ids: Callable[[], str] = new_id,
 ) -> Ending:
     """Ends the stay, or gives back what stands open. With ``anyway`` it ends all the same:
-    refused then without a named receiver who was asked, unless *No one yet* is said."""
+    refused then without a named receiver who was asked, unless *No one yet* is said. To a named
+    receiver the open needs are handed over in the same act, with what she permits."""
     _can_end(record, going.at, clock)
     standing = standing_open(protocol, record, going.at)
     if standing and not anyway:
@@ -127,7 +138,19 @@ def end(
         acceptance=going.acceptance,
         open=tuple(f"{one.kind} {one.id}" for one in standing),
     )
-    return Ending(record=_add(journal, record, fact, author), standing=standing, done=True)
+    to = Receiver(
+        name=going.receiver,
+        contact=going.contact,
+        acceptance=going.acceptance,
+        share=going.share,
+        sealed=going.sealed,
+    )
+    at = going.at
+    before, after = handed(protocol, record, to, at, author=author, ids=ids)
+    with journal.transaction(record, author) as transaction:
+        for one in (*before, fact, *after):
+            record = transaction.add(one)
+    return Ending(record=record, standing=standing, done=True)
 
 
 def _open(record: Record, need: str) -> bool:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
-from srh_assess.assessment.following import Said
-from srh_assess.clock import SetClock
+from srh_assess.assessment.dues import dues
+from srh_assess.assessment.following import Said, SampleTaken
+from srh_assess.clock import SetClock, local
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.follow_acts import ACTS
 from srh_assess.ui.pages.follow_form import FollowForm
@@ -219,3 +220,25 @@ def test_she_is_asked_how_it_was_by_somebody_else(ward: Program, followed: str) 
     (kept,) = ward.desk.record(followed).following.views.values()
     assert kept.fact.she_agreed
     assert Said(question="C1", answer="yes") in kept.fact.answers
+
+
+def test_a_repeat_that_will_not_be_is_dropped_with_its_reason(ward: Program, followed: str) -> None:
+    assert ward.desk is not None
+    session = ward.desk.session(followed)
+    today = local(session.clock.now()).date()
+    session.add(
+        SampleTaken(
+            sample="s9", what="other", name="Thyroid blood", need="N11", at=session.clock.now(),
+            by="Ruth Adeyemi", repeat_on=today + 3 * DAY,
+        )
+    )  # fmt: skip
+    opened(ward, followed)
+    shown(ward, FollowUpPage).buttons["drop"].click()
+    form = shown(ward, FollowForm)
+    assert list(form.specs["thread"].choices) == ["s9"]
+    press(ward)
+    assert shown(ward, FollowForm) is form
+    fill(form, thread="s9", words="She had it at her own doctor")
+    press(ward)
+    shown(ward, FollowUpPage)
+    assert "repeat" not in {line.what for line in dues(ward.desk.record(followed))}

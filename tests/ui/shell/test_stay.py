@@ -22,7 +22,7 @@ from srh_assess.ui.pages.timeline import TimelinePage
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.problems import ErrorSummary
 from srh_assess.ui.widgets.text import Text
-from srh_assess.workflow import signing
+from srh_assess.workflow import needs, signing
 from srh_assess.workflow.self_test import complete
 from tests.ui.shell.conftest import NOW, sign_in
 
@@ -249,3 +249,21 @@ def test_two_nurses_one_after_the_other_on_one_computer(
     assert isinstance(page, TimelinePage)
     names = [page.lines.index(row, 2).data() for row in range(page.lines.rowCount())]
     assert names.index("Ruth Adeyemi") > names.index("Miriam Osei")
+
+
+def test_the_end_of_a_stay_hands_over_by_name_in_one_act(ward: Program, maya: str) -> None:
+    assert ward.desk is not None
+    session = ward.desk.session(maya)
+    needs.confirm(session, "N11", named_by_her=True)
+    form = end_form(ward, maya)
+    assert list(form.share.answers) == [""]
+    form.kind.choose(["home"])
+    form.receiver.show_words("Dr Lowe")
+    form.contact.show_words("Rowan Ward, 0100")
+    form.acceptance.choose(["accepted"])
+    form.sealed.choose(["yes"])
+    go_on(ward)
+    (kept,) = record(ward, maya).following.handovers.values()
+    assert (kept.fact.receiver, kept.fact.contact) == ("Dr Lowe", "Rowan Ward, 0100")
+    assert (kept.fact.needs, kept.fact.sealed, kept.fact.items) == (("N11",), True, ())
+    assert record(ward, maya).following.needs["N11"].state == "handed_over"

@@ -11,6 +11,7 @@ from srh_assess.ui.widgets.answer_group import Choice
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Text
+from srh_assess.workflow import handing
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.stay import Going, Standing, taken_over
 
@@ -18,6 +19,7 @@ _KINDS = {
     "clock": ("Cannot wait", "clock"),
     "need": ("Need", "ring"),
     "result": ("Result", "note"),
+    "due": ("Has its day", "calendar"),
     "sitting": ("Sitting", "half-disc"),
     "letter": ("Letter", "printer"),
 }
@@ -53,7 +55,8 @@ class EndForm(StayForm):
         self.at = self.moment("When", "The end of the stay")
         self._add(self.to, self.at, gap="xl")
         self.receiver = self.line("Who takes over what stands open", "A name, and where to ring")
-        self._add(self.receiver, gap="xl")
+        self.contact = self.line("Their team, and how to reach them", "May stay empty")
+        self._add(self.receiver, self.contact, gap="xl")
         self.acceptance = self.group(
             "Does that person take it over?",
             [
@@ -62,9 +65,42 @@ class EndForm(StayForm):
                 Choice("no_one_yet", "No one yet"),
             ],
         )
+        self._what_goes()
+
+    def _what_goes(self) -> None:
+        """What the next team may read is a letter she said yes to, and nothing else."""
+        protocol, record = self.session.protocol, self.session.record
+        self._add(Text("How to be reached", "label"), gap="xl")
         self._add(
-            Text("What may be told to that person, she decides: see Letters and sharing.", "hint")
+            Facts(
+                self._theme,
+                tuple(
+                    Fact(id=f"reach {place}", label=label, value=said)
+                    for place, (label, said) in enumerate(handing.reach(protocol, record))
+                ),
+                shares=(2, 3),
+            ),
+            gap="xs",
         )
+        letters = handing.permitted(protocol, record)
+        self.share = self.group(
+            "Which letter goes with it?",
+            [
+                *(Choice(one.share, one.words) for one in letters),
+                Choice("", "Nothing in writing"),
+            ],
+        )
+        self.share.choose(("",))
+        self.sealed = self.group(
+            "Does a closed part go with it, in a sealed envelope?",
+            [Choice("no", "No"), Choice("yes", "Yes")],
+        )
+        self.sealed.choose(("no",))
+        words = (
+            f"{self.woman.starting} decides what the next team may read: only a letter with a yes "
+            "can go. It is made, agreed and printed under Letters and sharing."
+        )
+        self._add(Text(words, "hint"))
 
     @property
     def pressing(self) -> tuple[Standing, ...]:
@@ -92,6 +128,9 @@ class EndForm(StayForm):
             onward=self.kind.codes == ("ward",),
             receiver=self.receiver.words.strip(),
             acceptance=self._accepted(),
+            contact=self.contact.words.strip(),
+            share=next(iter(self.share.codes), ""),
+            sealed=self.sealed.codes == ("yes",),
         )
 
 

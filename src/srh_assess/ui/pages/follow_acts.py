@@ -179,6 +179,14 @@ ACTS: tuple[FollowAct, ...] = (
         advice="{She} hears it first, and in private.",
     ),
     FollowAct(
+        "drop",
+        "No next dose, no repeat",
+        "ring-bar",
+        threads.drop,
+        threaded("drop_next"),
+        part="thread",
+    ),
+    FollowAct(
         "refer", "A referral", "chevron-right", threads.refer, threads.write_refer, part="thread"
     ),
     FollowAct(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from srh_assess.assessment.dues import dues
 from srh_assess.assessment.followed import (
     appointment_state,
     care_state,
@@ -17,7 +18,7 @@ from srh_assess.clock import local
 from srh_assess.ui.pages.follow_form import Field
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.workflow.following import Follower
-from srh_assess.workflow.lanes import RESULT_WORDS, care_name
+from srh_assess.workflow.lanes import DUE_WORDS, RESULT_WORDS, care_name
 
 Values = Mapping[str, Any]
 WILLING = Field(
@@ -184,6 +185,22 @@ def told(hers: Follower, need: str) -> Sequence[Field]:
         BY,
         AT,
     )  # fmt: skip
+
+
+def drop(hers: Follower, need: str) -> Sequence[Field]:
+    """A next dose, or a repeat, that will not happen here."""
+    protocol, following = hers.session.protocol, hers.record.following
+    coming = {
+        line.id: f"{DUE_WORDS[line.what]}: "
+        f"{care_name(protocol, (following.care.get(line.id) or following.samples[line.id]).fact)}"
+        f", {_day(line.at)}"
+        for line in dues(hers.record)
+        if line.what in ("next_dose", "repeat")
+    }
+    return (
+        Field(id="thread", label="Which", kind="choice", choices=coming, needed=True),
+        Field(id="words", label="Why it will not be", kind="text", needed=True),
+    )
 
 
 def refer(hers: Follower, need: str) -> Sequence[Field]:

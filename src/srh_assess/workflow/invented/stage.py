@@ -196,7 +196,7 @@ class Stage:
         )
         ending = stay.end(
             self.journal, self.protocol, self.record, going,
-            anyway=True, author=self.author, clock=self.clock,
+            anyway=True, author=self.author, clock=self.clock, ids=self.journal.new_id,
         )  # fmt: skip
         self.record = ending.record
 
