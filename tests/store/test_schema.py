@@ -14,6 +14,7 @@ RELEASED = {
     "0001_journal_and_board": "a624b2ac9c99ba24dddd39da08f16efe585e2045dfca6819bd8dc5542eade17a",
     "0002_stays_end": "437dba7ae37045e5fac58eeaf906af6f96fd6bf10b3363fd2d52daba56b59eaa",
     "0003_open_after_stays": "a79dd318da554dea76f810780bf3af16d5a765a2c18184be4fde7d3f1ae4df1f",
+    "0004_log_by_kind": "c8905bc9f723303fdd32e6aefda481c27548a6ffd093eb6b14435f53fbf419d1",
 }
 
 

@@ -50,7 +50,9 @@ def gone(desk: Desk) -> str:
     desk.admit(Identity(family="Elmi", given="Hodan"), Stay(admitted=NOW, ward="Willow Ward"))
     move(desk, timedelta(days=1))
     record = desk.record(admission)
-    desk.keep_fact(record, Discharged(at=desk.clock.now()))
+    nurse = desk.me.id if desk.me else ""
+    with desk._clinical().transaction(record, nurse) as written:
+        written.add(Discharged(at=desk.clock.now()))
     move(desk, timedelta(days=20 * 365 + 6))
     return admission
 
@@ -79,9 +81,14 @@ def test_two_people_end_it_and_the_chain_still_fits(desk: Desk, gone: str) -> No
     certificate = disposal.agree(desk, gone)
     assert (certificate.entries, certificate.first) == (3, date(2026, 2, 10))
     assert "Wren" not in str(certificate)
-    assert refused(lambda: desk.record(gone)) == "admission-disposed"
+    assert refused(lambda: desk.record(gone, duty="agree_disposal")) == "admission-disposed"
     assert disposal.kept(desk) == ()
-    assert desk.earlier(Identity(family="Wren", given="Marianne", born=date(1997, 3, 22))) == ()
+    assert (
+        as_(desk, synthetic.NURSE).earlier(
+            Identity(family="Wren", given="Marianne", born=date(1997, 3, 22))
+        )
+        == ()
+    )
     desk.lock()
     report = verify_home(desk.folder, REVIEWER, WORDS, protocol=PROTOCOL, clock=desk.clock)
     assert report.lines[-1] == "Everything fits."
@@ -97,9 +104,14 @@ def test_a_restored_backup_does_not_bring_it_back(desk: Desk, gone: str, tmp_pat
     restore.restore(
         saved, desk.folder, lambda at: home.unlock(at, RECORDS, WORDS, desk.clock), desk.clock
     )
-    assert refused(lambda: as_(desk, RECORDS).record(gone)) == "admission-disposed"
+    assert (
+        refused(lambda: as_(desk, RECORDS).record(gone, duty="agree_disposal"))
+        == "admission-disposed"
+    )
     again = [
-        entry.fact for file in desk._clinical().holding("disposed") for entry in desk.entries(file)
+        entry.fact
+        for file in desk._clinical().holding("disposed")
+        for entry in desk.entries(file, duty="agree_disposal")
     ]
     assert [fact.again for fact in again if isinstance(fact, Disposed)] == [True]
     desk.lock()
@@ -121,7 +133,10 @@ def test_what_stopped_half_way_is_finished_at_the_next_opening(
     with pytest.raises(KeyboardInterrupt):
         disposal.agree(desk, gone)
     desk.lock()
-    assert refused(lambda: as_(desk, REVIEWER).record(gone)) == "admission-disposed"
+    assert (
+        refused(lambda: as_(desk, REVIEWER).record(gone, duty="agree_disposal"))
+        == "admission-disposed"
+    )
 
 
 def test_a_list_that_was_changed_is_told(desk: Desk, gone: str) -> None:

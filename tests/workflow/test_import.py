@@ -56,7 +56,7 @@ def test_a_list_is_taken_once(desk: Desk) -> None:
     desk.lock()
     found = verify_home(desk.folder, NURSE.name, PASSPHRASE, clock=desk.clock)
     assert found.faults == 0
-    assert found.lines[0].startswith("3 entries")
+    assert found.lines[0].startswith("4 entries")
 
 
 def test_the_preview_writes_nothing(desk: Desk) -> None:

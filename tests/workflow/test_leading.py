@@ -291,7 +291,7 @@ def test_findings_are_proved_by_the_numbers_of_their_time(
     desk.lock()
     report = verify_home(desk.folder, NURSE.name, PASSPHRASE, clock=clock)
     assert report.faults == 0
-    assert "3 entries of the lead's ledger." in report.lines
+    assert "4 entries of the lead's ledger." in report.lines
     assert not any("another rule set" in line for line in report.lines)
     other = verify_home(
         desk.folder, NURSE.name, PASSPHRASE, clock=clock,
@@ -341,7 +341,7 @@ def setting(desk: Desk, **changes: Any) -> SettingChanged:
 
 def test_verify_finds_what_no_lead_could_have_written(desk: Desk) -> None:
     (line,) = tampered(desk, setting(desk, value=999.0))
-    assert line.startswith("Ledger entry 2: it could not have been written: ")
+    assert line.startswith("Ledger entry 3: it could not have been written: ")
 
 
 def test_verify_finds_an_approval_without_a_name(desk: Desk) -> None:
@@ -349,12 +349,12 @@ def test_verify_finds_an_approval_without_a_name(desk: Desk) -> None:
         version="1", content_hash="x", name="", role="r", registration="1", on=date(2026, 1, 1)
     )
     (line,) = tampered(desk, approved)
-    assert "Ledger entry 2" in line
+    assert "Ledger entry 3" in line
 
 
 def test_verify_finds_a_unit_without_a_name(desk: Desk) -> None:
     (line,) = tampered(desk, UnitChanged(unit=replace(UNIT, ward="")))
-    assert "Ledger entry 2" in line
+    assert "Ledger entry 3" in line
 
 
 def test_verify_finds_an_entry_of_an_unknown_kind(desk: Desk) -> None:
@@ -385,7 +385,7 @@ def test_verify_finds_an_author_nobody_knows(desk: Desk) -> None:
     leading.write(stranger, setting(desk), desk.clock.now())
     desk.lock()
     report = verify_home(desk.folder, NURSE.name, PASSPHRASE, clock=desk.clock)
-    assert "Ledger entry 2: it was written by nobody this home knows." in report.lines
+    assert "Ledger entry 3: it was written by nobody this home knows." in report.lines
 
 
 def test_entries_that_stand(shipped: Protocol, desk: Desk) -> None:
@@ -412,7 +412,7 @@ def test_what_is_written_is_read_back(desk: Desk) -> None:
     for fact in facts:
         leading.write(opened, fact, desk.clock.now())
     found = leading.entries(opened)
-    assert tuple(entry.fact for entry in found[1:]) == facts
+    assert tuple(entry.fact for entry in found[2:]) == facts
     assert {entry.author for entry in found} == {opened.me.id}
     with pytest.raises((BadInput, Refused)):
         desk.change_setting("nothing", 1, "x")

@@ -297,12 +297,12 @@ def test_a_readmission_is_a_new_stay_that_finds_the_earlier_one(
     assert [one.admission for one in desk.earlier(WOMAN)] == [second, first]
     assert desk.earlier(Identity(family="Elm", born=date(1960, 1, 1))) == ()
     desk.move(second, clock.now(), "7")
-    desk.move(second, clock.now(), "8", "Rowan")
     desk.leave(second, Left(at=clock.now()))
     desk.come_back(second, clock.now())
-    assert [(row.ward, row.room) for row in desk.board()] == [("Rowan", "8")]
     with pytest.raises(BadInput):
         desk.move(second, clock.now() + HOUR, "1")
+    desk.move(second, clock.now(), "8", "Rowan")
+    assert [(row.ward, row.room) for row in desk.board()] == [("Rowan", "8")]
     with pytest.raises(Refused):
         desk.move("nobody", clock.now(), "1")
     desk.lock()

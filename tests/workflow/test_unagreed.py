@@ -213,6 +213,6 @@ def test_a_proposal_that_is_none_opens_no_letter(tmp_path: Path, clock: SetClock
     with pytest.raises(Exception, match="may not"):
         ward_lists.rows(desk, "overrides")
     voice.on_desk(desk).say("feedback", "thank you")
-    assert len(desk.holding("voice", "override")) == 2
+    assert len(desk.holding("voice", "override", duty="open_record")) == 2
     desk.lock()
-    assert code_of(lambda: desk.holding("voice")) == "not-signed-in"
+    assert code_of(lambda: desk.holding("voice", duty="open_record")) == "not-signed-in"

@@ -29,6 +29,7 @@ from srh_assess.assessment.following import FollowingFact
 from srh_assess.assessment.from_paper import PaperFact
 from srh_assess.assessment.her_record import HerRecordFact
 from srh_assess.assessment.keeping import KeepingFact
+from srh_assess.assessment.looking import LookingFact
 from srh_assess.assessment.offering import ExtendedOffered
 
 __all__ = ["CapacityFound", "Consented", "Fact"]
@@ -368,6 +369,7 @@ AnyFact = (
     | KeepingFact
     | HerRecordFact
     | CallingFact
+    | LookingFact
     | ShareDecided
     | ShareWithdrawn
     | LetterMade

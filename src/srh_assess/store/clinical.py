@@ -20,7 +20,7 @@ from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused, StoreFault
-from srh_assess.store import backup, disposals, keys, opening
+from srh_assess.store import backup, disposals, keys, log, opening
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.chain import Head, beginning
 from srh_assess.store.faults import in_words
@@ -176,6 +176,30 @@ class ClinicalStore:
         with in_words():
             found = tuple(self._journal.holding(kinds))
             return tuple(one for one in found if not self._journal.disposed(one))
+
+    def note(self, file: str, author: str, *facts: AnyFact) -> None:
+        """Appends facts to a file of which nothing needs to be known to write there."""
+        with in_words():
+            newest = self._journal.newest_of(file)
+        with self.transaction(Record(admission=file, last_entry=newest), author) as transaction:
+            for fact in facts:
+                transaction.add(fact)
+
+    def log(self, sought: log.Sought) -> tuple[Entry, ...]:
+        """One page of entries over all files, the newest first."""
+        with in_words():
+            return tuple(log.entries(self._db, self._journal, sought))
+
+    def row_of(self, admission: str) -> AdmissionRow | None:
+        """Who she is and when she came, from the projections; none when there is no such stay."""
+        with in_words():
+            return self._lists.row_of(admission)
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """When the newest entry was written, by the clock of that time; none in a new home."""
+        with in_words():
+            return self._journal.written_at(self._head.number)
 
     def ended_before(self, moment: datetime) -> tuple[str, ...]:
         """Admissions whose stay ended before this moment, the earliest first."""

@@ -14,7 +14,7 @@ from srh_assess.store import chain, keys
 from srh_assess.store.bodies import opened_body, written
 from srh_assess.store.chain import Head, Link
 
-_COLUMNS = "number, entry, home, kind, admission, at, author, body_hash, previous, hash"
+COLUMNS = "number, entry, home, kind, admission, at, author, body_hash, previous, hash"
 _FACTS = msgspec.json.Decoder(AnyFact)
 
 
@@ -40,6 +40,11 @@ class Journal:
             "SELECT hash FROM journal WHERE number = ?", (number,)
         ).fetchone()
         return row[0] if row else None
+
+    def written_at(self, number: int) -> datetime | None:
+        """When an entry was written; none when there is no such entry."""
+        row = self._db.conn.execute("SELECT at FROM journal WHERE number = ?", (number,)).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
 
     def newest_of(self, admission: str) -> int:
         """The number of an admission's newest entry; 0 when it has none."""
@@ -68,7 +73,8 @@ class Journal:
     def counts(self) -> tuple[int, int]:
         """How many entries there are, and of how many admissions."""
         row = self._db.conn.execute(
-            "SELECT count(*), count(DISTINCT admission) FROM journal"
+            "SELECT count(*), count(DISTINCT admission) FILTER (WHERE kind = 'admitted')"
+            " FROM journal"
         ).fetchone()
         return (int(row[0]), int(row[1]))
 
@@ -127,14 +133,14 @@ class Journal:
     def links(self, after: int = 0) -> Iterator[tuple[Link, bytes]]:
         """The chained part behind a number, in order: each line with the hash beside it."""
         rows = self._db.conn.execute(
-            f"SELECT {_COLUMNS} FROM journal WHERE number > ? ORDER BY number", (after,)
+            f"SELECT {COLUMNS} FROM journal WHERE number > ? ORDER BY number", (after,)
         )
         return ((link_from(row[:-1]), row[-1]) for row in rows)
 
     def sealed(self, admission: str) -> Iterator[tuple[Link, bytes | None]]:
         """An admission's lines with their sealed bodies, in order."""
         rows = self._db.conn.execute(
-            f"SELECT {_COLUMNS}, (SELECT sealed FROM bodies WHERE number = journal.number)"
+            f"SELECT {COLUMNS}, (SELECT sealed FROM bodies WHERE number = journal.number)"
             " FROM journal WHERE admission = ? ORDER BY number",
             (admission,),
         )

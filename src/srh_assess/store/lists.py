@@ -77,6 +77,13 @@ class Lists:
         )
         return (_admission(tuple(row)) for row in found)
 
+    def row_of(self, admission: str) -> AdmissionRow | None:
+        """One admission's row; none when there is no such admission."""
+        found = self._db.conn.execute(
+            "SELECT * FROM admissions WHERE admission = ?", (admission,)
+        ).fetchone()
+        return _admission(tuple(found)) if found else None
+
     def ended_before(self, moment: datetime) -> Iterator[str]:
         """Admissions whose stay ended before this moment, the earliest first."""
         found = self._db.conn.execute(

@@ -25,7 +25,7 @@ class Reader:
 
     def admissions(self) -> tuple[str, ...]:
         """Every admission whose record is there, past ones too, in the order of their ids."""
-        found = (a for a in self._journal.admissions() if not self._journal.disposed(a))
+        found = (a for a in self._journal.holding(("admitted",)) if not self._journal.disposed(a))
         return tuple(sorted(found))
 
     def entries(self, admission: str) -> Iterator[Entry]:

@@ -110,10 +110,15 @@ CREATE INDEX admissions_by_given ON admissions (given COLLATE NOCASE);
 CREATE INDEX admissions_by_preferred ON admissions (preferred COLLATE NOCASE);
 """
 
+_LOG = """
+CREATE INDEX journal_by_kind ON journal (kind, number);
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("0001_journal_and_board", _JOURNAL + _PROJECTIONS),
     ("0002_stays_end", _STAYS),
     ("0003_open_after_stays", _AFTER),
+    ("0004_log_by_kind", _LOG),
 )
 
 VERSION = len(STEPS)

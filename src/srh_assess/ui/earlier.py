@@ -14,7 +14,7 @@ from srh_assess.ui.pages.earlier_stays import EarlierPage, question_words, stay_
 from srh_assess.ui.stay import ROOM, HerRoom
 from srh_assess.ui.timeline import then
 from srh_assess.workflow.before import Earlier
-from srh_assess.workflow.walls import SAME_STAY
+from srh_assess.workflow.relation import SAME_STAY
 
 Answer = Literal["same", "other", "open", "back", "stay"]
 _LOOK = Way("stay", "Look at what is typed again", safe=True)
@@ -69,7 +69,7 @@ class EarlierStays(HerRoom):
         """A stay that was said to be hers, also where its name is no longer alike."""
         if admission in self._found:
             return self._found[admission]
-        record = self._ward.desk.record(admission)
+        record = self._ward.desk.record(admission, beside=self._admission)
         if record.stay is None:
             raise Refused("stay-unknown")
         ended = record.ended.at if record.ended else None
@@ -77,8 +77,8 @@ class EarlierStays(HerRoom):
 
     def _read(self, admission: str) -> None:
         desk = self._ward.desk
-        entries = desk.entries(admission)
-        was = then(self._ward, entries, entries[-1].number)
+        entries = desk.entries(admission, beside=self._admission)
+        was = then(self._ward, self.session.journal, entries, entries[-1].number)
         self.open(AsItWasPage(self._window.theme, was, desk.name_of, whole=True), ROOM)
 
     def _look(self, admission: str) -> None:

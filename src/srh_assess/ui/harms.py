@@ -85,7 +85,7 @@ class Harms(ListRoom):
         )  # fmt: skip
 
         def keep() -> None:
-            hers = Decider(self._ward.desk.session(row.admission, begin=False))
+            hers = Decider(self._ward.desk.session(row.admission, begin=False, duty="handle_harms"))
             voice.candour(
                 hers, entry, severity="".join(severity.codes), told_on=day_of(told),
                 apology=apology.words.strip(), written_on=day_of(written),

@@ -44,6 +44,7 @@ class KeptSession(Session):
             author_name=of.author_name,
             clock=of.clock,
             young_people=of.young_people,
+            need=of.need,
         )
         self.saved: Told = _nobody
         self.failed: ToldFault = _nobody

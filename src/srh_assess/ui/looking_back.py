@@ -34,7 +34,8 @@ class LookingBack(ListRoom):
         )
 
     def _due(self, row: Row) -> bool:
-        hers = Decider(self._ward.desk.session(row.admission, begin=False))
+        desk = self._ward.desk
+        hers = Decider(desk.session(row.admission, begin=False, duty="review_overrides"))
         return any(overriding.looks_due(hers, row.kept.fact.override))
 
     def _listed(self, row: Row, due: bool) -> Listed:
@@ -56,6 +57,7 @@ class One(Without):
     """One proposal for a reviewer: her record opens no further from here."""
 
     screen = "looking_back"
+    duty = "review_overrides"
 
     def begin_at(self, override: str) -> None:
         """The proposal."""

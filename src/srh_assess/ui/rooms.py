@@ -135,6 +135,12 @@ def _police_requests(window: Window, ward: Ward) -> Begins:
     return PoliceRequests(window, ward)
 
 
+def _log(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.log_room import LogRoom
+
+    return LogRoom(window, ward)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
     WardRoom(
         id="lead",
@@ -223,6 +229,14 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="triangle",
         action="handle_harms",
         owner=_harms,
+    ),
+    WardRoom(
+        id="log",
+        words="The log",
+        hint="What was opened with a reason; who opened, searched, printed and signed in",
+        icon="search",
+        action="read_log",
+        owner=_log,
     ),
     WardRoom(
         id="accounts",

@@ -15,8 +15,8 @@ from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
 from srh_assess.ui.woman import WomanOwner
 from srh_assess.workflow import stay as stays
+from srh_assess.workflow.relation import SAME_STAY
 from srh_assess.workflow.stay import Going
-from srh_assess.workflow.walls import SAME_STAY
 
 ROOM = Parts(rail=False, so_far=False)
 """A room beside the talk has no rail and no So far."""

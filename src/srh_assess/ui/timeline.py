@@ -9,18 +9,17 @@ from srh_assess.ui.stay import ROOM, HerRoom
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
 from srh_assess.workflow.history import History
+from srh_assess.workflow.journal import Journal
 from srh_assess.workflow.timeline import Then, as_it_was, moments
 
 
-def then(ward: Ward, entries: tuple[Entry, ...], number: int) -> Then:
+def then(ward: Ward, journal: Journal, entries: tuple[Entry, ...], number: int) -> Then:
     """The assessment once this entry stood, under the protocol that was in use then."""
     desk = ward.desk
     entry = next(one for one in entries if one.number == number)
     record = as_it_was(entries, number)
     history = History(desk.shipped, desk.ledger)
-    return Then(
-        desk.session(record.admission, begin=False).journal, history.at(entry.at), record, entry.at
-    )
+    return Then(journal, history.at(entry.at), record, entry.at)
 
 
 class Timeline(HerRoom):
@@ -66,7 +65,7 @@ class Timeline(HerRoom):
         if isinstance(page, TimelinePage):
             page.open_current()
         elif isinstance(page, EntryPage):
-            was = then(self._ward, self._entries, page.moment.entry.number)
+            was = then(self._ward, self.session.journal, self._entries, page.moment.entry.number)
             self.open(AsItWasPage(self._window.theme, was, self._ward.desk.name_of), ROOM)
         else:
             self.first()

@@ -124,15 +124,20 @@ class Ward(Owner):
         """One of the rooms about one woman."""
         found = next(one for one in woman_rooms.WOMAN_ROOMS if one.id == room)
         self.desk.need(found.action)
-        self._board = self._form = None
-        found.owner(self._window, self, admission).begin()
+        self._through(admission, lambda: found.owner(self._window, self, admission).begin())
 
     def open_overview(self, admission: str) -> None:
         """Where her assessment stands, and everything else that can be done for her."""
         from srh_assess.ui.signed import Signed
 
+        self._through(admission, lambda: Signed(self._window, self, admission).begin())
+
+    def _through(self, admission: str, on: Callable[[], None]) -> None:
+        """Opens her record, once what its door asks is answered."""
+        from srh_assess.ui.at_the_door import AtTheDoor
+
         self._board = self._form = None
-        Signed(self._window, self, admission).begin()
+        AtTheDoor(self._window, self, admission, on).begin()
 
     # ---- the board
 
@@ -228,11 +233,13 @@ class Ward(Owner):
     def open(self, admission: str) -> None:
         """One woman's assessment: a form that was interrupted, the sitting that is open, a first
         one, or what was signed."""
+        self._through(admission, lambda: self._open(admission))
+
+    def _open(self, admission: str) -> None:
         from srh_assess.ui.decisions import interrupted
         from srh_assess.ui.signed import Signed
         from srh_assess.ui.wizard import Wizard
 
-        self._board = self._form = None
         record = self.desk.record(admission)
         room = interrupted(self._window, self, record)
         if room is not None:
@@ -253,8 +260,7 @@ class Ward(Owner):
         """The one-sentence check alone, without the rest of the assessment."""
         from srh_assess.ui.wizard import Wizard
 
-        self._board = self._form = None
-        Wizard(self._window, self, admission).begin(quick=True)
+        self._through(admission, lambda: Wizard(self._window, self, admission).begin(quick=True))
 
     def overview(self) -> None:
         """Her overview, from the row of the board."""

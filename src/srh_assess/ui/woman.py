@@ -52,10 +52,13 @@ class Offers(Protocol):
 class WomanOwner(Owner):
     """Shows her banner and her pages, and everything that stands round them."""
 
+    duty = ""
+    """The action for which her record is opened, where that is not her care on this ward."""
+
     def __init__(self, window: Window, ward: Ward, admission: str, *, begin: bool) -> None:
         self._window, self._ward, self._admission = window, ward, admission
         self.speaks_of = admission
-        self.session = KeptSession(ward.desk.session(admission, begin=begin))
+        self.session = KeptSession(ward.desk.session(admission, begin=begin, duty=self.duty))
         self.session.saved, self.session.failed = self._saved, self._not_saved
         self._page: WomanPage | None = None
         self._fault: StoreFault | None = None
@@ -73,7 +76,8 @@ class WomanOwner(Owner):
         assert record.identity is not None
         window = self._window
         window.own(self)
-        like = self._admission in self._ward.desk.namesakes()
+        desk = self._ward.desk
+        like = desk.may("see_board") and self._admission in desk.namesakes()
         told = identity.banner(record.identity, now)
         window.show_woman(replace(told, warning=LIKE_NAME) if like else told)
         window.saved.clear()

@@ -91,6 +91,12 @@ def _police_log(window: Window, ward: Ward, admission: str) -> Begins:
     return PoliceLog(window, ward, admission)
 
 
+def _who_looked(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.who_looked import WhoLooked
+
+    return WhoLooked(window, ward, admission)
+
+
 WOMAN_ROOMS: tuple[WomanRoom, ...] = (
     WomanRoom(
         id="stay",
@@ -128,6 +134,13 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
         icon="note",
         action="log_police",
         owner=_police_log,
+    ),
+    WomanRoom(
+        id="who_looked",
+        words="Who opened the record",
+        icon="eye",
+        action="see_looks",
+        owner=_who_looked,
     ),
     WomanRoom(
         id="without_agreement",

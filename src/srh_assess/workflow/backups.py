@@ -11,6 +11,7 @@ from srh_assess.errors import BadInput
 from srh_assess.store import backup, home, place, restore
 from srh_assess.store.backup import Contents
 from srh_assess.store.opened import Opened
+from srh_assess.workflow import roles
 
 
 def save(folder: Path, file: Path, user: str, passphrase: str, clock: Clock) -> tuple[str, ...]:
@@ -21,6 +22,7 @@ def save(folder: Path, file: Path, user: str, passphrase: str, clock: Clock) -> 
     if not file.parent.is_dir():
         raise BadInput("backup-no-folder", file=file.name)
     opened = home.unlock(folder, user, passphrase, clock)
+    roles.refuse(opened.me.roles, "make_backup")
     made = backup.back_up(opened, file, clock.now())
     return (f"Backup made: {file.name}.", *_said(made))
 

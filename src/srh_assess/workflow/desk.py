@@ -23,11 +23,13 @@ from srh_assess.store.keys import Cost, tuned
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions, leading, outgoing, passphrases, people, roles
+from srh_assess.workflow import admissions, came, leading, outgoing, passphrases, people, roles
 from srh_assess.workflow import unit as units
+from srh_assess.workflow.looks import Looks
 from srh_assess.workflow.people import Recovered
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.warded import Warded
+from srh_assess.workflow.watched import OPEN
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
@@ -85,8 +87,14 @@ class Desk(Warded):
         if opened.keys.clinical is not None:
             from srh_assess.store.clinical import ClinicalStore
 
-            self._store = ClinicalStore.open(opened, self.clock)
+            self._store = store = ClinicalStore.open(opened, self.clock)
+            self._looks = Looks(store, opened.me.id, self.clock)
+            self._looks.came(opened.me.roles)
+        elif came.is_news(written, opened.me.id, self.clock.now()):
+            leading.write(opened, came.CameIn(roles=opened.me.roles), self.clock.now())
+            written = leading.entries(opened)
         self._opened = opened
+        self._here = accounts_of(opened)
         self._take(written)
 
     def recover(self, key: str, name: str, passphrase: str) -> Recovered:
@@ -102,7 +110,7 @@ class Desk(Warded):
     def lock(self) -> None:
         """Closes the record and drops the keys. Nothing is lost: every answer is on disk."""
         store, self._store = self._store, None
-        self._opened = None
+        self._opened, self._looks = None, None
         outgoing.sweep(self.folder)
         if store is not None:
             store.close()
@@ -126,6 +134,7 @@ class Desk(Warded):
 
     def admit(self, who: Identity, stay: Stay) -> str:
         """Begins a stay and gives the admission's id."""
+        self.need("assess")
         store = self._clinical()
         admission = store.new_admission_id()
         admissions.admit(
@@ -138,7 +147,7 @@ class Desk(Warded):
         store = self._clinical()
         admissions.correct(
             store,
-            store.record(admission),
+            self._looked(admission, "record", duty="assess"),
             who,
             stay,
             reason,
@@ -146,29 +155,35 @@ class Desk(Warded):
             clock=self.clock,
         )
 
-    def record(self, admission: str) -> Record:
-        """The record as it stands on disk."""
-        return self._clinical().record(admission)
+    def record(self, admission: str, *, duty: str = OPEN, beside: str = "") -> Record:
+        """The record as it stands on disk. ``duty`` is the action for which it is opened, where
+        that is not the care of a woman on the ward; ``beside`` the stay of a woman on the ward
+        whose earlier stay this is."""
+        return self._looked(admission, "record", duty=duty, beside=beside)
 
-    def holding(self, *kinds: str) -> tuple[str, ...]:
+    def holding(self, *kinds: str, duty: str) -> tuple[str, ...]:
         """Every admission, past ones too, and every file of its own, that holds an entry of one
         of these kinds."""
+        self.need(duty)
         return self._clinical().holding(*kinds)
 
-    def session(self, admission: str, *, begin: bool = True) -> Session:
+    def session(self, admission: str, *, begin: bool = True, duty: str = "") -> Session:
         """A sitting on this assessment: the open one, or a new one. Without ``begin`` no new
         one is opened: for letters after the talk, and for looking."""
         from srh_assess.workflow.session import Session
 
+        duty = duty or ("assess" if begin else OPEN)
+        record = self._looked(admission, "talk" if begin else "overview", duty=duty)
         store, me = self._clinical(), self._signed_in().me
         session = Session(
             store,
             self.protocol,
-            store.record(admission),
+            record,
             author=me.id,
             author_name=me.display,
             clock=self.clock,
             young_people=self.unit is not None and self.unit.young_people,
+            need=lambda action: self.need(action or duty),
         )
         if begin:
             if session.record.ended is not None and session.record.open_sitting is None:
@@ -179,24 +194,29 @@ class Desk(Warded):
     def may_be_old(self, before: datetime) -> tuple[Record, ...]:
         """Records whose stay ended before this moment, and those whose disposal somebody has
         asked for."""
+        self.need("see_keeping")
         store = self._clinical()
         asked = store.holding("disposal_proposed")
         return tuple(
             store.record(one) for one in dict.fromkeys((*store.ended_before(before), *asked))
         )
 
-    def keep_fact(self, record: Record, fact: AnyFact) -> None:
-        """Appends one fact outside a sitting. Who may, and what stands against it, is asked by
-        the room that calls."""
+    def keep_fact(self, record: Record, fact: AnyFact, *, duty: str) -> None:
+        """Appends one fact outside a sitting. What stands against it is asked by the room that
+        calls."""
+        self.need(duty)
         with self._clinical().transaction(record, self._signed_in().me.id) as transaction:
             transaction.add(fact)
 
-    def entries(self, admission: str) -> tuple[Entry, ...]:
-        """Every entry of one admission, oldest first."""
+    def entries(self, admission: str, *, duty: str = OPEN, beside: str = "") -> tuple[Entry, ...]:
+        """Every entry of one admission, oldest first. ``beside``: the stay of a woman on the
+        ward whose earlier stay this is."""
+        self._looked(admission, "entries", duty=duty, beside=beside)
         return tuple(self._clinical().entries(admission))
 
     def dispose(self, certificate: Disposed) -> None:
         """Destroys the key of a record. ``workflow.disposal`` asks whether that is lawful."""
+        self.need("agree_disposal")
         self._clinical().dispose(certificate, self._signed_in().me.id)
 
     def talk_locked(self, record: Record) -> bool:

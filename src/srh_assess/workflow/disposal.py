@@ -60,7 +60,7 @@ def kept(desk: Desk) -> tuple[Kept, ...]:
 def one(desk: Desk, admission: str) -> Kept:
     """How one record stands."""
     desk.need("see_keeping")
-    return _kept(desk.record(admission), local(desk.clock.now()).date())
+    return _kept(desk.record(admission, duty="see_keeping"), local(desk.clock.now()).date())
 
 
 def _kept(record: Record, today: date) -> Kept:
@@ -110,11 +110,11 @@ def ask(desk: Desk, admission: str, reason: str) -> None:
 
 def _write(desk: Desk, admission: str, fact: Fact) -> None:
     desk.need("keep_records")
-    record = desk.record(admission)
+    record = desk.record(admission, duty="keep_records")
     codes = tuple(keeping.faults(record, fact, local(desk.clock.now()).date()))
     if codes:
         raise Refused(codes[0])
-    desk.keep_fact(record, fact)
+    desk.keep_fact(record, fact, duty="keep_records")
 
 
 # --- what two people do -----------------------------------------------------------------------
@@ -124,7 +124,7 @@ def agree(desk: Desk, admission: str) -> Disposed:
     """The second person agrees: the key is destroyed, for good. Refused to the one who asked,
     while something holds the record, and before its time."""
     desk.need("agree_disposal")
-    record, now = desk.record(admission), desk.clock.now()
+    record, now = desk.record(admission, duty="agree_disposal"), desk.clock.now()
     asked = record.keeping.proposed
     me = desk.me
     assert me is not None
@@ -135,7 +135,7 @@ def agree(desk: Desk, admission: str) -> Disposed:
     codes = tuple(keeping.against_disposal(record, local(now).date()))
     if codes:
         raise Refused(codes[0])
-    entries = desk.entries(admission)
+    entries = desk.entries(admission, duty="agree_disposal")
     certificate = Disposed(
         disposal=asked.disposal,
         admission=admission,

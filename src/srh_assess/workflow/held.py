@@ -95,7 +95,7 @@ def whole(desk: Desk, record: Record, entries: tuple[Entry, ...]) -> Whole:
 
     _, words = rules.content()
     now, out = desk.clock.now(), hidden(record, entries)
-    session = desk.session(record.admission, begin=False)
+    session = desk.session(record.admission, begin=False, duty="give_record")
     made = _Chapters(desk, session, record, entries, out)
     return Whole(
         title=words.title,
@@ -249,8 +249,8 @@ class _Chapters:
     def _voices(self) -> Iterator[Told]:
         """Her own words, or those of somebody she chose, in files of their own that name this
         stay. What was done about them stands with the role that handles them."""
-        for file in self._desk.holding("voice"):
-            for entry in self._desk.entries(file):
+        for file in self._desk.holding("voice", duty="give_record"):
+            for entry in self._desk.entries(file, duty="give_record"):
                 fact = entry.fact
                 hers = isinstance(fact, VoiceGiven) and fact.by != "staff"
                 if hers and getattr(fact, "about", "") == self._record.admission:

@@ -49,9 +49,9 @@ class Copy(Struct, frozen=True, kw_only=True):
 def found(desk: Desk, words: str) -> str:
     """The stay that is meant: its id, or the one whose name or number this is."""
     desk.need("give_record")
-    if desk.record(words).stay is not None:
+    if desk.record(words, duty="give_record").stay is not None:
         return words
-    rows = desk.stays_found(words)
+    rows = desk.stays_found(words, duty="give_record")
     if len(rows) != 1:
         raise BadInput("record-several" if rows else "record-unknown")
     return rows[0].admission
@@ -72,15 +72,15 @@ def said(made: Copy, name: str) -> tuple[str, ...]:
 def entries(desk: Desk, admission: str) -> tuple[Entry, ...]:
     """Every entry of one stay, for giving it. Refuses a stay that is not there."""
     desk.need("give_record")
-    found = desk.entries(admission)
-    if not found or desk.record(admission).stay is None:
+    found = desk.entries(admission, duty="give_record")
+    if not found or desk.record(admission, duty="give_record").stay is None:
         raise BadInput("record-unknown")
     return found
 
 
 def gather(desk: Desk, admission: str) -> Whole:
     """The whole copy as it would be given now."""
-    return held.whole(desk, desk.record(admission), entries(desk, admission))
+    return held.whole(desk, desk.record(admission, duty="give_record"), entries(desk, admission))
 
 
 def copy(desk: Desk, admission: str, form: str) -> Copy:
@@ -88,7 +88,7 @@ def copy(desk: Desk, admission: str, form: str) -> Copy:
     if form not in FORMS:
         raise BadInput("record-format")
     found = entries(desk, admission)
-    record = desk.record(admission)
+    record = desk.record(admission, duty="give_record")
     whole = held.whole(desk, record, found)
     if form == "pdf":
         from srh_assess.letters import her_record as paper  # reportlab is slow to load
@@ -156,7 +156,7 @@ def looked_through(desk: Desk, admission: str, up_to: int, words: str = "") -> N
 
 def withhold(desk: Desk, admission: str, entry: str, why: WhyWithheld, reason: str) -> None:
     """Leaves one entry out of what she gets."""
-    if all(one.id != entry for one in desk.entries(admission)):
+    if all(one.id != entry for one in desk.entries(admission, duty="look_through_record")):
         raise Refused("her-record-no-entry")
     fact = facts.PartWithheld(withheld=uuid4().hex, entry=entry, why=why, reason=reason.strip())
     _write(desk, admission, "look_through_record", fact)
@@ -198,10 +198,10 @@ def takes_back(desk: Desk, admission: str, statement: str) -> None:
 
 def _write(desk: Desk, admission: str, action: str, fact: Any) -> None:
     desk.need(action)
-    record = desk.record(admission)
+    record = desk.record(admission, duty=action)
     for code in rules.faults(record.for_her, fact):
         raise Refused(code)
-    desk.keep_fact(record, fact)
+    desk.keep_fact(record, fact, duty=action)
 
 
 # --- what stands ------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ class Standing(Struct, frozen=True, kw_only=True):
 def standing(desk: Desk, admission: str) -> Standing:
     """Where it stands now."""
     desk.need("give_record")
-    record = desk.record(admission)
+    record = desk.record(admission, duty="give_record")
     return Standing(
         admission=admission,
         name=held.named(record),

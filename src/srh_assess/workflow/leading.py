@@ -23,6 +23,7 @@ from srh_assess.store.opened import Opened
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.backup_facts import BackupsPlanned
+from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.unit import Unit
 
 T = TypeVar("T")
@@ -87,6 +88,7 @@ LedgerFact = (
     | LogoChanged
     | AccountActed
     | BackupsPlanned
+    | CameIn
 )
 
 

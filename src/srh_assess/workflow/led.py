@@ -14,6 +14,7 @@ from srh_assess.protocol.review import Dated, past_review
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import leading, people, roles
 from srh_assess.workflow.backup_facts import BackupsPlanned
+from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.leading import Approved, SettingRow, Written
 from srh_assess.workflow.people import Account, NewAccount, Person
 from srh_assess.workflow.unit import Unit
@@ -87,7 +88,7 @@ class Led:
     @property
     def ledger(self) -> tuple[Written, ...]:
         """Every approval and every change of what is the unit's own, oldest first."""
-        return self._written
+        return tuple(one for one in self._written if not isinstance(one.fact, CameIn))
 
     @property
     def approval(self) -> Approved | None:
@@ -174,6 +175,7 @@ class Led:
     @property
     def people(self) -> tuple[Person, ...]:
         """Every account of this computer."""
+        self.need("see_accounts")
         return people.everybody(self._signed_in())
 
     def add_account(self, new: NewAccount) -> Account:
@@ -221,6 +223,7 @@ class Led:
 
     def backups(self) -> tuple[Found, ...]:
         """Every backup in the folder of the plan, the newest first."""
+        self.need("see_backups")
         from srh_assess.workflow import backup_plan
 
         return backup_plan.listed(

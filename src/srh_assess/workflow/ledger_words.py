@@ -11,6 +11,7 @@ from srh_assess.assessment.identity import clinical_date
 from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.account_facts import AccountActed, Act
 from srh_assess.workflow.backup_facts import BackupsPlanned
+from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.leading import (
     ApprovalWithdrawn,
     Approved,
@@ -71,6 +72,8 @@ def said(
             title, lines, reason = _account(entry.fact, name_of)
         elif isinstance(entry.fact, BackupsPlanned):
             title, lines, reason = "Backups were planned", (_backups(entry.fact),), ""
+        elif isinstance(entry.fact, CameIn):
+            title, lines, reason = "Signed in", (), ""
         else:
             title, lines, reason = _words(entry.fact, shipped, unit, values)
         by = name_of(entry.author) or "Set up"

@@ -186,7 +186,7 @@ def police_asked_on(
     """The same from the desk. Without an admission it is about nobody known here, and stands in
     a file of its own."""
     desk.need("log_police")
-    session = desk.session(admission or new_id(), begin=False)
+    session = desk.session(admission or new_id(), begin=False, duty="log_police")
     hers = Decider(session)
     if admission:
         return police_asked(hers, officer, force, **about)
@@ -222,7 +222,7 @@ def police_answered_on(
     """The same from the desk; the task is closed with it. What was given rests on the newest
     whole decision about the police in the same record."""
     desk.need("answer_police")
-    governance = Decider(desk.session(admission, begin=False))
+    governance = Decider(desk.session(admission, begin=False, duty="answer_police"))
     record = governance.record
     decided = [name for name in record.decided.overrides if rules.went(record, name, request)]
     if not answer:

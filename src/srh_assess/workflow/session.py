@@ -25,7 +25,7 @@ from srh_assess.errors import Refused, StoreFault
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import Findings, evaluate, recorded
 from srh_assess.rules.walls import Moment, faults
-from srh_assess.workflow import answering, flow
+from srh_assess.workflow import answering, duties, flow
 from srh_assess.workflow.journal import Journal, Transaction
 from srh_assess.workflow.passed import passed
 
@@ -50,6 +50,10 @@ class UndoStep(Struct, frozen=True, kw_only=True):
     before: Answer | None
 
 
+def _whoever(_: str) -> None:
+    """No role is asked: there is no desk."""
+
+
 class Session:
     """One person's hold on one assessment."""
 
@@ -63,7 +67,10 @@ class Session:
         author_name: str = "",
         clock: Clock,
         young_people: bool = False,
+        need: Callable[[str], None] = _whoever,
     ) -> None:
+        """``need`` refuses an action that the role of the author does not allow."""
+        self.need = need
         self.journal = journal
         self.protocol = protocol
         self.author = author
@@ -104,6 +111,7 @@ class Session:
         transaction, durable before it returns. A fact that meets a wall is not written; that it
         was tried is."""
         for fact in new:
+            self.need(duties.of(fact))
             if codes := self.against(fact):
                 self._write(Blocked(code=codes[0], about=str(fact.__struct_config__.tag)))
                 raise Refused(codes[0])
@@ -150,7 +158,7 @@ class Session:
         self.findings = evaluated(self.protocol, self.record, self.clock.now())
         ended = passed(self.record, self.findings)
         if ended:
-            with suppress(StoreFault):
+            with suppress(StoreFault, Refused):
                 self.add(*ended)
         return self.findings
 

@@ -375,6 +375,7 @@ class Sharing(Document):
 
 def on_desk(desk: Desk, session: Session, kind: str) -> Sharing:
     """The sharing of one kind of letter about her, signed by whoever asked her."""
+    desk.need("send_letters")
     sharing = Sharing(session, **given_on_desk(desk, kind))
     sharing.outgoing = desk.folder if desk.unit is not None and desk.unit.viewer else None
     return sharing

@@ -28,8 +28,9 @@ from srh_assess.workflow.answering import CLOCK_SLACK
 from srh_assess.workflow.deciding import new_id
 from srh_assess.workflow.handing import Receiver, dated, handed
 from srh_assess.workflow.journal import Journal
+from srh_assess.workflow.relation import SAME_STAY
 from srh_assess.workflow.session import evaluated
-from srh_assess.workflow.walls import HERSELF, SAME_STAY
+from srh_assess.workflow.walls import HERSELF
 
 
 class Standing(Struct, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ from srh_assess.store import home, ledger, verify
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import leading, walls
+from srh_assess.workflow import leading, roles, walls
 from srh_assess.workflow.history import History
 from srh_assess.workflow.leading import Written
 from srh_assess.workflow.session import evaluated
@@ -49,6 +49,7 @@ def verify_home(
     clock = clock or SystemClock()
     protocol = protocol or load()
     opened = home.unlock(folder, user, passphrase, clock)
+    roles.refuse(opened.me.roles, "prove_record")
     verdict = verify.walk(opened)
     faults = [f"Entry {m.number}: {_WORDS[m.what]}." for m in verdict.misfits]
     written, wrong = _ledger(opened, protocol)

@@ -8,9 +8,8 @@ workflow enforces when it writes, looked at from the other side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import facts, looking
 from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
 from srh_assess.assessment.disclosing import PoliceRequested, VoiceGiven
 from srh_assess.assessment.facts import Entry
@@ -27,6 +26,7 @@ from srh_assess.rules.walls import Moment, faults
 from srh_assess.store.projections import put_off
 from srh_assess.workflow import answering, from_paper
 from srh_assess.workflow.passed import is_so
+from srh_assess.workflow.relation import SAME_STAY
 from srh_assess.workflow.session import evaluated
 
 Wall = Callable[[Protocol, Record, Entry], str]
@@ -40,7 +40,8 @@ def broken(protocol: Protocol, record: Record, entry: Entry) -> tuple[str, ...]:
 def _begins_with_admission(_: Protocol, record: Record, entry: Entry) -> str:
     apart = record.decided.voices or record.decided.requests or record.following.views
     begins = isinstance(
-        entry.fact, facts.Admitted | VoiceGiven | PoliceRequested | ViewGiven | Disposed
+        entry.fact,
+        (facts.Admitted, VoiceGiven, PoliceRequested, ViewGiven, Disposed, *looking.KINDS),
     )
     if record.identity is None and not (begins or apart):
         return "something was written before the admission"
@@ -217,8 +218,6 @@ def _amendment_has_reason(_: Protocol, record: Record, entry: Entry) -> str:
 
 HERSELF = "herself"
 ABLE = frozenset({"presumed", "able"})
-SAME_STAY = timedelta(hours=24)
-"""How long after its end a stay may be gone on with (measures and training, A2)."""
 
 
 def _team_had_cause(_: Protocol, record: Record, entry: Entry) -> str:

@@ -38,10 +38,10 @@ def rows(desk: Desk, part: Part) -> tuple[Row, ...]:
     tag, action = _OF[part]
     desk.need(action)
     found = []
-    for admission in desk.holding(tag):
-        record = desk.record(admission)
+    for admission in desk.holding(tag, duty=action):
+        record = desk.record(admission, duty=action)
         for kept in getattr(record.decided, part).values():
-            about = desk.record(kept.fact.about) if part == "voices" else record
+            about = desk.record(kept.fact.about, duty=action) if part == "voices" else record
             name = called(about.identity) if about.identity and part != "requests" else ""
             found.append(Row(admission=admission, kept=kept, name=name))
     return tuple(sorted(found, key=lambda one: one.kept.at, reverse=True))

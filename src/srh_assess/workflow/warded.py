@@ -17,7 +17,7 @@ from srh_assess.errors import Refused
 from srh_assess.store.projections import AdmissionRow, BoardRow
 from srh_assess.workflow import again, before
 from srh_assess.workflow.before import Earlier
-from srh_assess.workflow.led import Led
+from srh_assess.workflow.watched import OPEN, Watched
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # slow to load, and not needed to sign in
 __all__ = ["AdmissionRow", "BoardRow", "Warded"]
 
 
-class Warded(Led):
+class Warded(Watched):
     """Writes and reads what belongs to a stay rather than to the talk."""
 
     def _clinical(self) -> ClinicalStore:
@@ -35,29 +35,38 @@ class Warded(Led):
 
     def board(self) -> tuple[BoardRow, ...]:
         """Every woman on the ward, by room."""
+        self.need("see_board")
         return self._clinical().board()
 
     def after_stays(self) -> tuple[BoardRow, ...]:
         """Every stay that has ended while something of it stands open, the newest first."""
+        self.need("see_board")
         return self._clinical().after_stays()
 
     # -- who was here before -------------------------------------------------------------
 
     def earlier(self, who: Identity) -> tuple[Earlier, ...]:
         """Stays that may be the same woman's, newest first: asked before a new one is made."""
-        return before.earlier(who, self._clinical().alike(who))
+        self.need("open_record")
+        found = before.earlier(who, self._clinical().alike(who))
+        self._looking().searched("earlier", f"{who.family} {who.given}", len(found))
+        return found
 
     def say_earlier(self, admission: str, earlier: str, *, same: bool) -> None:
         """Keeps what somebody said about an earlier stay: hers, or another woman's."""
+        self.need("assess")
         store, me = self._clinical(), self._signed_in().me.id
         if earlier == admission or store.record(earlier).stay is None:
             raise Refused("stay-unknown")
-        with store.transaction(store.record(admission), me) as transaction:
+        with store.transaction(self._looked(admission, "record", duty="assess"), me) as transaction:
             transaction.add(EarlierStaySaid(earlier=earlier, same=same))
 
-    def stays_found(self, words: str) -> tuple[AdmissionRow, ...]:
+    def stays_found(self, words: str, *, duty: str = OPEN) -> tuple[AdmissionRow, ...]:
         """Stays, past ones too, by the beginning of a name or a whole number."""
-        return self._clinical().find(words)
+        self.need(duty)
+        found = self._clinical().find(words)
+        self._looking().searched("stay", words, len(found))
+        return found
 
     def namesakes(self) -> Mapping[str, tuple[str, ...]]:
         """Who on the ward has a name like another's, and whose."""
@@ -73,7 +82,7 @@ class Warded(Led):
         return stays.end(
             store,
             self.protocol,
-            store.record(admission),
+            self._looked(admission, "record", duty="assess"),
             going,
             anyway=anyway,
             author=self._signed_in().me.id,
@@ -85,7 +94,7 @@ class Warded(Led):
         from srh_assess.workflow import stay as stays
 
         store, me = self._clinical(), self._signed_in().me.id
-        record = store.record(admission)
+        record = self._looked(admission, "record", duty="assess")
         ward = ward or (record.stay.ward if record.stay else "")
         stays.move(store, record, at, room, ward, author=me, clock=self.clock)
 
@@ -94,12 +103,19 @@ class Warded(Led):
         from srh_assess.workflow import stay as stays
 
         store, me = self._clinical(), self._signed_in().me.id
-        stays.leave(store, store.record(admission), left, author=me, clock=self.clock)
+        stays.leave(
+            store,
+            self._looked(admission, "record", duty="assess"),
+            left,
+            author=me,
+            clock=self.clock,
+        )
 
     def come_back(self, admission: str, at: datetime) -> None:
         """She is back: from leave, or within 24 hours of the end of her stay."""
         from srh_assess.workflow import stay as stays
 
+        self.need("assess")
         store, me = self._clinical(), self._signed_in().me.id
         stays.come_back(store, store.record(admission), at, author=me, clock=self.clock)
 
@@ -118,7 +134,13 @@ class Warded(Led):
     def team_decided(self, admission: str, fact: TeamDecided) -> None:
         """Keeps what the team decided about a talk that is put off again and again."""
         store, me = self._clinical(), self._signed_in().me.id
-        again.team_decided(store, store.record(admission), fact, author=me, now=self.clock.now())
+        again.team_decided(
+            store,
+            self._looked(admission, "record", duty="assess"),
+            fact,
+            author=me,
+            now=self.clock.now(),
+        )
 
     # -- the bed list --------------------------------------------------------------------
 
@@ -126,12 +148,14 @@ class Warded(Led):
         """How a bed list can be read: before anything of it is looked at."""
         from srh_assess.workflow import importing
 
+        self.need("import_admissions")
         return importing.layout(self._clinical().opened.folder, raw)
 
     def bring_in(self, raw: bytes, wish: Wish, progress: Progress | None = None) -> Report:
         """Admissions from a bed list's bytes (``importing.read``)."""
         from srh_assess.workflow import importing
 
+        self.need("import_admissions")
         store, me = self._clinical(), self._signed_in().me.id
         return importing.bring_in(store, raw, wish, author=me, clock=self.clock, progress=progress)
 
@@ -141,4 +165,5 @@ class Warded(Led):
         """The record exactly as it was once this entry stood in the journal."""
         from srh_assess.workflow.timeline import as_it_was
 
+        self._looked(admission, "entries")
         return as_it_was(self._clinical().entries(admission), number)

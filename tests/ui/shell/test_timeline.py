@@ -242,6 +242,7 @@ def test_an_earlier_stay_nobody_looked_at_is_looked_at_first(
     assert ward.desk.record(admission).along.hers == (gone,)
     assert "Hers, as somebody said" in texts(ward)
     # a name that was corrected meanwhile does not lose what was said
+    ward.desk.break_glass(gone, "Her name was wrong")
     record = ward.desk.record(gone)
     assert record.stay is not None
     other = Identity(family="Somebody", given="Else", born=MAYA.born)

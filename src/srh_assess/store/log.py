@@ -1,0 +1,73 @@
+"""Entries of some kinds over all files, newest first: a page at a time, however many there are.
+
+Each kind is walked by its index from the newest on; only the entries of the page are opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+import sqlite_utils
+from msgspec import Struct
+
+from srh_assess.assessment.facts import Entry
+from srh_assess.store.bodies import opened_body, written
+from srh_assess.store.journal import COLUMNS, Journal, entry_from, link_from
+
+
+class Sought(Struct, frozen=True, kw_only=True):
+    """What to list. ``files`` are admissions or files of their own; empty parts ask nothing.
+    ``before`` is the number of the last entry of the page before."""
+
+    kinds: tuple[str, ...]
+    author: str = ""
+    files: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    most: int = 50
+
+
+def entries(db: sqlite_utils.Database, journal: Journal, sought: Sought) -> Iterator[Entry]:
+    """One page. What was disposed of, or does not open, is left out: ``verify`` names it."""
+    walks = (_walk(db, kind, sought) for kind in sought.kinds)
+    for row in islice(merge(*walks, key=_number, reverse=True), sought.most):
+        link = link_from(row[:-2])
+        key = journal.key_of(link.admission)
+        body = opened_body(key, link, row[-1]) if key is not None else None
+        if body is not None:
+            yield entry_from(link, body)
+
+
+Row = tuple[Any, ...]
+
+
+def _number(row: Row) -> int:
+    return int(row[0])
+
+
+def _walk(db: sqlite_utils.Database, kind: str, sought: Sought) -> Iterator[Row]:
+    parts: list[tuple[str, tuple[str | int, ...]]] = [("kind = ?", (kind,))]
+    if sought.author:
+        parts.append(("author = ?", (sought.author,)))
+    if sought.files:
+        marks = ", ".join("?" * len(sought.files))
+        parts.append((f"admission IN ({marks})", sought.files))
+    if sought.since is not None:
+        parts.append(("at >= ?", (written(sought.since),)))
+    if sought.until is not None:
+        parts.append(("at < ?", (written(sought.until),)))
+    if sought.before is not None:
+        parts.append(("number < ?", (sought.before,)))
+    where = " AND ".join(part for part, _ in parts)
+    values = [value for _, some in parts for value in some]
+    rows = db.conn.execute(
+        f"SELECT {COLUMNS}, (SELECT sealed FROM bodies WHERE number = journal.number)"
+        f" FROM journal WHERE {where} ORDER BY number DESC LIMIT {sought.most}",
+        values,
+    )
+    yield from rows

@@ -1,0 +1,232 @@
+"""The log in words: for the reviewer, a page at a time; and for one woman, who opened her record.
+
+Nothing of what a record says stands here: who, when, by which way, with which reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from srh_assess.assessment import looking
+from srh_assess.assessment.deciding import Blocked
+from srh_assess.assessment.fact import Fact
+from srh_assess.assessment.facts import Entry, Identity, LetterSent
+from srh_assess.assessment.identity import clinical_moment, full_name
+from srh_assess.clock import LONDON
+from srh_assess.errors import catalogue
+from srh_assess.workflow import roles
+
+if TYPE_CHECKING:
+    from srh_assess.workflow.desk import Desk
+
+PAGE = 50
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "Opened with a reason": ("glass_broken",),
+    "Opened a record": ("record_opened",),
+    "Searches": ("searched",),
+    "Letters and exports": ("letter_sent", "exported"),
+    "Blocked or not allowed": ("blocked", "role_refused"),
+    "Names like an account’s": ("name_said",),
+    "Sign-ins": ("signed_in",),
+    "Clock set": ("clock_moved",),
+}
+"""What the log can be narrowed to, in the order of the list."""
+ALL = tuple(kind for kinds in KINDS.values() for kind in kinds)
+
+_WAYS: Mapping[str, str] = {
+    "talk": "the talk",
+    "overview": "where the assessment stands",
+    "record": "the record",
+    "entries": "everything that was written",
+}
+_BASES: Mapping[str, str] = {
+    "ward": "on this ward at that time",
+    "hers": "an earlier stay of a woman on this ward",
+    "broken": "with a reason given",
+    "duty": "a duty of the role",
+}
+_GLASS = {"ended": "the stay had ended", "other_ward": "the stay was on another ward"}
+_SENT = {
+    "printed": "Printed a letter",
+    "saved": "Saved a letter as a file",
+    "handed_over": "Handed a letter over",
+    "held_for_her": "Kept a letter for her",
+    "read_with_her": "Read a letter with her",
+}
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What of the log is wanted. ``before`` is the number of the last line of the page before."""
+
+    kind: str = ""
+    author: str = ""
+    admission: str = ""
+    day: date | None = None
+    before: int | None = None
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One line: when, who, what, whose record."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    admission: str = ""
+    name: str = ""
+    pressing: bool = False
+
+    @property
+    def when(self) -> str:
+        """The moment, as the record writes moments."""
+        return clinical_moment(self.at)
+
+
+def read(desk: Desk, asked: Asked) -> tuple[Line, ...]:
+    """One page of the log, the newest first. That it was read is in the log, too."""
+    from srh_assess.store.log import Sought
+
+    since = datetime.combine(asked.day, time(), LONDON) if asked.day else None
+    admission = asked.admission
+    found = desk.log(
+        Sought(
+            kinds=KINDS.get(asked.kind, ALL),
+            author=asked.author,
+            files=(admission, looking.beside(admission)) if admission else (),
+            since=since,
+            until=since + timedelta(days=1) if since else None,
+            before=asked.before,
+            most=PAGE,
+        )
+    )
+    names: dict[str, str] = {}
+    return tuple(_line(desk, entry, names) for entry in found)
+
+
+def pressing(desk: Desk) -> tuple[Line, ...]:
+    """What was opened with a reason, the newest first: the reviewer looks at these first."""
+    return read(desk, Asked(kind="Opened with a reason"))
+
+
+def _line(desk: Desk, entry: Entry, names: dict[str, str]) -> Line:
+    admission = looking.of(entry.admission) or (
+        entry.admission if isinstance(entry.fact, Blocked | LetterSent) else ""
+    )
+    if admission and admission not in names:
+        row = desk.row_of(admission)
+        who = Identity(family=row.family, given=row.given) if row is not None else None
+        names[admission] = full_name(who) if who is not None else "A record that is gone"
+    return Line(
+        number=entry.number,
+        at=entry.at,
+        who=desk.name_of(entry.author) or "Somebody who has left",
+        what=words(entry.fact),
+        admission=admission,
+        name=names.get(admission, ""),
+        pressing=isinstance(entry.fact, looking.GlassBroken),
+    )
+
+
+def words(fact: Fact) -> str:
+    """What was done, in one sentence without its full stop."""
+    found = _WORDS.get(type(fact))
+    return found(fact) if found is not None else ""
+
+
+def _opened(fact: looking.RecordOpened) -> str:
+    basis = _BASES[fact.basis]
+    if fact.duty:
+        action = roles.actions().get(fact.duty)
+        basis = f"to {action.words}" if action is not None else basis
+    like = {"own": ", own name", "colleague": ", a colleague’s name", "": ""}[fact.like]
+    return f"Opened {_WAYS[fact.way]}, {basis}{like}"
+
+
+def _searched(fact: looking.Searched) -> str:
+    what = {
+        "stay": "Looked for a stay",
+        "earlier": "Looked for earlier stays",
+        "log": "Read the log",
+    }
+    said = f" by “{fact.words}”" if fact.words else ""
+    return what[fact.what] + said + (f", {fact.found} found" if fact.what != "log" else "")
+
+
+def _clock(fact: looking.ClockMoved) -> str:
+    way = "back" if fact.found < fact.expected else "forward"
+    return (
+        f"The computer’s clock was set {way}: it showed {clinical_moment(fact.found)}, and "
+        f"{clinical_moment(fact.expected)} was expected"
+    )
+
+
+def _refused(fact: looking.RoleRefused) -> str:
+    action = roles.actions().get(fact.action)
+    return f"The role did not allow to {action.words if action else 'do this'}"
+
+
+def _named(fact: looking.NameSaid) -> str:
+    whose = "own name" if fact.like == "own" else "a colleague’s name"
+    said = "another woman" if fact.answer == "somebody_else" else "the same person"
+    return f"Asked about {whose}: said it is {said}"
+
+
+def _blocked(fact: Blocked) -> str:
+    row = catalogue().get(fact.code)
+    return f"Blocked: {row['sentence'].rstrip('.') if row else fact.code}"
+
+
+_WORDS: Mapping[type[Fact], Callable[..., str]] = {
+    looking.RecordOpened: _opened,
+    looking.GlassBroken: lambda f: f"Opened although {_GLASS[f.why]}. Reason: {f.reason}",
+    looking.NameSaid: _named,
+    looking.Exported: lambda f: f"Took out: {f.what}",
+    looking.SignedIn: lambda f: f"Signed in as {', '.join(roles.WORDS[one] for one in f.roles)}",
+    looking.Searched: _searched,
+    looking.ClockMoved: _clock,
+    looking.RoleRefused: _refused,
+    Blocked: _blocked,
+    LetterSent: lambda f: _SENT[f.how],
+}
+
+
+# --- for her ----------------------------------------------------------------------------------
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """One person at one sign-in: when first, and everything that was opened then."""
+
+    at: datetime
+    who: str
+    role: str
+    what: tuple[str, ...]
+
+    @property
+    def when(self) -> str:
+        """The moment, as the record writes moments."""
+        return clinical_moment(self.at)
+
+
+def looks(desk: Desk, admission: str) -> tuple[Look, ...]:
+    """Who opened her record, the newest first: one line for a person and a sign-in."""
+    together: dict[tuple[str, str], list[Entry]] = {}
+    for entry in desk.who_looked(admission):
+        sign_in = getattr(entry.fact, "sign_in", "")
+        together.setdefault((entry.author, sign_in), []).append(entry)
+    found = [_look(desk, author, entries) for (author, _), entries in together.items()]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _look(desk: Desk, author: str, entries: Iterable[Entry]) -> Look:
+    some = tuple(entries)
+    account = desk.account_of(author)
+    return Look(
+        at=some[0].at,
+        who=account.display if account is not None else "Somebody who has left",
+        role=", ".join(roles.WORDS[role] for role in account.roles) if account is not None else "",
+        what=tuple(dict.fromkeys(words(entry.fact) for entry in some)),
+    )

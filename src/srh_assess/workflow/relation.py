@@ -1,0 +1,65 @@
+"""Whether somebody has to do with a woman now: her stay goes on, on this ward.
+
+Everything else is opened only with a reason (law and ethics E1). And whether her name is that of
+an account here, which is asked about and never concluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from srh_assess.assessment.facts import Identity
+from srh_assess.assessment.looking import Glass, Likeness
+from srh_assess.assessment.record import Record
+from srh_assess.store.accounts import Account
+from srh_assess.store.projections import after_row
+
+SAME_STAY = timedelta(hours=24)
+"""So long after its end a stay may still be gone on with (measures and training, A2), and what
+was begun is finished: a signature, a letter."""
+
+
+def glass(record: Record, ward: str, now: datetime) -> Glass | None:
+    """What stands between her record and a nurse of this ward; nothing while she is on it, and
+    while something of an ended stay stands open here. A stay without a ward is one of this
+    ward."""
+    if record.ended is not None and now - record.ended.at > SAME_STAY and not after_row(record):
+        return "ended"
+    stay = record.stay
+    if stay is None or not _plain(stay.ward) or _plain(stay.ward) == _plain(ward):
+        return None
+    return "other_ward"
+
+
+def likeness(who: Identity | None, me: str, accounts: Iterable[Account]) -> Likeness:
+    """Whether her name is that of an account here, of one's own or of a colleague's."""
+    if who is None:
+        return ""
+    like = {one.id for one in accounts if _same(who, one.display)}
+    if me in like:
+        return "own"
+    return "colleague" if like else ""
+
+
+def _same(who: Identity, display: str) -> bool:
+    """Family name and first name, or the name she goes by, both stand in the other name."""
+    words, family = _words(display), _words(who.family)
+    firsts = [_words(who.given)[:1], _words(who.preferred)[:1]]
+    if not family or not set(family) <= set(words):
+        return False
+    left = [word for word in words if word not in family]
+    return any(first and _meets(first[0], left) for first in firsts)
+
+
+def _meets(first: str, left: list[str]) -> bool:
+    return any(word == first or (len(word) == 1 and first.startswith(word)) for word in left)
+
+
+def _words(name: str) -> list[str]:
+    return name.casefold().replace(".", " ").replace("-", " ").split()
+
+
+def _plain(ward: str) -> str:
+    """*Willow*, *Willow Ward* and *WILLOW unit* are one ward, however a bed list writes it."""
+    return " ".join(word for word in ward.casefold().split() if word not in ("ward", "unit"))

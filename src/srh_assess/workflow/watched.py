@@ -1,0 +1,162 @@
+"""The part of the desk that knows who may open which record, and writes down who did.
+
+Every way to a record goes through ``_looked``: it asks the role, then whether the woman is on
+this ward now, writes the look, and only then gives the record. The desk is one of these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from srh_assess.assessment import looking
+from srh_assess.assessment.facts import Entry
+from srh_assess.assessment.looking import Basis, Glass, Likeness, Way
+from srh_assess.assessment.record import Record
+from srh_assess.errors import BadInput, Refused
+from srh_assess.store.accounts import Account
+from srh_assess.workflow import relation, roles
+from srh_assess.workflow.led import Led
+from srh_assess.workflow.looks import Looks
+
+if TYPE_CHECKING:  # slow to load, and not needed to sign in
+    from srh_assess.store.clinical import ClinicalStore
+    from srh_assess.store.log import Sought
+    from srh_assess.store.projections import AdmissionRow
+
+OPEN = "open_record"
+
+
+class Door(Struct, frozen=True, kw_only=True):
+    """What is asked before a record is opened: for a reason, or about a name."""
+
+    glass: Glass | None = None
+    like: Likeness = ""
+
+    @property
+    def stands_open(self) -> bool:
+        """Whether nothing is asked."""
+        return self.glass is None and not self.like
+
+
+class Watched(Led):
+    """Opens records, and writes down who did."""
+
+    _looks: Looks | None = None
+    _here: tuple[Account, ...] = ()
+
+    def _clinical(self) -> ClinicalStore:
+        raise NotImplementedError
+
+    # -- what the roles allow ------------------------------------------------------------
+
+    def need(self, action: str) -> None:
+        """Refuses what the roles of who is signed in do not allow, and writes down the try."""
+        me = self._signed_in().me
+        if self._looks is not None and not roles.allowed(me.roles, action):
+            self._looks.refused(action)
+        super().need(action)
+
+    # -- the door of a record ------------------------------------------------------------
+
+    def door(self, admission: str) -> Door:
+        """What stands before this record for who is signed in; nothing once it was answered."""
+        self.need(OPEN)
+        store, looks = self._clinical(), self._looking()
+        record = store.record(admission)
+        found = self._glass(record)
+        like = self._like(record)
+        return Door(
+            glass=found if admission not in looks.broken else None,
+            like="" if looks.has_said(admission) else like,
+        )
+
+    def break_glass(self, admission: str, reason: str) -> None:
+        """Opens for this sign-in what is not of this ward now; the reviewer sees it."""
+        self.need(OPEN)
+        if not reason.strip():
+            raise BadInput("reason-missing")
+        found = self._glass(self._clinical().record(admission))
+        if found is not None:
+            self._looking().broke(admission, found, reason.strip())
+
+    def say_of_name(self, admission: str, answer: Literal["somebody_else", "same_person"]) -> None:
+        """Keeps the answer to the question whether she is the one who has this name here."""
+        self.need(OPEN)
+        like = self._like(self._clinical().record(admission))
+        if like:
+            self._looking().said_of_name(admission, like, answer)
+
+    def exported(self, admission: str, what: str) -> None:
+        """Writes down that something of her record is about to leave the program."""
+        self._looking().exported(admission, what)
+
+    def who_looked(self, admission: str) -> tuple[Entry, ...]:
+        """Every look at her record, the oldest first: for her."""
+        self.need("see_looks")
+        return tuple(self._clinical().entries(looking.beside(admission)))
+
+    def log(self, sought: Sought) -> tuple[Entry, ...]:
+        """One page of the log; that it was read is in it."""
+        self.need("read_log")
+        self._looking().searched("log")
+        return self._clinical().log(sought)
+
+    def row_of(self, admission: str) -> AdmissionRow | None:
+        """Whose stay a line of the log is about."""
+        self.need("read_log")
+        return self._clinical().row_of(admission)
+
+    # -- for the desk itself -------------------------------------------------------------
+
+    def _looked(self, admission: str, way: Way, *, duty: str = OPEN, beside: str = "") -> Record:
+        """The record, once it is allowed and the look is written. ``beside`` is the stay of a
+        woman on the ward whose earlier stay this one is."""
+        store = self._clinical()
+        if not admission:
+            return Record(admission="")  # somebody says something about nobody
+        self.need(duty)
+        record = store.record(admission)
+        if record.identity is None:
+            if record.decided.voices and duty in HERS:
+                self.need("handle_voices")
+            return record  # a file of its own, or none: nobody's record
+        basis = self._basis(record, duty, beside)
+        if basis is None:
+            raise Refused("glass")
+        looks, like = self._looking(), self._like(record)
+        looks.clock_looked_at()
+        looks.opened(admission, way, basis, duty="" if duty == OPEN else duty, like=like)
+        return record
+
+    def _basis(self, record: Record, duty: str, beside: str) -> Basis | None:
+        if duty not in HERS:
+            return "duty"
+        if self._glass(record) is None:
+            return "ward"
+        if record.admission in self._looking().broken:
+            return "broken"
+        return "hers" if beside and self._hers(record.admission, beside) else None
+
+    def _hers(self, admission: str, beside: str) -> bool:
+        """Whether somebody said that this earlier stay is that of a woman on the ward now."""
+        now = self._clinical().record(beside)
+        return admission in now.along.hers and self._glass(now) is None
+
+    def _like(self, record: Record) -> Likeness:
+        opened = self._signed_in()
+        return relation.likeness(record.identity, opened.me.id, self._here)
+
+    def _looking(self) -> Looks:
+        self._clinical()
+        assert self._looks is not None  # made with the store
+        return self._looks
+
+    def _glass(self, record: Record) -> Glass | None:
+        ward = self.unit.ward if self.unit is not None else ""
+        return relation.glass(record, ward, self.clock.now())
+
+
+HERS = frozenset({OPEN, "assess"})
+"""The actions for which she has to be on the ward now. Other duties have their own reason."""

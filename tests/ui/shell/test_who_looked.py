@@ -1,0 +1,147 @@
+"""The door of a record, the list for her, and the reviewer's log, through the real windows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from srh_assess.app import Program
+from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.clock import SetClock
+from srh_assess.errors import Refused
+from srh_assess.ui.at_the_door import AtTheDoor
+from srh_assess.ui.log_room import LogPage
+from srh_assess.ui.pages.board import BoardPage
+from srh_assess.ui.pages.handling import HandlePage
+from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.who_looked import WhoLookedPage
+from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.widgets.rows import Facts
+from srh_assess.workflow import log
+from tests.ui.shell.conftest import admit, sign_in
+
+P = TypeVar("P", bound=Page)
+
+
+def shown(program: Program, kind: type[P]) -> P:
+    page = program.window.page
+    assert isinstance(page, kind)
+    return page
+
+
+RUTH = Identity(family="Adeyemi", given="Ruth")
+
+
+@pytest.fixture
+def elsewhere(ward: Program, clock: SetClock) -> str:
+    """A woman on another ward."""
+    assert ward.desk is not None
+    stay = Stay(admitted=clock.now() - timedelta(days=1), ward="Rowan Ward", room="3")
+    who = Identity(family="Castellane-Featherstonehaugh", given="Wilhelmina Konstantina")
+    return ward.desk.admit(who, stay)
+
+
+def test_another_ward_s_woman_opens_with_a_reason(ward: Program, elsewhere: str) -> None:
+    ward.ward.open_overview(elsewhere)
+    page = shown(ward, HandlePage)
+    assert "WREN" not in page.heading.text()
+    ward.window.actions_bar.primary.click()
+    shown(ward, HandlePage)
+    page.entry.show_words("The sexual health clinic rang about a result")
+    ward.window.actions_bar.primary.click()
+    shown(ward, StandPage)
+    ward.ward.open_overview(elsewhere)
+    shown(ward, StandPage)
+
+
+def test_going_back_opens_nothing(ward: Program, elsewhere: str) -> None:
+    ward.ward.open(elsewhere)
+    ward.window.actions_bar.back_button.click()
+    shown(ward, BoardPage)
+    assert ward.desk is not None
+    assert ward.desk.who_looked(elsewhere) == ()
+
+
+def test_what_stands_against_a_reason_is_said_on_the_page(
+    ward: Program, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise Refused("stay-ended")
+
+    ward.ward.open(elsewhere)
+    page = shown(ward, HandlePage)
+    monkeypatch.setattr(ward.desk, "break_glass", never)
+    page.entry.show_words("a reason")
+    ward.window.actions_bar.primary.click()
+    assert ward.window.page is page
+    assert page.heading.text().startswith("Error: ")
+
+
+def test_a_name_like_one_s_own_is_asked_about(ward: Program, clock: SetClock) -> None:
+    admission = admit(ward, clock, RUTH, "4")
+    ward.window.ask.answer_next("back")
+    ward.ward.open_overview(admission)
+    shown(ward, BoardPage)
+    ward.window.ask.answer_next("somebody_else")
+    ward.ward.open_overview(admission)
+    shown(ward, StandPage)
+    other = admit(ward, clock, Identity(family="Osei", given="Miriam"), "5")
+    ward.window.ask.answer_next("same_person")
+    ward.ward.open_overview(other)
+    shown(ward, StandPage)
+    door = AtTheDoor(ward.window, ward.ward, other, lambda: None)
+    door.go_on()  # before it has begun there is nothing to go on with
+
+
+def test_who_opened_her_record_is_a_list_for_her(ward: Program, maya: str, qtbot: QtBot) -> None:
+    ward.ward.open_woman_room("who_looked", maya)
+    page = shown(ward, WhoLookedPage)
+    assert "Ruth Adeyemi, nurse" in _words(page)
+    ward.window.actions_bar.primary.click()
+    shown(ward, StandPage)
+
+
+def _words(page: WhoLookedPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_the_reviewer_reads_narrows_and_pages_the_log(
+    ward: Program, maya: str, elsewhere: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ward.desk is not None
+    ward.desk.break_glass(elsewhere, "The clinic rang")
+    ward.desk.record(elsewhere)
+    ward.desk.record(maya)
+    ward.doorway.sign_out()
+    monkeypatch.setattr(log, "PAGE", 3)
+    sign_in(ward, qtbot, "rosa")
+    ward.ward.open_room("log")
+    page = shown(ward, LogPage)
+    assert page.pressing is not None
+    assert len(page.pressing.links) == 1
+    assert page.lines is not None
+    first = list(page.lines.links)
+    assert page.more.isVisible()
+    page.more.click()
+    assert list(page.lines.links) != first
+    next(iter(page.pressing.links.values())).click()
+    assert "CASTELLANE" in page.said.text()
+    assert page.every.isVisible()
+    page.every.click()
+    assert not page.every.isVisible()
+    page.kind.show_name("Clock set")
+    page.narrowed.emit()
+    assert page.said.text() == "No such line"
+    assert [one for one in page.findChildren(Facts) if one.isVisible()] == [page.pressing]
+    page.kind.show_name("Everything")
+    page.person.show_name("Ruth Adeyemi")
+    page.narrowed.emit()
+    assert page.lines is not None
+    page.day.setFocus()
+    ward.window.actions_bar.back_button.click()
+    ward.ward.open_room("log")
+    ward.window.actions_bar.primary.click()

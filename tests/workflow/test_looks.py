@@ -1,0 +1,321 @@
+"""Who looked: written before it is shown, once for a sign-in, a stay and a way; and the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from srh_assess.assessment import looking
+from srh_assess.assessment.deciding import Blocked
+from srh_assess.assessment.facts import Fact, Identity, LetterSent, Stay
+from srh_assess.clock import SetClock
+from srh_assess.errors import UserError
+from srh_assess.protocol.load import load
+from srh_assess.workflow import disposal, log, relation, synthetic
+from srh_assess.workflow.came import CameIn
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.log import Asked
+from srh_assess.workflow.stay import Going
+from srh_assess.workflow.verify import verify_home
+from tests.workflow.conftest import NOW
+from tests.workflow.homes import CHEAP
+
+WORDS = "four plain words here"
+MAYA = Identity(family="Wren", given="Marianne", preferred="Maya", born=date(1997, 3, 22))
+RUTH = Identity(family="Adeyemi", given="Ruth")
+MIRIAM = Identity(family="Osei", given="Miriam")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: SetClock) -> Iterator[Desk]:
+    made = Desk(tmp_path / "home", load(), clock, cost=CHEAP)
+    list(synthetic.make(made, WORDS))
+    made.sign_in(synthetic.NURSE, WORDS)
+    yield made
+    made.lock()
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as caught:
+        act()
+    return caught.value.code
+
+
+def admit(desk: Desk, who: Identity = MAYA, ward: str = "Willow Ward") -> str:
+    return desk.admit(who, Stay(admitted=desk.clock.now(), ward=ward))
+
+
+def written(desk: Desk, admission: str) -> list[Fact]:
+    return [entry.fact for entry in desk.who_looked(admission)]
+
+
+def test_a_look_is_written_once_for_a_sign_in_and_a_way(desk: Desk) -> None:
+    admission = admit(desk)
+    assert written(desk, admission) == []
+    before = desk.record(admission)
+    for _ in range(3):
+        desk.record(admission)
+        desk.session(admission)
+        desk.session(admission, begin=False)
+        desk.entries(admission)
+    ways = [fact.way for fact in written(desk, admission) if isinstance(fact, looking.RecordOpened)]
+    assert ways == ["record", "talk", "overview", "entries"]
+    desk.sign_in(synthetic.NURSE, WORDS)
+    assert desk.record(admission).identity == before.identity
+    assert len(written(desk, admission)) == 5
+
+
+def test_looking_is_no_contact_and_changes_nothing_in_the_record(desk: Desk) -> None:
+    session = desk.session(admit(desk))
+    session.answer("T01", "yes")
+    desk.sign_in("miriam", WORDS)
+    desk.record(session.record.admission)
+    assert desk.record(session.record.admission) == session.record
+
+
+def test_the_look_stands_on_disk_before_the_record_is_given(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admission = admit(desk)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr(desk._clinical(), "note", full)
+    with pytest.raises(OSError, match="no room"):
+        desk.record(admission)
+
+
+@pytest.mark.parametrize(
+    ("after", "ward", "open"),
+    [
+        (None, "Willow Ward", True),
+        (None, "", True),
+        (None, " WILLOW  unit", True),
+        (None, "Rowan Ward", False),
+        (DAY, "Willow Ward", True),
+        (DAY + timedelta(seconds=1), "Willow Ward", False),
+    ],
+)
+def test_only_a_present_stay_on_this_ward_opens_by_itself(
+    desk: Desk, clock: SetClock, after: timedelta | None, ward: str, open: bool
+) -> None:
+    admission = admit(desk, ward=ward)
+    if after is not None:
+        desk.end(admission, Going(at=clock.now()))
+        clock.move(after)
+    assert desk.door(admission).stands_open is open
+    if not open:
+        for act in (desk.record, desk.session, desk.entries):
+            assert refused(lambda act=act: act(admission)) == "glass"  # type: ignore[misc]
+        assert refused(lambda: desk.record_then(admission, 1)) == "glass"
+        assert not any(
+            isinstance(one, looking.RecordOpened) and one.way != "record"
+            for one in written(desk, admission)
+        )
+
+
+def test_a_reason_opens_it_for_this_sign_in_and_the_reviewer_sees_it_first(
+    desk: Desk, clock: SetClock
+) -> None:
+    admission = admit(desk, ward="Rowan")
+    assert refused(lambda: desk.break_glass(admission, "  ")) == "reason-missing"
+    desk.break_glass(admission, "Her result came back here")
+    assert desk.door(admission).stands_open
+    assert desk.session(admission, begin=False).record.identity == MAYA
+    fact = written(desk, admission)[-1]
+    assert isinstance(fact, looking.RecordOpened)
+    assert fact.basis == "broken"
+    desk.sign_in(synthetic.NURSE, WORDS)
+    assert desk.door(admission).glass == "other_ward"
+    desk.sign_in("rosa", WORDS)
+    (line,) = log.pressing(desk)
+    assert line.pressing
+    assert "Her result came back here" in line.what
+    assert (line.who, line.name) == ("Ruth Adeyemi", "WREN, Marianne")
+
+
+def test_nothing_is_broken_where_nothing_stands(desk: Desk) -> None:
+    admission = admit(desk)
+    desk.break_glass(admission, "by habit")
+    assert written(desk, admission) == []
+
+
+def test_an_earlier_stay_said_to_be_hers_opens_beside_hers(desk: Desk, clock: SetClock) -> None:
+    first = admit(desk)
+    desk.end(first, Going(at=clock.now()))
+    clock.move(40 * DAY)
+    second = admit(desk)
+    assert refused(lambda: desk.entries(first, beside=second)) == "glass"
+    desk.say_earlier(second, first, same=True)
+    assert desk.entries(first, beside=second)
+    fact = written(desk, first)[-1]
+    assert isinstance(fact, looking.RecordOpened)
+    assert fact.basis == "hers"
+    desk.end(second, Going(at=clock.now()))
+    clock.move(40 * DAY)
+    assert refused(lambda: desk.entries(first, beside=second)) == "glass"
+
+
+def test_own_and_a_colleague_s_name_are_asked_about_and_kept(desk: Desk) -> None:
+    own, other, third = admit(desk, RUTH), admit(desk, MIRIAM), admit(desk)
+    assert [desk.door(one).like for one in (own, other, third)] == ["own", "colleague", ""]
+    desk.say_of_name(other, "somebody_else")
+    desk.say_of_name(third, "somebody_else")
+    assert desk.door(other).stands_open
+    assert written(desk, third) == []
+    desk.record(own)
+    fact = written(desk, own)[-1]
+    assert isinstance(fact, looking.RecordOpened)
+    assert fact.like == "own"
+
+
+@pytest.mark.parametrize(
+    ("who", "display", "found"),
+    [
+        (Identity(family="Osei", given="Miriam"), "M. Osei", True),
+        (Identity(family="Osei", given="Anna", preferred="Mim"), "M Osei", True),
+        (Identity(family="Osei", given="Anna"), "Miriam Osei", False),
+        (Identity(family="", given="Miriam"), "Miriam Osei", False),
+        (Identity(family="Osei", given=""), "Miriam Osei", False),
+        (Identity(family="Lind-Quist", given="Frances"), "Frances Lind Quist", True),
+    ],
+)
+def test_when_two_names_are_one(who: Identity, display: str, found: bool) -> None:
+    assert relation._same(who, display) is found
+    assert relation.likeness(None, "x", ()) == ""
+
+
+def test_searches_are_written_and_typing_on_is_one_search(desk: Desk) -> None:
+    admit(desk)
+    for typed in ("W", "Wr", "Wre", "Wren", "Os", "Wr"):
+        desk.stays_found(typed)
+    desk.earlier(MAYA)
+    desk.earlier(MAYA)
+    desk.sign_in("rosa", WORDS)
+    said = [line.what for line in log.read(desk, Asked(kind="Searches"))]
+    assert said == [
+        "Read the log",
+        "Looked for earlier stays by “wren marianne”, 1 found",
+        "Looked for a stay by “os”, 0 found",
+        "Looked for a stay by “wr”, 1 found",
+    ]
+
+
+def test_a_clock_that_was_set_is_noticed(desk: Desk, clock: SetClock) -> None:
+    admission = admit(desk)
+    clock.move(10 * DAY)
+    desk.record(admission)
+    clock.set(clock.now() + timedelta(hours=2))
+    desk.session(admission)
+    clock.set(clock.now() - timedelta(days=3))
+    desk.sign_in("rosa", WORDS)
+    back, forward = log.read(desk, Asked(kind="Clock set"))
+    assert "set forward" in forward.what
+    assert "set back" in back.what
+
+
+def test_the_log_is_narrowed_and_paged(desk: Desk, clock: SetClock) -> None:
+    first, second = admit(desk), admit(desk, Identity(family="Elm", given="Ada"))
+    for _ in range(30):
+        desk.sign_in(synthetic.NURSE, WORDS)
+        desk.record(first)
+    clock.move(DAY)
+    desk.sign_in("miriam", WORDS)
+    desk.record(second)
+    desk.sign_in("rosa", WORDS)
+    page = log.read(desk, Asked())
+    assert len(page) == log.PAGE
+    numbers = [line.number for line in page]
+    assert numbers == sorted(numbers, reverse=True)
+    older = log.read(desk, Asked(before=numbers[-1]))
+    assert older
+    assert max(line.number for line in older) < numbers[-1]
+    opened = log.read(desk, Asked(kind="Opened a record"))
+    assert len(opened) == 31
+    miriam = opened[0]
+    assert (miriam.who, miriam.name) == ("Miriam Osei", "ELM, Ada")
+    (only,) = log.read(desk, Asked(admission=second))
+    assert only == miriam
+    author = next(one.id for one in desk.people if one.display == "Miriam Osei")
+    assert {line.who for line in log.read(desk, Asked(author=author))} == {"Miriam Osei"}
+    day = clock.now().date()
+    assert {line.when[:11] for line in log.read(desk, Asked(day=day))} == {miriam.when[:11]}
+
+
+def test_what_a_role_may_not_is_refused_and_written_once(desk: Desk) -> None:
+    for _ in range(2):
+        assert refused(lambda: log.read(desk, Asked())) == "role-may-not"
+    assert refused(lambda: disposal.kept(desk)) == "role-may-not"
+    desk.sign_in("rosa", WORDS)
+    said = [line.what for line in log.read(desk, Asked(kind="Blocked or not allowed"))]
+    assert len(said) == 2
+    assert "read the log" in said[1]
+
+
+def test_who_opened_her_record_is_one_line_a_sign_in(desk: Desk, clock: SetClock) -> None:
+    admission = admit(desk)
+    desk.session(admission)
+    desk.entries(admission)
+    clock.move(DAY)
+    desk.sign_in("miriam", WORDS)
+    desk.record(admission)
+    newest, oldest = log.looks(desk, admission)
+    assert (newest.who, newest.role) == ("Miriam Osei", "SRH clinician")
+    assert (oldest.who, len(oldest.what)) == ("Ruth Adeyemi", 2)
+    assert newest.when > oldest.when or newest.at > oldest.at
+
+
+def test_an_account_without_records_leaves_one_line_a_day(desk: Desk, clock: SetClock) -> None:
+    for name in (synthetic.ADMIN, synthetic.ADMIN, "harriet"):
+        desk.sign_in(name, WORDS)
+    clock.move(DAY)
+    desk.sign_in(synthetic.ADMIN, WORDS)
+    came = [one for one in desk._written if isinstance(one.fact, CameIn)]
+    assert len(came) == 3
+    assert not any(isinstance(one.fact, CameIn) for one in desk.ledger)
+
+
+def test_an_export_is_written_each_time_and_everything_proves(desk: Desk, clock: SetClock) -> None:
+    admission = admit(desk)
+    desk.exported(admission, "the whole record for her")
+    desk.exported(admission, "the whole record for her")
+    assert len(written(desk, admission)) == 2
+    desk.lock()
+    report = verify_home(desk.folder, synthetic.NURSE, WORDS, clock=clock)
+    assert report.faults == 0, report.lines
+    assert "of 1 admissions" in report.lines[0]
+
+
+@pytest.mark.parametrize("kind", looking.KINDS)
+def test_every_kind_has_words(kind: type[Fact]) -> None:
+    made: dict[type[Fact], Fact] = {
+        looking.RecordOpened: looking.RecordOpened(
+            sign_in="s", way="talk", basis="duty", duty="handle_harms", like="colleague"
+        ),
+        looking.GlassBroken: looking.GlassBroken(sign_in="s", why="ended", reason="a call"),
+        looking.NameSaid: looking.NameSaid(sign_in="s", like="own", answer="same_person"),
+        looking.Exported: looking.Exported(sign_in="s", what="a list"),
+        looking.SignedIn: looking.SignedIn(roles=("nurse",)),
+        looking.Searched: looking.Searched(what="stay"),
+        looking.ClockMoved: looking.ClockMoved(expected=NOW, found=NOW + DAY),
+        looking.RoleRefused: looking.RoleRefused(action="nothing known"),
+    }
+    assert log.words(made[kind])
+
+
+def test_words_of_what_stands_in_her_own_record() -> None:
+    assert log.words(Blocked(code="talk-locked", about="x")).startswith("Blocked: ")
+    assert log.words(Blocked(code="of an older program", about="x")).endswith("older program")
+    assert log.words(LetterSent(letter="l", how="printed")) == "Printed a letter"
+    assert log.words(looking.RecordOpened(sign_in="s", way="talk", basis="duty", duty="gone"))
+    assert not log.words(Stay(admitted=NOW))  # type: ignore[arg-type]
