@@ -48,6 +48,7 @@ def decided(program: Program, admission: str) -> None:
     of.keep(order)
     form = Form(of, "D05")
     form.doubt, form.full = True, replace(NOT_DONE, her_view=LONG, observation=LONG)
+    drafts.draft(form, "support")
     drafts.draft(form, "test", left=True)
 
 
@@ -167,7 +168,7 @@ BY_NURSE: Mapping[str, Way] = {
     "task": page_of_room("task:TASK"),
     "senior": page_of_room("senior:D06"),
     "authority": page_of_room("authority:D06"),
-    "best": page_of_room("best:D06"),
+    "best": page_of_room("best:D11"),
     "second": page_of_room("second:a"),
     "find": find,
     "found": found,

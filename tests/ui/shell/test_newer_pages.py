@@ -101,3 +101,14 @@ def test_nothing_is_cut_at_one_and_a_half_times_the_text(
     page = opened(program, clock, qtbot, name)
     assert program.window._middle.horizontalScrollBar().maximum() == 0
     assert [cut for widget in _shown(page) if (cut := _cut(widget))] == []
+
+
+def test_her_name_is_whole_in_the_banner_at_any_width(
+    program: Program, clock: SetClock, qtbot: QtBot
+) -> None:
+    opened(program, clock, qtbot, "find")
+    for width in (1366, 1440, 1600, 1920):
+        program.window.resize(width, 768)
+        QApplication.processEvents()
+        cut = [_cut(one) for one in _shown(program.window.banner) if _cut(one)]
+        assert cut == [], width

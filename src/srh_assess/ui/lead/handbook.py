@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from PySide6.QtWidgets import QWidget
+
 from srh_assess.errors import UserError
 from srh_assess.ui.lead.base import LeadPage
 from srh_assess.ui.pages.pdf_pane import PdfPane
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.button import Button
-from srh_assess.ui.widgets.layouts import Flow
+from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow import print_protocol
 
@@ -45,8 +47,10 @@ class HandbookPage(LeadPage):
         self.pane.hide()
         self._ended = False
         self._add(Flow(theme, self.read, self.as_pdf, self.as_html, self.pane.turner), gap="m")
-        self._add(self.said, self.pane, gap="s")
-        self._fill(self.pane)
+        below = QWidget()  # takes what room is left, also while nothing is shown
+        below.setLayout(column(theme, self.pane))
+        self._add(self.said, below, gap="s")
+        self._fill(below)
 
     def end(self) -> None:
         """What is still being made is for nobody."""

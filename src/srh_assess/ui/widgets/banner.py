@@ -99,13 +99,17 @@ class Banner(QFrame):
         self._folded = self._narrow
         if not self._narrow:
             self._put(self._beside(self._words))
-            margins = 2 * self._theme.space("xl")
-            self._one_line = margins + sum(
-                part.sizeHint().width() for part in (self._inside, self._saved) if part
-            )
+            self._one_line = 2 * self._theme.space("xl") + self._wanted()
             self._folded = self.width() < self._one_line
         if self._folded:
             self._put(self._below(self._words))
+
+    def _wanted(self) -> int:
+        """How wide all that stands in it would like to be, with what the window hung beside."""
+        items = [self._box.itemAt(place) for place in range(self._box.count())]
+        parts = [item.widget() for item in items if item is not None]
+        widths = [part.sizeHint().width() for part in parts if part is not None]
+        return sum(widths) + self._box.spacing() * (len(widths) - 1)
 
     def _put(self, arranged: QLayout) -> None:
         if self._inside is not None:
