@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -594,3 +595,68 @@ def test_a_step_is_told_by_the_session_itself(session: KeptSession, talk: Progra
     session.saved = both
     session.answer("T01", state=State.DECLINED)
     assert len(told) == 1
+
+
+# ---- an answer that hides others, in the window
+
+
+def asides(program: Program) -> list[str]:
+    """What *So far* says of answers that were set aside."""
+    said = [one.text() for one in program.window.so_far.findChildren(QLabel)]
+    return [
+        words for words in said if "Kept, not counted" in words or words.startswith("Set aside")
+    ]
+
+
+def block_of(program: Program, item: str) -> ItemBlock:
+    return shown(program, QuestionPage).blocks[item]
+
+
+@pytest.fixture
+def hidden(talk: Program) -> Program:
+    """Sex was recent and unprotected; then it turned out not to have been recent."""
+    press(talk, "T01", "yes")
+    press(talk, "T02", "yes")
+    assert asides(talk) == []
+    press(talk, "T01", "no")
+    return talk
+
+
+def test_what_another_answer_hides_is_said_to_be_set_aside_and_is_kept(
+    hidden: Program, session: KeptSession
+) -> None:
+    assert "T02" in session.findings.asking.set_aside
+    assert asides(hidden)[0].startswith("Set aside, ")
+    assert any(words.endswith("Kept, not counted") for words in asides(hidden))
+    assert "T02" not in shown(hidden, QuestionPage).blocks
+    assert session.record.answers["T02"].value == "yes"  # never silently a no
+
+
+def test_undo_gives_back_what_was_set_aside(hidden: Program, session: KeptSession) -> None:
+    hidden.window.undo_button.click()
+    assert session.record.answers["T01"].value == "yes"
+    assert asides(hidden) == []
+    assert choice(hidden, "T02").group.codes == ("yes",)
+    assert "T02" in session.findings.asking.visible
+    for _ in range(2):
+        hidden.window.undo_button.click()
+    assert not {"T01", "T02"} & set(session.record.answers)
+    assert choice(hidden, "T01").group.codes == ()
+
+
+@pytest.mark.parametrize("how", ["keep", "again"])
+def test_what_comes_back_is_kept_or_asked_again(
+    hidden: Program, session: KeptSession, how: str
+) -> None:
+    press(hidden, "T01", "yes")
+    assert asides(hidden) == []
+    band = block_of(hidden, "T02")._band
+    assert band is not None
+    (band.keep_button if how == "keep" else band.again_button).click()
+    assert block_of(hidden, "T02")._band is None
+    assert ("T02" in session.record.answers) == (how == "keep")
+    if how == "again":
+        go_on(hidden)
+        assert page_id(hidden) == RECENT  # it waits to be answered
+        hidden.window.undo_button.click()
+        assert session.record.answers["T02"].value == "yes"
