@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -20,6 +20,14 @@ def test_a_line_is_overdue_once_its_time_has_passed() -> None:
     one = due(followed(), None, PROTOCOL, AT)[0]
     assert one == Due(need="N10", what="need", owner=NURSE, named=True, at=AT + 7 * DAY)
     assert due(followed(), None, PROTOCOL, AT + 8 * DAY)[0].overdue
+
+
+@pytest.mark.parametrize(("later", "overdue"), [(-1, False), (0, False), (1, True)])
+def test_overdue_begins_after_the_moment_itself(later: int, overdue: bool) -> None:
+    step = timedelta(seconds=later)
+    assert due(followed(), None, PROTOCOL, AT + 7 * DAY + step)[0].overdue is overdue
+    found = due(followed(HOME), None, PROTOCOL, AT + 14 * DAY + step)
+    assert found[0].overdue is overdue
 
 
 def test_an_owner_is_never_empty() -> None:
