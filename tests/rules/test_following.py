@@ -13,6 +13,7 @@ from srh_assess.assessment import following as f
 from srh_assess.assessment.record import Record
 from srh_assess.errors import catalogue
 from srh_assess.protocol.load import load
+from srh_assess.rules.following import SLACK
 from srh_assess.rules.walls import Moment, faults
 from tests.assessment.followings import (
     AT,
@@ -57,6 +58,10 @@ OVERRIDE = disclosing.OverrideProposed(
 AGREED = disclosing.OverrideDecided(override="o", decision="yes", role="senior")
 TALK = {"need": "N10", "at": AT, "by": "R. Osei"}
 SAID = f.Said(question="H1", answer="yes")
+EVERY = tuple(
+    f.Said(question=row.id, answer="yes") for row in PROTOCOL.views.values() if row.whose == "hers"
+)
+SECOND = timedelta(seconds=1)
 
 
 def contact(**more: Any) -> f.Contacted:
@@ -113,6 +118,8 @@ CASES: tuple[tuple[tuple[facts.AnyFact, ...], facts.AnyFact, str], ...] = (
     (NOTHING, step(step=""), "step-text"),
     (NOTHING, step(step="", due=AT + DAY), ""),
     (NOTHING, step(due=AT - DAY), "step-past"),
+    (NOTHING, step(due=AT - SLACK), ""),
+    (NOTHING, step(due=AT - SLACK - SECOND), "step-past"),
     (NOTHING, step(step="no leave until she has it"), "no-coercion"),
     (NOTHING, contact(), ""),
     (NOTHING, contact(by=""), "follow-by"),
@@ -190,6 +197,10 @@ CASES: tuple[tuple[tuple[facts.AnyFact, ...], facts.AnyFact, str], ...] = (
     (NOTHING, visited("booked"), "follow-unknown"),
     ((visit(),), visited("booked"), ""),
     ((visit(),), visited("attended"), "appointment-not-yet"),
+    ((visit(starts=AT + SLACK),), visited("attended"), ""),
+    ((visit(starts=AT + SLACK + SECOND),), visited("attended"), "appointment-not-yet"),
+    ((visit(starts=AT - SLACK),), visited("booked"), ""),
+    ((visit(starts=AT - SLACK - SECOND),), visited("booked"), "appointment-past"),
     ((visit(starts=AT),), visited("attended"), ""),
     ((visit(starts=AT - DAY),), visited("booked"), "appointment-past"),
     ((visit(),), visited("could_not_come"), "appointment-reason"),
@@ -231,6 +242,7 @@ CASES: tuple[tuple[tuple[facts.AnyFact, ...], facts.AnyFact, str], ...] = (
     (NOTHING, view(outcome="skipped"), "view-questions"),
     (NOTHING, view(outcome="skipped", answers=()), ""),
     (NOTHING, view(answers=()), "view-questions"),
+    (NOTHING, view(answers=EVERY), ""),
     (NOTHING, view(answers=(SAID, SAID)), "view-questions"),
     (NOTHING, view(answers=(replace(SAID, question="S1"),)), "view-questions"),
     (NOTHING, view(whose="carer", answers=(replace(SAID, question="C1"),)), "view-carer"),
