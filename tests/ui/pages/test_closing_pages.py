@@ -13,6 +13,7 @@ from srh_assess.errors import Refused
 from srh_assess.ui.pages import check_rows
 from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.needs import NeedsPage
+from srh_assess.ui.widgets.fold import Fold
 from srh_assess.workflow import needs, urgent
 from srh_assess.workflow.session import Session
 from tests.ui.pages.made import NOW, begin
@@ -256,6 +257,27 @@ def test_change_goes_to_the_page_that_asks(check, raised) -> None:
     assert gone == ["q:recent_sex", "gate", "red_flags"]
     page._pressed("X12")
     assert gone[3:] == ["item:X12"]
+
+
+def test_what_the_responsible_clinician_is_to_know_stands_folded_with_its_source(
+    check, raised
+) -> None:
+    raised.answer("R13", ("carbamazepine", "quetiapine"))
+    told = check_rows.for_clinician(raised)
+    assert all("Source: " in fact.value for fact in told)
+    inducer = next(fact for fact in told if fact.id.startswith("inducer "))
+    assert inducer.label == "Carbamazepine"
+    assert inducer.value.startswith("Enzyme inducer: counts during treatment")
+    folds = [fold.buttons[0].text().strip() for fold in check().findChildren(Fold)]
+    assert f"For the responsible clinician, {len(told)}" in folds
+
+
+def test_without_a_medicine_in_the_tables_nothing_is_said_to_the_clinician(check, raised) -> None:
+    raised.answer("R13", ("none",))
+    assert check_rows.for_clinician(raised) == ()
+    assert not [
+        fold for fold in check().findChildren(Fold) if "clinician" in fold.buttons[0].text()
+    ]
 
 
 def test_what_stands_against_signing_says_where_to_go(check) -> None:

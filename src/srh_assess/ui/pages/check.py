@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from srh_assess.errors import BadInput, Refused, UserError
 from srh_assess.ui.pages.amendment import AmendmentForm
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
-from srh_assess.ui.pages.check_rows import SectionRows, page_with, sections, signed_at
+from srh_assess.ui.pages.check_rows import (
+    SectionRows,
+    for_clinician,
+    page_with,
+    sections,
+    signed_at,
+)
 from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.naming import woman
@@ -93,6 +99,7 @@ class CheckPage(SittingPage):
         link = "Add an amendment" if self.is_signed else "Change"
         for section in sections(self.session, link=link):
             self._add_section(section)
+        self._add_for_clinician()
         self._main.addStretch(1)
         self.panel.setVisible(not self.is_signed)
         self.panel.renew()
@@ -113,6 +120,12 @@ class CheckPage(SittingPage):
             fold = Fold(self._theme, name, rows, is_open=not section.asked)
             fold.buttons[0].setAccessibleName(f"{section.name}: {name}")
             self._main.addWidget(fold)
+
+    def _add_for_clinician(self) -> None:
+        told = for_clinician(self.session)
+        if told:
+            name = f"For the responsible clinician, {len(told)}"
+            self._main.addWidget(Fold(self._theme, name, Facts(self._theme, told)))
 
     def _pressed(self, item: str) -> None:
         if self.is_signed:

@@ -135,6 +135,21 @@ def _not_asked(session: Session, item: Item) -> Fact:
     )
 
 
+def for_clinician(session: Session) -> tuple[Fact, ...]:
+    """What the tables have the responsible clinician know, each row with its source."""
+    findings = session.findings
+    told = (*findings.medicine_facts, *findings.reference_facts)
+    return tuple(
+        Fact(
+            id=f"{fact.row} {fact.subject}",
+            label=fact.subject,
+            value=f"{fact.prescriber} Source: {fact.source.rstrip('.')}.",
+        )
+        for fact in told
+        if fact.prescriber
+    )
+
+
 ALONE = "item:"
 """How the page of an item begins that no page of the map asks: a fact from the notes."""
 
