@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.deciding import ActDone
+from srh_assess.assessment.disclosing import HarmReported
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
-from srh_assess.rules import capacity, consent
+from srh_assess.rules import capacity, consent, override
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import HOUR, NOT_DONE, World
 from tests.workflow.memory import MemoryJournal
@@ -85,3 +86,11 @@ def test_how_long_still_willing_holds(
     )  # fmt: skip
     monkeypatch.setattr(consent, "stale", lambda *_: "")
     assert list(consent._willing_faults(world.protocol, record, act)) == codes
+
+
+@pytest.mark.parametrize(
+    ("later", "codes"), [(-SECOND, []), (0 * SECOND, []), (SECOND, ["harm-time"])]
+)
+def test_a_harm_is_not_still_to_come(world: World, later: timedelta, codes: list[str]) -> None:
+    harm = HarmReported(harm="h", what="distress", at=NOW + later)
+    assert list(override.harm_faults(world.hers().record, harm, NOW)) == codes
