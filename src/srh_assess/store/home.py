@@ -226,7 +226,9 @@ def _opened(folder: Path, file: SlotFile, unlocked: Unlocked) -> Opened:
     directory = directory_of(file, ring.keys)
     is_recovery = ring.account == RECOVERY_ACCOUNT.id
     me = RECOVERY_ACCOUNT if is_recovery else directory.by_id(ring.account)
-    return Opened(folder=folder, home=file.home, kind=file.kind, me=me, keys=ring.keys)
+    return Opened(
+        folder=folder, home=file.home, kind=file.kind, me=me, keys=ring.keys, private=ring.private
+    )
 
 
 def _picked_up(folder: Path, file: SlotFile, unlocked: Unlocked) -> Ring:

@@ -68,16 +68,19 @@ def lay(opened: Opened) -> None:
     _save(opened, ())
 
 
-def append(opened: Opened, kind: str, body: bytes, now: datetime) -> None:
-    """Writes one entry behind the others, durably. Refuses a ledger that does not fit, and
-    while another copy writes."""
+def append(
+    opened: Opened, kind: str, body: bytes, now: datetime, *, nameless: bool = False
+) -> None:
+    """Writes one entry behind the others, durably; ``nameless`` without its author. Refuses a
+    ledger that does not fit, and while another copy writes."""
     lock = FileLock.take(opened.folder / LOCK)
     if lock is None:
         raise StoreFault("ledger-busy")
     try:
         file = _load(opened)
         _fitting(opened, file)
-        _save(opened, (*file.kept, _kept(opened, file, kind, body, now)))
+        author = "" if nameless else opened.me.id
+        _save(opened, (*file.kept, _kept(opened, file, kind, body, now, author)))
     finally:
         lock.release()
 
@@ -115,7 +118,9 @@ def _save(opened: Opened, kept: tuple[Kept, ...]) -> None:
     write_atomically(opened.folder / NAME, msgspec.json.encode(file))
 
 
-def _kept(opened: Opened, file: LedgerFile, kind: str, body: bytes, now: datetime) -> Kept:
+def _kept(
+    opened: Opened, file: LedgerFile, kind: str, body: bytes, now: datetime, author: str
+) -> Kept:
     head = _head(opened, file.kept)
     salted = chain.salted(body)
     link = Link(
@@ -125,7 +130,7 @@ def _kept(opened: Opened, file: LedgerFile, kind: str, body: bytes, now: datetim
         kind=kind,
         admission="",
         at=written(now),
-        author=opened.me.id,
+        author=author,
         body_hash=chain.body_hash(salted),
         previous=head.hash,
     )

@@ -24,6 +24,8 @@ class Opened(Struct, frozen=True, kw_only=True):
     kind: Kind
     me: Account
     keys: Keys
+    private: bytes = b""
+    """The half of this account's own key that only it has."""
 
     def __repr__(self) -> str:
         return f"Opened({self.folder})"

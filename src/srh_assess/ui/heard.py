@@ -12,6 +12,7 @@ from srh_assess.ui.widgets.chip import ChipTone
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.rows import Fact
 from srh_assess.workflow import voice, ward_lists
+from srh_assess.workflow.sealed_voice import SealedVoices
 from srh_assess.workflow.ward_lists import Row
 
 
@@ -68,7 +69,8 @@ class Heard(ListRoom):
             label="What was done about it",
             more=[asked(self._window.theme, ended)],
         )
-        said = voice.on_desk(self._ward.desk)
+        sealed = SealedVoices(self._ward.desk)
+        said = sealed if sealed.holds(entry) else voice.on_desk(self._ward.desk)
         page.written.connect(
             lambda: self._keep(
                 page,

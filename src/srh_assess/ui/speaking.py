@@ -17,6 +17,8 @@ from srh_assess.ui.pages.voice_words import AFTER, KINDS
 from srh_assess.ui.window import Window
 from srh_assess.workflow import voice
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.sealed_voice import SealedVoices
+from srh_assess.workflow.voice import Voices
 
 _NOT = Way("not", "Not now", safe=True)
 _GO = (Way("go", "Go on", role="primary"), _NOT)
@@ -85,8 +87,13 @@ def _take_down(window: Window, desk: Desk, admission: str, kind: VoiceKind, by: 
 
 
 def _say(desk: Desk, admission: str, kind: VoiceKind, by: str, reply: Reply) -> None:
-    said = voice.on_desk(desk, admission)
+    said = _way(desk, admission)
     said.say(kind, reply.words, by=by, anonymous=reply.code == "anonymous")
+
+
+def _way(desk: Desk, admission: str = "") -> Voices | SealedVoices:
+    """Into a file of its own; sealed to the reviewers where the account has no key for that."""
+    return voice.on_desk(desk, admission) if desk.reads_records else SealedVoices(desk)
 
 
 def _keep(window: Window, act: Callable[[], object], kind: VoiceKind) -> None:
@@ -140,7 +147,7 @@ def _raise_it(window: Window, desk: Desk, name: str, passphrase: str, words: str
     def raise_it() -> None:
         try:
             desk.sign_in(name, passphrase)
-            voice.on_desk(desk).say("tool_concern", words, by="staff")
+            _way(desk).say("tool_concern", words, by="staff")
         finally:
             desk.lock()
 

@@ -25,6 +25,7 @@ from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.unit import Unit
+from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
 T = TypeVar("T")
 
@@ -89,6 +90,8 @@ LedgerFact = (
     | AccountActed
     | BackupsPlanned
     | CameIn
+    | VoiceSealed
+    | VoiceAnswered
 )
 
 
@@ -319,10 +322,10 @@ def signed_content(shipped: Protocol, typed: str) -> str:
     return shipped.content_hash if shipped.content_hash.startswith(number) else number
 
 
-def write(opened: Opened, fact: LedgerFact, now: datetime) -> None:
+def write(opened: Opened, fact: LedgerFact, now: datetime, *, nameless: bool = False) -> None:
     """Appends one entry. Who may do so is the caller's to ask."""
     kind = str(fact.__struct_config__.tag)
-    ledger.append(opened, kind, msgspec.json.encode(fact), now)
+    ledger.append(opened, kind, msgspec.json.encode(fact), now, nameless=nameless)
 
 
 def require_lead(opened: Opened) -> None:

@@ -11,6 +11,8 @@ from srh_assess.clock import Clock, local
 from srh_assess.errors import Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.protocol.review import Dated, past_review
+from srh_assess.store import keys
+from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import leading, people, roles
 from srh_assess.workflow.backup_facts import BackupsPlanned
@@ -18,11 +20,14 @@ from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.leading import Approved, SettingRow, Written
 from srh_assess.workflow.people import Account, NewAccount, Person
 from srh_assess.workflow.unit import Unit
+from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.backup import Contents
     from srh_assess.workflow.backup_plan import Found
     from srh_assess.workflow.rehearsal import Rehearsal, Told
+
+_SEALED = b"said for the reviewers"
 
 
 class Led:
@@ -46,6 +51,24 @@ class Led:
         self._written = written
         self._standing = leading.standing(written)
         self._applied: Protocol | None = None
+
+    def keep_sealed(self, fact: VoiceSealed | VoiceAnswered) -> None:
+        """An entry whose words only the reviewers open. It names nobody."""
+        opened = self._signed_in()
+        leading.write(opened, fact, self.clock.now(), nameless=True)
+        self._take(leading.entries(opened))
+
+    def sealed_for(self, role: str, body: bytes) -> dict[str, bytes]:
+        """This, sealed to each account that holds the role and has not left."""
+        return {
+            account.id: keys.seal_for(account.public, body, _SEALED)
+            for account in accounts_of(self._signed_in())
+            if role in account.roles and account.status != "left"
+        }
+
+    def unsealed(self, sealed: bytes) -> bytes | None:
+        """What was sealed to who is signed in; none when it was for another."""
+        return keys.unseal_own(self._signed_in().private, sealed, _SEALED)
 
     # -- what the roles allow --------------------------------------------------------------
 

@@ -21,8 +21,11 @@ from srh_assess.workflow.leading import (
     Written,
 )  # fmt: skip
 from srh_assess.workflow.unit import OwnPlace, Unit
+from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
 NOTHING = "nothing"
+_VOICE = "Something was said, or answered, for the reviewer alone to read"
+_NAMELESS = "Not named here"
 _DONE: Mapping[Act, str] = {
     "opened": "the account was opened",
     "completed": "the account got its keys",
@@ -74,9 +77,12 @@ def said(
             title, lines, reason = "Backups were planned", (_backups(entry.fact),), ""
         elif isinstance(entry.fact, CameIn):
             title, lines, reason = "Signed in", (), ""
+        elif isinstance(entry.fact, VoiceSealed | VoiceAnswered):
+            title, lines, reason = _VOICE, (), ""
         else:
             title, lines, reason = _words(entry.fact, shipped, unit, values)
-        by = name_of(entry.author) or "Set up"
+        sealed = isinstance(entry.fact, VoiceSealed | VoiceAnswered)
+        by = _NAMELESS if sealed else name_of(entry.author) or "Set up"
         found.append(
             Said(number=entry.number, at=entry.at, by=by, title=title, lines=lines, reason=reason)
         )

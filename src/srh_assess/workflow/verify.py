@@ -28,6 +28,7 @@ from srh_assess.workflow import leading, roles, walls
 from srh_assess.workflow.history import History
 from srh_assess.workflow.leading import Written
 from srh_assess.workflow.session import evaluated
+from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -94,7 +95,8 @@ def _ledger(opened: Opened, protocol: Protocol) -> tuple[tuple[Written, ...], li
     wrong = []
     for entry in written:
         said = leading.broken(protocol, entry)
-        if entry.author not in known:
+        nameless = isinstance(entry.fact, VoiceSealed | VoiceAnswered) and not entry.author
+        if entry.author not in known and not nameless:
             said = "it was written by nobody this home knows"
         if said:
             wrong.append(f"Ledger entry {entry.number}: {said}.")

@@ -14,6 +14,7 @@ from msgspec import Struct
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.identity import called
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.sealed_voice import SealedVoices
 
 Part = Literal["voices", "harms", "overrides", "requests"]
 _OF: dict[Part, tuple[str, str]] = {
@@ -44,4 +45,7 @@ def rows(desk: Desk, part: Part) -> tuple[Row, ...]:
             about = desk.record(kept.fact.about, duty=action) if part == "voices" else record
             name = called(about.identity) if about.identity and part != "requests" else ""
             found.append(Row(admission=admission, kept=kept, name=name))
+    if part == "voices":
+        sealed = SealedVoices(desk).read()
+        found += [Row(admission=kept.fact.voice, kept=kept) for kept in sealed]
     return tuple(sorted(found, key=lambda one: one.kept.at, reverse=True))

@@ -157,3 +157,23 @@ def test_a_computer_that_is_not_set_up_says_so(start: Start) -> None:
     assert isinstance(program.window.page, SetUpPage)
     say(program, "ok")
     assert "no record" in program.window.ask.asked[-1].heading
+
+
+def test_an_account_without_a_key_to_the_record_can_say_it_too(
+    program: Program, qtbot: QtBot
+) -> None:
+    sign_in(program, qtbot, "frances")
+    say(program, "staff", "tool_concern", Reply("named", SAID), "ok")
+    assert program.window.ask.asked[-1].heading == "It is kept"
+    reviewer(program, qtbot)
+    program.ward.open_room("heard")
+    page = program.window.page
+    assert isinstance(page, ListPage)
+    next(iter(page.buttons.values())).click()
+    one = program.window.page
+    assert isinstance(one, HandlePage)
+    one.entry.show_words("Passed on")
+    program.window.actions_bar.primary.click()
+    (row,) = heard(program)
+    assert row.kept.fact.words == SAID
+    assert [note.words for note in row.kept.later] == ["Passed on"]
