@@ -235,7 +235,9 @@ def test_a8_12_taking_it_back_is_one_call_and_stops_what_is_not_done(world: Worl
     assert record.decided.planned[waiting].ended is not None
     assert record.decided.planned[finished].ended is None
     assert record.shares["gp"].withdrawn is not None
-    assert record.shares["out"].withdrawn is None
+    assert record.shares["out"].withdrawn is not None
+    (recall,) = world.hers().open_tasks("recall")
+    assert (recall.fact.about, recall.fact.items, recall.fact.due) == ("D16.SRH", ("out",), NOW)
     assert (
         code_of(
             lambda: consent.done(

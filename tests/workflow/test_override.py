@@ -11,12 +11,13 @@ from msgspec.structs import fields, replace
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.capacity import CapacityFound
+from srh_assess.assessment.deciding import BestInterestsAgreed
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules import override as rules
-from srh_assess.workflow import overriding
+from srh_assess.workflow import consent, overriding
 from tests.workflow.conftest import NOW
-from tests.workflow.decisions_world import EMERGENCY, LACKS, OVER, TODAY, World, code_of
+from tests.workflow.decisions_world import BEST, EMERGENCY, LACKS, OVER, TODAY, World, code_of
 from tests.workflow.memory import MemoryJournal
 
 TO: dict[str, Any] = {"recipient": "SAFE_ADULT", "document": "d"}
@@ -114,7 +115,21 @@ def test_her_own_risk_is_hers_while_she_can_decide(world: World) -> None:
         assert code_of(partial(overriding.propose, world.hers(), own)) == "override-own-risk"
     world.write(CapacityFound(finding="f", decision="D16.SAFE_ADULT", outcome="lacks", form=LACKS))
     unable = replace(OVER, at_risk="herself", basis="best_interests", opened_from="lacks")
+    assert code_of(lambda: overriding.propose(world.hers(), unable)) == "override-best-interests"
+    form = replace(BEST, decision="D16.SAFE_ADULT", finding="f")
+    world.write(form)
+    assert not overriding.best_interests(world.hers().record, "SAFE_ADULT")
+    world.write(BestInterestsAgreed(form=form.form), author="clinician")
+    assert overriding.best_interests(world.hers().record, "SAFE_ADULT")
+    assert not overriding.best_interests(world.hers().record, "GP")
     overriding.propose(world.hers(), unable)
+
+
+def test_no_form_can_be_written_for_sharing_here(world: World) -> None:
+    """A8-4: it stays closed in this program, so this ground does too."""
+    world.write(CapacityFound(finding="f", decision="D16.SAFE_ADULT", outcome="lacks", form=LACKS))
+    form = replace(BEST, decision="D16.SAFE_ADULT", finding="f")
+    assert code_of(lambda: consent.best_interests(world.hers(), form)) == "best-interests-closed"
 
 
 def test_it_starts_from_her_no(world: World) -> None:

@@ -3,6 +3,7 @@ ethics D). Rows that need a screen or the manager's page have their test with th
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +15,13 @@ import pytest
 from msgspec.structs import replace
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.disclosing import HarmKind
 from srh_assess.assessment.facts import AnyFact
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
+from srh_assess.measures.definitions import definitions
+from srh_assess.measures.proportions import Counts, compare, in_words
+from srh_assess.measures.settings import settings
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.protocol.terms import load as load_terms
@@ -209,3 +214,29 @@ def test_copies_that_switch_the_rules_off(
     switch = '\n[[setting]]\nid = "walls_off"\nvalue = 1\nunit = "yes"\nwhat = "x"\noff = true\n'
     with pytest.raises(UserError):
         edited(tmp_path / "q", "settings.toml", lambda text: text + switch)
+
+
+def test_tiny_studies_and_no_search_for_harm() -> None:
+    """Few are said to be few, with both counts; no benefit is a measure without what it cost her
+    and her voice beside it; harms have a log of their own."""
+    limits = settings().comparison
+    few = in_words(compare(Counts(3, limits.fewest - 1), Counts(1, 40), limits))
+    assert few == f"3 of {limits.fewest - 1} after 1 of 40 before: too few to compare."
+    measures = definitions().measures
+    benefits = [one for one in measures.values() if one.kind == "outcome" and one.beside]
+    assert benefits
+    for measure in benefits:
+        assert {"balancing", "voice"} <= {measures[id].kind for id in measure.beside}, measure.id
+    assert {"distress", "felt_pressed", "trust_lost"} <= set(get_args(HarmKind))
+
+
+def test_misused_police_data() -> None:
+    """No figure is about the police, about money, or about what was saved; each says what it
+    counts, out of what, and from where."""
+    barred = {"police", "arrest", "arrests", "crime", "saved", "savings", "cost", "costs", "999"}
+    for measure in definitions().measures.values():
+        words = f"{measure.name} {measure.sentence} {measure.numerator} {measure.caution}".lower()
+        assert not barred & set(re.findall(r"[a-z0-9]+", words)), measure.id
+        assert measure.numerator, measure.id
+        assert measure.denominator or measure.unit == "events", measure.id
+        assert measure.source, measure.id

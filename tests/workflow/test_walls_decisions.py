@@ -308,6 +308,7 @@ IN_HER_PLACE: list[Case] = [
 WITHOUT_HER: list[Case] = [
     ("a8_6_basis_detained", nothing, replace(OVER, basis="mha_section_3"), "override-basis"),
     ("a8_6_law_detained", nothing, replace(OVER, law="s.63"), "override-basis"),
+    ("best_interests_without_a_form", written(replace(FULL, decision="D16.SAFE_ADULT")), replace(OVER, basis="best_interests", opened_from="lacks"), "override-best-interests"),
     ("her_best_interests_but_able", nothing, replace(OVER, basis="best_interests"), "override-basis"),
     ("no_no_of_hers", nothing, replace(OVER, opened_from="no"), "override-opened-from"),
     ("nothing_lacking", nothing, replace(OVER, opened_from="lacks"), "override-opened-from"),

@@ -156,7 +156,7 @@ class AuthorityConfirmed(Fact, frozen=True, kw_only=True, tag="authority_confirm
 TaskKind = Literal[
     "ask_again", "review", "safeguarding", "legal_advice", "senior_route", "regained",
     "redo_with_interpreter", "stop_method", "look_back", "harm_check", "police_request",
-    "fgm_report", "release",
+    "fgm_report", "release", "recall",
 ]  # fmt: skip
 
 

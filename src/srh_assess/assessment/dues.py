@@ -39,6 +39,7 @@ TASKS: Mapping[TaskKind, DueKind] = {
     "redo_with_interpreter": "decision",
     "review": "decision",
     "regained": "decision",
+    "recall": "settle",
     "safeguarding": "settle",
     "legal_advice": "settle",
 }

@@ -52,6 +52,8 @@ def proposed_faults(
         yield "override-own-risk"
     if fact.basis == "best_interests" and not _unable(record, fact.recipient):
         yield "override-basis"
+    elif fact.basis == "best_interests" and not best_interests(record, fact.recipient):
+        yield "override-best-interests"
     if any(missing(protocol, fact, at)):
         yield "override-incomplete"
     if (fact.recipient == POLICE) != (fact.police is not None):
@@ -133,6 +135,17 @@ def starts(record: Record, recipient: str) -> frozenset[str]:
 def _unable(record: Record, recipient: str) -> bool:
     found = newest(record, f"D16.{recipient}")
     return found is not None and found.fact.outcome in UNABLE
+
+
+def best_interests(record: Record, recipient: str) -> bool:
+    """Whether a whole form stands for just this: agreed by a second person, and about the newest
+    finding that she cannot decide this share."""
+    found = newest(record, f"D16.{recipient}")
+    return found is not None and any(
+        kept.by_second and kept.fact.finding == found.fact.finding
+        for kept in record.decided.best_interests.values()
+        if kept.fact.decision == f"D16.{recipient}"
+    )
 
 
 def _police_faults(fact: OverrideProposed, police: PoliceDetails) -> Iterator[str]:

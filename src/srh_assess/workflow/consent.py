@@ -29,6 +29,7 @@ from srh_assess.errors import Refused
 from srh_assess.rules import consent as rules
 from srh_assess.workflow.deciding import Decider, new_id, task
 from srh_assess.workflow.session import Change
+from srh_assess.workflow.walls import HERSELF
 
 NO_CHAPERONE = Chaperone()
 
@@ -93,7 +94,7 @@ def done(
 def withdraw(hers: Decider, decision: str = "") -> Change | None:
     """She changed her mind: about one decision, or about everything. One call, no reason; what
     is not sent and not done stops with it. Nothing to stop: nothing is written."""
-    stops = (*_consents(hers.record, decision), *_shares(hers.record, decision))
+    stops = (*_consents(hers.record, decision), *_shares(hers, decision))
     stops = (*stops, *_acts(hers.record, decision))
     return hers.session.add(*stops) if stops else None
 
@@ -105,13 +106,25 @@ def _consents(record: Record, decision: str) -> Iterator[facts.AnyFact]:
             yield ConsentWithdrawn(consent=consent)
 
 
-def _shares(record: Record, decision: str) -> Iterator[facts.AnyFact]:
-    gone = {letter.fact.share for letter in record.letters.values() if letter.sent}
-    for share, kept in record.shares.items():
+def _shares(hers: Decider, decision: str) -> Iterator[facts.AnyFact]:
+    for share, kept in hers.record.shares.items():
         about = not decision or decision == f"D16.{kept.fact.recipient}"
-        open_yes = kept.fact.decision == "yes" and kept.withdrawn is None
-        if about and open_yes and share not in gone:
-            yield facts.ShareWithdrawn(share=share)
+        hers_already = kept.fact.recipient == HERSELF and _went(hers.record, share)
+        if about and kept.fact.decision == "yes" and kept.withdrawn is None and not hers_already:
+            yield from taken_back(hers.record, share, hers.now)
+
+
+def taken_back(record: Record, share: str, now: datetime) -> Iterator[facts.AnyFact]:
+    """Her yes to one letter is over. What went out already cannot be stopped: somebody rings its
+    reader today and asks for it back. Her own copy is hers to keep."""
+    reader = record.shares[share].fact.recipient
+    yield facts.ShareWithdrawn(share=share)
+    if _went(record, share) and reader != HERSELF:
+        yield task("recall", f"D16.{reader}", now, (share,))
+
+
+def _went(record: Record, share: str) -> bool:
+    return any(one.sent for one in record.letters.values() if one.fact.share == share)
 
 
 def _acts(record: Record, decision: str) -> Iterator[facts.AnyFact]:

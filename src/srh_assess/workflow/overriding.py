@@ -106,6 +106,11 @@ def starts(record: Record, recipient: str) -> frozenset[str]:
     return rules.starts(record, recipient)
 
 
+def best_interests(record: Record, recipient: str) -> bool:
+    """Whether a whole best-interests form stands for sharing with just this reader."""
+    return rules.best_interests(record, recipient)
+
+
 def looks_due(hers: Decider, override: str) -> Iterator[str]:
     """What is to be looked back at by now: an emergency at once, what became of her by it when
     its days have gone by, and the day of review."""

@@ -26,7 +26,7 @@ from srh_assess.letters.letter import Block, Letter, Row, digest
 from srh_assess.rules import capacity as rules
 from srh_assess.rules.consent import MOST_DAYS, share_lapsed
 from srh_assess.rules.decisions import NOT_FREE
-from srh_assess.workflow import admissions
+from srh_assess.workflow import admissions, consent
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.document import HER_COPY, Document, Shown, Signatory, kind_of
 from srh_assess.workflow.given import given_on_desk
@@ -207,7 +207,9 @@ class Sharing(Document):
         share = self.share
         if share is None or share.withdrawn is not None or share.fact.decision != "yes":
             raise Refused("share-no-yes")
-        change = self.session.add(facts.ShareWithdrawn(share=share.fact.share))
+        now = self.session.clock.now()
+        stops = consent.taken_back(self.session.record, share.fact.share, now)
+        change = self.session.add(*stops)
         self._begin()
         return change
 

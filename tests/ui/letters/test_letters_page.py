@@ -122,6 +122,9 @@ def test_a_change_of_mind(listed, session: Session) -> None:
     letter.withdraw()
     page = listed()
     assert "Maya had a change of mind, 14:41. Went before: Printed, 14:41" in said(page)
+    assert "Ring the reader today and ask for it back" in said(page)
+    tasks = session.record.decided.tasks.values()
+    assert [one.fact.what for one in tasks] == ["recall"]
     assert act(page) == ("Maya asks for it", "sharing:srh_in_reach")
 
 

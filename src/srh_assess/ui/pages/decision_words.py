@@ -47,6 +47,7 @@ TASKS: Mapping[TaskKind, str] = {
     "look_back": "Look back at a decision to share",
     "harm_check": "Ask how it was",
     "police_request": "A request by the police",
+    "recall": "A yes was taken back after the letter went: ring the reader, ask for it back",
     "release": "A request let through: see Share without agreement",
     "fgm_report": "The registrant’s own duty to report",
 }

@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.ui.pages.letter_base import LetterPage, at, told
-from srh_assess.ui.pages.preview_panels import asks, until, went
+from srh_assess.ui.pages.preview_panels import ASK_BACK, asks, until, went
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
@@ -158,7 +158,9 @@ class LettersPage(LetterPage):
             return Standing(icon, tone, f"{name} must be asked again", more or why)
         when = at(share.withdrawn or share.at, now)
         if state == "withdrawn":
-            return Standing(icon, tone, f"{name} had a change of mind, {when}", more)
+            asks_back = f"{more}. {ASK_BACK}" if more and not sharing.hers else more
+            tone = "attention" if asks_back else tone
+            return Standing(icon, tone, f"{name} had a change of mind, {when}", asks_back)
         if state == "yes":
             words = f"Chosen, {when}. Not given yet" if sharing.hers else f"{name} said yes, {when}"
             unsent = f"Not sent yet. {until(sharing, now)}"

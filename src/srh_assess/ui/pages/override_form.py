@@ -92,6 +92,10 @@ class OverrideForm(LetterPage):
         return asked(self._theme, group)
 
     def _closed(self, name: str, code: str) -> str:
+        if name == "basis" and code == "best_interests":
+            whole = overriding.best_interests(self.session.record, self._reader)
+            needs = "Needs a whole best-interests form for this reader: see a senior"
+            return "" if whole else needs
         if name != "opened_from" or code in overriding.starts(self.session.record, self._reader):
             return ""
         return "Not written in this record"

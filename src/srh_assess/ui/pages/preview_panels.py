@@ -27,6 +27,7 @@ _SHOWN = {
     "read_to_her": "after {nurse} read it aloud",
     "": "with {nurse}",
 }
+ASK_BACK = "Ring the reader today and ask for it back, or that it is destroyed"
 _ASKS_HERSELF = ("no", "withdrawn", "later")
 
 
@@ -167,6 +168,7 @@ class AgreedPanel(Panel):
         words = refusal.next_step
         if self._sharing.sent_before:
             words = f"{words} Went before: {self._went_words(now)}."
+            words += f" {ASK_BACK}." if self._sharing.state == "withdrawn" else ""
         self._state_card(refusal.sentence, words, "attention", "triangle")
 
 
