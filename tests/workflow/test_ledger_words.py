@@ -67,6 +67,7 @@ def test_an_approval_and_its_end() -> None:
     end, begin = written(approved, gone)
     assert begin.lines[0] == "Dr Amina Karlsson, Consultant, 7000001, 01-Jul-2026"
     assert begin.lines[1] == "Version 2026.1, content aaaaaaaaaaaa"
+    assert begin.lines[2] == "Nobody with lived experience is named as having looked at it."
     assert (end.reason, end.lines) == ("Superseded", ("Content aaaaaaaaaaaa",))
 
 

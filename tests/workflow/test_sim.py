@@ -34,6 +34,7 @@ from srh_assess.workflow import capacity, consent, overriding, voice
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.leading import UnitChanged
+from srh_assess.workflow.print_protocol import standing
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT
 from srh_assess.workflow.sharing import Sharing
 from tests.workflow.conftest import NOW
@@ -158,7 +159,8 @@ def test_a_diagnosis_that_denies_care(protocol: Protocol) -> None:
 
 def test_not_co_designed(tmp_path: Path, clock: SetClock) -> None:
     """Other wording than a named person approved is said to be unapproved, on every screen and
-    letter, until somebody looks at it anew."""
+    letter, until somebody looks at it anew; and the approval names a woman with lived experience
+    who looked at it, or says that nobody is named."""
     desk = new_desk(tmp_path / "home", clock)
     desk.sign_in(ADMIN.name, PASSPHRASE)
     desk.approve(
@@ -166,6 +168,13 @@ def test_not_co_designed(tmp_path: Path, clock: SetClock) -> None:
         registration="7000001",
     )  # fmt: skip
     assert desk.approved
+    assert "Nobody with lived experience is named" in standing(desk)
+    desk.withdraw_approval("to be looked at by a woman who has been here")
+    desk.approve(
+        content_hash=desk.shipped.content_hash, name="Dr A. Karlsson", role="Consultant",
+        registration="7000001", lived_experience=" Jo, of the ward forum ",
+    )  # fmt: skip
+    assert "Looked at with lived experience: Jo, of the ward forum." in standing(desk)
     other = edited(tmp_path / "p", "needs.toml", lambda text: text.replace("name = ", "name  = "))
     assert other.content_hash != desk.shipped.content_hash
     changed = Desk(desk.folder, other, clock, cost=CHEAP)

@@ -36,7 +36,9 @@ _OWN_PLACE_LOOKED_AT = timedelta(days=365)
 
 
 class Approved(Struct, frozen=True, kw_only=True, tag_field="kind", tag="approved"):
-    """A named person approved this very content. ``on`` is the day of the signature."""
+    """A named person approved this very content. ``on`` is the day of the signature;
+    ``lived_experience`` the woman with experience of such a ward who looked at it, by the name
+    she wants there. Without one it is said that nobody is named."""
 
     version: str
     content_hash: str
@@ -44,6 +46,7 @@ class Approved(Struct, frozen=True, kw_only=True, tag_field="kind", tag="approve
     role: str
     registration: str
     on: date
+    lived_experience: str = ""
 
 
 class ApprovalWithdrawn(
@@ -232,35 +235,16 @@ def broken(shipped: Protocol, entry: Written) -> str:
 # --- what a lead does -------------------------------------------------------------------------
 
 
-def approve(
-    opened: Opened,
-    shipped: Protocol,
-    now: datetime,
-    *,
-    content_hash: str,
-    name: str,
-    role: str,
-    registration: str,
-    on: date | None = None,
-) -> None:
-    """Records an approval. ``content_hash`` is that of the handbook that was signed. Refused to
-    whoever is no lead, and when another content than the signed one is in use here."""
+def approve(opened: Opened, shipped: Protocol, now: datetime, signed: Approved) -> None:
+    """Records an approval. Its ``content_hash`` is that of the handbook that was signed. Refused
+    to whoever is no lead, and when another content than the signed one is in use here."""
     require_lead(opened)
-    _check_signer(name, role, registration)
-    today = local(now).date()
-    if on is not None and on > today:
+    _check_signer(signed.name, signed.role, signed.registration)
+    if signed.on > local(now).date():
         raise BadInput("approval-future")
-    if content_hash != shipped.content_hash:
+    if signed.content_hash != shipped.content_hash:
         raise Refused("approval-other-content", version=shipped.version)
-    fact = Approved(
-        version=shipped.version,
-        content_hash=content_hash,
-        name=name.strip(),
-        role=role.strip(),
-        registration=registration.strip(),
-        on=on or today,
-    )
-    write(opened, fact, now)
+    write(opened, signed, now)
 
 
 def withdraw(opened: Opened, shipped: Protocol, now: datetime, reason: str) -> None:
@@ -347,6 +331,13 @@ def _check_setting(shipped: Protocol, id: str, value: float | None) -> Setting:
             unit=setting.unit,
         )
     return setting
+
+
+def looked_at_by(found: Approved) -> str:
+    """Which woman with lived experience looked at it; that none is named is said as plainly."""
+    if found.lived_experience:
+        return f"Looked at with lived experience: {found.lived_experience}."
+    return "Nobody with lived experience is named as having looked at it."
 
 
 def _check_signer(name: str, role: str, registration: str) -> None:

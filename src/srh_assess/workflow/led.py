@@ -150,18 +150,19 @@ class Led:
         role: str,
         registration: str,
         on: date | None = None,
+        lived_experience: str = "",
     ) -> None:
         """Records who signed the handbook of this content, and when."""
-        leading.approve(
-            self._signed_in(),
-            self.shipped,
-            self.clock.now(),
+        signed = Approved(
+            version=self.shipped.version,
             content_hash=content_hash,
-            name=name,
-            role=role,
-            registration=registration,
-            on=on,
+            name=name.strip(),
+            role=role.strip(),
+            registration=registration.strip(),
+            on=on or local(self.clock.now()).date(),
+            lived_experience=lived_experience.strip(),
         )
+        leading.approve(self._signed_in(), self.shipped, self.clock.now(), signed)
         self._read_again()
 
     def withdraw_approval(self, reason: str) -> None:

@@ -19,6 +19,7 @@ from srh_assess.workflow.leading import (
     SettingChanged,
     UnitChanged,
     Written,
+    looked_at_by,
 )  # fmt: skip
 from srh_assess.workflow.unit import OwnPlace, Unit
 from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
@@ -115,7 +116,7 @@ def _words(
         case Approved():
             who = f"{fact.name}, {fact.role}, {fact.registration}, {clinical_date(fact.on)}"
             number = f"Version {fact.version}, content {fact.content_hash[:12]}"
-            return "The content was approved", (who, number), ""
+            return "The content was approved", (who, number, looked_at_by(fact)), ""
         case ApprovalWithdrawn():
             number = f"Content {fact.content_hash[:12]}"
             return "The approval was taken back", (number,), fact.reason

@@ -18,6 +18,7 @@ from srh_assess.workflow import safety_file
 
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.leading import looked_at_by
 
 _LISTS = ("items", "conditions", "needs", "clocks", "destinations", "decisions", "settings")
 
@@ -68,6 +69,7 @@ def standing(desk: Desk) -> str:
     words = "Not yet approved by the trust."
     if found is not None:
         words = f"Approved by {found.name}, {found.role}, on {clinical_date(found.on)}."
+        words = f"{words} {looked_at_by(found)}"
     return f"{words} {late} rows are past their review date." if late else words
 
 

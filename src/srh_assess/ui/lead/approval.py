@@ -59,6 +59,7 @@ class ApprovalPage(LeadPage):
             notice = Notice(theme, words, "attention", strong="Not yet approved")
         else:
             signed = f"{found.role}, {found.registration}. Signed on {clinical_date(found.on)}."
+            signed = f"{signed} {leading.looked_at_by(found)}"
             notice = Notice(theme, signed, "ok", strong=f"Approved by {found.name}")
         number = desk.shipped.content_hash
         facts = [
@@ -104,6 +105,10 @@ class ApprovalPage(LeadPage):
             "name": one_line(room, "Name"),
             "role": one_line(room, "Role", hint="For example: consultant in sexual health"),
             "registration": one_line(room, "Registration", hint="GMC or NMC number"),
+            "lived": one_line(
+                room, "Who looked at it with lived experience of such a ward",
+                hint="By the name she wants there. May stay empty; then it is said so",
+            ),
         }  # fmt: skip
         self.on = DateEntry(
             room.theme, self.desk.clock, "Signed on", name="The day of the signature", asks=_A_YEAR
@@ -138,6 +143,7 @@ class ApprovalPage(LeadPage):
                 role=entries["role"].words,
                 registration=entries["registration"].words,
                 on=local(moment).date() if moment is not None else None,
+                lived_experience=entries["lived"].words,
             )
 
         self._kept(act, field, "The approval is recorded")

@@ -68,7 +68,7 @@ class AnswerPage(DecisionPage):
             theme, of.session.clock, "From which day", name="The day", hint="", asks=A_DAY
         )
         self.words = TextEntry(theme, f"{who.starting_possessive} words", hers=True)
-        self.new_reason = LineEntry(theme, "What is new since the last time")
+        self.new_reason = LineEntry(theme, "What is new since the last time", advised=True)
         self.she_asked = group(
             theme, "Who brought it up?",
             (("yes", f"{who.name} did"), ("no", "We did")), density="row",

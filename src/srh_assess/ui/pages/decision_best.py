@@ -62,17 +62,17 @@ class BestPage(DecisionPage):
             (("yes", "It is not based on any of these"),), many=True, density="list",
         )  # fmt: skip
         self.texts: dict[str, Entry] = {
-            "why_not_wait": LineEntry(theme, "Why it cannot wait"),
+            "why_not_wait": LineEntry(theme, "Why it cannot wait", advised=True),
             "wishes": TextEntry(
                 theme, f"{name}’s wishes, feelings and values, in {she} words", hers=True
             ),
-            "took_part": LineEntry(theme, f"How {name} took part"),
-            "benefits": LineEntry(theme, "What it would bring"),
-            "burdens": LineEntry(theme, "What it would cost"),
-            "less_restrictive": LineEntry(theme, "A less restrictive way"),
+            "took_part": LineEntry(theme, f"How {name} took part", advised=True),
+            "benefits": LineEntry(theme, "What it would bring", advised=True),
+            "burdens": LineEntry(theme, "What it would cost", advised=True),
+            "less_restrictive": LineEntry(theme, "A less restrictive way", advised=True),
             "must_not_be_told": LineEntry(theme, f"Whom {name} would not want told"),
-            "conclusion": LineEntry(theme, "What it comes to"),
-            "plan_to_tell": LineEntry(theme, f"How {name} will be told"),
+            "conclusion": LineEntry(theme, "What it comes to", advised=True),
+            "plan_to_tell": LineEntry(theme, f"How {name} will be told", advised=True),
         }
         self.options = TextEntry(theme, "The choices, doing nothing among them", hint="One a line")
         self.consulted = TextEntry(

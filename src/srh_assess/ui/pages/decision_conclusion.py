@@ -37,7 +37,9 @@ class ConclusionStep(StepPage):
         self.expected.choose([form.full.expected] if form.full.expected else [])
         self.outcome = Text("", "strong")
         self.follows = Text("", "hint")
-        self.told_her = LineEntry(theme, f"How {who.name} was told", words=form.full.told_her)
+        self.told_her = LineEntry(
+            theme, f"How {who.name} was told", words=form.full.told_her, advised=True
+        )
         self.response = TextEntry(theme, f"{who.starting_possessive} response", hers=True)
         self.response.show_words(form.full.her_response)
         self.challenge = group(
@@ -49,7 +51,9 @@ class ConclusionStep(StepPage):
         self.again = DateEntry(
             theme, clock, f"When to ask {who.name} again", name="The time", hint="", asks=LATER
         )
-        self.late = LineEntry(theme, "Why only after the limit", words=form.full.ask_again_reason)
+        self.late = LineEntry(
+            theme, "Why only after the limit", words=form.full.ask_again_reason, advised=True
+        )
         self.review = DateEntry(
             theme, clock, "When it is looked at again", name="The day", hint="", asks=A_DAY
         )

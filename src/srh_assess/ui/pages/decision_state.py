@@ -47,7 +47,7 @@ class StatePage(DecisionPage):
         )
         choices = [Choice(code, words) for code, words in EVENTS.items()]
         self.happened = AnswerGroup(theme, "What has changed?", choices)
-        self.words = LineEntry(theme, "In a few words, if you like")
+        self.words = LineEntry(theme, "In a few words, if you like", advised=True)
         self._add(self.fault, gap="s")
         self._add(self.happened, self.words)
 

@@ -161,7 +161,7 @@ class DoubtStep(StepPage):
                 Choice("yes", "Yes: something I saw or heard", "Opens the longer form"),
             ],
         )
-        self.note = LineEntry(theme, "In one line, what you went by")
+        self.note = LineEntry(theme, "In one line, what you went by", advised=True)
         self.observation = TextEntry(
             theme,
             "What you saw or heard",
@@ -321,7 +321,7 @@ class SupportStep(StepPage):
         before = {one.what: one for one in form.full.support}
         for code, words in HELP:
             made = AnswerGroup(theme, words, _TRIED, density="row", numbered=False)
-            why = LineEntry(theme, f"Why not: {words}")
+            why = LineEntry(theme, f"Why not: {words}", advised=True)
             held = before.get(code)  # type: ignore[call-overload]  # the codes are kinds of support
             made.choose([held.result] if held else [])
             why.show_words(held.why if held else "")

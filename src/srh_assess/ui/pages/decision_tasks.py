@@ -30,9 +30,9 @@ class TaskPage(DecisionPage):
         super().__init__(theme, of, TASKS[fact.what], kicker=about)
         who = self.woman
         self._add(self.fault, gap="s")
-        self.words = LineEntry(theme, "What was done")
+        self.words = LineEntry(theme, "What was done", advised=True)
         self.told, self.view = (
-            LineEntry(theme, f"How {who.name} was told"),
+            LineEntry(theme, f"How {who.name} was told", advised=True),
             TextEntry(theme, f"{who.starting_possessive} view of it", hers=True),
         )
         self.undone = LineEntry(

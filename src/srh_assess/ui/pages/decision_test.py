@@ -50,8 +50,10 @@ class LimbRow(QWidget):
         spoken = limb != "communicate"
         self.asked = TextEntry(theme, "You asked")
         self.answer = TextEntry(theme, f"{she} said", hers=True)
-        self.tried = LineEntry(theme, "What you tried" if spoken else "Means that were tried")
-        self.why = LineEntry(theme, "Why not reached")
+        self.tried = LineEntry(
+            theme, "What you tried" if spoken else "Means that were tried", advised=True
+        )
+        self.why = LineEntry(theme, "Why not reached", advised=True)
         self._evidence = [self.tried, *((self.asked, self.answer) if spoken else ())]
         head = QWidget()
         head.setLayout(column(theme, Text(name, "strong"), Text(hint, "hint"), gap="hair"))
@@ -191,7 +193,7 @@ class ImpairmentStep(StepPage):
             hint="If there is none, leave it empty: then something else stands in the way",
         )
         held = form.full.impairment
-        self.what = LineEntry(theme, "What it is", words=held.what)
+        self.what = LineEntry(theme, "What it is", words=held.what, advised=True)
         self.source = LineEntry(theme, "Who says so, or where it is written", words=held.source)
         self.lasting = group(
             theme, "How long", (("temporary", "It passes"), ("longer", "It lasts longer")),
@@ -237,8 +239,10 @@ class LinkStep(StepPage):
             (("yes", "Yes, because of it"), ("no", "No"), ("unsure", "Not sure")), density="row",
         )  # fmt: skip
         self.holds.choose([held.holds] if held.holds else [])
-        self.cannot = LineEntry(theme, f"Because of it, {name} cannot", words=held.cannot)
-        self.shown = LineEntry(theme, "As shown by", words=held.shown_by)
+        self.cannot = LineEntry(
+            theme, f"Because of it, {name} cannot", words=held.cannot, advised=True
+        )
+        self.shown = LineEntry(theme, "As shown by", words=held.shown_by, advised=True)
         self.others = group(theme, "What else was thought of", OTHERS, many=True, density="grid")
         self.others.choose(held.others_considered)
         self._add(asked(theme, f"Because of {form.full.impairment.what}?", self.holds))
