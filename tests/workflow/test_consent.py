@@ -254,6 +254,18 @@ def test_a8_12_taking_it_back_is_one_call_and_stops_what_is_not_done(world: Worl
     assert consent.withdraw(world.hers()) is None
 
 
+def test_her_own_copy_that_she_has_stays_hers(world: World) -> None:
+    world.write(
+        facts.ShareDecided(share="own", recipient="herself", decision="yes", document="d"),
+        facts.LetterMade(
+            letter="l", recipient="herself", document="d", file="f", pages=1, share="own"
+        ),
+        facts.LetterSent(letter="l", how="handed_over"),
+    )
+    assert consent.withdraw(world.hers()) is None
+    assert world.hers().open_tasks("recall") == ()
+
+
 def test_one_decision_is_taken_back_by_itself(world: World) -> None:
     first, second = say(world, "D03"), say(world, "D05")
     act = consent.plan_act(world.hers(), "D05", second)
