@@ -69,7 +69,8 @@ def test_anonymous_names_nobody_even_to_the_reviewer(desk: Desk) -> None:
     desk.sign_in("rosa", WORDS)
     (kept,) = SealedVoices(desk).read()
     assert (kept.author, kept.fact.anonymous) == ("", True)
-    assert desk.ledger[-1].author == ""
+    sealed = [one for one in desk.ledger if isinstance(one.fact, VoiceSealed)]
+    assert [one.author for one in sealed] == [""]
 
 
 def test_a_nurse_may_not_read_it_and_another_reviewer_sees_that_it_is_there(desk: Desk) -> None:
@@ -80,9 +81,9 @@ def test_a_nurse_may_not_read_it_and_another_reviewer_sees_that_it_is_there(desk
         SealedVoices(desk).read()
     desk.sign_in("rosa", WORDS)
     SealedVoices(desk).handled(voice, "read")
-    sealed, answered = (one.fact for one in desk.ledger[-2:])
-    assert isinstance(sealed, VoiceSealed)
-    assert isinstance(answered, VoiceAnswered)
+    every = [one.fact for one in desk.ledger]
+    (sealed,) = [fact for fact in every if isinstance(fact, VoiceSealed)]
+    (answered,) = [fact for fact in every if isinstance(fact, VoiceAnswered)]
     assert desk.unsealed(b"") is None
     said = SealedVoices(desk)
     elsewhere = msgspec.structs.replace(sealed, voice="v2", sealed={})

@@ -2,8 +2,8 @@
 admin, a trainer.
 
 The words go into the ledger, sealed so that only the reviewers open them; nobody can change them,
-and neither the entry nor its place tells who wrote it. The reviewer reads them in the same list
-as all others.
+and the entry names nobody (a sign-in noted just before it may still tell). The reviewer reads them
+in the same list as all others.
 """
 
 from __future__ import annotations
