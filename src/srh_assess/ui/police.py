@@ -140,7 +140,8 @@ class PoliceRequests(ListRoom):
     def _let(self, row: Row) -> list[QWidget]:
         """The way to a proposal, where the request is about somebody here."""
         desk, request = self._ward.desk, row.kept.fact.request
-        if not overriding.may_let_through(desk.record(row.admission), request):
+        record = desk.record(row.admission, duty="answer_police")
+        if not overriding.may_let_through(record, request):
             return []
         self.let = Button(self._window.theme, "Let a proposal be written")
 

@@ -247,7 +247,7 @@ def let_through(desk: Desk, admission: str, request: str) -> None:
     """Information governance lets a proposal be written for this request: by two others, on a
     ground of law, for her record alone. Nothing is released by it."""
     desk.need("answer_police")
-    governance = Decider(desk.session(admission, begin=False))
+    governance = Decider(desk.session(admission, begin=False, duty="answer_police"))
     governance.keep(task(rules.RELEASE, request, governance.now + timedelta(days=1)))
 
 

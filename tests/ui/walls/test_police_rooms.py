@@ -173,7 +173,7 @@ def test_police_are_given_a_part_by_governance_and_two_people_and_no_other_way(
     answer(ward, "in_part", not_given="Everything else")
     shown(ward, ListPage)
     assert ward.desk is not None
-    record = ward.desk.record(maya)
+    record = ward.desk.record(maya, duty="answer_police")
     (kept,) = record.decided.requests.values()
     assert (kept.later[-1].answer, bool(kept.later[-1].override)) == ("in_part", True)
     folder, clock = ward.desk.folder, ward.desk.clock
