@@ -76,6 +76,7 @@ class Program:
 
     def _enter(self, desk: Desk) -> None:
         self.ward.enter(desk)
+        self.window.back_where_it_was()
         self.backups.begin(desk)
 
     @property
@@ -161,6 +162,7 @@ def hook(program: Program) -> Hook:
 
 def open_window(home: Path | None) -> int:
     """Opens the program and gives the exit code. ``home`` is the folder that was named."""
+    _no_memory_image()
     app = _application()
     theme = Theme()
     theme.dress(app)
@@ -218,6 +220,15 @@ def walk(
         program.close()
         program.window.deleteLater()
     yield f"{pictures.count} pictures in {out}."
+
+
+def _no_memory_image() -> None:
+    """When the program fails, the system keeps no image of its memory: keys are in it."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 def _choice(theme: str) -> Choice:

@@ -166,6 +166,11 @@ class Ask(QObject):
         asked = Question(heading=heading, ways=tuple(ways), explanation=explanation)
         return self.question(asked).code
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a question stands open now."""
+        return self._open is not None
+
     def dismiss(self) -> None:
         """Closes an open question as its safe answer: the lock never waits for a dialog."""
         if self._open is not None:
@@ -193,22 +198,35 @@ class Ask(QObject):
         """Asks where to write a file; none when it was cancelled. File names hold no names."""
         if self._scripted is not None:
             return self._scripted_path()
-        found, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
-        return Path(found) if found else None
+        dialog = QFileDialog(self._window, title, str(suggested.parent), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(suggested.name)
+        return self._picked(dialog)
 
     def file_to_open(self, title: str, folder: Path, kinds: str) -> Path | None:
         """Asks which file to read; none when it was cancelled."""
         if self._scripted is not None:
             return self._scripted_path()
-        found, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kinds)
-        return Path(found) if found else None
+        dialog = QFileDialog(self._window, title, str(folder), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._picked(dialog)
 
     def folder(self, title: str, folder: Path) -> Path | None:
         """Asks for a folder; none when it was cancelled."""
         if self._scripted is not None:
             return self._scripted_path()
-        found = QFileDialog.getExistingDirectory(self._window, title, str(folder))
-        return Path(found) if found else None
+        dialog = QFileDialog(self._window, title, str(folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        return self._picked(dialog)
+
+    def _picked(self, dialog: QFileDialog) -> Path | None:
+        """Waits for it; the lock closes it like every other question."""
+        self._open = dialog
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        self._open = None
+        found = dialog.selectedFiles() if accepted else []
+        dialog.deleteLater()
+        return Path(found[0]) if found else None
 
     def _scripted_path(self) -> Path | None:
         assert self._scripted is not None

@@ -9,16 +9,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from srh_assess.clock import Clock
 from srh_assess.errors import UserError
+from srh_assess.ui import where
 from srh_assess.ui.ask import Ask, Way
 from srh_assess.ui.frame import WOMAN, Frame, Parts
 from srh_assess.ui.owner import Owner
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets import clipboard
 from srh_assess.ui.widgets.aside import Aside
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.page import Page
@@ -60,6 +62,7 @@ class Window(Frame):
         self._undo_name, self._fitted = "", tuple[object, ...]()
         self._hidden_at: datetime | None = None
         self.signed_in = ""
+        self._left: tuple[str, where.Where | None] = ("", None)
         self._more_acts()
         self._pass_on()
 
@@ -287,8 +290,7 @@ class Window(Frame):
     def hide_now(self) -> None:
         """Covers everything at once, from any page and any question."""
         self.ask.dismiss()
-        if self._help is not None:
-            self._help.close()
+        self._close_help()
         if not self.hidden:
             self._hidden_at = self.clock.now()
             self.hide_all()
@@ -327,9 +329,35 @@ class Window(Frame):
         """Hands over what is typed and locks. No question stands between."""
         if not self.signed_in:
             return
-        self.ask.dismiss()
+        if self.ask.is_open:  # it is answered as what loses nothing; whoever asked acts on it
+            self.ask.dismiss()
+            self.hide_all()
+            QTimer.singleShot(0, self, self.lock_now)
+            return
+        self._left = (self.signed_in, where.here(self.page, self._focus()))
         self.owner.keep_draft()
+        self._close_help()
+        clipboard.forget()
         self.lock_wanted.emit()
+
+    def lock_at_once(self) -> None:
+        """Nobody sits here any more. Nothing is shown from this moment, whatever is open."""
+        if self.signed_in:
+            self.hide_now()
+            self.lock_now()
+
+    def _focus(self) -> QWidget | None:
+        return self._before_hiding if self.hidden else QApplication.focusWidget()
+
+    def back_where_it_was(self) -> None:
+        """After the same person's sign-in: the same field, the cursor where it was."""
+        (who, left), self._left = self._left, ("", None)
+        if left is not None and who == self.signed_in:
+            where.go(self.page, left)
+
+    def _close_help(self) -> None:
+        if self._help is not None:
+            self._help.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed is handed over. Only what the disk refuses is asked about."""

@@ -36,4 +36,9 @@ _OTHER: Mapping[type[Fact], str] = MappingProxyType(
 
 def of(fact: Fact) -> str:
     """The action; everything that stands in no row is part of the assessment."""
-    return _OTHER.get(type(fact), ASSESS)
+    return of_kind(type(fact))
+
+
+def of_kind(kind: type[Fact]) -> str:
+    """The same of a kind of fact."""
+    return _OTHER.get(kind, ASSESS)

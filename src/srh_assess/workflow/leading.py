@@ -20,6 +20,7 @@ from srh_assess.protocol.local import fits, with_places, with_values
 from srh_assess.protocol.model import Destination, Protocol, Setting
 from srh_assess.store import ledger
 from srh_assess.store.opened import Opened
+from srh_assess.workflow import roles
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.backup_facts import BackupsPlanned
@@ -29,7 +30,6 @@ from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
 T = TypeVar("T")
 
-LEAD = "lead"
 NUMBER_AT_LEAST = 12
 """So many signs of a content's number tell it from every other."""
 _OWN_PLACE_LOOKED_AT = timedelta(days=365)
@@ -238,7 +238,7 @@ def broken(shipped: Protocol, entry: Written) -> str:
 def approve(opened: Opened, shipped: Protocol, now: datetime, signed: Approved) -> None:
     """Records an approval. Its ``content_hash`` is that of the handbook that was signed. Refused
     to whoever is no lead, and when another content than the signed one is in use here."""
-    require_lead(opened)
+    require_lead(opened, "approve_content")
     _check_signer(signed.name, signed.role, signed.registration)
     if signed.on > local(now).date():
         raise BadInput("approval-future")
@@ -249,7 +249,7 @@ def approve(opened: Opened, shipped: Protocol, now: datetime, signed: Approved) 
 
 def withdraw(opened: Opened, shipped: Protocol, now: datetime, reason: str) -> None:
     """Takes the approval of the content in use back, with a reason."""
-    require_lead(opened)
+    require_lead(opened, "approve_content")
     if shipped.content_hash not in standing(entries(opened)).approvals:
         raise Refused("approval-none")
     write(
@@ -264,7 +264,7 @@ def change_setting(
 ) -> None:
     """Sets a number of the unit's own, or (no value) takes the shipped one again. Refused to
     whoever is no lead, for a setting that is not the unit's, and outside its bounds."""
-    require_lead(opened)
+    require_lead(opened, "change_unit")
     setting = _check_setting(shipped, id, value)
     fact = SettingChanged(
         setting=id,
@@ -281,7 +281,7 @@ def change_unit(
     opened: Opened, shipped: Protocol, now: datetime, unit: Unit, reason: str = ""
 ) -> None:
     """Keeps other names, numbers and places of the unit. Refused to whoever is no lead."""
-    require_lead(opened)
+    require_lead(opened, "change_unit")
     units.check(unit)
     units.check_against(unit, shipped)
     write(opened, UnitChanged(unit=unit, reason=reason.strip()), now)
@@ -292,7 +292,7 @@ def change_logo(opened: Opened, now: datetime, raw: bytes, reason: str = "") -> 
     to whoever is no lead."""
     from srh_assess.letters import logo  # late: it loads what reads pictures
 
-    require_lead(opened)
+    require_lead(opened, "change_unit")
     picture = logo.made_safe(raw) if raw else b""
     write(opened, LogoChanged(picture=picture, reason=reason.strip()), now)
 
@@ -312,9 +312,9 @@ def write(opened: Opened, fact: LedgerFact, now: datetime, *, nameless: bool = F
     ledger.append(opened, kind, msgspec.json.encode(fact), now, nameless=nameless)
 
 
-def require_lead(opened: Opened) -> None:
-    """Refuses whoever is not signed in as a lead."""
-    if LEAD not in opened.me.roles:
+def require_lead(opened: Opened, action: str) -> None:
+    """Refuses whoever may not do this by the table of roles."""
+    if not roles.allowed(opened.me.roles, action):
         raise Refused("lead-only")
 
 

@@ -46,6 +46,7 @@ def made(desk: Desk, paper: str, *, large: bool = False) -> Rendered:
     """One of them. Refused for a name that none has."""
     from srh_assess.letters import blank_form, leaflet  # late: they load what sets letters
 
+    desk.need("print_papers")
     unit, notice = _unit(desk), "" if desk.approved else NOT_APPROVED
     ward = leaflet.Ward(name=unit.ward, phone=unit.phone, notice=notice)
     leaflets = leaflet.leaflets()

@@ -14,7 +14,7 @@ from srh_assess.protocol.handbook import handbook
 from srh_assess.protocol.handbook_tree import Handbook
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
-from srh_assess.workflow import safety_file
+from srh_assess.workflow import roles_printed, safety_file
 
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
@@ -35,10 +35,10 @@ def as_data(protocol: Protocol) -> dict[str, Any]:
 
 
 def book(protocol: Protocol) -> Handbook:
-    """The handbook with the clinical safety file at its end."""
+    """The handbook, then who may do what, and the clinical safety file at its end."""
     whole = handbook(protocol)
     safety = safety_file.chapters(safety_file.load())
-    return replace(whole, chapters=(*whole.chapters, *safety))
+    return replace(whole, chapters=(*whole.chapters, roles_printed.chapter(), *safety))
 
 
 def as_html(protocol: Protocol, notice: str = "") -> str:

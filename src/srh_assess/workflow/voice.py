@@ -23,15 +23,13 @@ from srh_assess.assessment.disclosing import (
 from srh_assess.assessment.record import Record
 from srh_assess.errors import Refused
 from srh_assess.rules.walls import Moment, faults
+from srh_assess.workflow import roles
 from srh_assess.workflow.deciding import Decider, new_id
 from srh_assess.workflow.journal import Journal
 from srh_assess.workflow.session import Change
 
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
-
-HANDLES = frozenset({"reviewer"})
-"""The roles that read what was said, outside the ward."""
 
 
 def harm(hers: Decider, what: HarmKind, words: str = "", at: datetime | None = None) -> str:
@@ -100,7 +98,7 @@ class Voices:
         self._write(record, VoiceHandled(voice=given, words=words.strip(), done=done))
 
     def _handler(self) -> None:
-        if not self._roles & HANDLES:
+        if not roles.allowed(self._roles, "handle_voices"):
             raise Refused("voice-handler")
 
     def _write(self, record: Record, fact: VoiceGiven | VoiceHandled) -> None:

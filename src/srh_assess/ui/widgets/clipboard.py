@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 # What Windows and the Linux desktops look at before they keep or upload a copy.
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
@@ -13,8 +16,25 @@ def private(words: str) -> QMimeData:
     """The words, marked so that clipboard histories and cloud clipboards leave them alone."""
     found = QMimeData()
     found.setText(words)
+    _copied.add(_mark(words))
     found.setData(_WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"), _NO)
     found.setData(_WINDOWS.format("CanIncludeInClipboardHistory"), _NO)
     found.setData(_WINDOWS.format("CanUploadToCloudClipboard"), _NO)
     found.setData("x-kde-passwordManagerHint", b"secret")
     return found
+
+
+def forget() -> None:
+    """What was copied here goes; what another program copied stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard() or _mark(clipboard.text()) in _copied:
+        clipboard.setText("")
+    _copied.clear()
+
+
+def _mark(words: str) -> bytes:
+    return sha256(words.encode("utf-8", "surrogatepass")).digest()
+
+
+_copied: set[bytes] = set()
+"""What was copied here since the last lock, by its mark alone."""
