@@ -31,7 +31,7 @@ from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.keys import Cost
 from srh_assess.store.membership import add_account
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.invented import arrivals, people, stories
+from srh_assess.workflow.invented import arrivals, care, people, stories
 from srh_assess.workflow.invented.arrivals import BEDS, Visit
 from srh_assess.workflow.invented.light import light
 from srh_assess.workflow.invented.stage import NURSE, Stage
@@ -224,9 +224,11 @@ class _Troupe:
         if hours > 12:
             stage.wait(min(20 + draw.random() * 60, hours / 2))
             stories.past(stage, draw, share)
+            care.follow(stage, draw, ends or self.at)
         if ends is not None:
             stage.until(ends)
             stage.go_home()
+            care.look_after(stage, draw, self.at)
         return stage.record, stage.journal.written
 
     def _backlog(self, visit: Visit, place: int, begins: datetime) -> Played:

@@ -1,0 +1,99 @@
+"""What was done about invented needs until they were met, through the program's own workflow:
+care, tests and their results, visits held and missed, and the looks after a stay.
+
+Shares follow the specification of synthetic data (G2): begun given a need 0.70, all met given
+begun 0.67. How often a visit is missed, and who is reached afterwards, is ours.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from srh_assess.assessment.dues import checks_owed
+from srh_assess.rules.due import CHECKS, check_times
+from srh_assess.rules.following import BATCHED
+from srh_assess.workflow.following import Follower
+from srh_assess.workflow.invented.stage import NURSE, Stage
+from srh_assess.workflow.session import Session
+
+BEGUN, MET = 0.70, 0.67
+MISSED, TESTED, REFERRED, REACHED = 0.2, 0.3, 0.3, 0.7
+_LEAST = timedelta(hours=48)
+_TEST = "iron_blood"
+_DOCTOR = "nurse_in_charge"
+
+
+def follow(stage: Stage, draw: Random, until: datetime) -> None:
+    """Follows her confirmed needs from here to the end of the stay, or to the present."""
+    left = until - stage.clock.now()
+    found = [need.need for need in stage.record.following.needs.values() if need.confirmed]
+    if not found or left < _LEAST or draw.random() >= BEGUN:
+        return
+    hers, pause = _follower(stage), left / timedelta(hours=10)
+    met = draw.random() < MET
+    for need in found[:2]:
+        _care(hers, need)
+    if draw.random() < TESTED:
+        sample = hers.sample(_TEST, need=found[0])
+        stage.wait(pause)
+        hers.result(sample, "negative")
+        hers.told(sample)
+    if draw.random() < REFERRED:
+        referral = hers.refer(found[0], _DOCTOR)
+        hers.answered(referral, "accepted")
+    _visits(stage, hers, draw, found[0], pause)
+    if met:
+        stage.wait(pause)
+        for need in found:
+            hers.move(need, "met", words="Seen on the ward, and she says so.")
+    stage.record = hers.record
+
+
+def look_after(stage: Stage, draw: Random, present: datetime) -> None:
+    """The looks at 14 and 42 days, where they are due by now. Not reached stays on the list."""
+    ended = stage.record.ended
+    if ended is None:
+        return
+    times = check_times(stage.protocol, ended.at)
+    for owed in checks_owed(stage.record):
+        at = times[CHECKS[owed.check]]
+        if at > present:
+            return
+        stage.until(at)
+        hers = _follower(stage)
+        hers.check(owed.check, "herself" if draw.random() < REACHED else "not_reached")
+        stage.record = hers.record
+
+
+def _follower(stage: Stage) -> Follower:
+    """Writes outside a sitting, with ids that follow from the seed."""
+    session = Session(
+        stage.journal, stage.protocol, stage.record, author=stage.author, author_name=NURSE,
+        clock=stage.clock,
+    )  # fmt: skip
+    return Follower(session, stage.journal.new_id)
+
+
+def _care(hers: Follower, need: str) -> None:
+    """The first thing of the protocol's list for it that rests on no form; else a contact."""
+    rows = hers.session.protocol.care.values()
+    free = [r for r in rows if need in r.needs and not r.decision and r.kind not in BATCHED]
+    given = next((row for row in free if row.kind != "test"), None)
+    if given is None:
+        hers.contact(need, with_whom="The clinic", words="They ring back.")
+    else:
+        hers.give(need, given.id, willing=False)
+
+
+def _visits(stage: Stage, hers: Follower, draw: Random, need: str, pause: float) -> None:
+    """A visit on the ward: held, or missed and booked again."""
+    visit = hers.appointment(need, stage.clock.now() + timedelta(hours=pause), booked=True)
+    stage.wait(pause)
+    if draw.random() < MISSED:
+        reason = stage.protocol.gate.reasons[0].code
+        hers.visit(visit, "could_not_come", reason=reason)
+        starts = stage.clock.now() + timedelta(hours=pause)
+        visit = hers.appointment(need, starts, booked=True, instead_of=visit)
+        stage.wait(pause)
+    hers.visit(visit, "attended")

@@ -1,0 +1,45 @@
+"""Invented needs are followed through the real workflow: begun, seen, met, looked after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from srh_assess.assessment import following as f
+from srh_assess.assessment.facts import Entry
+from srh_assess.assessment.record import Record
+from srh_assess.protocol.load import load
+from srh_assess.rules.outcomes import all_needs_met
+from srh_assess.workflow import simulate
+
+AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def played() -> list[tuple[Record, list[Entry]]]:
+    return list(simulate.plays(load(), "a" * 32, 112, 7, "drill", AT))
+
+
+def test_every_kind_of_following_happens(played: list[tuple[Record, list[Entry]]]) -> None:
+    kinds = Counter(type(entry.fact) for _, entries in played for entry in entries)
+    for kind in (
+        f.CareWent, f.SampleTaken, f.ResultBack, f.ResultTold, f.Referred, f.ReferralAnswered,
+        f.AppointmentOffered, f.AppointmentWent, f.NeedMoved, f.HandoverMade, f.CheckMade,
+    ):  # fmt: skip
+        assert kinds[kind], kind
+    went = Counter(
+        entry.fact.to
+        for _, entries in played
+        for entry in entries
+        if isinstance(entry.fact, f.AppointmentWent)
+    )
+    assert went["attended"] > went["could_not_come"] > 0
+
+
+def test_some_are_met_and_some_are_not(played: list[tuple[Record, list[Entry]]]) -> None:
+    met = [all_needs_met(record) for record, _ in played]
+    assert 0 < sum(met) < len(met)
+    reached = Counter(kept.fact.reached for record, _ in played for kept in record.following.checks)
+    assert reached["herself"] > reached["not_reached"] > 0
