@@ -69,6 +69,18 @@ def _harms(window: Window, ward: Ward) -> Begins:
     return Harms(window, ward)
 
 
+def _find_for_her(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.her_record import FindForHer
+
+    return FindForHer(window, ward)
+
+
+def _keeping(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.keeping import KeepingRoom
+
+    return KeepingRoom(window, ward)
+
+
 def _leading(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.lead.room import Leading
 
@@ -213,6 +225,22 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="note",
         action="answer_police",
         owner=_police_requests,
+    ),
+    WardRoom(
+        id="find_for_her",
+        words="A woman’s record, for her",
+        hint="Somebody asked for everything that is held: past stays too",
+        icon="quote",
+        action="give_record",
+        owner=_find_for_her,
+    ),
+    WardRoom(
+        id="keeping",
+        words="Keeping records",
+        hint="Until when records are kept, what holds them, and their lawful end",
+        icon="book",
+        action="see_keeping",
+        owner=_keeping,
     ),
     WardRoom(
         id="heard",

@@ -73,6 +73,12 @@ def _without(window: Window, ward: Ward, admission: str) -> Begins:
     return Without(window, ward, admission)
 
 
+def _her_record(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.her_record import ForHer
+
+    return ForHer(window, ward, admission)
+
+
 def _from_paper(window: Window, ward: Ward, admission: str) -> Begins:
     from srh_assess.ui.from_paper import FromPaper
 
@@ -163,6 +169,13 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
         icon="triangle",
         action="write_harm",
         owner=_harm_report,
+    ),
+    WomanRoom(
+        id="her_record",
+        words="Her record, for her",
+        icon="quote",
+        action="give_record",
+        owner=_her_record,
     ),
     WomanRoom(
         id="from_paper",

@@ -6,11 +6,13 @@ with a passphrase, or later at another sign-in. What is left is a certificate th
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.assessment.keeping import (
     ClassSet,
     DisposalProposed,
@@ -23,6 +25,8 @@ from srh_assess.assessment.keeping import (
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.errors import Refused
+from srh_assess.letters import save
+from srh_assess.letters.printable import spelled
 from srh_assess.rules import keeping
 from srh_assess.store import keys
 
@@ -44,6 +48,15 @@ class Kept(Struct, frozen=True, kw_only=True):
     proposed_by: str = ""
 
 
+class Certificate(Struct, frozen=True, kw_only=True):
+    """What is left of a record: when its key was destroyed, and which two people did it."""
+
+    at: datetime
+    agreed_by: str
+    asked_by: str
+    fact: Disposed
+
+
 def kept(desk: Desk) -> tuple[Kept, ...]:
     """Records whose time has passed, or whose disposal somebody has asked for, the earliest
     first. No other record is opened for this."""
@@ -61,6 +74,71 @@ def one(desk: Desk, admission: str) -> Kept:
     """How one record stands."""
     desk.need("see_keeping")
     return _kept(desk.record(admission, duty="see_keeping"), local(desk.clock.now()).date())
+
+
+def classes_in_words() -> tuple[tuple[RecordClass, str], ...]:
+    """Every class with its words and its years."""
+    return tuple((id, class_words(id)) for id in keeping.classes())
+
+
+def class_words(held_as: RecordClass) -> str:
+    """One class in words."""
+    row = keeping.classes()[held_as]
+    return f"{row.words}, {row.years} years"
+
+
+def certificates(desk: Desk) -> tuple[Certificate, ...]:
+    """Every certificate of a record that was destroyed, the newest first. They name nobody."""
+    desk.need("see_keeping")
+    found = [
+        Certificate(at=entry.at, agreed_by=desk.name_of(entry.author),
+                    asked_by=desk.name_of(entry.fact.proposed_by), fact=entry.fact)
+        for file in desk.holding("disposed")
+        for entry in desk.entries(file)
+        if isinstance(entry.fact, Disposed)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def paper(desk: Desk, wanted: Certificate) -> bytes:
+    """A certificate to print or to keep elsewhere."""
+    from srh_assess.letters.sheet import Sheet  # reportlab is slow to load
+    from srh_assess.workflow.given import mark_of
+
+    desk.need("see_keeping")
+    fact, unit = wanted.fact, desk.unit
+    where = f"{unit.trust}, {unit.ward}" if unit is not None else ""
+    mark = mark_of(desk)
+    foot = "Certificate of disposal. It names no woman." + (f" {mark}" if mark else "")
+    sheet = Sheet("Certificate of disposal", foot=foot)
+    sheet.heading("Certificate of disposal")
+    sheet.paragraph(
+        "The key that sealed one record was destroyed. What it sealed can be read by nobody any"
+        " more, in this record or in a backup that is brought back here."
+    )
+    if fact.again:
+        sheet.paragraph("A backup brought back still held the key; it was destroyed again.")
+    for label, words in (
+        ("Where", where),
+        ("Disposal", fact.disposal),
+        ("Number of the stay", fact.admission),
+        ("Kept as", keeping.classes()[fact.held_as].words),
+        ("Entries", str(fact.entries)),
+        ("First and last entry", f"{clinical_date(fact.first)} and {clinical_date(fact.last)}"),
+        ("Reason", fact.reason),
+        ("Asked for by", wanted.asked_by or "An account that is no longer here"),
+        ("Agreed by", wanted.agreed_by or "An account that is no longer here"),
+        ("Destroyed", clinical_moment(wanted.at)),
+    ):
+        sheet.fact(label, spelled(words))
+    sheet.blank("Signed, first person")
+    sheet.blank("Signed, second person")
+    return sheet.pdf().data
+
+
+def to_file(data: bytes, place: Path) -> None:
+    """Writes a certificate, whole or not at all."""
+    save.write(place.parent, place.name, data)
 
 
 def _kept(record: Record, today: date) -> Kept:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import msgspec
@@ -18,15 +19,16 @@ from msgspec import Struct
 
 from srh_assess.assessment import her_record as facts
 from srh_assess.assessment.facts import Entry
-from srh_assess.assessment.her_record import Form, Safe, WhyWithheld
+from srh_assess.assessment.her_record import Form, WhyWithheld
 from srh_assess.assessment.record import Record
 from srh_assess.errors import BadInput, Refused
+from srh_assess.letters import save
+from srh_assess.letters.her_record import Told, Whole
 from srh_assess.rules import her_record as rules
 from srh_assess.workflow import held
 from srh_assess.workflow.desk import Desk
 
-if TYPE_CHECKING:
-    from srh_assess.letters.her_record import Whole
+__all__ = ["Copy", "Standing", "Told", "Whole"]
 
 FORMS: tuple[Form, ...] = ("pdf", "json")
 
@@ -55,6 +57,29 @@ def found(desk: Desk, words: str) -> str:
     if len(rows) != 1:
         raise BadInput("record-several" if rows else "record-unknown")
     return rows[0].admission
+
+
+def name(made: Copy) -> str:
+    """A file name that gives nothing away."""
+    return f"SRH-{made.file[:8].upper()}.{made.form}"
+
+
+def to_file(made: Copy, place: Path) -> None:
+    """Writes a copy, whole or not at all, readable by its owner alone."""
+    save.write(place.parent, place.name, made.data)
+
+
+def every(whole: Whole) -> tuple[Told, ...]:
+    """The answers that stand, then every other entry once, in the order of the journal: for
+    looking it through."""
+    answers = [
+        Told(number=0, entry=line.entry, at="", title=line.label, by="", lines=(line,),
+             withheld=line.text if line.state == "withheld" else "")
+        for part in whole.parts if part.id.startswith("answers.")
+        for line in part.lines if line.entry
+    ]  # fmt: skip
+    once = {one.entry: one for part in whole.parts for one in part.told if part.id != "letters"}
+    return (*answers, *sorted(once.values(), key=lambda one: one.number))
 
 
 def said(made: Copy, name: str) -> tuple[str, ...]:
@@ -168,18 +193,19 @@ def give_back(desk: Desk, admission: str, withheld: str, reason: str) -> None:
     _write(desk, admission, "look_through_record", fact)
 
 
-def given(desk: Desk, admission: str, made: Copy, how: str, safe: Safe) -> None:
+def given(desk: Desk, admission: str, made: Copy, how: str, safe: str) -> None:
     """Writes down that this copy was made for her."""
-    fact = facts.RecordGiven(
-        given=uuid4().hex,
-        form=made.form,
-        how="printed" if how == "printed" else "saved",
-        file=made.file,
-        up_to=made.up_to,
-        withheld=made.withheld,
-        looked_through=made.looked_through,
-        safe=safe,
-    )
+    told = {
+        "given": uuid4().hex,
+        "form": made.form,
+        "how": how,
+        "file": made.file,
+        "up_to": made.up_to,
+        "withheld": made.withheld,
+        "looked_through": made.looked_through,
+        "safe": safe,
+    }
+    fact = msgspec.convert(told, facts.RecordGiven)
     _write(desk, admission, "give_record", fact)
 
 

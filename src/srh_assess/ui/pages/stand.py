@@ -58,6 +58,9 @@ class StandPage(SittingPage):
         super().__init__(theme, session, PAGE, Heading(f"{who}: where the assessment stands"))
         tone: NoticeTone = "" if record.open_sitting is not None else "ok"
         self._add(Notice(theme, self._open_words(), tone, strong=self._signed_words()))
+        for said in record.for_her.statements:
+            words = f"\u201c{said.fact.words}\u201d"
+            self._add(Notice(theme, words, "attention", strong="She says something is wrong"))
         self.again = Button(theme, self._sitting_words(), icon="plus")
         self.again.clicked.connect(self.new_sitting)
         self.letters = Button(theme, "Letters and sharing", icon="printer")

@@ -1,0 +1,234 @@
+"""Her record for her and the room for keeping records, in the window."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from srh_assess.app import Program
+from srh_assess.assessment.facts import Discharged
+from srh_assess.clock import SetClock
+from srh_assess.ui.ask import Reply
+from srh_assess.ui.her_record import FindForHer, ForHer
+from srh_assess.ui.keeping import KeepingRoom
+from srh_assess.ui.pages.acts import ActsPage
+from srh_assess.ui.pages.find_stay import FindPage
+from srh_assess.ui.pages.handling import HandlePage
+from srh_assess.ui.pages.listing import ListPage
+from srh_assess.ui.pages.more import MorePage
+from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.widgets.answer_group import AnswerGroup
+from srh_assess.ui.widgets.notice import Notice
+from srh_assess.ui.widgets.page import Page
+from srh_assess.workflow import her_record
+from srh_assess.workflow.desk import Desk
+from tests.ui.shell.conftest import sign_in
+
+P = TypeVar("P", bound=Page)
+
+
+def shown(program: Program, kind: type[P]) -> P:
+    page = program.window.page
+    assert isinstance(page, kind)
+    return page
+
+
+def desk_of(program: Program) -> Desk:
+    assert program.desk is not None
+    return program.desk
+
+
+def press(program: Program) -> None:
+    program.window.actions_bar.primary.click()
+
+
+def opened(program: Program, admission: str) -> ActsPage:
+    program.ward.open_overview(admission)
+    shown(program, StandPage).rooms["her_record"].click()
+    return shown(program, ActsPage)
+
+
+def test_from_the_asking_to_a_copy_by_keyboard(
+    ward: Program, maya: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(ward, maya)
+    assert set(page.buttons) == {"asked", "look", "pdf", "json", "disagrees"}
+    ask = ward.window.ask
+    ask.answer_next("stay", "herself", "kept_for_her", tmp_path / "copy.json")
+    for _ in range(2):
+        button = shown(ward, ActsPage).buttons["asked"]
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert her_record.standing(desk_of(ward), maya).owed_by is not None
+    shown(ward, ActsPage).buttons["look"].click()
+    shown(ward, ListPage)
+    press(ward)
+    assert her_record.standing(desk_of(ward), maya).looked_through
+    shown(ward, ActsPage).buttons["json"].click()
+    assert json.loads((tmp_path / "copy.json").read_bytes())["warning"] == ""
+    (given,) = her_record.standing(desk_of(ward), maya).hers.given
+    assert given.fact.safe == "kept_for_her"
+    press(ward)
+    shown(ward, StandPage)
+
+
+def test_one_entry_is_left_out_on_a_ground_and_given_back(ward: Program, maya: str) -> None:
+    opened(ward, maya).buttons["look"].click()
+    listed = shown(ward, ListPage)
+    entry = next(iter(listed.buttons))
+    listed.buttons[entry].click()
+    page = shown(ward, HandlePage)
+    press(ward)
+    page.entry.show_words("It names her sister")
+    press(ward)
+    assert page.heading.text().startswith("Error: ")
+    page.findChildren(AnswerGroup)[0].choose(("third_party",))
+    press(ward)
+    shown(ward, ListPage).buttons[entry].click()
+    page = shown(ward, HandlePage)
+    page.entry.show_words("Once more")
+    page.findChildren(AnswerGroup)[0].choose(("serious_harm",))
+    press(ward)
+    assert page.heading.text().startswith("Error: ")
+    ward.window.actions_bar.back_button.click()
+    ward.window.actions_bar.back_button.click()
+    (one,) = her_record.standing(desk_of(ward), maya).hers.withheld
+    ward.window.ask.answer_next("no", Reply("yes", "Her sister agreed"), Reply("yes", "x"), "ok")
+    for _ in range(2):
+        shown(ward, ActsPage).pressed.emit(f"out:{one.fact.withheld}")
+    assert her_record.standing(desk_of(ward), maya).hers.withheld == ()
+    shown(ward, ActsPage).pressed.emit(f"out:{one.fact.withheld}")
+
+
+def test_what_she_says_is_wrong_stands_on_her_overview(ward: Program, maya: str) -> None:
+    page = opened(ward, maya)
+    ward.window.ask.answer_next("no", Reply("keep", "I never said that"))
+    page.buttons["disagrees"].click()
+    page.buttons["disagrees"].click()
+    ward.window.actions_bar.back_button.click()
+    told = [notice.accessibleName() for notice in shown(ward, StandPage).findChildren(Notice)]
+    words = "\n".join([*told, *_texts(ward)])
+    assert "I never said that" in words
+    page = opened(ward, maya)
+    (said,) = her_record.standing(desk_of(ward), maya).hers.statements
+    ward.window.ask.answer_next("yes")
+    page.pressed.emit(said.fact.statement)
+    assert her_record.standing(desk_of(ward), maya).hers.statements == ()
+
+
+def _texts(program: Program) -> list[str]:
+    from srh_assess.ui.widgets.text import Text
+
+    assert program.window.page is not None
+    return [text.text() for text in program.window.page.findChildren(Text)]
+
+
+def test_a_copy_that_cannot_be_written_or_is_given_up_is_no_giving(
+    ward: Program, maya: str, tmp_path: Path
+) -> None:
+    page = opened(ward, maya)
+    ward.window.ask.answer_next("taken", None, "taken", tmp_path / "nowhere" / "a.pdf", "ok")
+    page.buttons["pdf"].click()
+    page.buttons["pdf"].click()
+    assert her_record.standing(desk_of(ward), maya).hers.given == ()
+
+
+def test_the_role_for_records_finds_a_stay_and_cannot_look_it_through(
+    ward: Program, maya: str, qtbot: QtBot
+) -> None:
+    ward.doorway.sign_out()
+    sign_in(ward, qtbot, "dilys")
+    FindForHer(ward.window, ward.ward).begin()
+    page = shown(ward, FindPage)
+    page.words.show_words("wren")
+    page.words.changed.emit()
+    page.opened.emit(maya)
+    assert set(shown(ward, ActsPage).buttons) == {"asked", "pdf", "json", "disagrees"}
+    press(ward)
+    shown(ward, FindPage)
+    ward.window.actions_bar.back_button.click()
+    shown(ward, MorePage)
+    FindForHer(ward.window, ward.ward).begin()
+    press(ward)
+    shown(ward, MorePage)
+
+
+# --- keeping ----------------------------------------------------------------------------------
+
+
+def keeping(program: Program, qtbot: QtBot, who: str) -> ListPage:
+    program.doorway.sign_out()
+    sign_in(program, qtbot, who)
+    program.ward.open_room("keeping")
+    return shown(program, ListPage)
+
+
+def test_two_people_end_a_record_and_a_certificate_is_left(
+    ward: Program, maya: str, clock: SetClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = desk_of(ward)
+    with desk._clinical().transaction(desk.record(maya), "ruth") as transaction:
+        transaction.add(Discharged(at=clock.now()))
+    clock.move(timedelta(days=21 * 366))
+    keeping(ward, qtbot, "dilys").buttons[maya].click()
+    page = shown(ward, ActsPage)
+    assert set(page.buttons) == {"class", "hold", "on", "ask"}
+    ask = ward.window.ask
+    ask.answer_next("stay", Reply("hold", "A court"), Reply("ask", "Time"), "ok", "stay",
+                    Reply("lift", "It is over"), Reply("general", "As decided"),
+                    Reply("stay"), Reply("stay"), Reply("ask", "Its time has passed"))  # fmt: skip
+    page.buttons["hold"].click()
+    page.buttons["hold"].click()
+    page = shown(ward, ActsPage)
+    page.buttons["ask"].click()  # held: refused in words
+    (hold,) = desk_of(ward).record(maya).keeping.holds
+    page.pressed.emit(hold.hold)
+    page.pressed.emit(hold.hold)
+    page = shown(ward, ActsPage)
+    page.buttons["class"].click()
+    page = shown(ward, ActsPage)
+    page.buttons["class"].click()
+    page.buttons["on"].click()
+    page.buttons["ask"].click()
+    assert "agree" not in shown(ward, ActsPage).buttons
+    press(ward)
+    keeping(ward, qtbot, "rosa").buttons[maya].click()
+    page = shown(ward, ActsPage)
+    assert set(page.buttons) == {"agree"}
+    ask.answer_next("stay", "end", None, tmp_path / "nowhere" / "c.pdf", "ok", tmp_path / "c.pdf")
+    page.buttons["agree"].click()
+    page.buttons["agree"].click()
+    (certificate,) = shown(ward, ListPage).buttons
+    shown(ward, ListPage).buttons[certificate].click()
+    for _ in range(3):
+        shown(ward, ActsPage).buttons["save"].click()
+    assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
+    ward.window.actions_bar.back_button.click()
+    ward.window.actions_bar.back_button.click()
+    shown(ward, MorePage)
+
+
+def test_another_record_is_found_and_kept_on(ward: Program, maya: str, qtbot: QtBot) -> None:
+    page = keeping(ward, qtbot, "dilys")
+    page.begin.click()
+    found = shown(ward, FindPage)
+    found.words.show_words("wren")
+    found.words.changed.emit()
+    found.opened.emit(maya)
+    ward.window.ask.answer_next(Reply("5", "A study"), Reply("lift", "x"), "ok")
+    shown(ward, ActsPage).buttons["on"].click()
+    assert desk_of(ward).record(maya).keeping.kept_until is not None
+    shown(ward, ActsPage).pressed.emit("no such hold")
+    press(ward)
+    press(ward)
+    shown(ward, MorePage)
+
+
+def test_the_rooms_are_owners(ward: Program, maya: str) -> None:
+    assert ForHer.screen == "her_record"
+    assert KeepingRoom.screen == "keeping"
