@@ -10,6 +10,7 @@ from srh_assess import cli
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.load import load
+from srh_assess.store.salvage import Salvaged
 from srh_assess.workflow import backups
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT
@@ -22,13 +23,32 @@ def test_there_and_back(tmp_path: Path, clock: SetClock) -> None:
     file = tmp_path / "today.srhbackup"
     said = backups.save(desk.folder, file, NURSE.name, PASSPHRASE, clock)
     assert "entries of 1 admissions" in " ".join(said)
-    sitting(desk)
+    second = sitting(desk).record.admission
     desk.lock()
     said = backups.bring_back(file, desk.folder, NURSE.name, PASSPHRASE, clock)
-    assert "set aside" in said[-1]
+    assert "set aside" in said[-2]
+    assert "newer than the backup taken over" in said[-1]
     desk.sign_in(NURSE.name, PASSPHRASE)
-    assert [row.admission for row in desk.board()] == [first]
+    assert {row.admission for row in desk.board()} == {first, second}
     desk.lock()
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (None, ""),
+        (Salvaged(), ""),
+        (Salvaged(taken=1), "1 entry newer than the backup taken over from it."),
+        (Salvaged(taken=2, left=3), "2 entries newer than the backup taken over from it. 3 entries"
+         " more in it did not fit and stayed there. Keep that folder."),
+        (Salvaged(left=None), "Not all of it can be read. Keep the folder that was set aside, and"
+         " show it to whoever looks after this computer."),
+    ],
+)  # fmt: skip
+def test_what_was_taken_over_is_said_and_nothing_is_to_be_deleted(
+    found: Salvaged | None, words: str
+) -> None:
+    assert " ".join(backups.taken_over(found)) == words
 
 
 def test_with_the_recovery_key_into_an_empty_place(tmp_path: Path, clock: SetClock) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
+from pypdf import PdfReader
 
 from srh_assess.assessment.facts import Discharged, Identity, Stay
 from srh_assess.assessment.keeping import Disposed
@@ -199,3 +202,25 @@ def test_verify_names_a_record_that_one_person_destroyed(desk: Desk, gone: str) 
     report = verify_home(desk.folder, RECORDS, WORDS, protocol=PROTOCOL, clock=desk.clock)
     assert report.faults == 1
     assert any("destroyed by one person alone" in line for line in report.lines)
+
+
+def test_a_certificate_names_two_people_and_no_woman(
+    desk: Desk, gone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(desk, gone)
+    disposal.agree(as_(desk, REVIEWER), gone)
+    (one,) = disposal.certificates(desk)
+    assert (one.asked_by, one.agreed_by) == ("Dilys Hartley", "Rosa Iyer")
+    again = msgspec.structs.replace(one, fact=msgspec.structs.replace(one.fact, again=True),
+                                    asked_by="", agreed_by="")  # fmt: skip
+    for certificate, words in ((one, "Dilys Hartley"), (again, "it was destroyed again")):
+        text = " ".join(page.extract_text() for page in
+                        PdfReader(BytesIO(disposal.paper(desk, certificate))).pages)  # fmt: skip
+        assert words in " ".join(text.split())
+        assert "Wren" not in text
+    monkeypatch.setattr("srh_assess.workflow.disposal.mark_of", lambda _: "")
+    disposal.to_file(disposal.paper(desk, one), tmp_path / "c.pdf")
+    assert (tmp_path / "c.pdf").stat().st_size > 1000
+    assert dict(disposal.classes_in_words())["srh"].endswith("8 years")
+    assert refused(lambda: disposal.certificates(as_(desk, synthetic.NURSE))) == "role-may-not"
+    assert refused(lambda: disposal.paper(desk, one)) == "role-may-not"

@@ -27,6 +27,7 @@ from srh_assess.workflow import (
     sharing,
     signing,
     synthetic,
+    timeline,
     unagreed,
     voice,
 )
@@ -118,6 +119,10 @@ def test_everything_is_in_it_in_words_with_silences_told_apart(desk: Desk, maya:
     assert declined["text"].startswith("Declined to answer: plum tree")
     assert {line["label"] for line in lines} == {item.label for item in PROTOCOL.items.values()}
     assert found["now"]["lines"]
+    assert {
+        ("The record was opened", "Ruth Adeyemi"),
+        ("The record was opened", "Dilys Hartley"),
+    } <= {(told["title"], told["by"]) for told in found["opened"]["told"]}
     assert "Undone" not in str(found["talk"])
     assert "The last step undone" in str(found["talk"])
     raw = json.loads(made.data)["entries"]
@@ -303,3 +308,21 @@ def test_every_kind_of_entry_can_be_told(desk: Desk, maya: str) -> None:
     for fact in every_fact("mark"):
         told = list(entry_words.details(fact, PROTOCOL))
         assert all(label and words for label, words in told)
+
+
+def test_a_file_of_a_name_that_gives_nothing_away(desk: Desk, maya: str, tmp_path: Path) -> None:
+    made = her_record.copy(desk, maya, "json")
+    assert her_record.name(made) == f"SRH-{made.file[:8].upper()}.json"
+    her_record.to_file(made, tmp_path / her_record.name(made))
+    assert (tmp_path / her_record.name(made)).read_bytes() == made.data
+
+
+def test_looking_it_through_shows_each_entry_once(desk: Desk, maya: str) -> None:
+    entry = entry_of(desk, maya, "answered", "C01")
+    her_record.withhold(desk, maya, entry, "third_party", "Her sister")
+    listed = her_record.every(her_record.gather(desk, maya))
+    ids = [one.entry for one in listed]
+    assert len(ids) == len(set(ids))
+    assert next(one.withheld for one in listed if one.entry == entry)
+    people = {one.id for one in desk.entries(maya) if timeline.moment(one).group != "program"}
+    assert people - {one.entry for one in listed} == set()

@@ -95,7 +95,7 @@ def test_a_backup_takes_the_place_of_a_damaged_record(
     backup.back_up(nurse, file, datetime(2026, 3, 1, 6, tzinfo=UTC))
     (desk.folder / slots.NAME).write_bytes(b"no json")
     made = place.restore_backup(file, desk.folder, synthetic.NURSE, WORDS, clock)
-    assert made == "01-Mar-2026 06:00"
+    assert made.startswith("The backup of 01-Mar-2026 06:00 is in place.")
     desk.sign_in(synthetic.NURSE, WORDS)
     desk.lock()
     file.write_bytes(b"no backup")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -186,13 +187,20 @@ def set_aside(folder: Path, now: datetime) -> Path | None:
     found = [folder / name for name in RECORD_FILES if (folder / name).exists()]
     if not found:
         return None
-    aside = folder / f"{ASIDE}{now:%Y%m%d-%H%M%S-%f}"
+    aside = _free(folder / f"{ASIDE}{now:%Y%m%d-%H%M%S-%f}")
     make_private_folder(aside)
     with in_words():
         for path in found:
             path.rename(aside / path.name)
         sync_folder(folder)
     return aside
+
+
+def _free(wanted: Path) -> Path:
+    """This place, or the next one that nothing lies in: a clock that was set back must not put
+    one record over another."""
+    places = (wanted.with_name(f"{wanted.name}-{n}" if n else wanted.name) for n in count())
+    return next(place for place in places if not place.exists())
 
 
 def _check_first_accounts(first: NewAccount, nurse: NewAccount) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 import sqlite_utils
+from msgspec import Struct
 
 from srh_assess.assessment.facts import AnyFact, Entry
 from srh_assess.errors import StoreFault
@@ -16,6 +17,14 @@ from srh_assess.store.chain import Head, Link
 
 COLUMNS = "number, entry, home, kind, admission, at, author, body_hash, previous, hash"
 _FACTS = msgspec.json.Decoder(AnyFact)
+
+
+class Line(Struct, frozen=True):
+    """One line as it lies in a file: the chained part, the hash beside it, its sealed body."""
+
+    link: Link
+    hash: bytes
+    sealed: bytes | None
 
 
 class Journal:
@@ -129,6 +138,28 @@ class Journal:
                 (entry.number, keys.seal(key, body, link.about())),
             )
         return head
+
+    def line(self, number: int) -> Line | None:
+        """One line with its sealed body; none when there is none of this number."""
+        row = self._db.conn.execute(
+            f"SELECT {COLUMNS}, (SELECT sealed FROM bodies WHERE number = journal.number)"
+            " FROM journal WHERE number = ?",
+            (number,),
+        ).fetchone()
+        return Line(link_from(row[:-2]), row[-2], row[-1]) if row else None
+
+    def take(self, line: Line, key: bytes) -> None:
+        """Takes over a line from another file of this home, as it lies there. ``key`` opens its
+        body. Whether it continues the chain is the caller's to ask."""
+        if self.key_of(line.link.admission) is None:
+            self._db.conn.execute(
+                "INSERT INTO admission_keys VALUES (?, ?)", (line.link.admission, key)
+            )
+        self._db.conn.execute(
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*columns(line.link), line.hash),
+        )
+        self._db.conn.execute("INSERT INTO bodies VALUES (?, ?)", (line.link.number, line.sealed))
 
     def links(self, after: int = 0) -> Iterator[tuple[Link, bytes]]:
         """The chained part behind a number, in order: each line with the hash beside it."""

@@ -8,6 +8,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
 from srh_assess.store import anchor, backup, home, keys, opening, verify
@@ -18,10 +21,25 @@ from srh_assess.store.files import make_private_folder, sync_folder, touch_priva
 from srh_assess.store.journal import Journal
 from srh_assess.store.lock import HomeLock
 from srh_assess.store.opened import Opened
+from srh_assess.store.salvage import Salvaged, salvage
 from srh_assess.store.tail import check_tail
 from srh_assess.store.verify import Verdict
 
 Unlock = Callable[[Path], Opened]
+
+
+class Restored(Struct, frozen=True, kw_only=True):
+    """What was put in place, and what was taken over from the record that stood there; nothing
+    where none did."""
+
+    contents: Contents
+    salvaged: Salvaged | None = None
+
+
+def bring_back(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Restored:
+    """Restores a backup, then takes over everything newer in the record that stood there as far
+    as it continues the restored chain. What was set aside stays as it was."""
+    return _put(file, folder, unlock, clock, take_over=True)
 
 
 def restore(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Contents:
@@ -32,6 +50,10 @@ def restore(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Contents:
     backup is opened and proved before anything of the home is touched. Refuses a home that
     another copy has open.
     """
+    return _put(file, folder, unlock, clock, take_over=False).contents
+
+
+def _put(file: Path, folder: Path, unlock: Unlock, clock: Clock, *, take_over: bool) -> Restored:
     make_private_folder(folder)
     lock = HomeLock.take(folder, "A backup being restored", clock.now())
     workroom = folder / f".restoring-{secrets.token_hex(4)}"
@@ -39,12 +61,16 @@ def restore(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Contents:
         make_private_folder(workroom)
         with in_words():
             found = _unpacked(file, workroom)
-            _prove(found, unlock(workroom), clock)
-            _swap(workroom, folder, clock)
+            opened = unlock(workroom)
+            _prove(found, opened, clock)
+            aside = _swap(workroom, folder, clock)
+        salvaged = None
+        if take_over and aside is not None:
+            salvaged = salvage(aside, replace(opened, folder=folder))
     finally:
         shutil.rmtree(workroom, ignore_errors=True)
         lock.release()
-    return found
+    return Restored(contents=found, salvaged=salvaged)
 
 
 def drill(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Verdict:
@@ -91,13 +117,14 @@ def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
         db.close()
 
 
-def _swap(workroom: Path, folder: Path, clock: Clock) -> None:
+def _swap(workroom: Path, folder: Path, clock: Clock) -> Path | None:
     """The old files aside, the new ones in, the key-slot file last: without it there is no
     home, so a stop in between leaves nothing that looks like one."""
-    home.set_aside(folder, clock.now())
+    aside = home.set_aside(folder, clock.now())
     touch_private(folder / home.UNFINISHED)
     sync_folder(workroom)
     for name in (opening.NAME, anchor.NAME, *reversed(backup.KEPT)):
         (workroom / name).rename(folder / name)
     (folder / home.UNFINISHED).unlink()
     sync_folder(folder)
+    return aside

@@ -331,8 +331,8 @@ class Doorway(Owner):
             self._not_restored,
         )  # fmt: skip
 
-    def _restored(self, made: str) -> None:
-        self.show_sign_in(f"The backup of {made} is in place. What stood here was set aside")
+    def _restored(self, said: str) -> None:
+        self.show_sign_in(said)
 
     def _not_restored(self, fault: Exception) -> None:
         from srh_assess.ui.pages.restore import RestorePage

@@ -22,6 +22,7 @@ from srh_assess.workflow import her_record
 from srh_assess.workflow.her_record import Standing, Told
 
 MOST = 50
+DUTY = "give_record"
 WHY = (
     Choice("third_party", "It would tell her about somebody else, who has not agreed"),
     Choice("serious_harm", "Reading it now could do serious harm"),
@@ -57,7 +58,7 @@ class FindForHer(Owner):
         self._window.focus_on(self.page.words.field)
 
     def _seek(self, words: str) -> None:
-        self.page.show_found(self._ward.desk.stays_found(words), MOST)
+        self.page.show_found(self._ward.desk.stays_found(words, duty=DUTY), MOST)
 
     def _open(self, admission: str) -> None:
         window, ward = self._window, self._ward

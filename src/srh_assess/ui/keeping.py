@@ -21,6 +21,7 @@ from srh_assess.workflow import disposal
 from srh_assess.workflow.disposal import Certificate, Kept
 
 MOST = 50
+DUTY = "see_keeping"
 _STAY = Way("stay", "Leave it", safe=True)
 _YEARS = ("1", "5", "10")
 
@@ -68,7 +69,8 @@ class KeepingRoom(Owner):
 
     def _find(self) -> None:
         page = FindPage(self._window.theme)
-        page.sought.connect(lambda words: page.show_found(self._ward.desk.stays_found(words), MOST))
+        desk = self._ward.desk
+        page.sought.connect(lambda words: page.show_found(desk.stays_found(words, duty=DUTY), MOST))
         page.opened.connect(self._open)
         self._show(page)
         self._window.focus_on(page.words.field)

@@ -11,6 +11,7 @@ from srh_assess.errors import BadInput
 from srh_assess.store import backup, home, place, restore
 from srh_assess.store.backup import Contents
 from srh_assess.store.opened import Opened
+from srh_assess.store.salvage import Salvaged
 from srh_assess.workflow import roles
 
 
@@ -45,9 +46,35 @@ def bring_back(
             return home.unlock_with_recovery_key(made, secret, clock)
         return home.unlock(made, user, secret, clock)
 
-    found = restore.restore(file, folder, unlock, clock)
+    found = restore.bring_back(file, folder, unlock, clock)
     aside = ("What stood there before was set aside in the same folder, untouched.",)
-    return (f"Restored: {file.name}.", *_said(found), *(aside if before else ()))
+    told = taken_over(found.salvaged)
+    return (
+        f"Restored: {file.name}.", *_said(found.contents), *(aside if before else ()), *told
+    )  # fmt: skip
+
+
+def taken_over(found: Salvaged | None) -> tuple[str, ...]:
+    """What of the record that stood there was newer than the backup, and what became of it."""
+    if found is None:
+        return ()
+    said = []
+    if found.taken:
+        said.append(f"{_entries(found.taken)} newer than the backup taken over from it.")
+    if found.left is None:
+        said.append(
+            "Not all of it can be read. Keep the folder that was set aside, and show it to whoever"
+            " looks after this computer."
+        )
+    elif found.left:
+        said.append(
+            f"{_entries(found.left)} more in it did not fit and stayed there. Keep that folder."
+        )
+    return tuple(said)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def try_out(

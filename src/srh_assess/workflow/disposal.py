@@ -29,6 +29,7 @@ from srh_assess.letters import save
 from srh_assess.letters.printable import spelled
 from srh_assess.rules import keeping
 from srh_assess.store import keys
+from srh_assess.workflow.given import mark_of
 
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
@@ -93,8 +94,8 @@ def certificates(desk: Desk) -> tuple[Certificate, ...]:
     found = [
         Certificate(at=entry.at, agreed_by=desk.name_of(entry.author),
                     asked_by=desk.name_of(entry.fact.proposed_by), fact=entry.fact)
-        for file in desk.holding("disposed")
-        for entry in desk.entries(file)
+        for file in desk.holding("disposed", duty="see_keeping")
+        for entry in desk.entries(file, duty="see_keeping")
         if isinstance(entry.fact, Disposed)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
@@ -103,11 +104,11 @@ def certificates(desk: Desk) -> tuple[Certificate, ...]:
 def paper(desk: Desk, wanted: Certificate) -> bytes:
     """A certificate to print or to keep elsewhere."""
     from srh_assess.letters.sheet import Sheet  # reportlab is slow to load
-    from srh_assess.workflow.given import mark_of
 
     desk.need("see_keeping")
     fact, unit = wanted.fact, desk.unit
-    where = f"{unit.trust}, {unit.ward}" if unit is not None else ""
+    assert unit is not None
+    where = f"{unit.trust}, {unit.ward}"
     mark = mark_of(desk)
     foot = "Certificate of disposal. It names no woman." + (f" {mark}" if mark else "")
     sheet = Sheet("Certificate of disposal", foot=foot)

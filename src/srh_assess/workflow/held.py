@@ -19,6 +19,7 @@ from srh_assess.assessment.facts import (
 )
 from srh_assess.assessment.her_record import LookedThrough, PartGivenBack, PartWithheld
 from srh_assess.assessment.identity import clinical_date, clinical_moment
+from srh_assess.assessment.looking import beside
 from srh_assess.assessment.record import Record
 from srh_assess.letters import wording
 from srh_assess.letters.template import Field
@@ -147,7 +148,9 @@ class _Chapters:
         yield self._letters()
         yield self._corrected()
         yield _part("voice", "What you said outside the ward", tuple(self._voices()), "Nothing.")
-        yield Part(id="opened", title="Who wrote in your record", lines=tuple(self._who_wrote()))
+        looks = tuple(self._looks())
+        yield _part("opened", "Who opened your record", looks, "Nobody that is written down.")
+        yield Part(id="wrote", title="Who wrote in your record", lines=tuple(self._who_wrote()))
         yield Part(id="elsewhere", title="What is not in here", sentences=(
             *words.elsewhere, self._by_itself()))  # fmt: skip
 
@@ -263,6 +266,11 @@ class _Chapters:
             if str(one.entry.fact.__struct_config__.tag) in _CORRECTED
         )
         return _part("corrected", "What was put right afterwards", told, "Nothing was.")
+
+    def _looks(self) -> Iterator[Told]:
+        """Every opening, at most once for each sign-in and way in, and each reason given."""
+        for entry in self._desk.entries(beside(self._record.admission), duty="give_record"):
+            yield self._told(timeline.moment(entry))
 
     def _who_wrote(self) -> Iterator[Line]:
         from srh_assess.letters.her_record import Line

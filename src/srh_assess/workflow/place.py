@@ -138,12 +138,16 @@ def restore_backup(
     file: Path, of: Path, name: str, secret: str, clock: Clock, *, recovery_key: bool = False
 ) -> str:
     """Puts a backup in the place of a record; the old files are set aside untouched. ``secret``
-    is a passphrase of that time, or the printed recovery key. Gives when the backup was made."""
+    is a passphrase of that time, or the printed recovery key. Gives what was done, in words."""
     from srh_assess.store import restore  # late: it loads the database, sign-in does not need it
+    from srh_assess.workflow.backups import taken_over
 
     def unlock(made: Path) -> Opened:
         if recovery_key:
             return home.unlock_with_recovery_key(made, secret, clock)
         return home.unlock(made, name, secret, clock)
 
-    return identity.clinical_moment(restore.restore(file, of, unlock, clock).made)
+    found = restore.bring_back(file, of, unlock, clock)
+    made = identity.clinical_moment(found.contents.made)
+    placed = f"The backup of {made} is in place. What stood here was set aside."
+    return " ".join((placed, *taken_over(found.salvaged)))

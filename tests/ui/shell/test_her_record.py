@@ -186,7 +186,7 @@ def test_two_people_end_a_record_and_a_certificate_is_left(
     page.buttons["hold"].click()
     page = shown(ward, ActsPage)
     page.buttons["ask"].click()  # held: refused in words
-    (hold,) = desk_of(ward).record(maya).keeping.holds
+    (hold,) = desk_of(ward).record(maya, duty="see_keeping").keeping.holds
     page.pressed.emit(hold.hold)
     page.pressed.emit(hold.hold)
     page = shown(ward, ActsPage)
@@ -222,7 +222,7 @@ def test_another_record_is_found_and_kept_on(ward: Program, maya: str, qtbot: Qt
     found.opened.emit(maya)
     ward.window.ask.answer_next(Reply("5", "A study"), Reply("lift", "x"), "ok")
     shown(ward, ActsPage).buttons["on"].click()
-    assert desk_of(ward).record(maya).keeping.kept_until is not None
+    assert desk_of(ward).record(maya, duty="see_keeping").keeping.kept_until is not None
     shown(ward, ActsPage).pressed.emit("no such hold")
     press(ward)
     press(ward)

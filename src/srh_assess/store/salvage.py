@@ -1,0 +1,132 @@
+"""After a restore: what the set-aside journal holds beyond the backup is taken over, as far as it
+continues the restored chain.
+
+The set-aside files stay untouched: a copy of them is read. An entry counts only when its number
+follows, it names the entry before it, its hash is its own, and its body opens and is a fact this
+program knows. The first that does not ends it; the rest is counted and told, never thrown away.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlite_utils
+from msgspec import Struct
+from sqlcipher3 import dbapi2
+
+from srh_assess.assessment.fold import fold_all
+from srh_assess.assessment.record import Record
+from srh_assess.errors import StoreFault
+from srh_assess.store import keys, opening
+from srh_assess.store.anchor import Anchor
+from srh_assess.store.bodies import opened_body
+from srh_assess.store.chain import Head
+from srh_assess.store.connection import connect, write_ahead
+from srh_assess.store.faults import in_words
+from srh_assess.store.files import make_private_folder
+from srh_assess.store.journal import Journal, Line, entry_from, kind_of
+from srh_assess.store.lists import Lists
+from srh_assess.store.opened import Opened
+
+_FILES = (opening.NAME, f"{opening.NAME}-wal")
+
+
+class Salvaged(Struct, frozen=True, kw_only=True):
+    """How many entries were taken over, and how many newer ones are left in the set-aside
+    folder; none where that cannot be counted."""
+
+    taken: int = 0
+    left: int | None = 0
+
+
+def salvage(aside: Path, opened: Opened) -> Salvaged:
+    """Takes over what fits. The restored record stands whatever becomes of this: where it cannot
+    be done nothing is taken, and that is told."""
+    room = opened.folder / f".restoring-{secrets.token_hex(4)}"
+    key = keys.subkey(opened.clinical, "clinical.db")
+    try:
+        with in_words():
+            make_private_folder(room)
+            for name in _FILES:
+                if (aside / name).exists():
+                    shutil.copyfile(aside / name, room / name)
+            if not (room / opening.NAME).exists():
+                return Salvaged(left=None)
+            old = connect(room / opening.NAME, key)
+            new = connect(opened.folder / opening.NAME, key)
+            try:
+                write_ahead(new)
+                return _taken_over(old, new, opened)
+            finally:
+                old.close()
+                new.close()
+    except StoreFault:
+        return Salvaged(left=None)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _taken_over(old: sqlite_utils.Database, new: sqlite_utils.Database, opened: Opened) -> Salvaged:
+    journal, lists = Journal(new, opened.home), Lists(new)
+    head = start = journal.head()
+    before: dict[str, Record] = {}
+    with new.atomic():
+        for line, key in _fitting(Journal(old, opened.home), journal, head, opened.home):
+            name = line.link.admission
+            if name not in before:
+                known = journal.newest_of(name) > 0
+                entries = journal.entries(name) if known else ()
+                before[name] = fold_all(name, entries)
+            journal.take(line, key)
+            head = Head(line.link.number, line.hash)
+        for name, record in before.items():
+            lists.follow(record, fold_all(name, journal.entries(name)))
+    Anchor(opened.folder, opened.home, opened.clinical).lay(head)
+    return Salvaged(taken=head.number - start.number, left=_left(old, head.number))
+
+
+def _fitting(old: Journal, new: Journal, head: Head, home: str) -> Iterator[tuple[Line, bytes]]:
+    """The lines that continue the chain, each with the key its body opened with."""
+    if _hash_of(old, head.number) != head.hash:
+        return
+    while True:
+        try:
+            line = old.line(head.number + 1)
+            key = new.key_of(line.link.admission) if line is not None else None
+            key = key or (old.key_of(line.link.admission) if line is not None else None)
+        except dbapi2.DatabaseError:
+            return
+        if line is None or key is None or not _continues(line, head, home, key):
+            return
+        yield line, key
+        head = Head(line.link.number, line.hash)
+
+
+def _hash_of(old: Journal, number: int) -> bytes | None:
+    try:
+        return old.hash_of(number)
+    except dbapi2.DatabaseError:
+        return None
+
+
+def _continues(line: Line, head: Head, home: str, key: bytes) -> bool:
+    link = line.link
+    if link.home != home or link.previous != head.hash or link.hash() != line.hash:
+        return False
+    body = opened_body(key, link, line.sealed)
+    try:
+        return body is not None and kind_of(entry_from(link, body).fact) == link.kind
+    except StoreFault:
+        return False
+
+
+def _left(old: sqlite_utils.Database, after: int) -> int | None:
+    """How many newer entries the set-aside journal has still."""
+    try:
+        row = old.conn.execute("SELECT count(*) FROM journal WHERE number > ?", (after,)).fetchone()
+    except dbapi2.DatabaseError:
+        return None
+    return int(row[0])
