@@ -66,12 +66,25 @@ class Comparison(_Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     fewest: int
 
 
+class Counting(_Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the figures of one stay follow from its journal."""
+
+    longest_gap_minutes: int
+    day_from: int
+    day_to: int
+    after_hours: int
+    hers: str
+    carer: str
+    staff: str
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of them."""
 
     spc: Spc
     disclosure: Disclosure
     comparison: Comparison
+    counting: Counting
 
 
 @cache

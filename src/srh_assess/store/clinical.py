@@ -171,6 +171,11 @@ class ClinicalStore:
         with in_words():
             yield from self._journal.admissions()
 
+    def touched(self, after: int) -> tuple[tuple[str, int], ...]:
+        """Every file with entries behind a number, and its newest, in the order of those."""
+        with in_words():
+            return self._journal.touched(after)
+
     def holding(self, *kinds: str) -> tuple[str, ...]:
         """Every admission whose journal can be read and holds an entry of one of these kinds."""
         with in_words():

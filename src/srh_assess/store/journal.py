@@ -68,6 +68,15 @@ class Journal:
         rows = self._db.conn.execute("SELECT DISTINCT admission FROM journal")
         return (row[0] for row in rows)
 
+    def touched(self, after: int) -> tuple[tuple[str, int], ...]:
+        """Every admission with entries behind a number, and its newest, in the order of those."""
+        rows = self._db.conn.execute(
+            "SELECT admission, max(number) FROM journal WHERE number > ?"
+            " GROUP BY admission ORDER BY max(number)",
+            (after,),
+        )
+        return tuple((row[0], int(row[1])) for row in rows)
+
     def holding(self, kinds: Iterable[str]) -> Iterator[str]:
         """Every admission with an entry of one of these kinds, in the order of the first."""
         wanted = tuple(kinds)

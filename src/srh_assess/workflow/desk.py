@@ -7,6 +7,7 @@ sessions and the records do. ``lock`` drops the keys.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
 from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, seconds
-from srh_assess.errors import Refused
+from srh_assess.errors import Refused, UserError
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home
 from srh_assess.store.accounts import Account, NewAccount
@@ -113,7 +114,10 @@ class Desk(Warded):
         self._opened, self._looks = None, None
         outgoing.sweep(self.folder)
         if store is not None:
-            store.close()
+            try:
+                _count(store, self.clock.now())
+            finally:
+                store.close()
 
     @property
     def me(self) -> Account | None:
@@ -242,3 +246,12 @@ class Desk(Warded):
         if self._store is None:
             raise Refused("no-clinical-key")
         return self._store
+
+
+def _count(store: ClinicalStore, now: datetime) -> None:
+    """The figures follow the record. A fault there stops nobody from locking: what was not
+    counted is counted at the next lock."""
+    from srh_assess.workflow import figure_rows
+
+    with suppress(UserError):
+        figure_rows.bring_up(store.opened, store, now, most=figure_rows.AT_A_LOCK)

@@ -24,12 +24,15 @@ from srh_assess.assessment.facts import Entry, Identity, Stay
 from srh_assess.assessment.record import Record
 from srh_assess.clock import LONDON, Clock, SetClock, as_utc
 from srh_assess.errors import BadInput
+from srh_assess.measures.settings import settings
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home
 from srh_assess.store.accounts import NewAccount
 from srh_assess.store.clinical import ClinicalStore
+from srh_assess.store.figures import State, figures
 from srh_assess.store.keys import Cost
 from srh_assess.store.membership import add_account
+from srh_assess.workflow import figure_rows
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.invented import arrivals, care, people, stories
 from srh_assess.workflow.invented.arrivals import BEDS, Visit
@@ -93,7 +96,7 @@ def simulate(
     store = ClinicalStore.open(opened, clock)
     try:
         played = plays(protocol, opened.me.id, count, seed, profile, at)
-        _write(store, played)
+        _write(store, played, at)
         on_ward = len(store.board())
         entries = store.head.number
     finally:
@@ -275,11 +278,17 @@ def _set_up(
         add_account(opened, account)
 
 
-def _write(store: ClinicalStore, played: Iterator[Played]) -> None:
-    while batch := list(islice(played, TOGETHER)):
-        with store.together():
-            for record, entries in batch:
-                store.take_in(record, entries)
+def _write(store: ClinicalStore, played: Iterator[Played], at: datetime) -> None:
+    """The journal, and the figures beside it while each stay is at hand."""
+    opened, shape = store.opened, figure_rows.shape(settings().counting)
+    with figures(opened, make=True) as kept:
+        while batch := list(islice(played, TOGETHER)):
+            with store.together():
+                for record, entries in batch:
+                    store.take_in(record, entries)
+            rows = (figure_rows.row_of(opened, entries) for _, entries in batch)
+            state = State(number=store.head.number, shape=shape, at=at)
+            kept.write([row for row in rows if row is not None], (), state)
 
 
 def _said(

@@ -1,0 +1,176 @@
+"""The summary for the ward itself: exact totals by month, nothing small beside a group's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from srh_assess.assessment.counted import Beside, Counted, Dated
+from srh_assess.measures import tally
+from srh_assess.measures.definitions import definitions
+from srh_assess.measures.proportions import Counts, compare, in_words, wilson
+from srh_assess.measures.settings import Settings
+from srh_assess.measures.summary import Cell, Figure
+from srh_assess.measures.tally import Spread, Tally
+
+NOT_ASKED_OF = {"V1", "V2", "B1"}
+"""Measures that somebody has to collect: without anybody asked they are *not measured*."""
+
+
+class Rows(Struct, frozen=True):
+    """Everything that was counted: stays of the period, and what stands outside every stay."""
+
+    stays: tuple[Counted, ...]
+    besides: tuple[Beside, ...]
+    months: tuple[str, ...]
+    today: date
+
+
+class Baseline(Struct, frozen=True, kw_only=True):
+    """The ward's own figure before: how many, of how many, when and where from."""
+
+    measure: str
+    part: int
+    whole: int
+    when: str
+    source: str
+
+
+def figures(
+    rows: Rows, settings: Settings, baselines: Mapping[str, Baseline]
+) -> tuple[Figure, ...]:
+    """Every measure over the whole period and by month."""
+    found = definitions()
+    open_ = provisional_months(rows, found.cohort.provisional_days)
+    months = tally.by_month(rows.stays)
+    dated = {
+        "B2": tally.dated_in(rows.stays, rows.besides, "events"),
+        "V2": tally.dated_in(rows.stays, rows.besides, "others"),
+    }
+    made = []
+    for one in found.measures.values():
+        if one.id in ("M11", "E1"):
+            continue
+        series = tuple(
+            _cell(one.id, month, months.get(month, []), dated.get(one.id, {}), (month,), settings)
+            for month in rows.months
+        )
+        span = f"{rows.months[0]} to {rows.months[-1]}"
+        total = _cell(one.id, span, rows.stays, dated.get(one.id, {}), rows.months, settings)
+        made.append(
+            Figure(
+                id=one.id,
+                name=one.name,
+                sentence=one.sentence,
+                numerator=one.numerator,
+                denominator=one.denominator,
+                unit=one.unit,
+                kind=one.kind,
+                direction=one.direction,
+                caution=one.caution,
+                beside=one.beside,
+                total=marked(total, bool(open_)),
+                series=tuple(marked(cell, cell.period in open_) for cell in series),
+                comparison=compared(total, baselines.get(one.id), settings),
+            )
+        )
+    return tuple(made)
+
+
+def provisional_months(rows: Rows, days: int) -> tuple[str, ...]:
+    """The months whose figures can still rise."""
+    months = tally.by_month(rows.stays)
+    return tuple(m for m in rows.months if tally.provisional(months.get(m, ()), rows.today, days))
+
+
+def marked(cell: Cell, provisional: bool) -> Cell:
+    """The cell with its mark *provisional*."""
+    return replace(cell, provisional=provisional)
+
+
+def compared(total: Cell, baseline: Baseline | None, settings: Settings) -> str:
+    """The whole period against the ward's own baseline, in one sentence with its intervals."""
+    if baseline is None or total.part is None or total.whole is None:
+        return ""
+    if total.part > total.whole:
+        return ""
+    after, before = Counts(total.part, total.whole), Counts(baseline.part, baseline.whole)
+    sentence = in_words(compare(after, before, settings.comparison))
+    return f"Against {baseline.when} ({baseline.source}): {sentence}"
+
+
+def _cell(
+    id: str,
+    period: str,
+    stays: Sequence[Counted],
+    dated: Mapping[str, list[Dated]],
+    months: Iterable[str],
+    settings: Settings,
+) -> Cell:
+    if id in tally.SHARES:
+        return share_cell(id, period, tally.share(id, stays), settings)
+    if id == "M8c":
+        return share_cell(id, period, tally.needs_met(stays), settings)
+    if id == "B3":
+        return share_cell(id, period, tally.stopped(stays), settings)
+    if id == "V1":
+        return share_cell(id, period, tally.voice(stays), settings)
+    here = [one for month in months for one in dated.get(month, ())]
+    if id == "V2":
+        return share_cell(id, period, tally.others(here), settings)
+    if id == "B2":
+        kinds = tally.events(here)
+        return Cell(period=period, part=sum(kinds.values()), lines=dict(kinds))
+    if id == "B4":
+        minutes, late = tally.burden(stays)
+        return _spread_cell(period, minutes, {"out_of_hours": late.part, "of": late.whole})
+    offer, assessed = tally.waited(stays, "offered"), tally.waited(stays, "assessed")
+    beside = {f"assessment_{name}": value for name, value in _spread_lines(assessed).items()}
+    return _spread_cell(period, offer, beside)
+
+
+def share_cell(id: str, period: str, found: Tally, settings: Settings) -> Cell:
+    """A share with its interval; nobody to count, and nobody asked, are said in words."""
+    lines = dict(found.lines)
+    nobody = not found.whole
+    unknown = id in NOT_ASKED_OF and (nobody or found.missing == found.whole)
+    if nobody or unknown:
+        return Cell(
+            period=period,
+            status="not_measured" if unknown else "nobody",
+            part=found.part,
+            whole=found.whole,
+            missing=found.missing,
+            lines=lines,
+        )
+    interval = None
+    if found.part <= found.whole:
+        interval = wilson(Counts(found.part, found.whole), float(settings.comparison.confidence))
+    return Cell(
+        period=period,
+        part=found.part,
+        whole=found.whole,
+        percent=100 * found.part / found.whole,
+        low=100 * interval.low if interval else None,
+        high=100 * interval.high if interval else None,
+        missing=found.missing,
+        lines=lines,
+    )
+
+
+def _spread_lines(found: Spread) -> dict[str, int | float | str]:
+    lines: dict[str, int | float | str] = {"n": found.count}
+    if found.median is not None and found.upper is not None:
+        lines |= {"median": found.median, "upper_quartile": found.upper}
+    return lines | {"ended_without": found.without, "still_waiting": found.waiting}
+
+
+def _spread_cell(period: str, found: Spread, beside: Mapping[str, int | float | str]) -> Cell:
+    lines = {**_spread_lines(found), **beside}
+    whole, missing = found.count, found.without + found.waiting
+    if not found.count:
+        return Cell(period=period, status="nobody", whole=whole, missing=missing, lines=lines)
+    return Cell(period=period, whole=whole, missing=missing, lines=lines)

@@ -1,0 +1,133 @@
+"""The summary as data: every figure as its level may show it, with its counts and its words.
+
+One model; CSV, workbook, paper and screen are made of nothing else, so what a level hides is in
+none of them. A cell that is hidden holds no number at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from srh_assess.measures.disclosure.levels import Level
+
+Status = Literal["shown", "hidden", "not_measured", "nobody", "too_few"]
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """One figure of one period. Numbers that may not, or cannot, be said are None."""
+
+    period: str
+    status: Status = "shown"
+    part: int | None = None
+    whole: int | None = None
+    percent: float | None = None
+    low: float | None = None
+    high: float | None = None
+    missing: int | None = None
+    provisional: bool = False
+    lines: Mapping[str, int | float | str] = {}
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """One measure: its definition, the whole period, and the months or quarters if shown."""
+
+    id: str
+    name: str
+    sentence: str
+    numerator: str
+    denominator: str
+    unit: str
+    kind: str
+    direction: str
+    caution: str
+    beside: tuple[str, ...]
+    total: Cell
+    series: tuple[Cell, ...] = ()
+    comparison: str = ""
+
+
+class Barrier(Struct, frozen=True, kw_only=True):
+    """One group of reasons: stays and days, as shown; ``side`` is the ward's or hers."""
+
+    group: str
+    side: str
+    admissions: int | None
+    days: int | None
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """One group of one breakdown of one measure, as shown."""
+
+    breakdown: str
+    group: str
+    measure: str
+    cell: Cell
+
+
+class Published(Struct, frozen=True, kw_only=True):
+    """One percentage of the published programme, named."""
+
+    id: str
+    measure: str
+    percent: int
+    sentence: str
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """All of it, as it may leave the room at its level."""
+
+    first: str
+    last: str
+    level: Level
+    notice: str
+    home_kind: str
+    made: str
+    counted: str
+    program: str
+    rules: str
+    version: int
+    admissions: str
+    women: str
+    provisional: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    barriers: tuple[Barrier, ...] = ()
+    barriers_note: str = ""
+    equity: tuple[Group, ...] = ()
+    equity_note: str = ""
+    published: tuple[Published, ...] = ()
+    published_caution: str = ""
+    notes: tuple[str, ...] = ()
+
+    def figure(self, id: str) -> Figure:
+        """One figure by its id."""
+        return next(one for one in self.figures if one.id == id)
+
+
+NOTICES: dict[Level, str] = {
+    "internal": "Internal, not for publication",
+    "trust": "Trust: for committees of this trust",
+    "publish": "For publication",
+}
+WORDS: dict[Status, str] = {
+    "shown": "",
+    "hidden": "*",
+    "not_measured": "not measured",
+    "nobody": "no admissions",
+    "too_few": "too few",
+}
+
+
+def said(cell: Cell, unit: str) -> str:
+    """A cell in words: "42 % (18 of 43)", "not measured", "*"."""
+    if cell.status != "shown":
+        return WORDS[cell.status]
+    if unit in ("days", "minutes"):
+        middle = cell.lines.get("median", "")
+        return f"median {middle} {unit}, upper quartile {cell.lines.get('upper_quartile', '')}"
+    if unit == "events":
+        return f"{cell.part}"
+    share = "" if cell.percent is None else f"{cell.percent:.0f} % "
+    return f"{share}({cell.part} of {cell.whole})"

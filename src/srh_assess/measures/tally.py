@@ -1,0 +1,207 @@
+"""What each measure counts, over the rows of stays (measures and training, A3).
+
+One function a measure: does this stay belong to the denominator, and to the numerator. The
+definitions in words are content (``definitions``); these say the same to the machine, and a
+count in plain SQL says it a second time in the tests.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from statistics import median, quantiles
+
+from msgspec import Struct
+
+from srh_assess.assessment.counted import Beside, Counted, Dated
+
+Asked = Callable[[Counted], bool | None]
+"""True in the numerator, False in the denominator only, None in neither."""
+
+
+class Tally(Struct, frozen=True):
+    """``part`` of ``whole``; of ``missing`` of them nothing is known. ``lines`` stand beside."""
+
+    part: int
+    whole: int
+    missing: int = 0
+    lines: Mapping[str, int] = {}
+
+
+class Barriers(Struct, frozen=True):
+    """M11 by group of reasons: stays and days, of how many not assessed; without any reason."""
+
+    stays: Mapping[str, int]
+    days: Mapping[str, int]
+    whole: int
+    unknown: int
+
+
+class Spread(Struct, frozen=True):
+    """Days or minutes: how many stays have them, the median and the upper quartile, and how many
+    ended without."""
+
+    count: int
+    median: float | None
+    upper: float | None
+    without: int
+    waiting: int = 0
+
+
+def _offered(row: Counted) -> bool:
+    return row.offered is not None
+
+
+def _assessed(row: Counted) -> bool:
+    return row.assessed is not None
+
+
+def _need(row: Counted) -> bool:
+    return bool(row.needs)
+
+
+def _of(base: Callable[[Counted], bool], part: Callable[[Counted], bool]) -> Asked:
+    return lambda row: part(row) if base(row) else None
+
+
+SHARES: Mapping[str, Asked] = {
+    "M1": _offered,
+    "M2": _assessed,
+    "M3": _of(_offered, _assessed),
+    "M4": _need,
+    "M5": lambda row: _need(row) and row.attended,
+    "M6": _of(_assessed, _need),
+    "M7": lambda row: row.begun,
+    "M8a": lambda row: row.all_met,
+    "M8b": _of(lambda row: row.begun, lambda row: row.all_met),
+    "M9": _of(lambda row: row.left_open, lambda row: row.taken_over),
+    "B1": _of(_assessed, lambda row: row.distress),
+}
+"""Measures that count stays."""
+WITHIN: Mapping[str, str] = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2"}
+"""Whose denominator is another measure's numerator."""
+EVENTS = ("withdrawn", "complaint", "privacy")
+
+
+def share(id: str, rows: Iterable[Counted]) -> Tally:
+    """One measure that counts stays."""
+    rows = tuple(rows)
+    said = [found for row in rows if (found := SHARES[id](row)) is not None]
+    missing, lines = 0, {}
+    if id == "B1":
+        missing = sum(_assessed(r) and not (r.stress_asked or r.distress) for r in rows)
+    if id == "M5":
+        lines["accepted"] = sum(_need(r) and r.accepted and not r.attended for r in rows)
+    return Tally(sum(said), len(said), missing, lines)
+
+
+def needs_met(rows: Iterable[Counted]) -> Tally:
+    """M8c: needs, not women."""
+    every = [need for row in rows for need in row.needs]
+    return Tally(sum(need.met is not None for need in every), len(every))
+
+
+def stopped(rows: Iterable[Counted]) -> Tally:
+    """B3: events over those to whom it was offered; there can be more of them than women."""
+    offered = [row for row in rows if _offered(row)]
+    early = sum(row.ended_early for row in offered)
+    again = sum(row.asked_after_no for row in offered)
+    return Tally(early + again, len(offered), 0, {"ended_early": early, "asked_after_no": again})
+
+
+def voice(rows: Iterable[Counted]) -> Tally:
+    """V1: positive, of those asked; how many answered stands beside."""
+    heard = [row.voice for row in rows]
+    asked, answered = sum(h.asked for h in heard), sum(h.answered for h in heard)
+    return Tally(sum(h.positive for h in heard), asked, asked - answered, {"answered": answered})
+
+
+def others(dated: Iterable[Dated]) -> Tally:
+    """V2, by the day on which they were asked."""
+    found = Counter(one.what for one in dated)
+    asked, answered = found["asked"], found["answered"]
+    return Tally(found["positive"], asked, asked - answered, {"answered": answered})
+
+
+def events(dated: Iterable[Dated]) -> Mapping[str, int]:
+    """B2, by kind."""
+    found = Counter(one.what for one in dated)
+    return {kind: found[kind] for kind in EVENTS}
+
+
+def waited(rows: Iterable[Counted], what: str) -> Spread:
+    """M10: days from admission to the first offer (``offered``) or to the assessment."""
+    rows = tuple(rows)
+    days = [(getattr(r, what) - r.admitted).days for r in rows if getattr(r, what) is not None]
+    without = sum(getattr(r, what) is None and r.ended is not None for r in rows)
+    return _spread([float(d) for d in days], without, len(rows) - len(days) - without)
+
+
+def burden(rows: Iterable[Counted]) -> tuple[Spread, Tally]:
+    """B4: minutes of an assessment, and how many were begun out of hours."""
+    assessed = [row for row in rows if _assessed(row)]
+    minutes = [float(row.minutes) for row in assessed if row.minutes is not None]
+    late = [row.out_of_hours for row in assessed if row.out_of_hours is not None]
+    return _spread(minutes, len(assessed) - len(minutes)), Tally(sum(late), len(late))
+
+
+def _spread(values: Sequence[float], without: int, waiting: int = 0) -> Spread:
+    if not values:
+        return Spread(0, None, None, without, waiting)
+    upper = quantiles(values, n=4, method="inclusive")[2] if len(values) > 1 else values[0]
+    return Spread(len(values), float(median(values)), upper, without, waiting)
+
+
+def barriers(rows: Iterable[Counted], groups: Mapping[str, str]) -> Barriers:
+    """M11: why stays were not assessed."""
+    not_assessed = [row for row in rows if not _assessed(row)]
+    stays: Counter[str] = Counter()
+    days: Counter[str] = Counter()
+    unknown = 0
+    for row in not_assessed:
+        found = {(each.day, groups.get(each.what, each.what)) for each in row.barriers}
+        stays.update({group for _, group in found})
+        days.update(group for _, group in found)
+        unknown += not found
+    return Barriers(stays, days, len(not_assessed), unknown)
+
+
+# -- months and women -----------------------------------------------------------------------------
+
+
+def by_month(rows: Iterable[Counted]) -> Mapping[str, list[Counted]]:
+    """Stays by the month in which they began."""
+    found: dict[str, list[Counted]] = {}
+    for row in rows:
+        found.setdefault(f"{row.admitted:%Y-%m}", []).append(row)
+    return found
+
+
+def dated_in(
+    rows: Iterable[Counted], besides: Iterable[Beside], what: str
+) -> Mapping[str, list[Dated]]:
+    """Events, or what others were asked, by the month in which it happened."""
+    found: dict[str, list[Dated]] = {}
+    for row in (*rows, *besides):
+        for one in getattr(row, what):
+            found.setdefault(f"{one.day:%Y-%m}", []).append(one)
+    return found
+
+
+def provisional(rows: Iterable[Counted], today: date, days: int) -> bool:
+    """Whether a month can still rise: a stay neither ended nor at its day 28."""
+    reach = timedelta(days=days)
+    return any(row.ended is None and today < row.admitted + reach for row in rows)
+
+
+def firsts(rows: Iterable[Counted]) -> tuple[Counted, ...]:
+    """The first stay of each woman in the period, where a person said which stays are one's."""
+    ordered = sorted(rows, key=lambda row: (row.admitted, row.stay))
+    seen: set[str] = set()
+    kept = []
+    for row in ordered:
+        if not seen.intersection((row.stay, *row.earlier)):
+            kept.append(row)
+        seen.update((row.stay, *row.earlier))
+    return tuple(kept)

@@ -1,0 +1,272 @@
+"""From the journal of one stay to what the figures keep of it (measures and training, A2 and A3).
+
+Pure. Days are the ward's; free text becomes a group or nothing; ids become marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from srh_assess.assessment import deciding, facts
+from srh_assess.assessment.answers import Source, State
+from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Kept
+from srh_assess.assessment.fold import fold
+from srh_assess.assessment.followed import sample_state
+from srh_assess.assessment.following import NeedMoved, ViewGiven
+from srh_assess.assessment.identity import age_on
+from srh_assess.assessment.record import Record, Sitting
+from srh_assess.clock import local
+from srh_assess.measures.settings import Counting
+from srh_assess.rules import outcomes
+from srh_assess.rules.consent import YES
+
+Mark = Callable[[str], str]
+Entries = Sequence[facts.Entry]
+_THE_TALK, _HER_YES, _STRESS_AFTER = "D01", "O01", "Z05"
+_ASKED = frozenset({Source.ASKED, Source.PAPER})
+_NO_ANSWER = frozenset({State.NOT_ASKED, State.NOT_APPLICABLE})
+_SETTLES = frozenset({"complete", "partial"})
+_HERS = frozenset({"she_asked", "tired_or_upset"})
+_DECLINED = {"no": "declined_topic", "not_now": "declined_time"}
+_BANDS = ((25, "18-24"), (35, "25-34"), (50, "35-49"), (200, "50+"))
+_SECTIONS = {"2": "2", "3": "3", "informal": "informal"}
+NOT_KNOWN = "99"
+
+
+def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside | None:
+    """The row of one journal file; none where nothing in it is counted."""
+    record, assessed = _folded(entries)
+    if record.stay is None:
+        beside = Beside(
+            file=mark(record.admission),
+            events=tuple(_voices(record)),
+            others=tuple(_others(record, rules)),
+        )
+        return beside if beside.events or beside.others else None
+    stay, ended = record.stay, record.ended
+    return Counted(
+        stay=mark(record.admission),
+        earlier=tuple(mark(one) for one in record.along.hers),
+        admitted=local(stay.admitted).date(),
+        ended=local(ended.at).date() if ended else None,
+        hours=int((ended.at - stay.admitted) / timedelta(hours=1)) if ended else None,
+        offered=min((local(at).date() for at in _offers(entries)), default=None),
+        assessed=local(assessed).date() if assessed else None,
+        sittings=tuple(one.signed.outcome for one in record.sittings if one.signed),
+        needs=tuple(_needs(record)),
+        all_met=outcomes.all_needs_met(record),
+        begun=outcomes.begun_here(record),
+        accepted=outcomes.appointment_accepted(record),
+        attended=outcomes.appointment_attended(record),
+        left_open=outcomes.left_with_open_need(record),
+        taken_over=outcomes.handover_accepted(record),
+        barriers=tuple(dict.fromkeys(_barriers(entries))),
+        stress_asked=_STRESS_AFTER in record.answers
+        and record.answers[_STRESS_AFTER].state not in _NO_ANSWER,
+        distress=_distress(record, rules),
+        ended_early=sum(_stopped(one) for one in record.sittings),
+        asked_after_no=_asked_after_no(entries),
+        minutes=_minutes(record, entries, rules),
+        out_of_hours=_out_of_hours(record, rules),
+        events=tuple(_events(record)),
+        voice=_voice(record, rules),
+        others=tuple(_others(record, rules)),
+        samples=len(record.following.samples),
+        results_told=sum(sample_state(one) == "told" for one in record.following.samples.values()),
+        consents=len(record.decided.consents),
+        consents_no=sum(k.fact.answer not in YES for k in record.decided.consents.values()),
+        overrides=sum(k.ended is not None for k in record.decided.overrides.values()),
+        without_consent=sum(not k.fact.consent for k in record.decided.done.values()),
+        harms=len(record.decided.harms),
+        age=_age(record),
+        language=_language(stay.language),
+        section=_section(stay.legal_status),
+    )
+
+
+def _folded(entries: Entries) -> tuple[Record, datetime | None]:
+    """The record, and when the first signature found the whole core settled."""
+    record, assessed = Record(admission=entries[0].admission), None
+    for entry in entries:
+        record = fold(record, entry)
+        fact = entry.fact
+        if assessed is None and isinstance(fact, facts.SittingSigned):
+            found = record.findings
+            if fact.outcome in _SETTLES and found is not None and not found.core_open:
+                assessed = entry.at
+    return record, assessed
+
+
+# -- the talk -------------------------------------------------------------------------------------
+
+
+def _offers(entries: Entries) -> Iterator[datetime]:
+    """When the talk was offered: her yes was asked for, decided on, or she had said no."""
+    for entry in entries:
+        fact = entry.fact
+        if isinstance(fact, facts.Answered) and fact.item == _HER_YES and _was_asked(fact):
+            yield fact.taken
+        elif _told_of_offer(fact):
+            yield entry.at
+
+
+def _told_of_offer(fact: object) -> bool:
+    if isinstance(fact, deciding.Consented):
+        return fact.decision == _THE_TALK
+    return isinstance(fact, facts.GateDecided) and fact.reason_code.startswith("declined")
+
+
+def _was_asked(fact: facts.Answered) -> bool:
+    return fact.source in _ASKED and fact.state not in _NO_ANSWER
+
+
+def _barriers(entries: Entries) -> Iterator[Dated]:
+    for entry in entries:
+        fact = entry.fact
+        if isinstance(fact, facts.GateDecided) and fact.outcome == "defer" and fact.reason_code:
+            yield Dated(local(entry.at).date(), fact.reason_code)
+        elif isinstance(fact, facts.Answered) and fact.item == _HER_YES:
+            said = _DECLINED.get(str(fact.value))
+            if said:
+                yield Dated(local(fact.taken).date(), said)
+
+
+def _asked_after_no(entries: Entries) -> int:
+    """How often the talk was put to her again after a settled no that she had not lifted."""
+    count, said_no_in = 0, ""
+    for entry in entries:
+        fact = entry.fact
+        if isinstance(fact, deciding.Consented) and fact.decision == _THE_TALK and fact.she_asked:
+            said_no_in = ""
+        elif isinstance(fact, facts.Answered) and fact.item == _HER_YES and _was_asked(fact):
+            count += bool(said_no_in) and fact.sitting != said_no_in
+            said_no_in = fact.sitting if fact.value == "no" else ""
+    return count
+
+
+def _stopped(sitting: Sitting) -> bool:
+    """Whether a sitting was stopped for her and not gone on with."""
+    return sitting.paused is not None and sitting.paused.why in _HERS
+
+
+def _minutes(record: Record, entries: Entries, rules: Counting) -> int | None:
+    """Minutes in which something was written in a signed sitting; long silences are left out."""
+    gap, spent, any_signed = timedelta(minutes=rules.longest_gap_minutes), timedelta(0), False
+    for sitting in record.sittings:
+        if sitting.signed_at is None:
+            continue
+        any_signed = True
+        inside = [e.at for e in entries if sitting.begun <= e.at <= sitting.signed_at]
+        spent += sum((b - a for a, b in pairwise(inside) if b - a <= gap), timedelta(0))
+    return round(spent / timedelta(minutes=1)) if any_signed else None
+
+
+def _out_of_hours(record: Record, rules: Counting) -> bool | None:
+    signed = [one for one in record.sittings if one.signed]
+    if not signed:
+        return None
+    begun = local(signed[0].begun)
+    return begun.weekday() >= 5 or not rules.day_from <= begun.hour < rules.day_to
+
+
+def _distress(record: Record, rules: Counting) -> bool:
+    """Whether staff wrote down distress within a day of a talk."""
+    reach = timedelta(hours=rules.after_hours)
+    harms = [k for k in record.decided.harms.values() if k.fact.what == "distress"]
+    return any(
+        sitting.begun <= (kept.fact.at or kept.at) <= (sitting.signed_at or sitting.begun) + reach
+        for kept in harms
+        for sitting in record.sittings
+    )
+
+
+# -- what came of it ------------------------------------------------------------------------------
+
+
+def _needs(record: Record) -> Iterator[Kept]:
+    met = {
+        kept.fact.need: local(kept.fact.at).date()
+        for kept in record.following.moves
+        if isinstance(kept.fact, NeedMoved) and kept.fact.to == "met"
+    }
+    for held in outcomes.confirmed(record):
+        need = record.needs.get(held.need)
+        yield Kept(
+            need=held.need,
+            raised=_day(need.first_raised if need else None),
+            confirmed=_day(need.decided_at if need else None),
+            met=met.get(held.need) if held.state == "met" else None,
+        )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local(moment).date() if moment else None
+
+
+def _events(record: Record) -> Iterator[Dated]:
+    for kept in record.decided.consents.values():
+        if kept.ended is not None:
+            yield Dated(local(kept.ended).date(), "withdrawn")
+    for share in record.shares.values():
+        if share.withdrawn is not None:
+            yield Dated(local(share.withdrawn).date(), "withdrawn")
+    for kept in record.decided.harms.values():
+        if kept.fact.what == "privacy":
+            yield Dated(local(kept.fact.at or kept.at).date(), "privacy")
+
+
+def _voices(record: Record) -> Iterator[Dated]:
+    for kept in record.decided.voices.values():
+        if kept.fact.what in ("complaint", "privacy"):
+            yield Dated(local(kept.at).date(), kept.fact.what)
+
+
+def _voice(record: Record, rules: Counting) -> Heard:
+    said = [k.fact for k in record.following.views.values() if k.fact.whose == "hers"]
+    answers = [answer for fact in said if (answer := _answer(fact, rules.hers))]
+    asked, answered = bool(said), bool(answers)
+    return Heard(int(asked), int(answered), int(answered and answers[-1] == "yes"))
+
+
+def _others(record: Record, rules: Counting) -> Iterator[Dated]:
+    for kept in record.following.views.values():
+        if kept.fact.whose == "hers":
+            continue
+        day = local(kept.fact.at).date()
+        question = rules.carer if kept.fact.whose == "carer" else rules.staff
+        answer = _answer(kept.fact, question)
+        yield Dated(day, "asked")
+        if answer:
+            yield Dated(day, "answered")
+        if answer == "yes":
+            yield Dated(day, "positive")
+
+
+def _answer(fact: ViewGiven, question: str) -> str:
+    """What was said to one question; nothing where it was skipped or not put."""
+    said = (one.answer for one in fact.answers if one.question == question)
+    return next((one for one in said if one != "skipped"), "")
+
+
+# -- groups ---------------------------------------------------------------------------------------
+
+
+def _age(record: Record) -> str:
+    if record.identity is None or record.identity.born is None or record.stay is None:
+        return NOT_KNOWN
+    age = age_on(record.identity.born, local(record.stay.admitted).date())
+    return next(name for below, name in _BANDS if age < below)
+
+
+def _language(typed: str) -> str:
+    word = typed.strip().casefold()
+    if not word:
+        return NOT_KNOWN
+    return "english" if word == "english" else "other"
+
+
+def _section(typed: str) -> str:
+    word = typed.strip().casefold().removeprefix("section").strip()
+    return _SECTIONS.get(word, "other") if word else NOT_KNOWN

@@ -1,0 +1,22 @@
+"""A file for people: whole or not at all, and a plain sentence where the disk says no."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from srh_assess.errors import BadInput
+
+
+def write(file: Path, content: bytes) -> None:
+    """Writes beside the final place, then puts it there in one step. Refuses a folder's name, a
+    folder that is gone, and a file that another program holds open."""
+    if file.is_dir():
+        raise BadInput("summary-exists-folder")
+    part = file.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise BadInput("summary-open") from fault

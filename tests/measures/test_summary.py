@@ -1,0 +1,179 @@
+"""Whole summaries: what a level hides is in no file, and no reader solves for it."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srh_assess.errors import Refused
+from srh_assess.measures import released, sheets, tally
+from srh_assess.measures.disclosure.attack import pinned
+from srh_assess.measures.disclosure.periods import Period
+from srh_assess.measures.inside import Rows
+from srh_assess.measures.released import Asked
+from srh_assess.measures.settings import settings
+from srh_assess.measures.summary import Summary, said
+from srh_assess.measures.whole import Frame, Reason, summary
+from tests.measures.stays import programme, random_stays
+
+YEAR = tuple(f"2025-{month:02}" for month in range(1, 13))
+FRAME = Frame(home_kind="live", made="x", counted="x", program="1", rules="=1+1")
+REASONS = {
+    "acuity": Reason("too_unwell", "patient"),
+    "declined_topic": Reason("declined", "patient"),
+    "no_private_room": Reason("no_private_room", "system"),
+}
+GROUPS = {code: one.group for code, one in REASONS.items()}
+RULES = settings().disclosure
+
+
+def made(stays, level="internal", months=YEAR, earlier=(), reason="") -> tuple[Summary, tuple]:
+    first = date.fromisoformat(f"{months[0]}-01")
+    here = tuple(r for r in stays if f"{r.admitted:%Y-%m}" in months)
+    return summary(
+        Rows(here, (), months, date(2026, 3, 1)),
+        FRAME,
+        Asked(level=level, period=Period(first, len(months)), reason=reason),
+        REASONS,
+        settings(),
+        baselines={},
+        everything=stays,
+        earlier=earlier,
+    )
+
+
+def test_benefit_never_stands_without_its_balance_and_her_voice() -> None:
+    found, _ = made(programme(43, 18, 13, 9, 6))
+    ids = {one.id for one in found.figures}
+    for figure in found.figures:
+        assert set(figure.beside) <= ids
+    assert {"B1", "B2", "B3", "B4", "V1"} <= ids
+    assert said(found.figure("V1").total, "share") == "not measured"
+    assert said(found.figure("M2").total, "share") == "42 % (18 of 43)"
+
+
+def test_no_admissions_and_a_month_with_none() -> None:
+    nobody, _ = made(())
+    assert nobody.admissions == "0"
+    assert said(nobody.figure("M2").total, "share") == "no admissions"
+    one, _ = made(programme(1, 1, 1, 1, 1))
+    series = one.figure("M2").series
+    assert [cell.status for cell in series] == ["shown", *["nobody"] * 11]
+    assert series[0].low is not None
+
+
+def test_the_barriers_go_from_the_most_frequent_down() -> None:
+    found, _ = made(random_stays(4, 200))
+    counts = [one.admissions for one in found.barriers]
+    assert counts == sorted(counts, reverse=True)
+    assert {one.side for one in found.barriers} == {"patient", "system"}
+
+
+@given(st.integers(0, 10_000), st.integers(10, 160), st.sampled_from(["trust", "publish"]))
+def test_no_reader_of_a_whole_summary_solves_for_a_small_number(seed, count, level) -> None:
+    stays = random_stays(seed, count)
+    try:
+        found, releases = made(stays, level)
+    except Refused as refused:
+        assert refused.code.startswith("release-")
+        return
+    tables = {one.query: one.protection for one in releases}
+    assert not pinned(released.whole(tables, RULES), RULES.candidates)
+    for figure in found.figures:
+        for number in (figure.total.part, figure.total.whole):
+            assert number is None or not 1 <= number <= 7
+        assert figure.total.low is None
+        assert not figure.series
+    for one in (*(g.cell for g in found.equity),):
+        assert one.part is None or not 1 <= one.part <= 7
+    for barrier in found.barriers:
+        assert barrier.admissions is None or not 1 <= barrier.admissions <= 7
+        assert barrier.days is None
+
+
+@given(st.integers(0, 10_000), st.integers(40, 160))
+def test_a_year_beside_its_quarters_tells_of_no_few(seed, count) -> None:
+    """Whatever was let out so far, one release after another: the year less three quarters."""
+    stays = random_stays(seed, count)
+    earlier: tuple = ()
+    for months in (YEAR, YEAR[:3], YEAR[3:6], YEAR[6:9], YEAR[9:]):
+        try:
+            found, more = made(stays, "trust", months, earlier)
+        except Refused as refused:
+            assert refused.code.startswith("release-")
+            continue
+        earlier = (*earlier, *more)
+        assert found.level == "trust"
+    out = [(r.period, r.protection) for r in earlier if r.query == "M2"]
+    shown = {p: r.table.counts[0][0] for p, r in out if (0, 0) not in r.marks}
+    year = next((n for p, n in shown.items() if p.months == 12), None)
+    quarters = [n for p, n in shown.items() if p.months == 3]
+    if year is not None and len(quarters) == 3:
+        assert not 1 <= year - sum(quarters) <= 7
+
+
+def test_a_corrected_release_needs_its_reason_and_becomes_the_next_version() -> None:
+    stays = random_stays(7, 150)
+    _, first = made(stays, "trust")
+    again, _ = made(stays, "trust", earlier=first)
+    assert again.version == 1
+    fewer = tuple(r for r in stays if int(r.stay[1:]) >= 40)
+    with pytest.raises(Refused) as refused:
+        made(fewer, "trust", earlier=first)
+    assert refused.value.code == "release-frozen"
+    corrected, _ = made(fewer, "trust", earlier=first, reason="voided stays")
+    assert corrected.version == 2
+
+
+def test_few_women_leave_the_ward_in_no_file() -> None:
+    with pytest.raises(Refused) as refused:
+        made(programme(7, 3, 1, 1, 1), "trust")
+    assert refused.value.code == "release-few-women"
+
+
+# --- files opened again --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", ["internal", "trust", "publish"])
+def test_the_csv_says_what_the_model_says(level) -> None:
+    found, _ = made(random_stays(3, 150), level)
+    raw = sheets.as_csv(found)
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    rows = list(csv.reader(StringIO(raw.decode("utf-8-sig"), newline="")))
+    wanted = [["" if v is None else str(v) for v in row] for row in sheets.data(found)]
+    assert rows[: len(wanted)] == wanted
+    assert all(not cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row)
+    assert ["about", "Rules of counting", "'=1+1"] in [row[:3] for row in rows]
+
+
+@pytest.mark.parametrize("level", ["internal", "trust", "publish"])
+def test_the_workbook_says_what_the_model_says_and_holds_no_formula(level) -> None:
+    found, _ = made(random_stays(3, 150), level)
+    book = openpyxl.load_workbook(BytesIO(sheets.as_xlsx(found)))
+    wanted = sheets.sheets(found)
+    assert book.sheetnames == list(wanted)
+    for name, rows in wanted.items():
+        sheet = book[name]
+        assert sheet.sheet_state == "visible"
+        assert not sheet.merged_cells.ranges
+        assert sheet.freeze_panes == "A2"
+        read = [tuple(cell.value or 0 for cell in row) for row in sheet.iter_rows()]
+        width = max(len(row) for row in rows)
+        blank = [tuple(v or 0 for v in row) for row in rows]
+        assert read == [(*row, *[0] * (width - len(row))) for row in blank]
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_distressing_detail_is_counted_by_kind() -> None:
+    found, _ = made(random_stays(3, 150))
+    lines = found.figure("B2").total.lines
+    assert set(lines) == set(tally.EVENTS)
+    assert said(found.figure("B2").total, "events") == str(found.figure("B2").total.part)
+    assert said(found.figure("M10").total, "days").startswith("median ")

@@ -1,0 +1,120 @@
+"""What each measure counts: the published programme comes out, and nobody falls out silently."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from srh_assess.assessment.counted import Counted, Dated, Heard
+from srh_assess.measures import tally
+from srh_assess.measures.inside import Baseline, Rows, figures
+from srh_assess.measures.proportions import whole_percent
+from srh_assess.measures.settings import settings
+from srh_assess.measures.tally import SHARES, share
+from tests.measures.stays import DAY, programme
+
+PUBLISHED = {"M2": 42, "M5": 30, "M7": 21}
+
+
+@pytest.mark.parametrize(
+    ("n", "assessed", "seen", "begun", "met", "reading"),
+    [(43, 18, 13, 9, 6, "M8a"), (33, 14, 10, 7, 1, "M8b"), (100, 42, 30, 21, 14, "M8a"),
+     (100, 42, 30, 21, 3, "M8b")],
+)  # fmt: skip
+def test_the_published_figures(
+    n: int, assessed: int, seen: int, begun: int, met: int, reading: str
+) -> None:
+    stays = programme(n, assessed, seen, begun, met)
+    found = {id: share(id, stays) for id in SHARES}
+    shown = {id: whole_percent(t.part, t.whole) for id, t in found.items()}
+    assert {id: shown[id] for id in PUBLISHED} == PUBLISHED
+    assert shown[reading] == 14
+    other = {"M8a": "M8b", "M8b": "M8a"}[reading]
+    assert shown[other] != 14
+
+
+def test_the_folds_against_a_baseline_of_twelve_in_a_hundred() -> None:
+    rows = Rows(programme(100, 42, 30, 21, 14), (), ("2025-01", "2025-02"), date(2026, 1, 1))
+    base = {
+        id: Baseline(measure=id, part=12, whole=100, when="2019", source="ward book")
+        for id in ("M2", "M5", "B3")
+    }
+    found = {one.id: one for one in figures(rows, settings(), base)}
+    assert "3.50 times (1.96 to 6.24)" in found["M2"].comparison
+    assert "+30.0 points (17.9 to 41.0)" in found["M2"].comparison
+    assert "2.50 times (1.36 to 4.60)" in found["M5"].comparison
+    assert not found["M10"].comparison
+    few = {"M2": Baseline(measure="M2", part=0, whole=9, when="2019", source="ward book")}
+    told = next(one for one in figures(rows, settings(), few) if one.id == "M2").comparison
+    assert told.endswith("42 of 100 after 0 of 9 before: too few to compare.")
+
+
+def row(**more) -> Counted:
+    return Counted(stay=more.pop("stay", "a"), admitted=DAY, **more)
+
+
+def test_whoever_was_not_assessed_stays_in_the_denominator() -> None:
+    declined = row(sittings=("declined",), offered=DAY)
+    early = row(ended=DAY, hours=3)
+    assert share("M2", (declined, early)) == tally.Tally(0, 2)
+    assert share("M3", (declined, early)) == tally.Tally(0, 1)
+
+
+def test_distress_is_measured_only_where_somebody_asked() -> None:
+    asked = row(assessed=DAY, stress_asked=True)
+    told = row(assessed=DAY, distress=True)
+    silent = row(assessed=DAY)
+    assert share("B1", (asked, told, silent, row())) == tally.Tally(1, 3, 1)
+
+
+def test_an_appointment_that_was_accepted_only_is_a_line_of_its_own() -> None:
+    need = programme(1, 1, 1, 0, 0)[0]
+    waiting = replace(need, attended=False, accepted=True)
+    assert share("M5", (need, waiting)).lines == {"accepted": 1}
+
+
+def test_events_of_b3_can_be_more_than_women() -> None:
+    found = tally.stopped((row(offered=DAY, ended_early=2, asked_after_no=1), row(ended_early=9)))
+    assert (found.part, found.whole) == (3, 1)
+
+
+def test_voices() -> None:
+    mine = tally.voice((row(voice=Heard(1, 1, 1)), row(voice=Heard(1, 0, 0)), row()))
+    assert mine == tally.Tally(1, 2, 1, {"answered": 1})
+    theirs = tally.others([Dated(DAY, "asked"), Dated(DAY, "answered"), Dated(DAY, "positive")])
+    assert theirs == tally.Tally(1, 1, 0, {"answered": 1})
+
+
+@pytest.mark.parametrize(
+    ("days", "median", "upper"), [((), None, None), ((3,), 3.0, 3.0), ((0, 2, 4, 10), 3.0, 5.5)]
+)
+def test_waiting_counts_who_never_came_to_it_apart(days, median, upper) -> None:
+    seen = [row(offered=DAY + timedelta(days=d)) for d in days]
+    found = tally.waited((*seen, row(ended=DAY), row()), "offered")
+    assert (found.count, found.median, found.upper) == (len(days), median, upper)
+    assert (found.without, found.waiting) == (1, 1)
+
+
+def test_what_stood_in_the_way_by_stay_and_by_day() -> None:
+    tomorrow = DAY + timedelta(days=1)
+    twice = row(barriers=(Dated(DAY, "acuity"), Dated(tomorrow, "sedated"), Dated(DAY, "own")))
+    found = tally.barriers((twice, row(), row(assessed=DAY)), {"acuity": "x", "sedated": "x"})
+    assert (found.stays, found.days) == ({"x": 1, "own": 1}, {"x": 2, "own": 1})
+    assert (found.whole, found.unknown) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("ended", "after", "open_"), [(None, 27, True), (None, 28, False), (DAY, 1, False)]
+)
+def test_a_month_is_final_once_each_stay_ended_or_reached_day_28(ended, after, open_) -> None:
+    today = DAY + timedelta(days=after)
+    assert tally.provisional((row(ended=ended),), today, 28) == open_
+
+
+def test_first_stays_of_each_woman() -> None:
+    first = row(stay="a")
+    again = replace(row(stay="b", earlier=("a",)), admitted=DAY + timedelta(days=9))
+    third = replace(row(stay="c", earlier=("b",)), admitted=DAY + timedelta(days=20))
+    assert tally.firsts((third, again, first, row(stay="z"))) == (first, row(stay="z"))

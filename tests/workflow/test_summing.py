@@ -1,0 +1,221 @@
+"""The manager's summary from a real home: counted twice, refused where it must be."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from srh_assess.clock import SetClock
+from srh_assess.errors import BadInput, Refused
+from srh_assess.measures.inside import Baseline
+from srh_assess.measures.summary import Summary
+from srh_assess.protocol.load import load
+from srh_assess.store import home
+from srh_assess.store.figures import figures, place
+from srh_assess.workflow import figure_rows, summing
+from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.simulate import PASSPHRASE, moment_of, simulate
+from srh_assess.workflow.summing import Wish, months_of
+from tests.workflow.homes import CHEAP
+
+SEED, COUNT = 3, 160
+TODAY = date(2026, 1, 8)
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("figures") / "home"
+    simulate(folder, COUNT, SEED, load(), cost=CHEAP)
+    return folder
+
+
+def clock() -> SetClock:
+    return SetClock(moment_of(SEED))
+
+
+def manager(ward: Path):
+    return home.unlock(ward, "manager", PASSPHRASE, clock())
+
+
+def wish(**more) -> Wish:
+    return Wish(**{"first": "2025-01", "last": "2025-12", "level": "internal", **more})
+
+
+_SQL = {
+    "M1": "sum(row->>'offered' IS NOT NULL), count(*)",
+    "M2": "sum(row->>'assessed' IS NOT NULL), count(*)",
+    "M3": "sum(row->>'offered' IS NOT NULL AND row->>'assessed' IS NOT NULL),"
+    " sum(row->>'offered' IS NOT NULL)",
+    "M4": "sum(json_array_length(row, '$.needs') > 0), count(*)",
+    "M5": "sum(json_array_length(row, '$.needs') > 0 AND row->>'attended'), count(*)",
+    "M6": "sum(json_array_length(row, '$.needs') > 0 AND row->>'assessed' IS NOT NULL),"
+    " sum(row->>'assessed' IS NOT NULL)",
+    "M7": "sum(row->>'begun'), count(*)",
+    "M8a": "sum(row->>'all_met'), count(*)",
+    "M8b": "sum(row->>'all_met' AND row->>'begun'), sum(row->>'begun')",
+    "M9": "sum(row->>'left_open' AND row->>'taken_over'), sum(row->>'left_open')",
+    "B1": "sum(row->>'assessed' IS NOT NULL AND row->>'distress'),"
+    " sum(row->>'assessed' IS NOT NULL)",
+    "B3": "sum(iif(row->>'offered' IS NULL, 0, row->>'ended_early' + row->>'asked_after_no')),"
+    " sum(row->>'offered' IS NOT NULL)",
+    "V1": "sum(row->>'$.voice.positive'), sum(row->>'$.voice.asked')",
+}
+
+
+def test_a_second_count_in_plain_sql_equals_every_measure(ward: Path) -> None:
+    opened = manager(ward)
+    found = summing.summarise(opened, load(), clock(), wish())
+    assert int(found.admissions) > 100
+    with figures(opened) as kept:
+        for id, sql in _SQL.items():
+            figure = found.figure(id)
+            for cell in (figure.total, *figure.series):
+                first, _, last = cell.period.partition(" to ")
+                row = kept._db.conn.execute(
+                    f"SELECT {sql} FROM rows WHERE month BETWEEN ? AND ?", (first, last or first)
+                ).fetchone()
+                assert (cell.part, cell.whole) == (row[0] or 0, row[1] or 0), (id, cell.period)
+        met = kept._db.conn.execute(
+            "SELECT sum(need.value->>'met' IS NOT NULL), count(*) FROM rows,"
+            " json_each(row, '$.needs') AS need WHERE month BETWEEN '2025-01' AND '2025-12'"
+        ).fetchone()
+    total = found.figure("M8c").total
+    assert (total.part, total.whole) == met
+
+
+def test_the_rows_hold_nobody(ward: Path) -> None:
+    """No name, number, id of an admission, or free text stands in the file."""
+    nurse = home.unlock(ward, "nurse", PASSPHRASE, clock())
+    with figures(nurse) as kept:
+        text = b"".join(kept.rows("0000-00", "9999-99")).decode()
+    desk = Desk(ward, load(), clock())
+    desk.sign_in("nurse", PASSPHRASE)
+    try:
+        rows = desk.board()
+        assert rows
+        for row in rows:
+            assert row.admission not in text
+            assert row.family.casefold() not in text.casefold()
+    finally:
+        desk.lock()
+
+
+def test_the_manager_holds_no_clinical_key_and_the_nurse_no_summary(ward: Path) -> None:
+    assert manager(ward).keys.clinical is None
+    nurse = home.unlock(ward, "nurse", PASSPHRASE, clock())
+    with pytest.raises(Refused) as fault:
+        summing.summarise(nurse, load(), clock(), wish())
+    assert fault.value.code == "role-may-not"
+
+
+def test_a_lock_counts_what_grew_and_a_rebuild_gives_the_same(ward: Path) -> None:
+    desk = Desk(ward, load(), clock())
+    desk.sign_in("nurse", PASSPHRASE)
+    nurse = desk._clinical().opened
+    with figures(nurse) as kept:
+        before = sorted(kept.rows("0000-00", "9999-99"))
+        kept.note("read", b"{}", "me", clock().now())
+        notes = kept.notes()
+        kept.clear()
+    store = desk._clinical()
+    assert figure_rows.bring_up(nurse, store, clock().now(), most=10) == 10
+    assert figure_rows.bring_up(nurse, store, clock().now()) == COUNT - 10
+    assert figure_rows.bring_up(nurse, store, clock().now()) == 0
+    desk.lock()
+    with figures(nurse) as kept:
+        assert sorted(kept.rows("0000-00", "9999-99")) == before
+        assert kept.notes() == notes
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "xlsx"])
+def test_a_file_is_written_whole_and_the_journal_keeps_that(ward: Path, tmp_path, format) -> None:
+    file = tmp_path / f"year.{format}"
+    made = summing.export(ward, "manager", PASSPHRASE, wish(), format, file, clock(), load())
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+    if format == "json":
+        assert msgspec.json.decode(file.read_bytes(), type=Summary) == made
+    if format == "csv":
+        rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
+        assert rows[0][0] == "period"
+    with figures(manager(ward)) as kept:
+        assert kept.notes()[-1].kind == "export"
+
+
+def test_a_release_is_in_the_ledger_before_it_is_out(ward: Path) -> None:
+    opened = manager(ward)
+    summing.summarise(opened, load(), clock(), wish(level="trust"))
+    with figures(opened) as kept:
+        assert {one.level for one in summing.earlier(kept)} == {"trust"}
+        assert {"M1", "M2", "V1"} <= {one.query for one in summing.earlier(kept)}
+
+
+def test_a_baseline_with_its_counts(ward: Path) -> None:
+    opened = manager(ward)
+    base = Baseline(measure="M2", part=5, whole=42, when="2024", source="ward book")
+    summing.set_baseline(opened, clock(), base)
+    found = summing.summarise(opened, load(), clock(), wish())
+    assert "5 of 42 before" in found.figure("M2").comparison
+    bad = Baseline(measure="M2", part=5, whole=4, when="2024", source="ward book")
+    with pytest.raises(BadInput) as fault:
+        summing.set_baseline(opened, clock(), bad)
+    assert fault.value.code == "baseline-counts"
+
+
+# --- bad input -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        ("2025-13", "2025-12", "summary-month"),
+        ("2025-1", "2025-12", "summary-month"),
+        ("", "2025-12", "summary-month"),
+        ("２０２５-01", "2025-12", "summary-month"),
+        ("2025-02", "2025-01", "summary-order"),
+        ("2026-01", "2026-02", "summary-future"),
+        ("2015-01", "2025-12", "summary-long"),
+    ],
+)
+def test_periods_that_are_none(first: str, last: str, code: str) -> None:
+    with pytest.raises(BadInput) as fault:
+        months_of(first, last, TODAY)
+    assert fault.value.code == code
+    assert str(fault.value)
+
+
+def test_a_period_goes_over_the_turn_of_a_year() -> None:
+    assert months_of("2025-11", "2026-01", TODAY) == ("2025-11", "2025-12", "2026-01")
+
+
+def test_no_free_range_leaves_the_ward(ward: Path) -> None:
+    with pytest.raises(Refused) as fault:
+        summing.summarise(manager(ward), load(), clock(), wish(first="2025-08", level="trust"))
+    assert fault.value.code == "release-period-grid"
+
+
+@pytest.mark.parametrize("where", ["folder", "gone"])
+def test_a_file_that_cannot_be_written(ward: Path, tmp_path, where) -> None:
+    file = tmp_path if where == "folder" else tmp_path / "gone" / "year.json"
+    with pytest.raises(BadInput) as fault:
+        summing.export(ward, "manager", PASSPHRASE, wish(), "json", file, clock(), load())
+    assert fault.value.code in ("summary-exists-folder", "summary-open")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_home_where_nothing_was_counted_yet(tmp_path) -> None:
+    folder = tmp_path / "home"
+    simulate(folder, 1, 1, load(), cost=CHEAP)
+    opened = home.unlock(folder, "manager", PASSPHRASE, clock())
+    with figures(opened) as kept:
+        kept.clear()
+    with pytest.raises(Refused) as fault:
+        summing.summarise(opened, load(), clock(), wish())
+    assert fault.value.code == "figures-none"
+    place(opened).unlink()
+    with pytest.raises(Refused) as fault:
+        summing.summarise(opened, load(), clock(), wish())
+    assert fault.value.code == "figures-none"
