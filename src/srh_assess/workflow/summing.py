@@ -92,8 +92,10 @@ def summarise(opened: Opened, protocol: Protocol, clock: Clock, wish: Wish) -> S
     months = months_of(wish.first, wish.last, today)
     with figures(opened) as kept:
         made, releases = _made(opened, protocol, kept, wish, months, now)
-        if releases:
-            _write(opened, kept, "release", Released(releases=releases), now)
+        before = earlier(kept)
+        fresh = tuple(one for one in releases if one not in before)
+        if fresh:
+            _write(opened, kept, "release", Released(releases=fresh), now)
     return made
 
 
