@@ -99,13 +99,17 @@ def summary(
         barriers_note=note,
         equity=equity,
         equity_note=equity_note,
-        published=tuple(
-            Published(id=one.id, measure=one.measure, percent=one.percent, sentence=one.sentence)
-            for one in programme().figures
-        ),
+        published=_published(),
         published_caution=programme().caution,
         notes=(*NOTES, ONE_WARD) if level == "publish" else NOTES,
     ), made
+
+
+def _published() -> tuple[Published, ...]:
+    return tuple(
+        Published(id=one.id, measure=one.measure, percent=one.percent, sentence=one.sentence)
+        for one in programme().figures
+    )
 
 
 def _count(count: int, level: Level, settings: Settings) -> str:
