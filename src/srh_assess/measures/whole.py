@@ -70,9 +70,7 @@ def summary(
     if level == "internal":
         figures = inside.figures(rows, settings, baselines)
     else:
-        check_period(asked.period, level, rules)
-        if len(rows.stays) < rules.women_least:
-            raise Refused("release-few-women", least=str(rules.women_least))
+        _check_reach(rows, asked, settings)
         found = released.protections(rows.stays, level, rules, groups)
         figures = _outside(rows, found, level, settings)
     open_ = inside.provisional_months(rows, definitions().cohort.provisional_days)
@@ -103,6 +101,14 @@ def summary(
         published_caution=programme().caution,
         notes=(*NOTES, ONE_WARD) if level == "publish" else NOTES,
     ), made
+
+
+def _check_reach(rows: Rows, asked: Asked, settings: Settings) -> None:
+    """Refuses a period off the grid of the level, and one with too few women."""
+    rules = settings.disclosure
+    check_period(asked.period, asked.level, rules)
+    if len(rows.stays) < rules.women_least:
+        raise Refused("release-few-women", least=str(rules.women_least))
 
 
 def _published() -> tuple[Published, ...]:
