@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from srh_assess.errors import Refused
 from srh_assess.measures import released, sheets, tally
+from srh_assess.measures.categories import breakdowns
 from srh_assess.measures.disclosure.attack import pinned
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.periods import Period
@@ -180,3 +181,14 @@ def test_a_distressing_detail_is_counted_by_kind() -> None:
     assert set(lines) == set(tally.EVENTS)
     assert said(found.figure("B2").total, "events") == str(found.figure("B2").total.part)
     assert said(found.figure("M10").total, "days").startswith("median ")
+
+
+@pytest.mark.parametrize("breakdown", ["age", "language", "section"])
+def test_every_stay_is_in_one_group_merged_or_not(breakdown) -> None:
+    stays = random_stays(3, 150)
+    finest = list(breakdowns()[breakdown].groups)
+    groupings = [finest, *(sorted(set(m.values())) for m in breakdowns()[breakdown].mergers)]
+    for rows in groupings:
+        known = [*rows, *({"99"} - set(rows))]
+        table = released.group_table("M2", breakdown, stays, known)
+        assert table.raw()[len(known), 2] == 150

@@ -283,6 +283,8 @@ def group_table(
 
 def merged_into(breakdown: str, rows: Sequence[str]) -> Mapping[str, str]:
     """The grouping by which these rows were made; none for the finest."""
+    if set(rows) <= set(breakdowns()[breakdown].groups):
+        return {}
     for merger in breakdowns()[breakdown].mergers:
         if set(rows) & set(merger.values()):
             return merger
