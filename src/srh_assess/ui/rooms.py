@@ -153,6 +153,12 @@ def _log(window: Window, ward: Ward) -> Begins:
     return LogRoom(window, ward)
 
 
+def _summary(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.figures import FiguresRoom
+
+    return FiguresRoom(window, ward)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
     WardRoom(
         id="lead",
@@ -281,6 +287,14 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="square",
         action="see_backups",
         owner=_backups,
+    ),
+    WardRoom(
+        id="summary",
+        words="Summary",
+        hint="The ward’s figures of a year, their balance beside them; files at three levels",
+        icon="note",
+        action="see_summary",
+        owner=_summary,
     ),
     WardRoom(
         id="own_passphrase",

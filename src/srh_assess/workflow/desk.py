@@ -35,6 +35,7 @@ from srh_assess.workflow.watched import OPEN
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
     from srh_assess.workflow.session import Session
+    from srh_assess.workflow.summing import Format, Summary, Wish
 
 __all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
 
@@ -238,6 +239,20 @@ class Desk(Warded):
         """The name behind an author's id, for a signature line."""
         account = self.account_of(author)
         return account.display if account else ""
+
+    # -- figures -------------------------------------------------------------------------
+
+    def summary(self, wish: Wish) -> Summary:
+        """The manager's summary."""
+        from srh_assess.workflow import summing
+
+        return summing.summarise(self._signed_in(), self.protocol, self.clock, wish)
+
+    def save_summary(self, wish: Wish, format: Format, file: Path) -> Summary:
+        """The same into a file; what leaves the ward goes through the ledger first."""
+        from srh_assess.workflow import summing
+
+        return summing.to_file(self._signed_in(), self.protocol, self.clock, wish, format, file)
 
     # -- what is open --------------------------------------------------------------------
 

@@ -33,7 +33,10 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.store import home
 from srh_assess.store.figures import Figures, figures
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import roles
+from srh_assess.workflow import roles, save_file
+
+__all__ = ["Format", "Summary", "Wish"]
+"""What a screen needs to name."""
 
 Format = Literal["json", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -80,7 +83,7 @@ def months_of(first: str, last: str, today: date) -> tuple[str, ...]:
     start, end = (int(m[:4]) * 12 + int(m[5:]) - 1 for m in (first, last))
     if end - start >= MOST_MONTHS:
         raise BadInput("summary-long", most=str(MOST_MONTHS))
-    return tuple(f"{at // 12:04}-{at % 12 + 1:02}" for at in range(start, end + 1))
+    return tuple(_month(at) for at in range(start, end + 1))
 
 
 def summarise(opened: Opened, protocol: Protocol, clock: Clock, wish: Wish) -> Summary:
@@ -196,20 +199,44 @@ def rendered(summary: Summary, format: Format) -> bytes:
     return msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n"
 
 
-def export(
-    folder: Path, user: str, passphrase: str, wish: Wish, format: Format, file: Path, clock: Clock,
-    protocol: Protocol,
-) -> Summary:  # fmt: skip
-    """Signs in, makes the summary and writes the file, whole or not at all; the journal keeps
-    that it was made."""
-    from srh_assess.workflow.save_file import write
-
-    opened = home.unlock(folder, user, passphrase, clock)
+def to_file(
+    opened: Opened, protocol: Protocol, clock: Clock, wish: Wish, format: Format, file: Path
+) -> Summary:
+    """Makes the summary and writes the file, whole or not at all; the journal keeps that it was
+    made."""
     made = summarise(opened, protocol, clock, wish)
-    write(file, rendered(made, format))
+    save_file.write(file, rendered(made, format))
     with figures(opened) as kept:
         note = Exported(
             first=wish.first, last=wish.last, level=wish.level, format=format, reason=wish.reason
         )
         _write(opened, kept, "export", note, clock.now())
     return made
+
+
+def export(
+    folder: Path, user: str, passphrase: str, wish: Wish, format: Format, file: Path, clock: Clock,
+    protocol: Protocol,
+) -> Summary:  # fmt: skip
+    """The same for the command: signs in first."""
+    opened = home.unlock(folder, user, passphrase, clock)
+    return to_file(opened, protocol, clock, wish, format, file)
+
+
+# -- periods of the screen ------------------------------------------------------------------------
+
+
+def year_to(today: date, back: int) -> tuple[str, str]:
+    """Twelve months that end with this one, or so many years before."""
+    last = today.year * 12 + today.month - 1 - 12 * back
+    return _month(last - 11), _month(last)
+
+
+def full_year(today: date, back: int) -> tuple[str, str]:
+    """The newest four quarters that are over, or those so many years before."""
+    last = (today.year * 12 + today.month - 1) // 3 * 3 - 1 - 12 * back
+    return _month(last - 11), _month(last)
+
+
+def _month(at: int) -> str:
+    return f"{at // 12:04}-{at % 12 + 1:02}"

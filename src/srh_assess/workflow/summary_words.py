@@ -1,0 +1,141 @@
+"""The summary in words, row by row, as the manager's page and its table say it.
+
+Both sides of every figure have the same size and the same words; *not measured* is a value like
+any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from srh_assess.measures.summary import Barrier, Cell, Figure, Summary, said
+
+HOPED_FOR, BESIDE = ("process", "outcome"), ("balancing", "voice")
+_GROUPS = {
+    "not_asked": "Nobody asked",
+    "too_unwell": "Too unwell",
+    "declined_now": "She said not now, not here or not this person",
+    "declined": "She said no to the topic",
+    "discharged": "About to leave",
+    "no_private_room": "No private room",
+    "no_trained_staff": "No trained staff",
+    "language": "No interpreter",
+    "infection_control": "Infection control",
+}
+_SIDES = {"system": "the ward’s side", "patient": "her side"}
+_LINES = {
+    "accepted": "accepted, not yet attended",
+    "answered": "answered",
+    "ended_early": "ended early",
+    "asked_after_no": "asked again after a no",
+    "withdrawn": "withdrawn",
+    "complaint": "complaints",
+    "privacy": "privacy",
+}
+
+
+class Row(Struct, frozen=True):
+    """One line of the page: what it is, what it says, and its definition."""
+
+    id: str
+    label: str
+    value: str
+    definition: str = ""
+
+
+def rows(summary: Summary, kinds: tuple[str, ...]) -> tuple[Row, ...]:
+    """The figures of these kinds over the whole period."""
+    return tuple(_row(one) for one in summary.figures if one.kind in kinds)
+
+
+def _row(figure: Figure) -> Row:
+    words = "; ".join(_said(figure, figure.total))
+    return Row(figure.id, f"{figure.id} {figure.name}", words, definition(figure))
+
+
+def _said(figure: Figure, cell: Cell) -> Iterator[str]:
+    nobody = cell.status == "nobody" and figure.denominator != "admissions"
+    yield "nobody to count" if nobody else said(cell, figure.unit)
+    if cell.status != "shown":
+        return
+    if cell.low is not None and cell.high is not None:
+        yield f"95 % interval {cell.low:.0f} to {cell.high:.0f}"
+    if cell.missing:
+        yield f"{cell.missing} missing"
+    for key, words in _LINES.items():
+        if key in cell.lines:
+            yield f"{words} {cell.lines[key]}"
+    if cell.provisional:
+        yield "provisional"
+
+
+def definition(figure: Figure) -> str:
+    """What a figure counts, out of what, and its caution."""
+    parts = (
+        figure.sentence,
+        f"Counted: {figure.numerator}.",
+        f"Out of: {figure.denominator}." if figure.denominator else "",
+        figure.caution,
+        figure.comparison,
+    )
+    return " ".join(part for part in parts if part)
+
+
+def months(figure: Figure) -> tuple[Row, ...]:
+    """One figure month by month."""
+    return tuple(
+        Row(cell.period, _month(cell.period), "; ".join(_said(figure, cell)))
+        for cell in figure.series
+    )
+
+
+def _month(text: str) -> str:
+    return date.fromisoformat(f"{text}-01").strftime("%B %Y")
+
+
+def barriers(summary: Summary) -> tuple[Row, ...]:
+    """Why not assessed, the most frequent first."""
+    return tuple(_barrier(one) for one in summary.barriers)
+
+
+def _barrier(one: Barrier) -> Row:
+    stays = "*" if one.admissions is None else f"{one.admissions} stays"
+    days = "" if one.days is None else f", {one.days} days"
+    name = _GROUPS.get(one.group, one.group)
+    return Row(one.group, f"{name} ({_SIDES[one.side]})", f"{stays}{days}")
+
+
+def groups(summary: Summary) -> Mapping[str, tuple[Row, ...]]:
+    """The figures by group, one part for each figure and breakdown, *not known* first."""
+    found: dict[str, list[Row]] = {}
+    for one in summary.equity:
+        title = f"{summary.figure(one.measure).name}, by {one.breakdown.lower()}"
+        words = said(one.cell, "share")
+        if one.cell.low is not None and one.cell.high is not None:
+            words += f"; 95 % interval {one.cell.low:.0f} to {one.cell.high:.0f}"
+        found.setdefault(title, []).append(Row(one.group, one.group, words))
+    return {title: tuple(rows) for title, rows in found.items()}
+
+
+def title(summary: Summary) -> str:
+    """Period and level, as they stand at the top."""
+    return f"{_month(summary.first)} to {_month(summary.last)} · {summary.notice}"
+
+
+def about(summary: Summary) -> str:
+    """What the figures rest on."""
+    open_ = ", ".join(_month(one) for one in summary.provisional) or "none"
+    kind = "" if summary.home_kind == "live" else " Invented or training record."
+    return (
+        f"{summary.admissions} admissions, {summary.women} women. Figures as of"
+        f" {summary.counted}. Months that may still rise: {open_}.{kind}"
+    )
+
+
+def published(summary: Summary) -> str:
+    """The published programme, each percentage with its name, and the caution."""
+    named = " ".join(f"{one.percent} %: {one.sentence}" for one in summary.published)
+    return f"{named} {summary.published_caution}"
