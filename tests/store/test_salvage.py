@@ -140,8 +140,9 @@ def test_a_journal_that_is_gone_or_a_disk_that_is_full_leaves_the_backup_in_plac
         assert brought_back(ward, saved[0]).salvaged == Salvaged(left=None)
     assert whole(ward) == 14
     ward.journal_file.unlink()
-    assert brought_back(ward, saved[0]).salvaged == Salvaged(left=None)
-    assert whole(ward) == 14
+    again = brought_back(ward, saved[0]).salvaged  # the older folder still has what was newer
+    assert again == Salvaged(taken=4, left=None)
+    assert whole(ward) == 18
 
 
 def test_on_a_new_computer_there_is_nothing_to_take_over(

@@ -63,14 +63,24 @@ def _put(file: Path, folder: Path, unlock: Unlock, clock: Clock, *, take_over: b
             found = _unpacked(file, workroom)
             opened = unlock(workroom)
             _prove(found, opened, clock)
-            aside = _swap(workroom, folder, clock)
+            _swap(workroom, folder, clock)
         salvaged = None
-        if take_over and aside is not None:
-            salvaged = salvage(aside, replace(opened, folder=folder))
+        if take_over:
+            salvaged = _salvaged(replace(opened, folder=folder))
     finally:
         shutil.rmtree(workroom, ignore_errors=True)
         lock.release()
     return Restored(contents=found, salvaged=salvaged)
+
+
+def _salvaged(opened: Opened) -> Salvaged | None:
+    """From every set-aside folder, the newest first: a restore that was killed left the record
+    in an older one. What is left is counted in the newest."""
+    asides = sorted(opened.folder.glob(f"{home.ASIDE}*"), reverse=True)
+    found = [salvage(aside, opened) for aside in asides]
+    if not found:
+        return None
+    return Salvaged(taken=sum(one.taken for one in found), left=found[0].left)
 
 
 def drill(file: Path, folder: Path, unlock: Unlock, clock: Clock) -> Verdict:
@@ -117,14 +127,13 @@ def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
         db.close()
 
 
-def _swap(workroom: Path, folder: Path, clock: Clock) -> Path | None:
+def _swap(workroom: Path, folder: Path, clock: Clock) -> None:
     """The old files aside, the new ones in, the key-slot file last: without it there is no
     home, so a stop in between leaves nothing that looks like one."""
-    aside = home.set_aside(folder, clock.now())
+    home.set_aside(folder, clock.now())
     touch_private(folder / home.UNFINISHED)
     sync_folder(workroom)
     for name in (opening.NAME, anchor.NAME, *reversed(backup.KEPT)):
         (workroom / name).rename(folder / name)
     (folder / home.UNFINISHED).unlink()
     sync_folder(folder)
-    return aside
