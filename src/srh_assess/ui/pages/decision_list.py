@@ -97,14 +97,19 @@ class DecisionsPage(DecisionPage):
 
     def _task(self, kept: Kept) -> QWidget:
         fact, now = kept.fact, self.hers.now
-        due = f", by {when_words(fact.due, now)}" if fact.due is not None else ""
+        due = ""
+        if fact.due is not None:
+            due = f", {'overdue since' if fact.due < now else 'by'} {when_words(fact.due, now)}"
         about = name_of(self.hers, fact.about) if fact.about[:1] == "D" else ""
         words = f"{about}{due}".strip(", ")
         done = Button(self._theme, "Done", name=f"Done: {TASKS[fact.what]}, {about}")
         done.clicked.connect(partial(self.go.emit, f"task:{fact.task}"))
         self.tasks[fact.task] = done
         told = Notice(self._theme, words, "attention", strong=TASKS[fact.what])
-        line = row(self._theme, told, done)
+        return self._line(told, done)
+
+    def _line(self, told: Notice, button: Button) -> QWidget:
+        line = row(self._theme, told, button)
         line.setStretch(0, 1)
         holder = QWidget()
         holder.setLayout(line)
@@ -117,11 +122,7 @@ class DecisionsPage(DecisionPage):
         more = Button(self._theme, "Go on with it", name=f"Go on with the form: {name}")
         more.clicked.connect(partial(self.go.emit, f"ask:{decision}"))
         self.begun[decision] = more
-        line = row(self._theme, told, more)
-        line.setStretch(0, 1)
-        holder = QWidget()
-        holder.setLayout(line)
-        return holder
+        return self._line(told, more)
 
     def _second(self, id: str, name: str) -> QWidget:
         """What one person wrote in her place, and a second has not agreed with yet."""
@@ -129,11 +130,7 @@ class DecisionsPage(DecisionPage):
         read = Button(self._theme, "Read it", name=f"Read it: {name}")
         read.clicked.connect(partial(self.go.emit, f"second:{id}"))
         self.seconds[id] = read
-        line = row(self._theme, told, read)
-        line.setStretch(0, 1)
-        holder = QWidget()
-        holder.setLayout(line)
-        return holder
+        return self._line(told, read)
 
     # ---- one decision
 

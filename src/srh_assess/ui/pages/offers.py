@@ -18,6 +18,7 @@ from srh_assess.rules.decisions import decision_of
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.decision_words import again_words
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Changing, Ticks, told
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
@@ -128,6 +129,7 @@ class OfferRow(QFrame):
         self.below.hold(holder)
         announce(self, words)
         self.wait.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_in_view(holder)
 
     def _all_the_same(self) -> None:
         self.heard = True

@@ -230,6 +230,7 @@ class Rail(QFrame):
     def _rebuild(self, sections: Sequence[RailSection]) -> None:
         while (taken := self._list.takeAt(0)) is not None:
             if (widget := taken.widget()) is not None:
+                widget.hide()  # gone at once, also from a picture taken now
                 widget.deleteLater()
         self._items = {}
         for place, section in enumerate(sections, 1):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from srh_assess.ui.theme import Theme
@@ -83,7 +83,7 @@ class SoFar(QFrame):
     person did."""
 
     need_pressed = Signal(str)
-    task_pressed = Signal()
+    task_pressed = Signal(str)
     fold_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -128,8 +128,8 @@ class SoFar(QFrame):
         self.cards = [ClockCard(self._theme, face, now) for face in view.clocks]
         for card in self.cards:
             content.addWidget(card)
-        self._needs(content, view.needs)
-        self._tasks(content, view.tasks)
+        self._cards(content, "Needs raised", view.needs, self.need_pressed)
+        self._cards(content, "To come back to", view.tasks, self.task_pressed)
         self._aside(content, view.set_aside)
         if not content.count():
             content.addWidget(Text("Nothing yet", "muted"))
@@ -144,22 +144,14 @@ class SoFar(QFrame):
             card.redraw(now)
         self._milestones(now)
 
-    def _needs(self, content: QVBoxLayout, needs: Sequence[NeedFace]) -> None:
-        if not needs:
-            return
-        content.addWidget(Text(f"Needs raised, {len(needs)}", "group"))
-        for face in needs:
+    def _cards(
+        self, content: QVBoxLayout, words: str, faces: Sequence[NeedFace], pressed: SignalInstance
+    ) -> None:
+        if faces:
+            content.addWidget(Text(f"{words}, {len(faces)}", "group"))
+        for face in faces:
             card = NeedCard(self._theme, face)
-            card.pressed.connect(self.need_pressed)
-            content.addWidget(card)
-
-    def _tasks(self, content: QVBoxLayout, tasks: Sequence[NeedFace]) -> None:
-        if not tasks:
-            return
-        content.addWidget(Text(f"To come back to, {len(tasks)}", "group"))
-        for face in tasks:
-            card = NeedCard(self._theme, face)
-            card.pressed.connect(self.task_pressed)
+            card.pressed.connect(pressed)
             content.addWidget(card)
 
     def _aside(self, content: QVBoxLayout, aside: Sequence[SetAside]) -> None:
