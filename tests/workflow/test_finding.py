@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from srh_assess.workflow import finding, gating
+from srh_assess.workflow import finding, flow, gating
 from srh_assess.workflow.self_test import PLAIN, give
 from srh_assess.workflow.session import Session
 
@@ -94,3 +94,16 @@ def test_a_hidden_question_says_why(sit: Sit, item: str) -> None:
     page, why_not = place(session, hidden)
     assert page == ""
     assert why_not == session.findings.asking.not_asked[hidden]
+
+
+def test_a_page_belongs_to_this_talk_by_what_its_timing_asks(sit: Sit) -> None:
+    session = sit()
+    assert session.record.gate is None
+    assert not any(finding.asks(session, page) for page in session.pages)
+    full = gated(sit)
+    wanted = {page.section for page in full.pages if finding.asks(full, page)}
+    assert "contraception" in wanted
+    nothing = flow.Page(id="q", kind="questions", title="Nothing", section="contraception")
+    assert not finding.asks(full, nothing)
+    short = gated(sit, "partial")
+    assert {page.section for page in short.pages if finding.asks(short, page)} < wanted

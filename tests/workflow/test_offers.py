@@ -129,3 +129,10 @@ def test_the_walk_over_wanted_pages_ends() -> None:
     assert flow.after_in(pages, one, "a") == "c"
     assert flow.after_in(pages, one, "c") == ""
     assert flow.after_in(pages, lambda page: False, "a") == ""
+
+
+def test_what_makes_it_fit_is_told_as_parts_of_the_talk_and_never_by_name(session: Session) -> None:
+    session.answer("G02", ("heavy",))
+    offer = by_section(offers.offers(session))["periods"]
+    assert offers.parts(session, offer) == ("Periods and body",)
+    assert offers.parts(session, Offer(section="periods", name="", items=())) == ()
