@@ -60,6 +60,14 @@ class Released(Struct, frozen=True, kw_only=True):
     releases: tuple[Release, ...]
 
 
+class Looked(Struct, frozen=True, kw_only=True):
+    """One entry: the figures of a period were looked at, at a level."""
+
+    first: str
+    last: str
+    level: str
+
+
 class Exported(Struct, frozen=True, kw_only=True):
     """One entry: a file was made, in which format, for which period and level."""
 
@@ -99,6 +107,8 @@ def summarise(opened: Opened, protocol: Protocol, clock: Clock, wish: Wish) -> S
         fresh = tuple(one for one in releases if one not in before)
         if fresh:
             _write(opened, kept, "release", Released(releases=fresh), now)
+        seen = Looked(first=wish.first, last=wish.last, level=wish.level)
+        _write(opened, kept, "read", seen, now)
     return made
 
 
