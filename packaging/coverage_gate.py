@@ -4,6 +4,10 @@
 
 Reads the data that the test run left. An exclusion needs its reason on the same line:
 ``# pragma: no cover - only on Windows``.
+
+``coverage_gaps.txt`` beside this file names the modules that are not there yet. They are named
+again at each run, with how much is missing; every other module must be whole. The list only
+ever gets shorter.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from coverage.exceptions import CoverageException
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "srh_assess"
+GAPS = ROOT / "packaging" / "coverage_gaps.txt"
 COMPLETE = ("rules", "assessment", "charts", "workflow", "store", "letters", "measures")
 
 _PRAGMA = re.compile(r"#\s*pragma:\s*no\s*(?:cover|branch)\b(?P<rest>.*)")
@@ -44,6 +49,12 @@ def not_taken(name: str, found: dict[str, list[Any]]) -> Iterator[str]:
         way = "out of the function" if target < 0 else f"to line {target}"
         if line not in found["missing_lines"]:
             yield f"{name}:{line}: never went {way}"
+
+
+def not_there_yet() -> frozenset[str]:
+    """The modules that are not held to every branch yet."""
+    lines = GAPS.read_text("utf-8").splitlines() if GAPS.exists() else []
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def measured() -> dict[str, dict[str, list[Any]]]:
@@ -70,10 +81,15 @@ def main() -> int:
         print("There is no coverage data to read; run the tests first.")
         return 1
     complaints = [line for path in sorted(SOURCE.rglob("*.py")) for line in unreasoned(path)]
+    short = not_there_yet()
     for name in COMPLETE:
         for path in sorted((SOURCE / name).rglob("*.py")):
             file = path.relative_to(SOURCE).as_posix()
-            complaints += not_taken(file, files[file]) if file in files else [f"{file}: never ran"]
+            missing = [*not_taken(file, files[file])] if file in files else [f"{file}: never ran"]
+            if file in short:
+                print(f"{file}: {len(missing)} still missing, as listed")
+            else:
+                complaints += missing
     for line in complaints:
         print(line)
     return int(bool(complaints))
