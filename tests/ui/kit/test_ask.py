@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from srh_assess.ui.ask import Ask, AskDialog, Question, Reply, Way
 
@@ -131,9 +131,23 @@ def test_it_waits_for_the_answer_and_the_lock_does_not_wait_for_it(theme, qapp):
 
 def test_files_are_asked_for_by_the_systems_dialog(theme, qapp, monkeypatch):
     ask = Ask(theme)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("letter.pdf", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "there")
+    yes, no = QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected
+    answers = iter([(yes, ["letter.pdf"]), (no, []), (yes, ["there"])])
+    chosen: list[str] = []
+
+    def answered(_: QFileDialog) -> QDialog.DialogCode:
+        code, files = next(answers)
+        chosen[:] = files
+        return code
+
+    monkeypatch.setattr(QFileDialog, "exec", answered)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: list(chosen))
     assert ask.place_to_save("Save", Path("x"), "") == Path("letter.pdf")
     assert ask.file_to_open("Open", Path(), "") is None
     assert ask.folder("Where?", Path()) == Path("there")
+
+
+def test_the_lock_does_not_wait_for_a_choice_of_files(theme, qapp, tmp_path):
+    ask = Ask(theme)
+    QTimer.singleShot(0, ask, ask.dismiss)
+    assert ask.folder("Where?", tmp_path) is None
