@@ -28,6 +28,7 @@ from srh_assess.workflow import (
     print_protocol,
     roles,
     sharing,
+    summing,
     synthetic,
     voice,
     ward_lists,
@@ -205,6 +206,9 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
     ),
     "write_disagreement": (lambda d, a: her_record.disagrees(d, a, "it was not so"),),
     "change_own_passphrase": (lambda d, a: d.change_own_passphrase("wrong", "also wrong"),),
+    "see_summary": (
+        lambda d, a: d.summary(summing.Wish(first="2026-01", last="2026-01", level="internal")),
+    ),
     "print_papers": (lambda d, a: papers.made(d, "nothing"),),
 }
 

@@ -198,7 +198,8 @@ def _heading(
 def _entry(entry: Entry, setter: Setter, tree: Element) -> Iterator[Flowable]:
     facts = tree.add("Table")
     for fact in entry.facts:
-        yield from _fact(fact, setter, facts)
+        if fact.lines:  # a row of a table may say nothing under a label
+            yield from _fact(fact, setter, facts)
     yield from (_table(table, setter, tree) for table in entry.tables)
 
 
