@@ -24,6 +24,7 @@ from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
 from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.gate import GatePage
+from srh_assess.ui.pages.in_view import show_foot_in_view
 from srh_assess.ui.pages.letters import LettersPage
 from srh_assess.ui.pages.needs import NeedsPage
 from srh_assess.ui.pages.offers import OffersPage
@@ -330,6 +331,7 @@ class Walk:
             for code in group.answers:
                 if code in wanted:
                     self.hand.choose(group, code)
+        show_foot_in_view(page.letter)
         self.hand.turn(page.letter, Qt.Key.Key_End)
         self.hand.rest()
         self.grab("sharing")

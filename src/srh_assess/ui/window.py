@@ -113,6 +113,7 @@ class Window(Frame):
         for keys, act in (
             ("Ctrl+Z", self._pass_undo),
             ("Ctrl+I", self._pass_correct),
+            ("F8", self._pass_speak),
             ("Ctrl+F", self._pass_find),
             ("Ctrl+O", self._pass_overview),
             ("Ctrl+E", self._pass_decisions),
@@ -155,6 +156,10 @@ class Window(Frame):
 
     def _pass_correct(self) -> None:
         self.owner.correct()
+
+    def _pass_speak(self) -> None:
+        if self.footer.speak.isVisible():
+            self.footer.speak.click()
 
     def _pass_overview(self) -> None:
         self.owner.overview()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -18,11 +18,25 @@ def show_item(page: QWidget, item: str) -> None:
 
 def show_in_view(widget: QWidget) -> None:
     """Scrolls the nearest scroll area so that the widget can be seen; nothing without one."""
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
+    above = _around(widget)
     if above is not None:
         layout = widget.window().layout()
         if layout is not None:
             layout.activate()
         above.ensureWidgetVisible(widget)
+
+
+def show_foot_in_view(widget: QWidget) -> None:
+    """Scrolls the nearest scroll area to the foot of a widget that may be taller than the room."""
+    above = _around(widget)
+    inside = above.widget() if above is not None else None
+    if above is not None and inside is not None:
+        foot = widget.mapTo(inside, QPoint(0, widget.height()))
+        above.ensureVisible(foot.x(), foot.y(), 0, 0)
+
+
+def _around(widget: QWidget) -> QScrollArea | None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above

@@ -32,7 +32,6 @@ class Footer(QFrame):
         self._note = Text("", "caption")
         self._note.hide()
         self.speak = Button(theme, SPEAK, "link", name=f"{SPEAK} (F8)")
-        self.speak.setShortcut("F8")
         self.speak.hide()
         line = QHBoxLayout(self)
         side, down = theme.space("xl"), theme.space("hair")
