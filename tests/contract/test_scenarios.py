@@ -1,0 +1,41 @@
+"""The training scenarios as they are written so far: every id in them is one the protocol has."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from srh_assess.protocol.load import load
+from srh_assess.shipped import shipped
+
+PROTOCOL = load()
+FILES = sorted(shipped("scenarios").glob("*.toml"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_every_question_need_and_clock_it_names_is_there(file: Path) -> None:
+    told: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    assert told["id"] == file.stem
+    for said in told["says"]:
+        item = PROTOCOL.items[said["item"]]
+        codes = said.get("answer", [])
+        codes = codes if isinstance(codes, list) else [codes]
+        if item.options and item.kind in ("one", "many", "yes_no"):
+            assert {str(code) for code in codes} <= {option.code for option in item.options}
+    choices = {f"choice.{one['id']}" for one in told.get("choice", [])}
+    for expected in told["expect"]:
+        kind, _, name = expected["field"].partition(".")
+        known = {"item": PROTOCOL.items, "asked": PROTOCOL.items, "need": PROTOCOL.needs,
+                 "due": PROTOCOL.needs, "clock": PROTOCOL.clocks}  # fmt: skip
+        assert name in known[kind] if kind in known else kind in ("gate", "choice", "decision")
+        assert kind != "choice" or expected["field"] in choices
+        assert expected["why"]
+        assert expected["source"]
+
+
+def test_a_third_of_them_end_best_with_not_now() -> None:
+    endings = [tomllib.loads(file.read_text("utf-8"))["ending"] for file in FILES]
+    assert endings.count("not_now") * 3 >= len(endings) >= 12
