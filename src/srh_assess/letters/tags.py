@@ -77,15 +77,15 @@ class TaggedCanvas(Canvas):
     def marked(self, element: Element | None) -> Iterator[None]:
         """What is drawn meanwhile belongs to ``element``; without one it is the page's own."""
         if element is None:
-            self._code.append("/Artifact BMC")  # type: ignore[attr-defined]
+            self._code.append("/Artifact BMC")  # type: ignore[attr-defined]  # not in the stubs
         else:
             page = self.getPageNumber()
             number = self._marked.get(page, 0)
             self._marked[page] = number + 1
             element.marks.append((page, number))
-            self._code.append(f"/{element.role} <</MCID {number}>> BDC")  # type: ignore[attr-defined]
+            self._code.append(f"/{element.role} <</MCID {number}>> BDC")  # type: ignore[attr-defined]  # as above
         yield
-        self._code.append("EMC")  # type: ignore[attr-defined]
+        self._code.append("EMC")  # type: ignore[attr-defined]  # as above
 
 
 @contextmanager
@@ -147,11 +147,11 @@ class TaggedTable(LongTable):
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - reportlab's name
         with marked(self.canv, None):
-            super()._drawBkgrnd()  # type: ignore[misc]
+            super()._drawBkgrnd()  # type: ignore[misc]  # the stubs leave it out
 
     def _drawLines(self) -> None:  # noqa: N802 - reportlab's name
         with marked(self.canv, None):
-            super()._drawLines()  # type: ignore[misc]
+            super()._drawLines()  # type: ignore[misc]  # the stubs leave it out
 
 
 # ---- into the file
