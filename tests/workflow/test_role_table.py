@@ -18,6 +18,7 @@ from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
 from srh_assess.store.accounts import NewAccount
 from srh_assess.workflow import (
+    annotating,
     backups,
     disposal,
     duties,
@@ -208,6 +209,12 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
     "change_own_passphrase": (lambda d, a: d.change_own_passphrase("wrong", "also wrong"),),
     "see_summary": (
         lambda d, a: d.summary(summing.Wish(first="2026-01", last="2026-01", level="internal")),
+    ),
+    "annotate_charts": (
+        lambda d, a: annotating.standing(d.opened),
+        lambda d, a: annotating.annotate(d.opened, d.clock, "closed", date(2026, 1, 1), ""),
+        lambda d, a: annotating.set_limits(d.opened, d.clock, "M2", "2026-01", "a reason"),
+        lambda d, a: annotating.take_back(d.opened, d.clock, "none", "a reason"),
     ),
     "print_papers": (lambda d, a: papers.made(d, "nothing"),),
 }

@@ -22,6 +22,7 @@ from srh_assess.store import home
 from srh_assess.store.accounts import Account, NewAccount
 from srh_assess.store.keys import Cost, tuned
 from srh_assess.store.membership import accounts_of
+from srh_assess.store.opened import Opened
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
 from srh_assess.workflow import admissions, came, leading, outgoing, passphrases, people, roles
@@ -253,6 +254,11 @@ class Desk(Warded):
         from srh_assess.workflow import summing
 
         return summing.to_file(self._signed_in(), self.protocol, self.clock, wish, format, file)
+
+    @property
+    def opened(self) -> Opened:
+        """Who is signed in, for rooms whose workflow asks the roles itself."""
+        return self._signed_in()
 
     # -- what is open --------------------------------------------------------------------
 

@@ -1,0 +1,75 @@
+"""What people write on a chart: a training wave, a closed ward, new limits and their reason.
+
+An annotation stands above the month in which it happened. New limits begin at a month, for a
+known and lasting change only, and carry who said so and why; the chart without them stays one
+press away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+AnnotationKind = Literal["training", "closed", "change", "other"]
+KINDS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
+WORDS: Mapping[AnnotationKind, str] = {
+    "training": "training wave",
+    "closed": "ward closed",
+    "change": "something was changed",
+    "other": "note",
+}
+
+
+class Annotation(Struct, frozen=True, kw_only=True):
+    """One thing that happened on a day, for every chart. ``words`` name no person."""
+
+    id: str
+    kind: AnnotationKind
+    day: date
+    words: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What stands on the chart: "training wave: second course"."""
+        return f"{WORDS[self.kind]}: {self.words}" if self.words else WORDS[self.kind]
+
+
+class NewLimits(Struct, frozen=True, kw_only=True):
+    """From this month on, one measure is drawn with limits of its own. ``by`` wrote it down."""
+
+    id: str
+    measure: str
+    month: str
+    reason: str
+    by: str
+    on: date
+
+    @property
+    def sentence(self) -> str:
+        """What prints at the join and under the chart."""
+        return f"new limits from here: {self.reason} ({self.by}, {self.on:%d %b %Y})"
+
+
+class Written(Struct, frozen=True):
+    """Everything that stands on the charts."""
+
+    annotations: tuple[Annotation, ...] = ()
+    limits: tuple[NewLimits, ...] = ()
+
+    def limits_of(self, measure: str) -> tuple[NewLimits, ...]:
+        """Those of one measure, the earliest first."""
+        found = (one for one in self.limits if one.measure == measure)
+        return tuple(sorted(found, key=lambda one: one.month))
+
+
+def above(annotations: Iterable[Annotation], months: Sequence[str]) -> Mapping[int, str]:
+    """What stands above each month, by its place; what lies outside these months is left out."""
+    found: dict[int, list[str]] = {}
+    for one in sorted(annotations, key=lambda one: (one.day, one.id)):
+        month = f"{one.day:%Y-%m}"
+        if month in months:
+            found.setdefault(months.index(month), []).append(one.sentence)
+    return {at: "; ".join(words) for at, words in found.items()}
