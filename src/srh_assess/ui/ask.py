@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from srh_assess.ui.focus_ring import FocusRing
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button, ButtonRole
+from srh_assess.ui.widgets.edges import TrainingStrip, marked
 from srh_assess.ui.widgets.entry import LineEntry, TextEntry
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.text import Heading, Text
@@ -69,13 +70,16 @@ class Reply(Struct, frozen=True):
 
 
 class AskDialog(QDialog):
-    """The dialog itself. Its title never names anyone."""
+    """The dialog itself. Its title never names anyone. ``mark`` is the word of a record that
+    is not real: it stands in the title and on a strip above the question."""
 
     hide_wanted = Signal()
 
-    def __init__(self, theme: Theme, question: Question, parent: QWidget | None) -> None:
+    def __init__(
+        self, theme: Theme, question: Question, parent: QWidget | None, *, mark: str = ""
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("A question")
+        self.setWindowTitle(marked(mark, "A question"))
         self.setAccessibleName(question.heading)
         self._question = question
         self.reply = Reply(question.safe)
@@ -94,8 +98,12 @@ class AskDialog(QDialog):
         box.addSpacing(theme.space("s"))
         box.addLayout(Flow(theme, *self.buttons.values(), gap="m", down="s"))
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if mark:
+            outer.addWidget(TrainingStrip(theme, mark=mark))
         edge = theme.space("xl")
-        outer.setContentsMargins(edge, edge, edge, edge)
+        box.setContentsMargins(edge, edge, edge, edge)
         outer.addLayout(box)
         self.setMinimumWidth(theme.width("dialog"))
         self._ring = FocusRing(theme, self)
@@ -130,9 +138,9 @@ class Ask(QObject):
 
     hide_wanted = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, window: QWidget | None = None, *, mark: str = "") -> None:
         super().__init__(window)
-        self._theme, self._window = theme, window
+        self._theme, self._window, self._mark = theme, window, mark
         self._scripted: deque[Reply | Path | None] | None = None
         self._open: QDialog | None = None
         self.asked: list[Question] = []
@@ -152,7 +160,7 @@ class Ask(QObject):
             if not isinstance(reply, Reply) or reply.code not in {w.code for w in question.ways}:
                 raise LookupError(f"the reply set for {question.heading!r} does not fit it")
             return reply
-        dialog = AskDialog(self._theme, question, self._window)
+        dialog = AskDialog(self._theme, question, self._window, mark=self._mark)
         dialog.hide_wanted.connect(self.hide_wanted)
         self._open = dialog
         dialog.exec()
@@ -184,6 +192,7 @@ class Ask(QObject):
         from PySide6.QtPrintSupport import QPrintDialog
 
         dialog = QPrintDialog(paper, self._window)
+        dialog.setWindowTitle(marked(self._mark, dialog.windowTitle()))
         for option in (dialog.PrintDialogOption.PrintPageRange,
                        dialog.PrintDialogOption.PrintSelection,
                        dialog.PrintDialogOption.PrintToFile):  # fmt: skip
@@ -198,7 +207,7 @@ class Ask(QObject):
         """Asks where to write a file; none when it was cancelled. File names hold no names."""
         if self._scripted is not None:
             return self._scripted_path()
-        dialog = QFileDialog(self._window, title, str(suggested.parent), kinds)
+        dialog = QFileDialog(self._window, marked(self._mark, title), str(suggested.parent), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(suggested.name)
         return self._picked(dialog)
@@ -207,7 +216,7 @@ class Ask(QObject):
         """Asks which file to read; none when it was cancelled."""
         if self._scripted is not None:
             return self._scripted_path()
-        dialog = QFileDialog(self._window, title, str(folder), kinds)
+        dialog = QFileDialog(self._window, marked(self._mark, title), str(folder), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._picked(dialog)
 
@@ -215,7 +224,7 @@ class Ask(QObject):
         """Asks for a folder; none when it was cancelled."""
         if self._scripted is not None:
             return self._scripted_path()
-        dialog = QFileDialog(self._window, title, str(folder))
+        dialog = QFileDialog(self._window, marked(self._mark, title), str(folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         return self._picked(dialog)
 

@@ -27,7 +27,13 @@ from srh_assess.ui.reading import tab_stops
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.banner import Banner
-from srh_assess.ui.widgets.edges import Footer, HiddenCover, ReviewStrip, TrainingStrip
+from srh_assess.ui.widgets.edges import (
+    Footer,
+    HiddenCover,
+    ReviewStrip,
+    TrainingStrip,
+    marked,
+)
 from srh_assess.ui.widgets.layouts import Scroll
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.rail import Rail
@@ -73,7 +79,8 @@ class Frame(QMainWindow):
         """``mark`` is the word for a record that is not real and not training either."""
         super().__init__()
         mark = mark or ("TRAINING" if training else "")
-        self.setWindowTitle(f"{mark} - {TITLE}" if mark else TITLE)
+        self.mark = mark
+        self.setWindowTitle(marked(mark, TITLE))
         self._theme, self._clock = theme, clock
         self._parts = ALONE
         self._mode: Mode = "wide"
@@ -213,8 +220,6 @@ class Frame(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self._box = box
-        if self.strip is not None:
-            box.addWidget(self.strip)
         box.addWidget(self.review)
         box.addWidget(self.banner)
         box.addLayout(across, 1)
@@ -223,10 +228,22 @@ class Frame(QMainWindow):
         self._layers = QStackedWidget()
         self._layers.addWidget(inside)
         self._layers.addWidget(self.cover)
-        self.setCentralWidget(self._layers)
+        self.setCentralWidget(self._under_the_strip(self._layers))
         # Its own least size: what must fold to fit can only do so when it may become smaller.
         least = self._theme.tokens.width
         self.setMinimumSize(least["text-min"], least["panel"])
+
+    def _under_the_strip(self, layers: QWidget) -> QWidget:
+        """The strip stands above everything, a hidden screen too."""
+        if self.strip is None:
+            return layers
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.strip)
+        box.addWidget(layers, 1)
+        return whole
 
     def _connect(self) -> None:
         bar = self.actions_bar
@@ -361,11 +378,13 @@ class Frame(QMainWindow):
     def _part_before(self) -> None:
         self._go_round(-1)
 
+    def _round(self) -> list[QWidget | None]:
+        page = self._stack.currentWidget()
+        return [self.rail, page, self.so_far_bar, self.so_far, self.actions_bar]
+
     def _go_round(self, step: int) -> None:
         """F6: rail, page, So far, acts."""
-        page = self._stack.currentWidget()
-        order = (self.rail, page, self.so_far_bar, self.so_far, self.actions_bar)
-        parts = [part for part in order if part is not None and part.isVisible()]
+        parts = [part for part in self._round() if part is not None and part.isVisible()]
         parts = [part for part in parts if self._stops(part)]
         here = QApplication.focusWidget()
         place = next(

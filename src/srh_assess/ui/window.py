@@ -55,7 +55,7 @@ class Window(Frame):
         self.theme, self.clock = theme, clock
         self.owner = Owner()
         self._unlock: HiddenPage | None = None
-        self.ask = Ask(theme, self)
+        self.ask = Ask(theme, self, mark=self.mark)
         self.work = Work(self)
         self.long_work = Work(self)  # what takes minutes: signing in never waits for it
         self._help: QWidget | None = None
@@ -387,7 +387,7 @@ class Window(Frame):
         from srh_assess.ui.pages.help import HelpWindow
 
         if self._help is None:
-            self._help = HelpWindow(self.theme)
+            self._help = HelpWindow(self.theme, mark=self.mark)
         assert isinstance(self._help, HelpWindow)
         self._help.open_at(self.owner.screen)
 

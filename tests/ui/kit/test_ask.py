@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from srh_assess.ui.ask import Ask, AskDialog, Question, Reply, Way
+from srh_assess.ui.widgets.edges import TrainingStrip
 
 STOP = Question(
     heading="Why do you stop here?",
@@ -151,3 +152,22 @@ def test_the_lock_does_not_wait_for_a_choice_of_files(theme, qapp, tmp_path):
     ask = Ask(theme)
     QTimer.singleShot(0, ask, ask.dismiss)
     assert ask.folder("Where?", tmp_path) is None
+
+
+@pytest.mark.parametrize("mark", ["TRAINING", "SYNTHETIC"])
+def test_a_question_about_invented_women_is_marked_in_its_title_and_on_a_strip(
+    theme, shown, mark
+) -> None:
+    dialog = shown(AskDialog(theme, STOP, None, mark=mark))
+    strip = dialog.findChild(TrainingStrip)
+    assert dialog.windowTitle().startswith(f"{mark} - ")
+    assert strip is not None
+    assert strip.isVisible()
+    assert strip.accessibleName().startswith(mark)
+    assert strip.width() == dialog.width()
+
+
+def test_a_question_about_real_women_has_no_strip(theme, shown) -> None:
+    dialog = shown(AskDialog(theme, STOP, None))
+    assert dialog.findChild(TrainingStrip) is None
+    assert dialog.windowTitle() == "A question"

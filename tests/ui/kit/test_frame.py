@@ -60,6 +60,8 @@ def test_training_is_said_in_words_and_stripes(theme, shown):
     assert "TRAINING" in strip.accessibleName()
     assert training.windowTitle().startswith("TRAINING")
     assert training.saved.words().startswith("Kept in training")
+    training.hide_all()
+    assert strip.isVisible()  # a hidden screen is marked, too
     training.resize(500, 690)
     training.grab()
 

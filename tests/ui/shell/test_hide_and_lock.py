@@ -14,6 +14,7 @@ from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.help import HelpWindow
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.pages.sign_in import SignInPage
+from srh_assess.ui.widgets.edges import TrainingStrip
 from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.window import GRACE
 from tests.ui.shell.conftest import WORDS, finished, sign_in
@@ -199,6 +200,8 @@ def test_f1_opens_the_guide_at_the_page_of_the_screen(talk: Program, qtbot: QtBo
     qtbot.keyClick(talk.window, Qt.Key.Key_F1)
     guide = talk.window._help
     assert isinstance(guide, HelpWindow)
+    assert guide.windowTitle() == "SYNTHETIC - Guide"  # marked, as the window it stands beside
+    assert guide.findChild(TrainingStrip) is not None
     qtbot.waitUntil(guide.isActiveWindow)
     assert guide.words.accessibleName() == "Guide: Asking and answering"
     guide._buttons["saving.md"].click()

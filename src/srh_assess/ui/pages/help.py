@@ -18,6 +18,7 @@ from srh_assess.shipped import shipped
 from srh_assess.ui.focus_ring import FocusRing
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.edges import TrainingStrip, marked
 from srh_assess.ui.widgets.layouts import Scroll
 from srh_assess.ui.widgets.text import Text
 
@@ -47,11 +48,11 @@ def page_of(screen: str) -> GuidePage:
 
 
 class HelpWindow(QWidget):
-    """The contents at the left, the page at the right."""
+    """The contents at the left, the page at the right. ``mark`` as in the window it helps."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, mark: str = "") -> None:
         super().__init__()
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(marked(mark, "Guide"))
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
@@ -73,7 +74,13 @@ class HelpWindow(QWidget):
         inside = QVBoxLayout(left)
         inside.addWidget(Text("Guide", "page-heading"))
         inside.addWidget(Scroll(contents), 1)
-        line = QHBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if mark:
+            whole.addWidget(TrainingStrip(theme, mark=mark))
+        line = QHBoxLayout()
+        whole.addLayout(line, 1)
         edge = theme.space("xl")
         line.setContentsMargins(edge, edge, edge, edge)
         line.setSpacing(theme.space("xl"))

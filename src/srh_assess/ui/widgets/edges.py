@@ -17,6 +17,11 @@ NOT_APPROVED = "Clinical content not yet approved by the trust"
 _BARE_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 
+def marked(mark: str, title: str) -> str:
+    """The title of a window, behind the word of a record that is not real."""
+    return f"{mark} - {title}" if mark else title
+
+
 class Footer(QFrame):
     """The protocol's version, whether its content is approved, the place, and on every page the
     way to say something. ``speak`` stays hidden where nobody listens. ``reminder`` says, without
