@@ -304,9 +304,9 @@ def test_a_wish_to_stop_a_method_is_taken_up_whatever_was_found(world: World) ->
 # ---- in her place -------------------------------------------------------------------------------
 
 
-def test_a8_4_the_form_opens_for_three_decisions_alone(world: World) -> None:
+def test_a8_4_the_form_opens_for_three_decisions_and_for_sharing_alone(world: World) -> None:
     opened = {id for id, rule in world.protocol.decisions.items() if rule.best_interests}
-    assert opened == {"D03", "D08", "D11"}
+    assert opened == {"D03", "D08", "D11", "D16"}
     assert (
         code_of(lambda: consent.best_interests(world.hers(), replace(BEST, decision="D09.implant")))
         == "best-interests-closed"

@@ -179,6 +179,7 @@ def test_the_form_is_open_for_few_decisions(world: World) -> None:
     me = world.hers()
     every = hers.choices(me.session)
     assert [one for one in every if hers.best_interests_open(me, one)] == ["D03", "D08", "D11"]
+    assert hers.best_interests_open(me, "D16.GP")
     assert not hers.best_interests_open(me, "D17")
     assert "D14" not in every
 

@@ -12,12 +12,22 @@ from msgspec.structs import fields, replace
 from srh_assess.assessment import facts
 from srh_assess.assessment.capacity import CapacityFound
 from srh_assess.assessment.deciding import BestInterestsAgreed
+from srh_assess.assessment.disclosing import CourtOrder
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules import override as rules
-from srh_assess.workflow import consent, overriding
+from srh_assess.workflow import capacity, consent, hers, overriding
 from tests.workflow.conftest import NOW
-from tests.workflow.decisions_world import BEST, EMERGENCY, LACKS, OVER, TODAY, World, code_of
+from tests.workflow.decisions_world import (
+    BEST,
+    EMERGENCY,
+    HOUR,
+    LACKS,
+    OVER,
+    TODAY,
+    World,
+    code_of,
+)
 from tests.workflow.memory import MemoryJournal
 
 TO: dict[str, Any] = {"recipient": "SAFE_ADULT", "document": "d"}
@@ -125,11 +135,53 @@ def test_her_own_risk_is_hers_while_she_can_decide(world: World) -> None:
     overriding.propose(world.hers(), unable)
 
 
-def test_no_form_can_be_written_for_sharing_here(world: World) -> None:
-    """A8-4: it stays closed in this program, so this ground does too."""
-    world.write(CapacityFound(finding="f", decision="D16.SAFE_ADULT", outcome="lacks", form=LACKS))
-    form = replace(BEST, decision="D16.SAFE_ADULT", finding="f")
-    assert code_of(lambda: consent.best_interests(world.hers(), form)) == "best-interests-closed"
+def test_the_form_for_sharing_opens_its_one_ground_and_no_act(world: World) -> None:
+    """A8-4: it opens for sharing through B5(c), for just this reader, once a second has signed;
+    it counts while nothing changed since the finding, and nothing is done to her on it."""
+    decision = "D16.SAFE_ADULT"
+    world.lacks(decision)
+    form = replace(BEST, decision=decision, reason="sharing")
+    share = replace(OVER, at_risk="herself", basis="best_interests", opened_from="lacks")
+    other = replace(form, reason="emergency")
+    assert code_of(lambda: consent.best_interests(world.hers(), other)) == "best-interests-reason"
+    consent.best_interests(world.hers(), form)
+    assert code_of(lambda: overriding.propose(world.hers(), share)) == "override-best-interests"
+    assert code_of(lambda: consent.agree(world.hers(), "b")) == "two-people"
+    consent.agree(world.hers("clinician"), "b")
+    me = world.hers()
+    assert hers.in_her_place(me, decision) == {}
+    done = partial(consent.done, me, decision, performer="R. Osei", best_interests="b")
+    assert code_of(done) == "act-authority"
+    elsewhere = replace(share, recipient="GP")
+    assert "override-best-interests" not in world.hers().against(share)
+    assert code_of(lambda: overriding.propose(world.hers(), elsewhere)) == "override-opened-from"
+    overriding.propose(world.hers(), share)
+    assert world.fits()
+    world.clock.move(HOUR)
+    capacity.state_changed(world.hers(), "better")
+    again = replace(share, override="p")
+    assert code_of(lambda: overriding.propose(world.hers(), again)) == "finding-stale"
+
+
+ORDER = CourtOrder(
+    court="Family Court at Northshire", reference="NS26P00017", dated=TODAY,
+    kept_at="trust legal file 204", read_by="D. Okoro",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", [*CourtOrder.__struct_fields__, "tomorrow", "none"])
+def test_the_order_of_a_court_is_written_down_whole(world: World, part: str) -> None:
+    """B5(b): which court, number, day, where the paper is filed, and who read it."""
+    whole = replace(OVER, basis="court", order=ORDER)
+    short = {"tomorrow": replace(ORDER, dated=TODAY + timedelta(days=1)), "none": None}
+    empty: object = None if part == "dated" else " "
+    order = short[part] if part in short else replace(ORDER, **{part: empty})
+    lacking = replace(whole, order=order)
+    assert overriding.missing(world.hers(), lacking) == ("the order",)
+    assert code_of(lambda: overriding.propose(world.hers(), lacking)) == "override-incomplete"
+    world.write(lacking)
+    assert world.named()
+    overriding.propose(world.hers(), replace(whole, override="p"))
 
 
 def test_it_starts_from_her_no(world: World) -> None:

@@ -64,7 +64,7 @@ def opened(folder: Path) -> Protocol:
     decisions = folder / "decisions.toml"
     words = re.sub(r"^(best_interests = .*|intimate = true|stops = true|fraser = true)\n", "",
                    decisions.read_text("utf-8"), flags=re.M)  # fmt: skip
-    every = 'best_interests = ["treatment_safety", "emergency", "symptoms"]\nstops = true\ntold = ['
+    every = 'best_interests = ["treatment_safety", "emergency", "symptoms", "sharing"]\nstops = true\ntold = ['
     words = words.replace("told = [", every)
     row = '\n[[decision]]\nid = "D17"\nname = "Sexual relations"\ntold = []\nbest_interests = ["emergency"]\n'
     decisions.write_text(words + row, "utf-8")

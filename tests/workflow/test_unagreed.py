@@ -22,6 +22,7 @@ from tests.workflow.conftest import MAYA
 from tests.workflow.decisions_world import EMERGENCY, LACKS, OVER, TODAY, World, code_of
 from tests.workflow.homes import new_desk, sitting
 from tests.workflow.memory import MemoryJournal
+from tests.workflow.test_override import ORDER
 
 KIND = "srh_in_reach"
 NAMED = (ItemReason(item="identity", why="to find her"),)
@@ -59,6 +60,14 @@ def test_it_says_that_she_did_not_agree_and_on_which_ground(world: World) -> Non
     assert "Maya. No one else." not in text
 
 
+def test_it_names_the_order_of_the_court(world: World) -> None:
+    made = letter(world)
+    made.take(replace(OVER, items=NAMED, basis="court", order=ORDER))
+    assert "has ordered it (Family Court at Northshire, NS26P00017, 10-Mar-2026)" in made.plain_text
+    made.take(replace(OVER, items=NAMED, basis="court", order=replace(ORDER, dated=None)))
+    assert "has ordered it (Family Court at Northshire, NS26P00017)" in made.plain_text
+
+
 def test_the_very_letter_is_made_again_and_goes_once(world: World) -> None:
     made = proposed(world)
     assert made.why_not is not None
@@ -94,7 +103,8 @@ def test_each_question_of_a_ground_has_to_be_answered(world: World, ground: str)
         world.write(CapacityFound(finding="f", decision="D16.SRH", outcome="lacks", form=LACKS))
     answers = tuple(GroundAnswered(asks=asks, answer="said") for asks in GROUNDS[ground].asks)
     draft = replace(
-        OVER, items=NAMED, basis=ground, test="", tests=answers, law="an order", senior="C. Ito"
+        OVER, items=NAMED, basis=ground, test="", tests=answers, law="an Act", senior="C. Ito",
+        order=ORDER if ground == "court" else None,
     )
     made = letter(world)
     hers = Decider(made.session)

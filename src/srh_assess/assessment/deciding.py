@@ -109,7 +109,7 @@ class BestInterests(Fact, frozen=True, kw_only=True, tag="best_interests"):
     decision: str
     finding: str
     why_not_wait: str = ""
-    reason: Literal["", "treatment_safety", "emergency", "symptoms"] = ""
+    reason: Literal["", "treatment_safety", "emergency", "symptoms", "sharing"] = ""
     competent_clinician: str = ""
     sexual_relations: bool = False
     not_by_appearance: bool = False

@@ -55,6 +55,17 @@ class PoliceDetails(Struct, frozen=True, kw_only=True):
     not_released: str = ""
 
 
+class CourtOrder(Struct, frozen=True, kw_only=True):
+    """The order of a court or a coroner that a sharing rests on. The order itself is kept with
+    the trust's papers: ``kept_at`` is the number under which it was filed there."""
+
+    court: str = ""
+    reference: str = ""
+    dated: date | None = None
+    kept_at: str = ""
+    read_by: str = ""
+
+
 class OverrideProposed(Fact, frozen=True, kw_only=True, tag="override"):
     """To share one document with one reader, once, without her agreement (B5). ``letter_kind``,
     ``letter`` and ``dated`` let the very document be made again; ``tests`` answers each question
@@ -92,6 +103,7 @@ class OverrideProposed(Fact, frozen=True, kw_only=True, tag="override"):
     letter: str = ""
     dated: date | None = None
     tests: tuple[GroundAnswered, ...] = ()
+    order: CourtOrder | None = None
 
 
 class OverrideDecided(Fact, frozen=True, kw_only=True, tag="override_decided"):

@@ -29,7 +29,15 @@ from srh_assess.assessment.record import Record, Share
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.capacity import blocking, newest, stale, superseded
-from srh_assess.rules.decisions import ABLE, BEST_INTERESTS, INTIMATE, decision_of, fault_of, route
+from srh_assess.rules.decisions import (
+    ABLE,
+    BEST_INTERESTS,
+    INTIMATE,
+    SHARING,
+    decision_of,
+    fault_of,
+    route,
+)
 from srh_assess.rules.plain_refusals import coerces, leans_on_detention
 
 YES = frozenset({"yes", "in_part"})
@@ -156,12 +164,15 @@ def done_faults(protocol: Protocol, record: Record, fact: ActDone, at: datetime)
 
 
 def _basis_faults(protocol: Protocol, record: Record, fact: ActDone) -> Iterator[str]:
+    """A form about sharing grounds no act: it is what an override rests on."""
     if [bool(fact.consent), bool(fact.best_interests), bool(fact.authority)].count(True) != 1:
         yield "act-basis"
     elif fact.consent:
         yield from _willing_faults(protocol, record, fact)
     else:
-        part = record.decided.best_interests if fact.best_interests else record.decided.authorities
+        sharing = fact.decision.partition(".")[0] == SHARING
+        forms = {} if sharing else record.decided.best_interests
+        part = forms if fact.best_interests else record.decided.authorities
         ground = part.get(fact.best_interests or fact.authority)
         if ground is None or ground.fact.decision != fact.decision or not ground.by_second:
             yield "act-authority"

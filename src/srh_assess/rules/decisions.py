@@ -18,8 +18,10 @@ Route = Literal["adult", "sixteen", "competence", "too_young", "not_known"]
 
 NAMED = ("D14", "D16")
 NEVER = "D17"
-BEST_INTERESTS = frozenset({"D03", "D08", "D11"})
-"""The only decisions for which the best-interests form may open, whatever a file says (A8-4)."""
+SHARING = "D16"
+BEST_INTERESTS = frozenset({"D03", "D08", "D11", SHARING})
+"""The only decisions for which the best-interests form may open, whatever a file says (A8-4); for
+sharing it opens no letter by itself: it is what the ground of B5(c) rests on."""
 INTIMATE = frozenset({"D02", "D07"})
 """Intimate whatever a file says: a chaperone is offered."""
 _LAW = {"competence_age": 13, "capacity_act_age": 16, "adult_age": 18}

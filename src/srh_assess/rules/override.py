@@ -7,10 +7,11 @@ woman who can decide and risks only herself is not overridden on any basis.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from srh_assess.assessment.disclosing import (
+    CourtOrder,
     HarmReported,
     OverrideDecided,
     OverrideProposed,
@@ -26,8 +27,8 @@ from srh_assess.assessment.disclosing import (
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
-from srh_assess.rules.capacity import newest
-from srh_assess.rules.decisions import UNABLE
+from srh_assess.rules.capacity import newest, superseded
+from srh_assess.rules.decisions import SHARING, UNABLE
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.rules.plain_refusals import leans_on_detention
 
@@ -52,8 +53,8 @@ def proposed_faults(
         yield "override-own-risk"
     if fact.basis == "best_interests" and not _unable(record, fact.recipient):
         yield "override-basis"
-    elif fact.basis == "best_interests" and not best_interests(record, fact.recipient):
-        yield "override-best-interests"
+    elif fact.basis == "best_interests":
+        yield from _best_interests_faults(record, fact.recipient, at)
     if any(missing(protocol, fact, at)):
         yield "override-incomplete"
     if (fact.recipient == POLICE) != (fact.police is not None):
@@ -61,6 +62,15 @@ def proposed_faults(
     elif fact.police is not None:
         yield from _police_faults(fact, fact.police)
         yield from _released_faults(record, fact.police, author)
+
+
+def _best_interests_faults(record: Record, recipient: str, at: datetime) -> Iterator[str]:
+    """A whole form for just this reader, on a finding that nothing has changed since."""
+    if not best_interests(record, recipient):
+        yield "override-best-interests"
+    found = newest(record, f"{SHARING}.{recipient}")
+    if found is not None and superseded(record, found, at):
+        yield "finding-stale"
 
 
 def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterator[str]:
@@ -85,10 +95,20 @@ def missing(protocol: Protocol, fact: OverrideProposed, at: datetime) -> Iterato
     yield from (name for name, text in needed.items() if not text.strip())
     if not fact.items or not all(one.item and one.why.strip() for one in fact.items):
         yield "each item with its reason"
-    if fact.basis in {"statute", "court"} and not fact.law.strip():
-        yield "the law or the order"
+    if fact.basis == "statute" and not fact.law.strip():
+        yield "the law"
+    if fact.basis == "court" and not whole_order(fact.order, local(at).date()):
+        yield "the order"
     if not fact.document or not fact.recipient:
         yield "the document and its reader"
+
+
+def whole_order(order: CourtOrder | None, today: date) -> bool:
+    """Which court, which order, of which day, where it is kept and who read it."""
+    if order is None or order.dated is None or order.dated > today:
+        return False
+    written = (order.court, order.reference, order.kept_at, order.read_by)
+    return all(one.strip() for one in written)
 
 
 def _tested(fact: OverrideProposed) -> bool:

@@ -18,7 +18,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.errors import Refused
 from srh_assess.rules import capacity as rules
 from srh_assess.rules import consent as asked
-from srh_assess.rules.decisions import ABLE, BEST_INTERESTS, NAMED, decision_of
+from srh_assess.rules.decisions import ABLE, BEST_INTERESTS, NAMED, SHARING, decision_of
 from srh_assess.rules.offers import TAKING_PART
 from srh_assess.workflow import capacity, consent
 from srh_assess.workflow.deciding import Decider
@@ -193,11 +193,12 @@ def basis(hers: Decider, decision: str) -> dict[str, str]:
 
 def in_her_place(hers: Decider, decision: str) -> dict[str, str]:
     """A form or an authority about this decision that a second person has signed and that no
-    act was done on yet."""
+    act was done on yet. A form about sharing leads to no act: a letter without her agreement
+    rests on it."""
     decided = hers.record.decided
     used = {k.fact.best_interests or k.fact.authority for k in decided.done.values()}
-    for name, part in (("best_interests", decided.best_interests),
-                       ("authority", decided.authorities)):  # fmt: skip
+    forms = {} if decision.startswith(SHARING) else decided.best_interests
+    for name, part in (("best_interests", forms), ("authority", decided.authorities)):
         for id, kept in part.items():
             if kept.fact.decision == decision and kept.by_second and id not in used:
                 return {name: id}

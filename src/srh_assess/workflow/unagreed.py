@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import facts
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.disclosing import OverrideDecided, OverrideProposed, PoliceDetails
-from srh_assess.assessment.identity import called
+from srh_assess.assessment.identity import called, clinical_date
 from srh_assess.assessment.record import Share
 from srh_assess.errors import Refused
 from srh_assess.letters.compose import Occasion
@@ -92,7 +92,7 @@ class Unagreed(Sharing):
         usual, draft, kept = super()._occasion(), self.draft, self.proposal
         who = self.session.record.identity
         name = called(who) if who is not None else ""
-        ground = GROUNDS[draft.basis].letter.format(law=draft.law.strip(), name=name)
+        ground = GROUNDS[draft.basis].letter.format(law=_law(draft), name=name)
         own_copy = draft.told in {"before", "after"}
         occasion = replace(usual, finding=None, ground=ground, own_copy=own_copy)
         if kept is None:
@@ -129,6 +129,15 @@ class Unagreed(Sharing):
             letter=made.letter, how=how, where=where, copy=copy, reason=reason.strip()
         )
         return self.session.add(sent, *overriding.used(Decider(self.session), made))
+
+
+def _law(draft: OverrideProposed) -> str:
+    """The law, or the order with its court, number and day."""
+    order = draft.order
+    if order is None:
+        return draft.law.strip()
+    day = clinical_date(order.dated) if order.dated is not None else ""
+    return ", ".join(part for part in (order.court.strip(), order.reference.strip(), day) if part)
 
 
 def new(desk: Desk, session: Session, kind: str) -> Unagreed:

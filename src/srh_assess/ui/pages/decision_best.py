@@ -28,6 +28,7 @@ _REASONS = {
     "treatment_safety": "A treatment would not be safe without it",
     "emergency": "It cannot wait: there is a time limit",
     "symptoms": "Symptoms, or serious illness",
+    "sharing": "Sharing with just this reader, on the ground of best interests",
 }
 _YES_NO = (("no", "No"), ("yes", "Yes"))
 _PAST = Asks(about=False, unknown=False)

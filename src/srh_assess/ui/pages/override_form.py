@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.disclosing import OverrideProposed
-from srh_assess.clock import LONDON, local
+from srh_assess.clock import LONDON
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.rules.override import POLICE_BASES
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Changing, LetterPage, Why
-from srh_assess.ui.pages.override_parts import Advice, GroundAsks, Items
+from srh_assess.ui.pages.override_parts import Advice, GroundAsks, Items, Order, day_given
 from srh_assess.ui.pages.override_police import LINES, PoliceParts
 from srh_assess.ui.pages.override_words import (
     ASKED,
@@ -47,7 +47,6 @@ from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.unagreed import Unagreed
 
 AT_ONCE = "danger_to_life"
-_LAW = ("statute", "court")
 _DAY = Asks(future=True, about=False, unknown=False)
 
 
@@ -94,7 +93,7 @@ class OverrideForm(LetterPage):
     def _closed(self, name: str, code: str) -> str:
         if name == "basis" and code == "best_interests":
             whole = overriding.best_interests(self.session.record, self._reader)
-            needs = "Needs a whole best-interests form for this reader: see a senior"
+            needs = "Needs a best-interests form for this reader, agreed by two: in Decisions"
             return "" if whole else needs
         if name != "opened_from" or code in overriding.starts(self.session.record, self._reader):
             return ""
@@ -144,7 +143,7 @@ class OverrideForm(LetterPage):
         self.tests = Changing()
         self._add(self._held("law", self.law), self._held("tests", self.tests))
         self._asks: GroundAsks | None = None
-        self._law: LineEntry | None = None
+        self._law: LineEntry | Order | None = None
         self._add(self._group("at_risk", "Who is at risk?", dict(AT_RISK)))
 
     def _make_whole(self) -> None:
@@ -211,14 +210,15 @@ class OverrideForm(LetterPage):
             self.draft,
             opened_from=self._code("opened_from") or "cannot_ask",
             basis=basis,
-            law=self._law.words.strip() if self._law is not None else "",
+            law=self._law.words.strip() if isinstance(self._law, LineEntry) else "",
+            order=self._law.given if isinstance(self._law, Order) else None,
             tests=self._asks.given if self._asks is not None else (),
             items=self.items.given,
             advice=self.advice.given,
             senior=senior.words.strip(),
             told_reviewer=self._reviewer.words.strip(),
-            told_on=_date(self._told_on),
-            review_on=_date(self._review),
+            told_on=day_given(self._told_on),
+            review_on=day_given(self._review),
             complaint_offered=self._complaint.isChecked(),
             police=self.police.given if self.police is not None else None,
             **texts,
@@ -258,8 +258,11 @@ class OverrideForm(LetterPage):
             kept = self.draft.tests if ground == self.draft.basis else ()
             self._asks = GroundAsks(self._theme, ground, kept, self.woman)
             self._asks.changed.connect(self._renew)
-        if ground in _LAW:
-            self._law = self._line("law", "Which law and section, or which order")
+        if ground == "statute":
+            self._law = self._line("law", "Which law and section")
+        elif ground == "court":
+            self._law = Order(self._theme, self.session.clock, self.draft.order)
+            self._law.changed.connect(self._renew)
         self.law.hold(self._law)
         self.tests.hold(self._asks if self._asks is not None and self._asks.entries else None)
 
@@ -295,8 +298,3 @@ class OverrideForm(LetterPage):
         at = "police" if name in LINES.values() else LEFT_AT.get(name, "basis")
         part = self.fields[at]
         return Problem(f"Still to fill in: {name}", part)
-
-
-def _date(entry: DateEntry) -> date | None:
-    when = None if entry.problem() else entry.when
-    return local(when.earliest).date() if when is not None and when.earliest is not None else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.answers import When
-from srh_assess.assessment.disclosing import AdviceTaken, GroundAnswered, ItemReason
-from srh_assess.clock import Clock
+from srh_assess.assessment.disclosing import AdviceTaken, CourtOrder, GroundAnswered, ItemReason
+from srh_assess.clock import LONDON, Clock, local
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.ui.pages.letter_base import Ticks
 from srh_assess.ui.pages.naming import Woman
@@ -23,6 +25,7 @@ from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow.sharing import Box
 
+_DAY = Asks(about=False, unknown=False)
 _WHEN = Asks(timed=True, about=False, unknown=False)
 
 
@@ -101,6 +104,49 @@ class GroundAsks(QWidget):
             GroundAnswered(asks=asks, answer=entry.words.strip())
             for asks, entry in self.entries.items()
         )
+
+
+class Order(QWidget):
+    """The order of a court or a coroner: which, of when, where it is filed, who read it."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock, kept: CourtOrder | None) -> None:
+        super().__init__()
+        known = kept or CourtOrder()
+        self.court = LineEntry(theme, "Which court or coroner", words=known.court)
+        self.reference = LineEntry(theme, "Number of the order", words=known.reference)
+        self.dated = DateEntry(theme, clock, "Date of the order", name="The date", hint="",
+                               asks=_DAY)  # fmt: skip
+        self.kept_at = LineEntry(
+            theme, "Where the order is filed", words=known.kept_at,
+            hint="The number or place under which the trust keeps the paper itself",
+        )  # fmt: skip
+        self.read_by = LineEntry(theme, "Who has read it, by name", words=known.read_by)
+        if known.dated is not None:
+            self.dated.show_when(When.exactly(datetime.combine(known.dated, time(12), LONDON)))
+        every = (self.court, self.reference, self.dated, self.kept_at, self.read_by)
+        for entry in every:
+            entry.changed.connect(self.changed)
+        self.setLayout(column(theme, *every, gap="m"))
+        self.setFocusProxy(self.court)
+
+    @property
+    def given(self) -> CourtOrder:
+        """The order as it is written down now."""
+        return CourtOrder(
+            court=self.court.words.strip(),
+            reference=self.reference.words.strip(),
+            dated=day_given(self.dated),
+            kept_at=self.kept_at.words.strip(),
+            read_by=self.read_by.words.strip(),
+        )
+
+
+def day_given(entry: DateEntry) -> date | None:
+    """The day in a field; nothing while it is empty or cannot be read."""
+    when = None if entry.problem() else entry.when
+    return local(when.earliest).date() if when is not None and when.earliest is not None else None
 
 
 class OneAdvice(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from srh_assess.assessment.disclosing import OverrideProposed
+from srh_assess.assessment.disclosing import CourtOrder, OverrideProposed
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.ui.pages.naming import woman
@@ -69,7 +69,8 @@ LEFT_AT: Mapping[str, str] = {
     "a complaint offered": "complaint",
     "the day of review": "review",
     "each item with its reason": "items",
-    "the law or the order": "law",
+    "the law": "law",
+    "the order": "law",
     "the document and its reader": "items",
     "Whether the request was told": "police",
 }
@@ -95,7 +96,9 @@ def _lines(
     if fact.police is not None:
         yield from police_lines(fact.police)
     yield "Ground", tell(ground.words)
-    yield "The law or the order", fact.law
+    yield "The law", fact.law
+    if fact.order is not None:
+        yield from _order(fact.order)
     for one in fact.tests:
         yield tell(ground.asks.get(one.asks, "")), one.answer
     yield "Who is at risk", tell(AT_RISK.get(fact.at_risk, ""))
@@ -120,3 +123,11 @@ def _lines(
     yield "The senior on call", fact.senior
     yield "Complaint offered", "Yes" if fact.complaint_offered else ""
     yield "Looked at again on", clinical_date(fact.review_on) if fact.review_on else ""
+
+
+def _order(order: CourtOrder) -> Iterator[tuple[str, str]]:
+    yield "Court or coroner", order.court
+    yield "Number of the order", order.reference
+    yield "Date of the order", clinical_date(order.dated) if order.dated else ""
+    yield "Where the order is filed", order.kept_at
+    yield "Read by", order.read_by
