@@ -103,7 +103,13 @@ def test_each_question_of_a_ground_has_to_be_answered(world: World, ground: str)
         world.write(CapacityFound(finding="f", decision="D16.SRH", outcome="lacks", form=LACKS))
     answers = tuple(GroundAnswered(asks=asks, answer="said") for asks in GROUNDS[ground].asks)
     draft = replace(
-        OVER, items=NAMED, basis=ground, test="", tests=answers, law="an Act", senior="C. Ito",
+        OVER,
+        items=NAMED,
+        basis=ground,
+        test="",
+        tests=answers,
+        law="an Act",
+        senior="C. Ito",
         order=ORDER if ground == "court" else None,
     )
     made = letter(world)

@@ -151,6 +151,11 @@ class Document:
         said = [share for share in self.shares if share.fact.decision == "yes"]
         return frozenset(said[-1].fact.items) if said else frozenset()
 
+    @property
+    def asks_now(self) -> Signatory:
+        """Who asks her, and would sign."""
+        return self._signs(self.session.author)
+
     def asked_by(self, share: Share) -> str:
         """Who asked her."""
         return self._signs(share.author).name

@@ -79,6 +79,16 @@ class Unagreed(Sharing):
             self.recipient = to_police(draft.police)
         self.ticks = frozenset(one.item for one in draft.items) & known
 
+    @property
+    def law(self) -> str:
+        """The law, or the order with its court, number and day."""
+        order = self.draft.order
+        if order is None:
+            return self.draft.law.strip()
+        day = clinical_date(order.dated) if order.dated is not None else ""
+        words = (order.court.strip(), order.reference.strip(), day)
+        return ", ".join(part for part in words if part)
+
     def whole(self, draft: OverrideProposed) -> OverrideProposed:
         """The draft with what the letter adds: its reader, its number and its words."""
         self.take(draft)
@@ -92,7 +102,7 @@ class Unagreed(Sharing):
         usual, draft, kept = super()._occasion(), self.draft, self.proposal
         who = self.session.record.identity
         name = called(who) if who is not None else ""
-        ground = GROUNDS[draft.basis].letter.format(law=_law(draft), name=name)
+        ground = GROUNDS[draft.basis].letter.format(law=self.law, name=name)
         own_copy = draft.told in {"before", "after"}
         occasion = replace(usual, finding=None, ground=ground, own_copy=own_copy)
         if kept is None:
@@ -129,15 +139,6 @@ class Unagreed(Sharing):
             letter=made.letter, how=how, where=where, copy=copy, reason=reason.strip()
         )
         return self.session.add(sent, *overriding.used(Decider(self.session), made))
-
-
-def _law(draft: OverrideProposed) -> str:
-    """The law, or the order with its court, number and day."""
-    order = draft.order
-    if order is None:
-        return draft.law.strip()
-    day = clinical_date(order.dated) if order.dated is not None else ""
-    return ", ".join(part for part in (order.court.strip(), order.reference.strip(), day) if part)
 
 
 def new(desk: Desk, session: Session, kind: str) -> Unagreed:

@@ -31,7 +31,7 @@ from srh_assess.ui.pages.decision_test import ImpairmentStep, LinkStep, TestStep
 from srh_assess.ui.pages.decision_who import WhoStep
 from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.theme import Theme
-from srh_assess.workflow import capacity, consent, flow, hers
+from srh_assess.workflow import capacity, consent, flow, hers, overriding
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.form import Form
 from srh_assess.workflow.session import Session
@@ -618,6 +618,26 @@ def test_the_form_is_whole_or_not_kept(theme: Theme, of: Decider) -> None:
     act.apply()
     assert act.valid
     assert [one.what for one in hers.row(of, "D03").hangs] == ["without_her"]
+
+
+def test_a_form_about_sharing_opens_its_ground_and_nothing_to_be_done(
+    theme: Theme, of: Decider
+) -> None:
+    capacity.find(of, "D16.SRH", LACKS)
+    words = [one.accessibleName() for one in DecisionsPage(theme, of).findChildren(Button)]
+    assert any(one.startswith("Best-interests form: ") for one in words)
+    page = BestPage(theme, of, "D16.SRH", capacity.newest_id(of, "D16.SRH"))
+    assert list(page.reason.answers) == ["sharing"]
+    best(page)
+    page.objects.choose(["no"])
+    page.apply()
+    assert page.error == ""
+    (kept,) = of.record.decided.best_interests.values()
+    other = Decider(of.session)
+    other.session.author = "clinician"
+    SecondPage(theme, other, kept).apply()
+    assert overriding.best_interests(of.record, "SRH")
+    assert not DecisionsPage(theme, of).acts
 
 
 def test_her_objection_stops_it(theme: Theme, of: Decider) -> None:

@@ -18,6 +18,7 @@ from srh_assess.assessment.disclosing import OverrideProposed
 from srh_assess.clock import LONDON
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.rules.override import POLICE_BASES
+from srh_assess.ui.pages.caldicott import Caldicott
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Changing, LetterPage, Why
@@ -42,7 +43,7 @@ from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import PhoneCard
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
-from srh_assess.workflow import overriding
+from srh_assess.workflow import caldicott, overriding
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.unagreed import Unagreed
 
@@ -70,6 +71,8 @@ class OverrideForm(LetterPage):
         self._make_whole()
         self._add(self._texts["necessity"], self._held("items", self._items()), self.whole)
         self._add(self._held("senior", self._line("senior", "The senior on call, by name")))
+        self.checks = Caldicott(theme)
+        self._add(self.checks)
         self._renew()
 
     # ---- building it
@@ -236,7 +239,7 @@ class OverrideForm(LetterPage):
     # ---- what changes with what is filled in
 
     def _renew(self) -> None:
-        if not hasattr(self, "advice") or "senior" not in self.fields:
+        if not hasattr(self, "checks") or "senior" not in self.fields:
             return
         self._follow_ground(self._code("basis"))
         at_once = self._code("basis") == AT_ONCE
@@ -246,6 +249,7 @@ class OverrideForm(LetterPage):
         self._if_not_asked.setVisible(self._code("asked") == "not_asked")
         self._if_not_told.setVisible(self._code("told") == "not")
         left = self.missing()
+        self.checks.renew(caldicott.of_override(self.letter, self.letter.draft))
         self.left.say(f"Still to fill in: {', '.join(left)}" if left else "Everything is filled in")
         self.changed.emit()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.disclosing import OverrideDecided, OverrideReviewed
+from srh_assess.ui.pages.caldicott import Caldicott
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.letter_base import LetterPage, at
 from srh_assess.ui.pages.override_words import FIRST, ROLES, rows
@@ -22,7 +23,7 @@ from srh_assess.ui.widgets.notice import Notice, PhoneCard
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.rows import Facts
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow import overriding, unagreed
+from srh_assess.workflow import caldicott, overriding, unagreed
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.unagreed import Unagreed
 
@@ -55,6 +56,9 @@ class OverrideRead(LetterPage):
         proposed = f"{proposer} proposed it {at(kept.at, now)}"
         self._add(Notice(theme, proposed, strong=unagreed.STATES[state]))
         self._add(Facts(theme, rows(letter, kept.fact), shares=(2, 3)))
+        checks = Caldicott(theme)
+        checks.renew(caldicott.of_override(letter, kept.fact))
+        self._add(checks)
         self._add(Fold(theme, "The letter, exactly", _letter(letter)))
         for one in kept.later:
             if isinstance(one, OverrideDecided | OverrideReviewed):

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from srh_assess.ui.pages.caldicott import Caldicott
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Beside, LetterPage, Shelf, Tab, at, told
 from srh_assess.ui.pages.letter_view import LetterView
@@ -30,6 +31,7 @@ from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.text import Heading, Text
+from srh_assess.workflow import caldicott
 from srh_assess.workflow.sharing import Sharing
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -49,6 +51,9 @@ class SharingPage(LetterPage):
         self.sharing = sharing
         self.answered = False
         self.boxes = Boxes(theme, sharing, who)
+        self.checks = Caldicott(theme)
+        if sharing.hers:
+            self.checks.hide()
         self.letter = LetterView(theme, self._letter_name())
         self.letter.end_seen.connect(self._end_seen, Qt.ConnectionType.QueuedConnection)
         self.answer = HerAnswer(theme, sharing.session.clock, who, hers=sharing.hers)
@@ -84,7 +89,10 @@ class SharingPage(LetterPage):
         return [*reader, *below]
 
     def _left(self) -> QWidget:
-        self._scroll = Shelf(self._theme, self.boxes)
+        inside = QWidget()
+        inside.setLayout(column(self._theme, self.boxes, self.checks, None, gap="s"))
+        self._scroll = Shelf(self._theme, inside)
+        self.checks.fold.folded.connect(lambda *_: self._scroll.updateGeometry())
         holder = self._beside_letter = QWidget()
         box = column(self._theme, self.heading, *self._purpose(), self.fault, gap="xs")
         box.addSpacing(self._theme.space("s"))
@@ -130,6 +138,8 @@ class SharingPage(LetterPage):
     def _renew(self) -> None:
         if not self.answered:
             self.answer.renew(self.sharing.why_not_yes)
+        if not self.sharing.hers:
+            self.checks.renew(caldicott.of_share(self.sharing))
 
     def _ticked(self, box: str, on: bool) -> None:
         self.sharing.tick(box, on=on)

@@ -28,13 +28,18 @@ class FoldButton(QPushButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setText(NO_BREAK + words.replace("&", "&&"))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setChecked(is_open)
-        self._renew()
+        self.say(words)
         self.toggled.connect(self._renew)
         theme.changed.connect(self._renew)
+
+    def say(self, words: str) -> None:
+        """Changes the words."""
+        self._words = words
+        self.setText(NO_BREAK + words.replace("&", "&&"))
+        self._renew()
 
     def _renew(self) -> None:
         is_open = self.isChecked()
