@@ -31,6 +31,7 @@ from srh_assess.ui.pages.decision_test import ImpairmentStep, LinkStep, TestStep
 from srh_assess.ui.pages.decision_who import WhoStep
 from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.button import Button
 from srh_assess.workflow import capacity, consent, flow, hers, overriding
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.form import Form
