@@ -270,6 +270,43 @@ def test_every_request_is_an_act(template: Template) -> None:
 
 
 @EACH
+def test_why_now_is_three_short_sentences_at_most_and_nothing_is_lost(template: Template) -> None:
+    if template.kind == "her_copy":
+        return
+    blocks = made(template, "full").blocks
+    why = [row for block in blocks if block.heading == "Why now" for row in block.rows]
+    assert sum(len(re.findall(r"[.!?](?: |$)", row.text)) for row in why) <= 3
+    assert all(not row.label and len(row.text) < 130 for row in why)
+    found = [row.text for block in blocks for row in block.rows]
+    for box in template.box:
+        for field in box.field:
+            if field.need and field.sentence:
+                said = field.sentence.format(name="ZqPREFERREDqz", Name="ZqPREFERREDqz")
+                assert found.count(said) == 1, said
+
+
+ORDER = (
+    "Why now", "What we found", "Medicines and allergies", "Pregnancy",
+    "Capacity and consent for this request", "Arrangements", "What we have done and will do",
+    "What we ask you to do", "Information given",
+)  # fmt: skip
+
+
+@EACH
+@pytest.mark.parametrize("woman", WOMEN)
+def test_its_parts_stand_in_the_order_of_the_skeleton(template: Template, woman: str) -> None:
+    if template.kind == "her_copy":
+        return
+    blocks = made(template, woman).blocks
+    roles = [block.role for block in blocks if block.role in _HEAD or block.role == "request"]
+    head = ("sender", "addressee", "reference", "urgency", "marking", "identity", "request")
+    assert roles == [role for role in head if role in roles]
+    headings = [block.heading for block in blocks if block.heading]
+    assert headings == [one for one in ORDER if one in headings]
+    assert [block.role for block in blocks][-2:] == ["signature", "copies"]
+
+
+@EACH
 def test_every_action_has_an_owner_and_a_day(template: Template) -> None:
     if template.kind == "her_copy":
         return
@@ -330,6 +367,8 @@ def test_every_box_of_every_letter_is_offered_by_the_row_of_its_reader() -> None
         ("gp", {"history"}),
         ("clinician", {"history", "inpatient"}),
         ("pharmacy", {"history", "infection", "assault", "inpatient"}),
+        ("dietetics", {"history", "infection", "assault", "hiv", "difficulty"}),
+        ("outreach", {"history", "infection", "hiv", "pregnancy", "contraception", "child"}),
     ],
 )
 def test_what_the_sharing_table_refuses_no_letter_of_the_row_can_hold(
@@ -365,6 +404,9 @@ _RESULTS = {"X54", "H07"}
         ("endocrinology", _PARTNERS | _RESULTS | {"T03", "A04"}),
         ("ward_team", _PARTNERS | _RESULTS | {"T03", "A03", "F01", "H06", "C01"}),
         ("pharmacy", _PARTNERS | _RESULTS | {"T03", "A03", "X50"}),
+        ("breast_screen", _PARTNERS | _RESULTS | {"G10", "G08", "C01", "T03", "R13"}),
+        ("dietetics", _PARTNERS | _RESULTS | {"C01", "T03", "A03", "H11", "P04"}),
+        ("sexwork_support", _PARTNERS | _RESULTS | {"T03", "R13", "C01", "A13"}),
     ],
 )
 def test_what_a_letter_must_leave_out_it_cannot_reach(kind: str, never: set[str]) -> None:
@@ -384,7 +426,7 @@ def test_every_destination_kind_of_the_specification_has_its_letter() -> None:
         "gynaecology_USC", "colposcopy", "SARC", "ISVA", "IDVA", "safeguarding_adult",
         "safeguarding_child", "psychosexual", "early_menopause", "endocrinology", "GP",
         "nurse_in_charge", "ward_doctor", "pharmacist", "breast", "ED", "hepatology",
-        "FGM_clinic", "gender", "NRM", "herself",
+        "FGM_clinic", "gender", "NRM", "breast_screen", "dietetics", "sexwork_support", "herself",
     } == there  # fmt: skip
     assert {"emergency_contraception", "hiv_pep"} <= {template.id for template in LETTERS}
 

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from srh_assess.letters.flow import Setter
-from srh_assess.letters.fonts import Fonts
+from srh_assess.letters.fonts import shared
 from srh_assess.letters.paper import FOLDS, HEIGHT, INK, LINE, PROFESSIONAL, WIDTH, Window
 from srh_assess.letters.render import Rendered
 from srh_assess.letters.sheet import Sheet
@@ -22,9 +22,9 @@ _LONG, _SHORT = 4 * mm, 2 * mm
 def pdf(words: dict[str, Any], right: float, down: float) -> Rendered:
     """The page. ``words`` are ``resources/paper/calibration.toml``; ``right`` and ``down`` what
     is set now, in millimetres."""
-    fonts, window = Fonts(), Window().moved(right, down)
-    sheet = Sheet(words["title"], foot=words["title"], fonts=fonts, top=_TEXT_FROM)
-    setter = Setter(fonts, PROFESSIONAL)
+    window = Window().moved(right, down)
+    sheet = Sheet(words["title"], foot=words["title"], top=_TEXT_FROM)
+    setter = Setter(shared(), PROFESSIONAL)
 
     def behind(canvas: Canvas) -> None:
         _frame(canvas, window, setter, words["sample"])

@@ -20,6 +20,9 @@ from srh_assess.letters.wording import NOT_RECORDED
 
 _SOON = frozenset({"S", "48", "7"})
 _MANY = 3
+_REASONS = 3
+"""Sentences under *Why now* (letters specification A1)."""
+_SOONEST = ("E", "S", "48", "7", "R", "")
 FINDING, SHARE = "finding", "share"
 """What the lines about deciding and agreeing come from."""
 _FOOTER = (("born", "Born"), ("nhs_number", "NHS\u00a0No."))
@@ -197,8 +200,10 @@ def _listed(asks: Sequence[Line]) -> str:
 
 
 def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
-    yield Block(role="section", heading=say("why"), rows=_facts(content.part("why")))
-    yield Block(role="facts", heading=say("findings"), rows=_facts(content.part("findings")))
+    why, also = _reasons(content.part("why"))
+    found = (*also, *content.part("findings"))
+    yield Block(role="section", heading=say("why"), rows=_facts(why))
+    yield Block(role="facts", heading=say("findings"), rows=_facts(found))
     yield Block(role="facts", heading=say("medicines"), rows=_medicines(content, say))
     yield Block(role="facts", heading=say("pregnancy"), rows=_facts(content.part("pregnancy")))
     yield Block(role="facts", heading=say("capacity"), rows=_capacity(content, occasion, say))
@@ -207,6 +212,22 @@ def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
     yield Block(role="list", heading=say("asked"), rows=_asks(content, say))
     given = occasion.information or (NOT_RECORDED,)
     yield Block(role="section", heading=say("information"), rows=rows(*given))
+
+
+def _reasons(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The most urgent reasons in three sentences, and the rest, with her own words: that stands
+    first under what was found, so that nothing she agreed to is lost."""
+    plain = [line for line in lines if not line.label]
+    chosen: list[Line] = []
+    for line in sorted(plain, key=lambda line: _SOONEST.index(line.urgency)):
+        if sum(_sentences(one.text) for one in (*chosen, line)) <= _REASONS:
+            chosen.append(line)
+    kept = [line for line in lines if line in chosen]
+    return kept, [line for line in lines if line not in chosen]
+
+
+def _sentences(text: str) -> int:
+    return 1 + sum(text.count(end) for end in (". ", "! ", "? "))
 
 
 def _medicines(content: Agreed, say: Words) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ does not have: they are refused by name rather than set wrongly.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,8 @@ def face(family: str, *, bold: bool = False) -> str:
 
 
 class Fonts:
-    """The registered fonts of one renderer. Reading the font files is what costs; it is done
-    once, and only for fonts that a letter needs."""
+    """Registered fonts. Reading the font files is what costs; it is done once, and only for
+    fonts that a letter needs."""
 
     def __init__(self) -> None:
         self._known: dict[str, TTFont] = {}
@@ -87,6 +88,12 @@ class Fonts:
                 return name
         called = unicodedata.name(sign, "a sign without a name").lower()
         raise BadInput("letter-sign", sign=called, number=f"U+{ord(sign):04X}")
+
+
+@cache
+def shared() -> Fonts:
+    """The fonts that everything set here shares: each file is read once while the program runs."""
+    return Fonts()
 
 
 def _refuse_shaped(sign: str) -> None:

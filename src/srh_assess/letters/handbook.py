@@ -22,7 +22,7 @@ from reportlab.platypus import (
 )  # fmt: skip
 
 from srh_assess.letters.flow import Setter
-from srh_assess.letters.fonts import BODY, Fonts
+from srh_assess.letters.fonts import BODY, shared
 from srh_assess.letters.paper import HEIGHT, INK, LINE, QUIET, WIDTH, Look
 from srh_assess.letters.tags import (
     LANGUAGE,
@@ -94,7 +94,7 @@ class ContentsLine(Tagged):
 def pdf(book: Handbook, notice: str = "") -> bytes:
     """The handbook as PDF: the same bytes for the same content. ``notice`` says first how its
     approval stands. Refuses a sign that no font can print, by name."""
-    setter = Setter(Fonts(), _LOOK)
+    setter = Setter(shared(), _LOOK)
     pages: Pages = {}
     total = 0
     made, root = BytesIO(), Element("Document")

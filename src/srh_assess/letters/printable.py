@@ -9,7 +9,7 @@ from functools import cache
 from unicodedata import name, normalize
 
 from srh_assess.errors import BadInput
-from srh_assess.letters.fonts import BODY, Fonts
+from srh_assess.letters.fonts import BODY, shared
 from srh_assess.letters.letter import Letter, lines
 
 ADDRESS_LINES = 6
@@ -26,16 +26,11 @@ def why_not(letter: Letter) -> BadInput | None:
     odd = {sign for line in lines(letter) for sign in normalize("NFC", line)} - _USUAL
     try:
         for sign in sorted(odd):
-            _fonts().runs(sign, BODY)
-            _fonts().runs(sign, BODY, bold=True)
+            shared().runs(sign, BODY)
+            shared().runs(sign, BODY, bold=True)
     except BadInput as fault:
         return fault
     return None
-
-
-@cache
-def _fonts() -> Fonts:
-    return Fonts()
 
 
 def spelled(text: str) -> str:
@@ -49,8 +44,8 @@ def spelled(text: str) -> str:
 @cache
 def _spelled(sign: str) -> str:
     try:
-        _fonts().runs(sign, BODY)
-        _fonts().runs(sign, BODY, bold=True)
+        shared().runs(sign, BODY)
+        shared().runs(sign, BODY, bold=True)
     except BadInput:
         return f"[{name(sign, f'sign U+{ord(sign):04X}').lower()}]"
     return sign

@@ -7,7 +7,8 @@ does not wait for it.
 
 from __future__ import annotations
 
-from functools import partial
+from copy import copy
+from functools import cache, partial
 from io import BytesIO
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from srh_assess.errors import Refused
 from srh_assess.letters.flow import Setter
-from srh_assess.letters.fonts import Fonts
+from srh_assess.letters.fonts import shared
 from srh_assess.letters.letter import Letter, Printing
 from srh_assess.letters.page import Furniture, PageOf
 from srh_assess.letters.paper import (
@@ -43,10 +44,9 @@ class Rendered(Struct, frozen=True):
 
 
 class Renderer:
-    """Renders letters. Keeps the fonts it has read: make one and use it again."""
+    """Renders letters for one kind of envelope."""
 
     def __init__(self, window: Window | None = None) -> None:
-        self._fonts = Fonts()
         self._window = window or Window()
 
     def pdf(self, letter: Letter, printing: Printing) -> Rendered:
@@ -60,13 +60,19 @@ class Renderer:
         look = SHEET if letter.kind == "call_sheet" else PROFESSIONAL
         if letter.kind == "her_copy":
             look = OWN_LARGE if printing.large else OWN
-        setter = Setter(self._fonts, look)
+        setter = _setter(look)
         furniture = Furniture(letter, printing, setter, self._window)
         text = Element("Sect")
         raw, pages = _build(setter.story(letter.blocks, text), furniture, look)
         root = Element("Document")
         root.parts = [furniture.head, text, furniture.end]
         return Rendered(finish(raw, root, title=TITLE, at=printing.at), pages)
+
+
+@cache
+def _setter(look: Look) -> Setter:
+    """What sets letters in that look: its styles are made once, and serve every letter."""
+    return Setter(shared(), look)
 
 
 def _build(story: list[Flowable], furniture: Furniture, look: Look) -> tuple[bytes, int]:
@@ -96,6 +102,14 @@ def _build(story: list[Flowable], furniture: Furniture, look: Look) -> tuple[byt
     return made.getvalue(), document.page
 
 
+class _Field(Frame):
+    """A field of text. What looks whether pieces fit together on a page copies the field for
+    each look; nothing of it changes meanwhile but what a copy has of its own."""
+
+    def __deepcopy__(self, _: object) -> _Field:
+        return copy(self)
+
+
 def _frame(top: float, foot: float) -> Frame:
     """The field of text between head and foot."""
-    return Frame(SIDE, foot, TEXT_WIDTH, HEIGHT - top - foot, 0, 0, 0, 0)
+    return _Field(SIDE, foot, TEXT_WIDTH, HEIGHT - top - foot, 0, 0, 0, 0)

@@ -29,7 +29,7 @@ from reportlab.platypus import (
 )  # fmt: skip
 
 from srh_assess.letters.flow import Setter
-from srh_assess.letters.fonts import Fonts
+from srh_assess.letters.fonts import shared
 from srh_assess.letters.page import PageOf
 from srh_assess.letters.paper import (
     HEIGHT,
@@ -98,13 +98,12 @@ class Sheet:
         *,
         foot: str,
         look: Look = PROFESSIONAL,
-        fonts: Fonts | None = None,
         top: float = _TOP,
     ) -> None:
         self.behind: Callable[[Canvas], None] = _nothing
         self._top = top
         self._title, self._look = title, look
-        self._setter = Setter(fonts or Fonts(), look)
+        self._setter = Setter(shared(), look)
         self._root = Element("Document")
         self._table: Element | None = None
         self._story: list[Flowable] = []

@@ -104,6 +104,15 @@ class Tagged(Paragraph):
 
     element: Element | None = None
     _read = False
+    _wrapped: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Its size. It is asked twice where pieces stay together; the lines break the same way."""
+        known = self._wrapped
+        if known is None or known[0] != availWidth or not hasattr(self, "blPara"):
+            known = self._wrapped = (availWidth, super().wrap(availWidth, availHeight))
+        self.height = known[1][1]
+        return known[1]
 
     def read_here(self, element: Element) -> None:
         """What was drawn as the page's own before is text where it is drawn next."""
