@@ -222,8 +222,10 @@ def _reasons(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     for line in sorted(plain, key=lambda line: _SOONEST.index(line.urgency)):
         if sum(_sentences(one.text) for one in (*chosen, line)) <= _REASONS:
             chosen.append(line)
-    kept = [line for line in lines if line in chosen]
-    return kept, [line for line in lines if line not in chosen]
+    rest = [line for line in lines if line not in chosen]
+    return [line for line in lines if line in chosen], sorted(
+        rest, key=lambda line: line.label != ""
+    )
 
 
 def _sentences(text: str) -> int:

@@ -7,6 +7,7 @@ pages as it needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -16,13 +17,18 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
-from srh_assess.letters.fonts import Fonts
+from srh_assess.letters.fonts import Fonts, Run
 from srh_assess.letters.letter import Block, Row
 from srh_assess.letters.paper import HEIGHT, LINE, QUIET, Look, style
 from srh_assess.letters.tags import Element, Tagged
 
 HEAD = frozenset({"sender", "addressee", "reference", "urgency", "marking"})
 _SHORT = 160
+_DATE = re.compile(
+    r"(?<=\d) (?=(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
+    r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber)) (?=\d{4}\b)|(?<=-\d{4}) (?=\d\d:\d\d)"
+)
+"""The blanks inside a date, and between it and its time."""
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
 P = TypeVar("P", bound=Tagged)
@@ -94,13 +100,18 @@ class Setter:
 
     def _line(self, text: str, *, bold: bool) -> str:
         base = self._look.bold if bold else self._look.font
-        runs = self._fonts.runs(text.replace("\t", " "), self._look.chain, bold=bold)
+        runs = self._runs(text, bold=bold)
         return "".join(
             escape(run.text)
             if run.font == base
             else f'<font face="{run.font}">{escape(run.text)}</font>'
             for run in runs
         )
+
+    def _runs(self, text: str, *, bold: bool) -> list[Run]:
+        """Its runs. A date is never parted at a line's end."""
+        whole = _DATE.sub("\u00a0", text.replace("\t", " "))
+        return self._fonts.runs(whole, self._look.chain, bold=bold)
 
     def strong(self, text: str) -> str:
         """Text in bold inside a paragraph that is not."""
@@ -128,7 +139,7 @@ class Setter:
         more than all else: its runs are given as the fragments the parser would have made."""
         if len(text.splitlines()) > 1:
             return kind(self.markup(text, bold=bold), style, **more)
-        runs = self._fonts.runs(text.replace("\t", " "), self._look.chain, bold=bold)
+        runs = self._runs(text, bold=bold)
         if style.name not in self._models:
             self._models[style.name] = Paragraph("model", style).frags[0]
         model = self._models[style.name]

@@ -147,6 +147,8 @@ def worded(field: Field, item: Item, answer: Answer | None) -> str:
     if said is None:
         return ""
     when = time(answer.when) if dated(item, answer) else ""
+    if when and not said and field.form == "answer":
+        when = when[:1].upper() + when[1:]
     if when and field.form == "test":
         return f"{said} (test result, {when})"
     if when and field.form == "measure":
