@@ -27,7 +27,9 @@ from coverage.exceptions import CoverageException
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "srh_assess"
 GAPS = ROOT / "packaging" / "coverage_gaps.txt"
-COMPLETE = ("rules", "assessment", "charts", "workflow", "store", "letters", "measures")
+COMPLETE = (
+    "rules", "assessment", "charts", "workflow", "store", "letters", "measures", "training",
+)  # fmt: skip
 
 _PRAGMA = re.compile(r"#\s*pragma:\s*no\s*(?:cover|branch)\b(?P<rest>.*)")
 _REASON = re.compile(r"\w+\W+\w+")  # two words at least

@@ -10,13 +10,15 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import drilling, facts
 from tests.store.wards import NOON
 
 
-def every_fact(mark: str) -> tuple[facts.AnyFact, ...]:
-    """Facts of all kinds there are, also of those added after this was written."""
-    return tuple(_filled(kind, mark) for kind in get_args(facts.AnyFact))
+def every_fact(mark: str, *, training: bool = False) -> tuple[facts.AnyFact, ...]:
+    """Facts of all kinds there are, also of those added after this was written; those that are
+    written in training only when asked for."""
+    kinds = (kind for kind in get_args(facts.AnyFact) if training or kind not in drilling.KINDS)
+    return tuple(_filled(kind, mark) for kind in kinds)
 
 
 def _filled(kind: Any, mark: str) -> Any:

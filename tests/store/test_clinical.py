@@ -131,7 +131,7 @@ def test_an_admission_whose_key_was_lawfully_destroyed_is_closed_for_good(ward: 
     with ward.store() as store:
         before = store.record(first)
     with ward.tampering() as connection:
-        connection.execute("INSERT INTO disposals VALUES (?, 1)", (first,))
+        connection.execute("INSERT INTO disposals VALUES (?, 1, 'live')", (first,))
         connection.execute("DELETE FROM admission_keys WHERE admission = ?", (first,))
         connection.execute("DELETE FROM board WHERE admission = ?", (first,))
         connection.execute("DELETE FROM admissions WHERE admission = ?", (first,))
@@ -242,7 +242,7 @@ def test_a_stay_played_elsewhere_keeps_its_ids_and_times(tmp_path: Path) -> None
     with here.store() as store:
         record = here.answer(store, here.admit(store), "yes", "no")
         played = list(store.entries(record.admission))
-    other = Ward(tmp_path / "other", kind="training")
+    other = Ward(tmp_path / "other", kind="synthetic")
     with other.store() as store:
         other.admit(store)
         store.take_in(record, played)

@@ -63,6 +63,7 @@ def test_a_cost_that_would_hang_the_screen_is_refused(ward: Ward, cost: list[int
 def test_a_home_cannot_be_renamed_or_passed_off_as_training(
     ward: Ward, values: dict[str, str]
 ) -> None:
+    ward.training = "kind" in values
     assert refused(ward, changed(ward, **values)) == "sign-in-wrong"
 
 

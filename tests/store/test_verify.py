@@ -53,8 +53,8 @@ def bodies_swapped(c: Any) -> None:
 
 
 def duplicated(c: Any) -> None:
-    c.execute(f"INSERT INTO journal SELECT 15, {COLUMNS} FROM journal WHERE number = 5")
-    c.execute("INSERT INTO bodies SELECT 15, sealed FROM bodies WHERE number = 5")
+    c.execute(f"INSERT INTO journal SELECT 15, {COLUMNS}, origin FROM journal WHERE number = 5")
+    c.execute("INSERT INTO bodies SELECT 15, sealed, origin FROM bodies WHERE number = 5")
 
 
 def truncated(c: Any) -> None:
@@ -134,8 +134,8 @@ def test_entries_of_another_home_do_not_fit(ward: Ward, tmp_path: Path) -> None:
         bodies = db.conn.execute("SELECT * FROM bodies WHERE number = 5").fetchall()
     with ward.tampering() as connection:
         dropped(connection)
-        connection.execute(f"INSERT INTO journal VALUES ({','.join('?' * 10)})", lines[0])
-        connection.execute("INSERT INTO bodies VALUES (?, ?)", bodies[0])
+        connection.execute(f"INSERT INTO journal VALUES ({','.join('?' * 11)})", lines[0])
+        connection.execute("INSERT INTO bodies VALUES (?, ?, ?)", bodies[0])
     assert {Misfit(5, "home"), Misfit(5, "previous"), Misfit(5, "body")} <= set(found(ward))
 
 
@@ -205,7 +205,7 @@ def test_only_the_newest_thousand_are_checked_at_opening(
         ("UPDATE admissions SET family = 'Smith'", {"projection"}),
         ("UPDATE board SET row = x'7b7d'", {"projection"}),
         ("DELETE FROM board", {"projection"}),
-        ("INSERT INTO board VALUES ('nobody', x'7b7d')", {"stray"}),
+        ("INSERT INTO board VALUES ('nobody', x'7b7d', 'live')", {"stray"}),
     ],
 )
 def test_lists_that_the_journal_does_not_give_are_found(

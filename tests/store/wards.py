@@ -36,6 +36,7 @@ class Ward:
 
     def __init__(self, folder: Path, kind: Kind = "live") -> None:
         self.folder = folder
+        self.training = kind == "training"
         self.clock = SetClock(NOON)
         made = home.create(
             folder, first=ADMIN, nurse=NURSE, clock=self.clock, cost=CHEAP, kind=kind
@@ -48,10 +49,15 @@ class Ward:
         return self.folder / opening.NAME
 
     def admin(self) -> Opened:
-        return home.unlock(self.folder, ADMIN.name, ADMIN.passphrase, self.clock)
+        return self._unlock(ADMIN)
 
     def nurse(self) -> Opened:
-        return home.unlock(self.folder, NURSE.name, NURSE.passphrase, self.clock)
+        return self._unlock(NURSE)
+
+    def _unlock(self, who: NewAccount) -> Opened:
+        return home.unlock(
+            self.folder, who.name, who.passphrase, self.clock, training=self.training
+        )
 
     @contextmanager
     def store(self) -> Iterator[ClinicalStore]:

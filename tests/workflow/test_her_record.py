@@ -305,7 +305,7 @@ def test_what_is_not_there_and_what_fits_twice(desk: Desk, maya: str) -> None:
 
 
 def test_every_kind_of_entry_can_be_told(desk: Desk, maya: str) -> None:
-    for fact in every_fact("mark"):
+    for fact in every_fact("mark", training=True):
         told = list(entry_words.details(fact, PROTOCOL))
         assert all(label and words for label, words in told)
 

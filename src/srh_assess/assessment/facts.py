@@ -24,6 +24,7 @@ from srh_assess.assessment.capacity import (
 from srh_assess.assessment.deciding import Consented, DecisionFact
 from srh_assess.assessment.disclosing import DisclosureFact
 from srh_assess.assessment.drafting import FormDrafted
+from srh_assess.assessment.drilling import DrillFact
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.following import FollowingFact
 from srh_assess.assessment.from_paper import PaperFact
@@ -364,6 +365,7 @@ AnyFact = (
     | AdvanceWithdrawn
     | DecisionFact
     | FormDrafted
+    | DrillFact
     | DisclosureFact
     | FollowingFact
     | KeepingFact

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import (
     along,
     decided,
+    drilling,
     facts,
     follow,
     from_paper,
@@ -283,6 +284,7 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     facts.LetterMade: _letter,
     facts.LetterSent: _letter_sent,
     from_paper.PaperBegun: _paper_begun,
+    drilling.DrillBegun: lambda record, _, fact: replace(record, drill=fact),
     from_paper.PaperEnded: _paper_ended,
     offering.ExtendedOffered: _offered,
     facts.Paused: _paused,

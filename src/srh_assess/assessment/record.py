@@ -12,6 +12,7 @@ from srh_assess.assessment import facts, offering
 from srh_assess.assessment.along import Along
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Decided
+from srh_assess.assessment.drilling import DrillBegun
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.her_record import ForHer
@@ -100,6 +101,7 @@ class Record(Struct, frozen=True, kw_only=True):
     letters: Mapping[str, Letter] = MappingProxyType({})
     amendments: tuple[facts.Amended, ...] = ()
     along: Along = Along()
+    drill: DrillBegun | None = None
     offers: tuple[offering.Offered, ...] = ()
     away: facts.Left | None = None
     ended: facts.Discharged | facts.Transferred | None = None

@@ -25,7 +25,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from srh_assess import __version__
-from srh_assess.errors import BadInput, StoreFault
+from srh_assess.errors import BadInput, Refused, StoreFault
 from srh_assess.store import keys, ledger, opening, slots
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
@@ -64,7 +64,9 @@ class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def back_up(opened: Opened, target: Path, now: datetime) -> Contents:
-    """Writes a verified backup to ``target``, whole or not at all."""
+    """Writes a verified backup to ``target``, whole or not at all. Of training there is none."""
+    if opened.kind == "training":
+        raise Refused("training-no-backup")
     workroom = opened.folder / FOLDER / f".making-{secrets.token_hex(4)}"
     make_private_folder(workroom)
     try:

@@ -14,6 +14,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from srh_assess.assessment import drilling
 from srh_assess.assessment.facts import AnyFact, Entry, Identity
 from srh_assess.assessment.fold import fold, fold_all
 from srh_assess.assessment.keeping import Disposed
@@ -99,7 +100,8 @@ class ClinicalStore:
             found = opening.open_file(
                 opened.folder,
                 keys.subkey(clinical, "clinical.db"),
-                lambda: backup.before_migration(opened, clock.now()),
+                opened.kind,
+                lambda: _saved_first(opened, clock.now()),
             )
             try:
                 return cls(opened, clock, lock, found)
@@ -146,8 +148,8 @@ class ClinicalStore:
     def take_in(self, record: Record, entries: Iterable[Entry]) -> None:
         """Writes a whole stay that was played elsewhere: each entry keeps its id, time and
         author and gets this journal's next number. ``record`` is what they fold to. Refuses a
-        live home, and an admission that is there already."""
-        if self.opened.kind == "live":
+        home that is not synthetic, and an admission that is there already."""
+        if self.opened.kind != "synthetic":
             raise Refused("played-into-live")
         numbered = [
             replace(entry, number=number)
@@ -294,6 +296,9 @@ class ClinicalStore:
         before = transaction.before
         if not self._path.exists():  # an open file would go on taking what nobody finds again
             raise StoreFault("home-gone")
+        facts = tuple(entry.fact for entry in transaction.entries)
+        if code := drilling.fault(self.opened.kind, before.drill is not None, facts):
+            raise Refused(code)
         with in_words(), self._db.atomic():
             if self._journal.newest_of(before.admission) != before.last_entry:
                 raise StoreFault("record-moved-on")
@@ -308,11 +313,17 @@ class ClinicalStore:
             self._anchor.move(head)
 
 
+def _saved_first(opened: Opened, now: datetime) -> None:
+    """The backup before a migration; of training nothing is kept, and it can be begun anew."""
+    if opened.kind != "training":
+        backup.before_migration(opened, now)
+
+
 def _ended(row: BoardRow) -> tuple[datetime, str]:
     return (row.ended or row.admitted, row.admission)
 
 
 def make(opened: Opened) -> None:
     """The empty journal of a new home, with its anchor."""
-    opening.make_file(opened.folder, keys.subkey(opened.clinical, "clinical.db"))
+    opening.make_file(opened.folder, keys.subkey(opened.clinical, "clinical.db"), opened.kind)
     Anchor(opened.folder, opened.home, opened.clinical).lay(beginning(opened.home))

@@ -107,13 +107,18 @@ def create(
     )
 
 
-def unlock(folder: Path, name: str, passphrase: str, clock: Clock) -> Opened:
+def unlock(
+    folder: Path, name: str, passphrase: str, clock: Clock, *, training: bool = False
+) -> Opened:
     """Signs in with a passphrase.
 
     A wrong name and a wrong passphrase get the same words in the same time, and after some
-    tries a wait that grows.
+    tries a wait that grows. A home for training opens only to whoever says that it is meant,
+    and no other home does to them.
     """
     file = slots.load(folder)
+    if training != (file.kind == "training"):
+        raise Refused("training-not-here" if training else "training-door")
     secret = keys.passphrase_bytes(passphrase)
     unlocked = try_slot(folder, file, file.slot_id(name), secret, clock, "sign-in-wrong")
     return _opened(folder, file, unlocked)
@@ -124,6 +129,8 @@ def unlock_with_recovery_key(folder: Path, text: str, clock: Clock) -> Opened:
     is not this home's, and does not count as a try."""
     secret = recovery.typed(text)
     file = slots.load(folder)
+    if file.kind == "training":
+        raise Refused("training-door")
     unlocked = try_slot(folder, file, slots.RECOVERY, secret, clock, "recovery-wrong")
     return _opened(folder, file, unlocked)
 

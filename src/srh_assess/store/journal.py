@@ -16,6 +16,7 @@ from srh_assess.store.bodies import opened_body, written
 from srh_assess.store.chain import Head, Link
 
 COLUMNS = "number, entry, home, kind, admission, at, author, body_hash, previous, hash"
+_INTO_JOURNAL = f"INSERT INTO journal ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FACTS = msgspec.json.Decoder(AnyFact)
 
 
@@ -113,13 +114,17 @@ class Journal:
     def destroy_key(self, admission: str, certificate: int) -> None:
         """Destroys an admission's key for good. ``certificate`` is the number of the entry that
         says who did it and why."""
-        self._db.conn.execute("INSERT INTO disposals VALUES (?, ?)", (admission, certificate))
+        self._db.conn.execute(
+            "INSERT INTO disposals (admission, number) VALUES (?, ?)", (admission, certificate)
+        )
         self._db.conn.execute("DELETE FROM admission_keys WHERE admission = ?", (admission,))
 
     def add_key(self, admission: str) -> bytes:
         """Makes the key of a new admission."""
         key = keys.new_key()
-        self._db.conn.execute("INSERT INTO admission_keys VALUES (?, ?)", (admission, key))
+        self._db.conn.execute(
+            "INSERT INTO admission_keys (admission, key) VALUES (?, ?)", (admission, key)
+        )
         return key
 
     def append(self, head: Head, key: bytes, entries: Iterable[Entry]) -> Head:
@@ -139,11 +144,11 @@ class Journal:
             )
             head = Head(entry.number, link.hash())
             self._db.conn.execute(
-                "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                _INTO_JOURNAL,
                 (*columns(link), head.hash),
             )
             self._db.conn.execute(
-                "INSERT INTO bodies VALUES (?, ?)",
+                "INSERT INTO bodies (number, sealed) VALUES (?, ?)",
                 (entry.number, keys.seal(key, body, link.about())),
             )
         return head
@@ -162,13 +167,16 @@ class Journal:
         body. Whether it continues the chain is the caller's to ask."""
         if self.key_of(line.link.admission) is None:
             self._db.conn.execute(
-                "INSERT INTO admission_keys VALUES (?, ?)", (line.link.admission, key)
+                "INSERT INTO admission_keys (admission, key) VALUES (?, ?)",
+                (line.link.admission, key),
             )
         self._db.conn.execute(
-            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _INTO_JOURNAL,
             (*columns(line.link), line.hash),
         )
-        self._db.conn.execute("INSERT INTO bodies VALUES (?, ?)", (line.link.number, line.sealed))
+        self._db.conn.execute(
+            "INSERT INTO bodies (number, sealed) VALUES (?, ?)", (line.link.number, line.sealed)
+        )
 
     def links(self, after: int = 0) -> Iterator[tuple[Link, bytes]]:
         """The chained part behind a number, in order: each line with the hash beside it."""

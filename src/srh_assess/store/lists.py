@@ -13,11 +13,16 @@ from srh_assess.assessment.record import Record
 from srh_assess.store import projections
 from srh_assess.store.bodies import written
 from srh_assess.store.projections import AdmissionRow, BoardRow
+from srh_assess.store.schema import MARKED
 
 _ADMISSIONS = "admissions"
 _BOARD = "board"
 _AFTER = "after_stays"
 _EVERY = (_ADMISSIONS, _BOARD, _AFTER)
+_OF_A_STAY = (
+    "admission, family, given, preferred, born, nhs_number, local_id, ward, room, admitted, ended"
+)
+_COLUMNS = {_ADMISSIONS: _OF_A_STAY, _BOARD: "admission, row", _AFTER: "admission, row"}
 _LAST = "\U0010ffff"
 
 Columns = tuple[str | bytes | None, ...]
@@ -41,7 +46,9 @@ class Lists:
         for table, row in new.items():
             if row != old.get(table):
                 marks = ", ".join("?" * len(row))
-                self._db.conn.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)
+                self._db.conn.execute(
+                    f"INSERT OR REPLACE INTO {table} ({_COLUMNS[table]}) VALUES ({marks})", row
+                )
         for table in old.keys() - new.keys():
             self._db.conn.execute(f"DELETE FROM {table} WHERE admission = ?", (after.admission,))
 
@@ -60,7 +67,7 @@ class Lists:
         """Admissions, past ones too, that share a number, a birth date or the whole name with
         whom is sought. Each part is an index's work, however many admissions there are."""
         found = self._db.conn.execute(
-            "SELECT * FROM admissions WHERE admission IN ("
+            f"SELECT {_OF_A_STAY} FROM admissions WHERE admission IN ("
             " SELECT admission FROM admissions WHERE nhs_number = ?1 AND ?1 <> ''"
             " UNION SELECT admission FROM admissions WHERE local_id = ?2 AND ?2 <> ''"
             " UNION SELECT admission FROM admissions WHERE born = ?3"
@@ -80,7 +87,7 @@ class Lists:
     def row_of(self, admission: str) -> AdmissionRow | None:
         """One admission's row; none when there is no such admission."""
         found = self._db.conn.execute(
-            "SELECT * FROM admissions WHERE admission = ?", (admission,)
+            f"SELECT {_OF_A_STAY} FROM admissions WHERE admission = ?", (admission,)
         ).fetchone()
         return _admission(tuple(found)) if found else None
 
@@ -96,7 +103,7 @@ class Lists:
         they are: the newest first, as many as a page shows. An index's work."""
         digits = "".join(sign for sign in words if sign.isdigit())
         rows = self._db.conn.execute(
-            "SELECT * FROM admissions WHERE admission IN ("
+            f"SELECT {_OF_A_STAY} FROM admissions WHERE admission IN ("
             " SELECT admission FROM admissions WHERE nhs_number = ?1 AND ?1 <> ''"
             " UNION SELECT admission FROM admissions WHERE local_id = ?2"
             " UNION SELECT admission FROM (SELECT admission FROM admissions"
@@ -133,11 +140,20 @@ class Lists:
         found: dict[str, Columns] = {}
         for table in _EVERY:
             row = self._db.conn.execute(
-                f"SELECT * FROM {table} WHERE admission = ?", (admission,)
+                f"SELECT {_COLUMNS[table]} FROM {table} WHERE admission = ?", (admission,)
             ).fetchone()
             if row is not None:
                 found[table] = tuple(row)
         return found
+
+    def of_another_world(self, kind: str) -> bool:
+        """Whether any table holds a row that does not say it is of this kind of home."""
+        return any(
+            self._db.conn.execute(
+                f"SELECT 1 FROM {table} WHERE origin IS NOT ? LIMIT 1", (kind,)
+            ).fetchone()
+            for table in MARKED
+        )
 
     def counts(self) -> tuple[int, int, int]:
         """How many rows there are of admissions, on the board, and of stays that ended open."""

@@ -18,6 +18,7 @@ from srh_assess.errors import StoreFault
 from srh_assess.store import schema
 from srh_assess.store.connection import connect, new_file, write_ahead
 from srh_assess.store.faults import in_words
+from srh_assess.store.slots import Kind
 
 NAME = "clinical.db"
 
@@ -30,14 +31,14 @@ class Opening(Struct, frozen=True, kw_only=True):
     migrated: tuple[str, ...] = ()
 
 
-def make_file(folder: Path, key: bytes) -> None:
+def make_file(folder: Path, key: bytes, kind: Kind) -> None:
     """Makes a new, empty clinical file with today's tables."""
     with in_words(), closing(new_file(folder / NAME, key)) as db:
         write_ahead(db)
-        schema.migrations().apply(db)
+        schema.migrations(kind).apply(db)
 
 
-def open_file(folder: Path, key: bytes, save_first: Callable[[], object]) -> Opening:
+def open_file(folder: Path, key: bytes, kind: Kind, save_first: Callable[[], object]) -> Opening:
     """Opens the clinical file of a home.
 
     ``save_first`` is called when a migration is due; it takes the verified backup, and what it
@@ -51,14 +52,14 @@ def open_file(folder: Path, key: bytes, save_first: Callable[[], object]) -> Ope
     with in_words():
         db = connect(path, key)
         try:
-            pending = _known_steps(db)
+            pending = _known_steps(db, kind)
             if unclean or pending:
                 check_pages(db)
             if pending:
                 save_first()
             write_ahead(db)
             if pending:
-                schema.migrations().apply(db)
+                schema.migrations(kind).apply(db)
         except BaseException:
             db.close()
             raise
@@ -82,14 +83,14 @@ def check_pages(db: sqlite_utils.Database) -> None:
         raise StoreFault("home-damaged")
 
 
-def _known_steps(db: sqlite_utils.Database) -> tuple[str, ...]:
+def _known_steps(db: sqlite_utils.Database, kind: Kind) -> tuple[str, ...]:
     """The names of the steps still to take."""
     found = version(db)
     if found > schema.VERSION:
         raise StoreFault("home-newer", found=str(found), known=str(schema.VERSION))
     if found < 1:
         raise StoreFault("home-damaged")  # an emptied file opens as a new one
-    steps = schema.migrations()
+    steps = schema.migrations(kind)
     applied = [step.name for step in steps.applied(db)]
     if applied != [name for name, _ in schema.STEPS[:found]]:
         raise StoreFault("home-unknown-step")

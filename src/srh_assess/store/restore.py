@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
-from srh_assess.store import anchor, backup, home, keys, opening, verify
+from srh_assess.store import anchor, backup, home, keys, opening, slots, verify
 from srh_assess.store.backup import Contents
 from srh_assess.store.chain import Head
 from srh_assess.store.faults import in_words
@@ -61,6 +61,8 @@ def _put(file: Path, folder: Path, unlock: Unlock, clock: Clock, *, take_over: b
         make_private_folder(workroom)
         with in_words():
             found = _unpacked(file, workroom)
+            if home.exists(folder) and home.kind(folder) != slots.load(workroom).kind:
+                raise BadInput("training-other-world")
             opened = unlock(workroom)
             _prove(found, opened, clock)
             _swap(workroom, folder, clock)
@@ -116,7 +118,7 @@ def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
     if not backup.proved(found, opened.clinical) or found.home != opened.home:
         raise BadInput("backup-forged")
     key = keys.subkey(opened.clinical, "clinical.db")
-    db = opening.open_file(opened.folder, key, lambda: None).db
+    db = opening.open_file(opened.folder, key, opened.kind, lambda: None).db
     try:
         opening.check_pages(db)
         journal = Journal(db, opened.home)

@@ -11,7 +11,14 @@ from collections.abc import Callable
 import sqlite_utils
 from sqlite_utils.migrations import Migrations
 
+from srh_assess.store.slots import Kind
+
 SET = "clinical"
+MARKED = ("journal", "bodies", "admission_keys", "disposals", "admissions", "board", "after_stays")
+"""Tables in which every row says of which world it is: live, synthetic or training. A row of
+another one does not go in."""
+MARKED_SINCE = 5
+"""The version from which on the rows say so."""
 
 _JOURNAL = """
 CREATE TABLE journal (
@@ -114,21 +121,28 @@ _LOG = """
 CREATE INDEX journal_by_kind ON journal (kind, number);
 """
 
+_WORLD = "".join(
+    f"ALTER TABLE {table} ADD COLUMN origin TEXT NOT NULL DEFAULT '{{kind}}'"
+    " CHECK (origin = '{kind}');\n"
+    for table in MARKED
+)
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("0001_journal_and_board", _JOURNAL + _PROJECTIONS),
     ("0002_stays_end", _STAYS),
     ("0003_open_after_stays", _AFTER),
     ("0004_log_by_kind", _LOG),
+    ("0005_which_world", _WORLD),
 )
 
 VERSION = len(STEPS)
 
 
-def migrations() -> Migrations:
-    """The steps as sqlite-utils applies them."""
+def migrations(kind: Kind) -> Migrations:
+    """The steps as sqlite-utils applies them, for a home of this kind."""
     steps = Migrations(SET)
     for number, (name, sql) in enumerate(STEPS, start=1):
-        steps(name=name)(_step(number, sql))
+        steps(name=name)(_step(number, sql.replace("{kind}", kind)))
     return steps
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold_all
 from srh_assess.errors import StoreFault
-from srh_assess.store import keys, opening
+from srh_assess.store import keys, opening, schema
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.bodies import opened_body
 from srh_assess.store.chain import Head, Link, beginning
@@ -26,8 +27,9 @@ from srh_assess.store.lists import Lists, rows
 from srh_assess.store.opened import Opened
 
 What = Literal[
-    "number", "home", "previous", "hash", "anchor", "body", "fact", "kind", "projection", "stray"
-]
+    "number", "home", "previous", "hash", "anchor", "body", "fact", "kind", "projection", "stray",
+    "world",
+]  # fmt: skip
 Progress = Callable[[int, int], None]
 
 
@@ -67,9 +69,13 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
         try:
             opening.check_pages(db)
             with db.atomic():  # one snapshot, whoever writes meanwhile
-                return _walked(Journal(db, opened.home), Lists(db), opened.home, anchored, progress)
+                lists = Lists(db)
+                found = _walked(Journal(db, opened.home), lists, opened.home, anchored, progress)
+                marked = opening.version(db) >= schema.MARKED_SINCE
+                crossed = marked and lists.of_another_world(opened.kind)
         finally:
             db.close()
+    return replace(found, misfits=(*found.misfits, Misfit(0, "world"))) if crossed else found
 
 
 def _walked(

@@ -42,7 +42,9 @@ __all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
 
 
 class Desk(Warded):
-    """One computer's hold on one home."""
+    """One computer's hold on one home. ``training`` opens a home for training, and no other."""
+
+    training = False
 
     def __init__(
         self,
@@ -77,7 +79,7 @@ class Desk(Warded):
         created = home.create(
             self.folder, first=first, nurse=nurse, clock=self.clock, kind=kind, cost=cost
         )
-        opened = home.unlock(self.folder, first.name, first.passphrase, self.clock)
+        opened = self._unlock(first.name, first.passphrase)
         leading.write(opened, leading.UnitChanged(unit=unit), self.clock.now())
         return created.recovery_key
 
@@ -85,7 +87,7 @@ class Desk(Warded):
         """Opens what this account's roles open. Refused without telling whether the name
         or the passphrase was wrong."""
         self.lock()
-        opened = home.unlock(self.folder, name, passphrase, self.clock)
+        opened = self._unlock(name, passphrase)
         written = leading.entries(opened)
         if opened.keys.clinical is not None:
             from srh_assess.store.clinical import ClinicalStore
@@ -100,6 +102,9 @@ class Desk(Warded):
         self._here = accounts_of(opened)
         self._take(written)
 
+    def _unlock(self, name: str, passphrase: str) -> Opened:
+        return home.unlock(self.folder, name, passphrase, self.clock, training=self.training)
+
     def recover(self, key: str, name: str, passphrase: str) -> Recovered:
         """With the printed recovery key: a new passphrase for this account, and a new key in
         the place of the one that was used. Nobody is signed in afterwards."""
@@ -108,7 +113,7 @@ class Desk(Warded):
 
     def confirm(self, passphrase: str) -> None:
         """Refused unless this is the passphrase of who is signed in: for a signature."""
-        home.unlock(self.folder, self._signed_in().me.name, passphrase, self.clock)
+        self._unlock(self._signed_in().me.name, passphrase)
 
     def lock(self) -> None:
         """Closes the record and drops the keys. Nothing is lost: every answer is on disk."""

@@ -21,7 +21,7 @@ TWO_PEOPLE = "two-people"
 def proved(desk: Desk, name: str, passphrase: str) -> Account:
     """Whose name and passphrase these are. Refused as at sign-in, without telling which of the
     two was wrong."""
-    return home.unlock(desk.folder, name, passphrase, desk.clock).me
+    return home.unlock(desk.folder, name, passphrase, desk.clock, training=desk.training).me
 
 
 def seconding(hers: Decider, second: Account, action: str) -> Decider:

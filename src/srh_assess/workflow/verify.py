@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import drilling, facts
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold
 from srh_assess.assessment.record import Record
@@ -49,7 +49,8 @@ def verify_home(
     """Walks everything in a home. Refused to an account without the clinical key."""
     clock = clock or SystemClock()
     protocol = protocol or load()
-    opened = home.unlock(folder, user, passphrase, clock)
+    training = home.exists(folder) and home.kind(folder) == "training"
+    opened = home.unlock(folder, user, passphrase, clock, training=training)
     roles.refuse(opened.me.roles, "prove_record")
     verdict = verify.walk(opened)
     faults = [f"Entry {m.number}: {_WORDS[m.what]}." for m in verdict.misfits]
@@ -63,7 +64,9 @@ def verify_home(
             for admission in store.admissions():
                 if store.disposed(admission):
                     continue  # nothing in it can be read any more; the chain was walked
-                found, unknown = replayed(history, admission, store.entries(admission))
+                found, unknown = replayed(
+                    history, admission, store.entries(admission), kind=opened.kind
+                )
                 faults += found
                 others += unknown
         finally:
@@ -103,12 +106,16 @@ def _ledger(opened: Opened, protocol: Protocol) -> tuple[tuple[Written, ...], li
     return written, wrong
 
 
-def replayed(history: History, admission: str, entries: Iterator[Entry]) -> tuple[list[str], int]:
+def replayed(
+    history: History, admission: str, entries: Iterator[Entry], *, kind: str = "live"
+) -> tuple[list[str], int]:
     """Faults of one admission, and how many findings another rule set made."""
     record, faults, unknown = Record(admission=admission), [], 0
     for entry in entries:
         for said in walls.broken(history.at(entry.at), record, entry):
             faults.append(f"Entry {entry.number}: {said}.")
+        if drilling.stands(kind, record.drill is not None, entry.fact):
+            faults.append(f"Entry {entry.number}: it belongs to another world than this home.")
         if isinstance(entry.fact, facts.FindingsRecorded):
             used = history.under(entry.fact.rules)
             if used is None:
@@ -138,4 +145,5 @@ _WORDS = {
     "kind": "its kind is not that of what it says",
     "projection": "the lists do not show what the journal says",
     "stray": "the lists hold a row that no admission has",
+    "world": "a row is not of this kind of home",
 }

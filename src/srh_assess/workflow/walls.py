@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from srh_assess.assessment import facts, looking
+from srh_assess.assessment import drilling, facts, looking
 from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
 from srh_assess.assessment.disclosing import PoliceRequested, VoiceGiven
 from srh_assess.assessment.facts import Entry
@@ -37,12 +37,15 @@ def broken(protocol: Protocol, record: Record, entry: Entry) -> tuple[str, ...]:
     return tuple(said for wall in WALLS if (said := wall(protocol, record, entry)))
 
 
+_BEGINNINGS = (
+    facts.Admitted, VoiceGiven, PoliceRequested, ViewGiven, Disposed, *looking.KINDS,
+    *drilling.KINDS,
+)  # fmt: skip
+
+
 def _begins_with_admission(_: Protocol, record: Record, entry: Entry) -> str:
     apart = record.decided.voices or record.decided.requests or record.following.views
-    begins = isinstance(
-        entry.fact,
-        (facts.Admitted, VoiceGiven, PoliceRequested, ViewGiven, Disposed, *looking.KINDS),
-    )
+    begins = isinstance(entry.fact, _BEGINNINGS)
     if record.identity is None and not (begins or apart):
         return "something was written before the admission"
     return ""

@@ -110,7 +110,7 @@ def test_the_record_as_it_was_before_she_answered(ward: Program, maya: str) -> N
 
 
 def test_every_kind_of_entry_can_be_told_and_shows_no_marks(protocol: Protocol) -> None:
-    for fact in every_fact("mark"):
+    for fact in every_fact("mark", training=True):
         told = list(entry_words.details(fact, protocol))
         assert all(label and words for label, words in told)
         assert isinstance(entry_words.subject(fact, protocol), str)

@@ -1,0 +1,1 @@
+"""Practice on invented patients: scenarios, marking, debrief. Played by ``workflow.drill``."""
