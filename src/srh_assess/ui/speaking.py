@@ -129,18 +129,7 @@ def _from_the_door(window: Window, desk: Desk) -> None:
     )
     if told.code != "go":
         return
-    named = ask.question(
-        Question(heading="Your name to sign in with", words="Name", ways=_GO,
-                 needed=frozenset({"go"}), line=True)
-    )  # fmt: skip
-    if named.code != "go":
-        return
-    proved = ask.question(
-        Question(heading="Your passphrase", words="Passphrase", ways=_GO,
-                 needed=frozenset({"go"}), secret=True)
-    )  # fmt: skip
-    if proved.code == "go":
-        _raise_it(window, desk, named.words, proved.words, told.words)
+    _signed(window, desk, told.words, _NOT)
 
 
 def _raise_it(window: Window, desk: Desk, name: str, passphrase: str, words: str) -> None:
@@ -158,22 +147,22 @@ def _raise_it(window: Window, desk: Desk, name: str, passphrase: str, words: str
         if not isinstance(fault, UserError):
             raise fault
         window.tell(fault)
-        _raise_again(window, desk, words)
+        # the words are not lost by a wrong passphrase
+        _signed(window, desk, words, Way("not", "Give it up", safe=True))
 
     window.work.run(raise_it, kept, not_kept)
 
 
-def _raise_again(window: Window, desk: Desk, words: str) -> None:
-    """The words are not lost by a wrong passphrase."""
-    ask = window.ask
-    named = ask.question(
-        Question(heading="Your name to sign in with", words="Name",
-                 ways=(Way("go", "Go on", role="primary"), Way("not", "Give it up", safe=True)),
+def _signed(window: Window, desk: Desk, words: str, out: Way) -> None:
+    """Asks who raises it, and keeps it under that name. ``out`` is the way that gives it up."""
+    go_on = (Way("go", "Go on", role="primary"), out)
+    named = window.ask.question(
+        Question(heading="Your name to sign in with", words="Name", ways=go_on,
                  needed=frozenset({"go"}), line=True)
     )  # fmt: skip
     if named.code != "go":
         return
-    proved = ask.question(
+    proved = window.ask.question(
         Question(heading="Your passphrase", words="Passphrase", ways=_GO,
                  needed=frozenset({"go"}), secret=True)
     )  # fmt: skip
