@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.clock import Clock, SystemClock
@@ -46,6 +46,7 @@ class Program:
     def __init__(self, window: Window, doorway: Doorway, clock: Clock) -> None:
         self.window, self.doorway = window, doorway
         self._clock = clock
+        self._system: object = None
         doorway.inside = self._enter
         window.footer.speak.clicked.connect(self._speak)
         window.footer.speak.show()
@@ -79,6 +80,12 @@ class Program:
         self.window.back_where_it_was()
         self.backups.begin(desk)
 
+    def listen(self) -> None:
+        """From now on the lock of the system, its sleep and another user lock the window, too."""
+        from srh_assess.ui.system import listen
+
+        self._system = listen(self.window.lock_at_once, self.window)
+
     @property
     def desk(self) -> Desk | None:
         """The desk of the home, once there is one."""
@@ -95,7 +102,7 @@ class Program:
             self.backups.work.finish()
         self.window.close()
         if self.desk is not None:
-            self.desk.lock()
+            self.desk.sign_out()
 
     def caught(self, fault: BaseException) -> None:
         """What nobody nearer could deal with: a sentence, or the page of a bug."""
@@ -171,6 +178,7 @@ def open_window(home: Path | None) -> int:
     program.window.resize(*SCREEN)
     program.window.showMaximized()
     program.open()
+    QTimer.singleShot(0, program.listen)
     code = app.exec()
     program.close()
     return code

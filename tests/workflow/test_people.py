@@ -189,3 +189,15 @@ def test_someone_who_has_left_is_not_brought_back_by_the_key(ward: Ward) -> None
     desk = ward.as_(synthetic.ADMIN)
     desk.remove_account(ward.person(synthetic.NURSE).id)
     assert refused(lambda: desk.recover(ward.key, "ruth", NEW)) == "account-unknown-name"
+
+
+@pytest.mark.parametrize("act", ["complete", "renew", "roles", "remove"])
+def test_an_id_that_no_account_has_is_said(ward: Ward, act: str) -> None:
+    desk = ward.as_(synthetic.ADMIN if act != "complete" else synthetic.NURSE)
+    acts: dict[str, Callable[[], object]] = {
+        "complete": lambda: desk.complete_account("0" * 32),
+        "renew": lambda: desk.renew_account("0" * 32, NEW),
+        "roles": lambda: desk.change_roles("0" * 32, ("nurse",)),
+        "remove": lambda: desk.remove_account("0" * 32),
+    }
+    assert refused(acts[act]) == "account-unknown"

@@ -10,6 +10,7 @@ from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.ask import Way
+from srh_assess.ui.coming_back import ComingBack
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.pages.sign_in import ClosedPage, SignInPage
 from srh_assess.ui.shell import ShellPage
@@ -66,8 +67,13 @@ class Doorway(Owner):
         self.inside: Callable[[Desk], None] = _nothing
         self._page: ShellPage | None = None
         window.lock_wanted.connect(self.lock)
-        window.confirm_wanted.connect(self._confirm)
         window.work.slow.connect(self._slow)
+        self._coming_back = ComingBack(
+            window,
+            show=self.show,
+            sign_in=self.show_sign_in,
+            inside=lambda desk: self._signed_in(desk.me.name if desk.me is not None else ""),
+        )
 
     def _desk_for(self, folder: Path) -> Desk:
         """A desk whose every approval and change is seen on the edges of the window at once."""
@@ -97,9 +103,10 @@ class Doorway(Owner):
         page.sign_in.connect(self._sign_in)
         page.forgotten.connect(self._forgotten)
         page.restore.connect(self._restore)
-        self._show(page, "sign_in")
+        self.show(page, "sign_in")
 
-    def _show(self, page: ShellPage, screen: str, *, form: bool = False) -> None:
+    def show(self, page: ShellPage, screen: str, *, form: bool = False) -> None:
+        """A page before anybody has signed in."""
         self._page, self.screen = page, screen
         self._window.own(self)
         self._window.show_page(page, FORM if form else ALONE)
@@ -136,7 +143,7 @@ class Doorway(Owner):
         asked = self._suggested if self._folder is None else None
         page = SetUpPage(self._window.theme, self._window.ask, folder=asked)
         page.wanted.connect(self._set_up)
-        self._show(page, "set_up", form=True)
+        self.show(page, "set_up", form=True)
         self._window.actions_bar.offer("Make the record", back=False)
 
     def _set_up(self, wanted: object) -> None:
@@ -166,7 +173,7 @@ class Doorway(Owner):
             self._window.theme, self._window.ask, key, ward, note="" if found else _THIS_LOGIN
         )
         page.done.connect(self._key_kept)
-        self._show(page, "recovery_key", form=True)
+        self.show(page, "recovery_key", form=True)
         self._window.actions_bar.offer("I have kept it", back=False)
 
     def _key_kept(self) -> None:
@@ -206,6 +213,7 @@ class Doorway(Owner):
         kept = desk.backups_planned.folder
         place.leave_at_door(desk.folder, place.Door(ward=ward, name=name, backups=kept))
         self._window.signed_in = desk.me.display
+        self._window.idle.begin(desk.idle)
         self._say_foot(ward)
         self.inside(desk)
 
@@ -241,7 +249,7 @@ class Doorway(Owner):
         assert self.desk is not None
         page = RecoveryPage(self._window.theme, place.door(self.desk.folder).name)
         page.wanted.connect(self._recover)
-        self._show(page, "recovery", form=True)
+        self.show(page, "recovery", form=True)
         self._window.actions_bar.offer("Set the passphrase")
 
     def _recover(self, key: str, name: str, passphrase: str) -> None:
@@ -261,7 +269,7 @@ class Doorway(Owner):
             self._window.theme, self._window.ask, found.recovery_key, ward, note=_OTHER_KEY
         )
         page.done.connect(self._other_key_kept)
-        self._show(page, "recovery_key", form=True)
+        self.show(page, "recovery_key", form=True)
         self._window.actions_bar.offer("I have kept it", back=False)
 
     def _not_recovered(self, fault: Exception) -> None:
@@ -285,7 +293,7 @@ class Doorway(Owner):
             act, does = "Try again", self._try_again
         page = ClosedPage(self._window.theme, fault, act)
         page.pressed.connect(does)
-        self._show(page, "sign_in")
+        self.show(page, "sign_in")
         self._window.focus_on(page.button)
 
     def _close(self) -> None:
@@ -311,7 +319,7 @@ class Doorway(Owner):
             desk.folder,
         )
         page.wanted.connect(self._bring_back)
-        self._show(page, "restore", form=True)
+        self.show(page, "restore", form=True)
         self._window.actions_bar.offer("Restore it")
 
     def _bring_back(self, wanted: object) -> None:
@@ -351,32 +359,21 @@ class Doorway(Owner):
         who = self.desk.me.display
         self.desk.lock()
         self._leave()
-        self.show_sign_in(f"Locked by {who}. Everything is kept")
+        if not self._coming_back.ask(self.desk):
+            self.show_sign_in(f"Locked by {who}. Everything is kept")
 
     def sign_out(self) -> None:
         """Drops the keys; the next person begins at the board."""
         assert self.desk is not None
-        self.desk.lock()
+        self.desk.sign_out()
         self._leave()
         self.show_sign_in()
 
     def _leave(self) -> None:
         self._window.signed_in = ""
+        self._window.idle.rest()
         self._window.uncover_for_lock()
         self._say_foot(place.door(self.desk.folder).ward if self.desk is not None else "")
-
-    def _confirm(self, passphrase: str) -> None:
-        """The same nurse comes back to a screen that was hidden for longer."""
-        desk, window = self.desk, self._window
-        assert desk is not None
-        window.work.run(
-            lambda: desk.confirm(passphrase), lambda _: window.uncover(), self._not_confirmed
-        )
-
-    def _not_confirmed(self, fault: Exception) -> None:
-        if not isinstance(fault, UserError):
-            raise fault
-        self._window.unlock.refuse(fault)
 
 
 def _overdue(count: int, since: date) -> str:

@@ -57,6 +57,12 @@ def _own_passphrase(window: Window, ward: Ward) -> Begins:
     return OwnPassphrase(window, ward)
 
 
+def _own_number(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.own_number import OwnNumber
+
+    return OwnNumber(window, ward)
+
+
 def _heard(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.heard import Heard
 
@@ -303,6 +309,14 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="lock",
         action="change_own_passphrase",
         owner=_own_passphrase,
+    ),
+    WardRoom(
+        id="own_number",
+        words="Your short number",
+        hint="To come back after a moment without the whole passphrase",
+        icon="lock",
+        action="change_own_passphrase",
+        owner=_own_number,
     ),
     WardRoom(
         id="papers",

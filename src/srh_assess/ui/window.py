@@ -7,7 +7,6 @@ Three drive it in turn: the doorway (``ui.doorway``), the ward (``ui.ward``) and
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -18,21 +17,20 @@ from srh_assess.errors import UserError
 from srh_assess.ui import where
 from srh_assess.ui.ask import Ask, Way
 from srh_assess.ui.frame import WOMAN, Frame, Parts
+from srh_assess.ui.idle import Idle
 from srh_assess.ui.owner import Owner
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets import clipboard
+from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.aside import Aside
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.work import Work
 
-if TYPE_CHECKING:
-    from srh_assess.ui.pages.hidden import HiddenPage
-
 __all__ = ["FORM", "GRACE", "Owner", "Window"]
 
 GRACE = timedelta(seconds=60)
-"""After this long a hidden screen asks for the passphrase; before, any key shows it again."""
+"""After this long a hidden screen is locked; before, any key shows it again."""
 
 FORM = Parts(banner=False, rail=False, so_far=False, actions=True)
 """A page with Continue and Back, but no woman on it."""
@@ -42,11 +40,9 @@ _CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close and lose it"))
 
 
 class Window(Frame):
-    """The frame with what every page can do. ``confirm`` asks whether a passphrase is that of
-    who is signed in; ``lock_wanted`` asks to lock."""
+    """The frame with what every page can do. ``lock_wanted`` asks to lock."""
 
     lock_wanted = Signal()
-    confirm_wanted = Signal(str)
 
     def __init__(
         self, theme: Theme, clock: Clock, *, training: bool = False, mark: str = ""
@@ -54,13 +50,18 @@ class Window(Frame):
         super().__init__(theme, clock, training=training, mark=mark)
         self.theme, self.clock = theme, clock
         self.owner = Owner()
-        self._unlock: HiddenPage | None = None
         self.ask = Ask(theme, self, mark=self.mark)
         self.work = Work(self)
         self.long_work = Work(self)  # what takes minutes: signing in never waits for it
         self._help: QWidget | None = None
         self._undo_name, self._fitted = "", tuple[object, ...]()
         self._hidden_at: datetime | None = None
+        self._grace = QTimer(self)
+        self._grace.setSingleShot(True)
+        self._grace.timeout.connect(self.lock_now)
+        self.idle = Idle(clock, self)
+        self.idle.over.connect(self.lock_at_once)
+        self.idle.soon.connect(self._soon)
         self.signed_in = ""
         self._left: tuple[str, where.Where | None] = ("", None)
         self._more_acts()
@@ -275,56 +276,32 @@ class Window(Frame):
 
     # ---- hiding
 
-    @property
-    def hidden(self) -> bool:
-        """Whether nothing of the record can be seen."""
-        return self._layers.currentWidget() is not self._inside
-
-    @property
-    def unlock(self) -> HiddenPage:
-        """The page that asks for the passphrase after hiding; made at its first use."""
-        from srh_assess.ui.pages.hidden import HiddenPage
-
-        if self._unlock is None:
-            self._unlock = HiddenPage(self.theme)
-            self._layers.addWidget(self._unlock)
-            self._unlock.confirm.connect(self.confirm_wanted)
-            self._unlock.other.connect(self._somebody_else)
-        return self._unlock
-
     def hide_now(self) -> None:
-        """Covers everything at once, from any page and any question."""
+        """Covers everything at once, from any page and any question. After a moment it locks."""
         self.ask.dismiss()
-        self._close_help()
+        self._close_others()
         if not self.hidden:
             self._hidden_at = self.clock.now()
             self.hide_all()
+            self._grace.start(GRACE // timedelta(milliseconds=1))
 
     def come_back(self) -> None:
-        """Any key shows everything again within a moment; later the passphrase is asked."""
+        """Any key shows everything again within a moment; later it is locked."""
         since = self.clock.now() - self._hidden_at if self._hidden_at else timedelta(0)
         if self.signed_in and since > GRACE:
-            self._layers.setCurrentWidget(self.unlock)
-            self.unlock.open_for(self.signed_in)
+            self.lock_now()
             return
         self.uncover()
 
     def uncover(self) -> None:
         """Shows everything again, the cursor where it was."""
+        self._grace.stop()
         self.show_again()
         self.owner.shown_again()
 
-    def _regions(self) -> list[QWidget]:
-        if self._unlock is not None and self._layers.currentWidget() is self._unlock:
-            return [self._unlock]
-        return super()._regions()
-
-    def _somebody_else(self) -> None:
-        self.uncover_for_lock()
-        self.lock_now()
-
     def uncover_for_lock(self) -> None:
         """Takes the cover away without showing the page that was under it."""
+        self._grace.stop()
         self._before_hiding = None
         self._layers.setCurrentWidget(self._inside)
 
@@ -341,7 +318,7 @@ class Window(Frame):
             return
         self._left = (self.signed_in, where.here(self.page, self._focus()))
         self.owner.keep_draft()
-        self._close_help()
+        self._close_others()
         clipboard.forget()
         self.lock_wanted.emit()
 
@@ -360,9 +337,17 @@ class Window(Frame):
         if left is not None and who == self.signed_in:
             where.go(self.page, left)
 
-    def _close_help(self) -> None:
-        if self._help is not None:
-            self._help.close()
+    def _close_others(self) -> None:
+        """The guide, open lists and menus, whatever else stands on the screen beside the window."""
+        for other in QApplication.topLevelWidgets():
+            if other.isVisible() and not isinstance(other, Window):
+                other.close()
+
+    def _soon(self, soon: bool) -> None:
+        words = "Nobody has touched this for a while: it locks in a moment" if soon else ""
+        self.footer.locking.say(words)
+        if soon:
+            announce(self, words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed is handed over. Only what the disk refuses is asked about."""

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 Act = Literal[
-    "opened", "completed", "renewed", "roles", "removed", "passphrase", "recovery",
+    "opened", "completed", "renewed", "roles", "removed", "passphrase", "recovery", "pin",
 ]  # fmt: skip
 
 

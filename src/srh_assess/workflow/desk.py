@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, seconds
 from srh_assess.errors import Refused, UserError
 from srh_assess.protocol.model import Protocol
-from srh_assess.store import home
+from srh_assess.store import home, pins
 from srh_assess.store.accounts import Account, NewAccount
 from srh_assess.store.keys import Cost, tuned
 from srh_assess.store.membership import accounts_of
@@ -27,6 +27,7 @@ from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
 from srh_assess.workflow import admissions, came, leading, outgoing, passphrases, people, roles
 from srh_assess.workflow import unit as units
+from srh_assess.workflow.away import Away
 from srh_assess.workflow.looks import Looks
 from srh_assess.workflow.people import Recovered
 from srh_assess.workflow.unit import Unit
@@ -58,6 +59,7 @@ class Desk(Warded):
         self.folder = folder
         self._cost = cost
         self._store: ClinicalStore | None = None
+        self._away = Away(clock)
         outgoing.sweep(folder)
 
     # -- getting in ----------------------------------------------------------------------
@@ -88,6 +90,10 @@ class Desk(Warded):
         or the passphrase was wrong."""
         self.lock()
         opened = self._unlock(name, passphrase)
+        self._come_in(opened)
+        self._away.ready(opened)
+
+    def _come_in(self, opened: Opened) -> None:
         written = leading.entries(opened)
         if opened.keys.clinical is not None:
             from srh_assess.store.clinical import ClinicalStore
@@ -116,7 +122,10 @@ class Desk(Warded):
         self._unlock(self._signed_in().me.name, passphrase)
 
     def lock(self) -> None:
-        """Closes the record and drops the keys. Nothing is lost: every answer is on disk."""
+        """Closes the record and drops the keys. Nothing is lost: every answer is on disk. Whoever
+        has chosen a short number comes back with it for a while (``sit_down_again``)."""
+        if self._opened is not None and self._away.holds:
+            self._away.leave(timedelta(minutes=self.protocol.settings["pin_minutes"].value))
         store, self._store = self._store, None
         self._opened, self._looks = None, None
         outgoing.sweep(self.folder)
@@ -125,6 +134,42 @@ class Desk(Warded):
                 _count(store, self.clock.now())
             finally:
                 store.close()
+
+    def sign_out(self) -> None:
+        """Closes the record; only a passphrase leads in again."""
+        self.lock()
+        self._away.forget()
+
+    @property
+    def away(self) -> Account | None:
+        """Who may come back to this desk with a short number now."""
+        return self._away.who() if self._opened is None else None
+
+    def sit_down_again(self, pin: str) -> None:
+        """Opens again what was locked a short while ago, to the same person."""
+        self._come_in(self._away.back(pin))
+
+    def choose_pin(self, passphrase: str, pin: str) -> None:
+        """Another short number of one's own; without one, none. Refused without the passphrase:
+        a passer-by must not leave a way back."""
+        opened = self._signed_in()
+        self.need("change_own_passphrase")
+        if pin:
+            pins.check(pin)
+        self.confirm(passphrase)
+        people.choose_pin(opened, pin, self.clock.now())
+        self._away.ready(opened)
+        self._read_again()
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether who is signed in has chosen a short number."""
+        return pins.wrapped(self._signed_in()) is not None
+
+    @property
+    def idle(self) -> timedelta:
+        """Untouched for so long, the window locks by itself."""
+        return timedelta(minutes=self.protocol.settings["idle_lock_minutes"].value)
 
     @property
     def me(self) -> Account | None:

@@ -34,6 +34,7 @@ _DONE: Mapping[Act, str] = {
     "roles": "the roles were changed",
     "removed": "the account was removed",
     "passphrase": "its own passphrase was changed",
+    "pin": "its own short number was changed",
     "recovery": "the recovery key was used",
 }
 _PLAIN = {

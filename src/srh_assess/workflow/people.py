@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput, Refused
-from srh_assess.store import home, membership
+from srh_assess.store import home, membership, pins
 from srh_assess.store.accounts import Account, NewAccount
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import leading, passphrases, roles
@@ -120,6 +120,15 @@ def change_own(opened: Opened, old: str, new: str, clock: Clock) -> None:
     _write(opened, "passphrase", opened.me, clock.now())
 
 
+def choose_pin(opened: Opened, pin: str, now: datetime) -> None:
+    """Another short number of one's own, or none. The ledger says that it changed, not which."""
+    if pin:
+        pins.keep(opened, pin)
+    else:
+        pins.forget(opened)
+    _write(opened, "pin", opened.me, now)
+
+
 # --- with the recovery key --------------------------------------------------------------------
 
 
@@ -159,7 +168,10 @@ def _is(account: Account, name: str) -> bool:
 
 
 def _account(opened: Opened, account: str) -> Account:
-    return next(one for one in membership.accounts_of(opened) if one.id == account)
+    found = next((one for one in membership.accounts_of(opened) if one.id == account), None)
+    if found is None:
+        raise BadInput("account-unknown")
+    return found
 
 
 def _refuse_own(opened: Opened, account: str) -> None:

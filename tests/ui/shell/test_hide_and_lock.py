@@ -51,49 +51,36 @@ def test_within_a_moment_any_key_shows_everything_again(talk: Program, qtbot: Qt
     assert talk.window.page is page
 
 
-def test_later_the_passphrase_is_asked_and_nobodys_name_but_the_nurses_shows(
+def test_later_it_is_locked_and_nobodys_name_but_the_nurses_shows(
     talk: Program, qtbot: QtBot, clock: SetClock
 ) -> None:
     f9(talk, qtbot)
     clock.move(GRACE + timedelta(seconds=1))
     any_key(talk, qtbot)
-    unlock = talk.window.unlock
-    assert unlock.isVisible()
-    assert talk.window.hidden
-    assert "Ruth Adeyemi" in unlock._who.text()
-    qtbot.keyClick(unlock, Qt.Key.Key_Return)
-    assert "passphrase" in unlock.passphrase.field.accessibleDescription()
-    unlock.passphrase.show_words("four wrong words here")
-    qtbot.keyClick(unlock, Qt.Key.Key_Return)
-    finished(talk, qtbot)
-    assert "do not fit" in unlock.passphrase.field.accessibleDescription()
-    assert covered(talk)
-    unlock.passphrase.show_words(WORDS)
-    qtbot.keyClick(unlock, Qt.Key.Key_Return)
-    qtbot.keyClick(unlock, Qt.Key.Key_Return)  # asked once only
-    finished(talk, qtbot)
-    assert not covered(talk)
+    page = shown(talk, SignInPage)
+    words = " ".join(label.text() for label in page.findChildren(Text))
+    assert "Locked by Ruth Adeyemi" in words
+    assert "Wren" not in words
+    assert talk.desk is not None
+    assert talk.desk.me is None
+    sign_in(talk, qtbot)
     assert page_id(talk) == RECENT
 
 
-def test_tab_stays_on_the_unlocking_page(talk: Program, qtbot: QtBot, clock: SetClock) -> None:
+def test_hidden_for_longer_than_a_moment_it_locks_by_itself(talk: Program, qtbot: QtBot) -> None:
     f9(talk, qtbot)
-    clock.move(GRACE * 2)
-    any_key(talk, qtbot)
-    for _ in range(8):
-        qtbot.keyClick(talk.window.focusWidget(), Qt.Key.Key_Tab)
-        focus = talk.window.focusWidget()
-        assert focus is not None
-        assert talk.window.unlock.isAncestorOf(focus)
+    assert talk.window._grace.isActive()
+    assert talk.window._grace.interval() == 60_000
+    talk.window._grace.timeout.emit()
+    shown(talk, SignInPage)
+    assert not talk.window._grace.isActive()
 
 
-def test_keys_do_nothing_to_what_is_covered(talk: Program, qtbot: QtBot, clock: SetClock) -> None:
+def test_keys_do_nothing_to_what_is_covered(talk: Program, qtbot: QtBot) -> None:
     press(talk, "T01", "no")
     f9(talk, qtbot)
-    clock.move(GRACE * 2)
-    any_key(talk, qtbot)
-    for key in (Qt.Key.Key_Z, Qt.Key.Key_Return):
-        qtbot.keyClick(talk.window.unlock, key, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_Control, Qt.Key.Key_Shift):
+        qtbot.keyClick(talk.window.cover, key)
     talk.window.owner.undo()
     assert talk.window.hidden
     talk.window.uncover()
@@ -118,10 +105,6 @@ def test_somebody_else_locks_and_signs_in_and_sees_the_board(
     f9(talk, qtbot)
     clock.move(GRACE * 2)
     any_key(talk, qtbot)
-    talk.window.unlock.other.emit()
-    page = shown(talk, SignInPage)
-    words = [label.text() for label in page.findChildren(Text)]
-    assert any("Locked by Ruth Adeyemi" in said for said in words)
     sign_in(talk, qtbot, "miriam")
     shown(talk, BoardPage)
 

@@ -66,7 +66,7 @@ class Panel(QWidget):
         self._drawing.render(painter, QRectF(0, self.height() - seen, self.width(), tall))
 
 
-class _Beside(ShellPage):
+class Beside(ShellPage):
     """A column in the middle, the panel at the left where there is room for it."""
 
     def __init__(self, theme: Theme, heading: Heading) -> None:
@@ -91,7 +91,7 @@ class _Beside(ShellPage):
         super().resizeEvent(event)
 
 
-class SignInPage(_Beside):
+class SignInPage(Beside):
     """``sign_in`` gives name and passphrase. The name stays when they did not fit."""
 
     sign_in = Signal(str, str)
@@ -186,7 +186,7 @@ class SignInPage(_Beside):
         self.sign_in.emit(self.name.words.strip(), self.passphrase.words)
 
 
-class ClosedPage(_Beside):
+class ClosedPage(Beside):
     """One sentence and one button in place of the form: the record is open elsewhere, newer
     than this program, or damaged."""
 

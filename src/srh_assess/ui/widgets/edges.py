@@ -25,7 +25,7 @@ def marked(mark: str, title: str) -> str:
 class Footer(QFrame):
     """The protocol's version, whether its content is approved, the place, and on every page the
     way to say something. ``speak`` stays hidden where nobody listens. ``reminder`` says, without
-    any detail, that something became due elsewhere."""
+    any detail, that something became due elsewhere; ``locking`` that the window soon locks."""
 
     def __init__(self, theme: Theme, *, protocol: str = "", approval: str = NOT_APPROVED) -> None:
         super().__init__()
@@ -33,6 +33,7 @@ class Footer(QFrame):
         self._protocol = Text("", "caption", wrap=False)
         self._approval = Text("", "caption")
         self.reminder = Text("", "caption", wrap=False)
+        self.locking = Text("", "caption", "attention", wrap=False)
         self._right = Text("", "caption", wrap=False)
         self._note = Text("", "caption")
         self._note.hide()
@@ -44,6 +45,7 @@ class Footer(QFrame):
         line.setSpacing(theme.space("xl"))
         line.addWidget(self._protocol)
         line.addWidget(self._approval, 1)
+        line.addWidget(self.locking)
         line.addWidget(self._note)
         line.addWidget(self.reminder)
         line.addWidget(self.speak)

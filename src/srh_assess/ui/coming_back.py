@@ -1,0 +1,69 @@
+"""After the lock, for a while: the same person's short number in place of the passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from srh_assess.errors import UserError
+from srh_assess.ui.pages.come_back import ComeBackPage
+from srh_assess.ui.shell import ShellPage
+from srh_assess.ui.window import Window
+from srh_assess.workflow.desk import Desk
+
+_KEPT = "Everything is kept"
+
+
+class Shows(Protocol):
+    """Shows a page before anybody has signed in."""
+
+    def __call__(self, page: ShellPage, screen: str) -> None:
+        """``screen`` is its page of the guide."""
+        ...
+
+
+class ComingBack:
+    """Asks for the number, and hands over to whoever shows what was open. ``sign_in`` asks
+    anybody for a passphrase, and says why."""
+
+    def __init__(
+        self,
+        window: Window,
+        *,
+        show: Shows,
+        sign_in: Callable[[str], None],
+        inside: Callable[[Desk], None],
+    ) -> None:
+        self._window, self._show = window, show
+        self._sign_in, self._inside = sign_in, inside
+        self._page: ComeBackPage | None = None
+        window.work.slow.connect(self._slow)
+
+    def ask(self, desk: Desk) -> bool:
+        """Asks for the number of who is away from this desk; false when nobody is."""
+        away = desk.away
+        if away is None:
+            return False
+        page = self._page = ComeBackPage(self._window.theme, away.display)
+        page.pin.connect(lambda pin: self._try(desk, pin))
+        page.other.connect(lambda: self._sign_in(_KEPT))
+        self._show(page, "come_back")
+        return True
+
+    def _try(self, desk: Desk, pin: str) -> None:
+        self._window.work.run(
+            lambda: desk.sit_down_again(pin), lambda _: self._inside(desk), self._refused
+        )
+
+    def _refused(self, fault: Exception) -> None:
+        """A wrong number stands beside the field; when it leads back no more, the passphrase."""
+        if not isinstance(fault, UserError):
+            raise fault
+        if fault.code == "pin-over":
+            self._sign_in(str(fault))
+        elif self._page is not None:
+            self._page.refuse(fault)
+
+    def _slow(self) -> None:
+        if self._page is not None and self._window.page is self._page:
+            self._page.slow()
