@@ -209,7 +209,7 @@ def test_windows_is_asked_to_tell(ward: Program, monkeypatch: pytest.MonkeyPatch
     class Library:
         class wtsapi32:  # noqa: N801 - named by Windows
             @staticmethod
-            def WTSRegisterSessionNotification(handle: object, scope: int) -> int:  # noqa: N802
+            def WTSRegisterSessionNotification(handle: object, scope: int) -> int:
                 asked.append((handle, scope))
                 return 1
 

@@ -17,7 +17,7 @@ from srh_assess.ui.pages.sign_in import SignInPage
 from srh_assess.ui.widgets.edges import TrainingStrip
 from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.window import GRACE
-from tests.ui.shell.conftest import WORDS, finished, sign_in
+from tests.ui.shell.conftest import sign_in
 from tests.ui.shell.test_wizard import RECENT, choice, page_id, press, shown, through_the_gate
 
 
