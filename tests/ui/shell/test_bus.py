@@ -6,6 +6,7 @@ lock (``fake_logind``). What a ward's own desktop does could not be tried here.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -162,16 +163,15 @@ def test_without_any_bus_the_program_goes_on(ward: Program) -> None:
 def test_the_program_listens_to_the_system_it_runs_on(
     ward: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard: list[object] = []
-    monkeypatch.setattr(system.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     ward.listen()
     assert isinstance(ward._system, Bus)
-    monkeypatch.setattr(system.sys, "platform", "win32")
-    monkeypatch.setattr(
-        windows_messages, "WindowsMessages", lambda lock, window: heard.append(lock) or "heard"
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(windows_messages, "WindowsMessages", lambda *told: told)
+    assert system.listen(ward.window.lock_at_once, ward.window) == (
+        ward.window.lock_at_once,
+        ward.window,
     )
-    assert system.listen(ward.window.lock_at_once, ward.window) == "heard"
-    assert heard == [ward.window.lock_at_once]
 
 
 # ---- Windows: which message means what. That they come could not be tried here.
@@ -196,8 +196,6 @@ def test_a_message_of_windows(ward: Program, message: int, what: int, gone: bool
     locks: list[str] = []
     hears = WindowsMessages(lambda: locks.append("locked"), ward.window)
     told = Message(window=None, message=message, what=what, about=0)
-    import ctypes
-
     assert hears.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(told)) == (False, 0)
     assert hears.nativeEventFilter(b"xcb_generic_event_t", 0) == (False, 0)
     assert locks == (["locked"] if gone else [])
@@ -214,7 +212,7 @@ def test_windows_is_asked_to_tell(ward: Program, monkeypatch: pytest.MonkeyPatch
                 return 1
 
     assert windows_messages.register(ward.window) is False
-    monkeypatch.setattr(windows_messages.ctypes, "windll", Library, raising=False)
+    monkeypatch.setattr(ctypes, "windll", Library, raising=False)
     assert windows_messages.register(ward.window) is True
     assert windows_messages.register(object()) is False
     assert len(asked) == 1

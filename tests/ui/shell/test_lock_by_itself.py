@@ -186,6 +186,10 @@ def test_what_is_no_fault_of_a_persons_is_reported(talk: Program) -> None:
 # ---- choosing it
 
 
+def has_pin(program: Program) -> bool:
+    return program.desk is not None and program.desk.has_pin
+
+
 def chosen(program: Program) -> OwnNumberPage:
     program.ward.open_room("own_number")
     assert isinstance(program.window.owner, OwnNumber)
@@ -209,14 +213,13 @@ def test_it_is_chosen_with_the_passphrase_and_taken_away_again(ward: Program, qt
     ward.window.owner.go_on()
     finished(ward, qtbot)
     shown(ward, BoardPage)
-    assert ward.desk is not None
-    assert ward.desk.has_pin
+    assert has_pin(ward)
     page = chosen(ward)
     page.none.click()
     page.passphrase.show_words(WORDS)
     page.none.click()
     finished(ward, qtbot)
-    assert not ward.desk.has_pin
+    assert not has_pin(ward)
     chosen(ward)
     ward.window.owner.go_back()
     shown(ward, BoardPage)
