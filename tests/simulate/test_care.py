@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
 from srh_assess.assessment import following as f
-from srh_assess.assessment.facts import Entry
+from srh_assess.assessment.facts import Entry, Identity, Stay
 from srh_assess.assessment.record import Record
 from srh_assess.protocol.load import load
 from srh_assess.rules.outcomes import all_needs_met
 from srh_assess.workflow import simulate
+from srh_assess.workflow.invented.care import look_after
+from srh_assess.workflow.invented.stage import Stage
 
 AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
 
@@ -43,3 +46,11 @@ def test_some_are_met_and_some_are_not(played: list[tuple[Record, list[Entry]]])
     assert 0 < sum(met) < len(met)
     reached = Counter(kept.fact.reached for record, _ in played for kept in record.following.checks)
     assert reached["herself"] > reached["not_reached"] > 0
+
+
+def test_nobody_looks_after_a_stay_that_goes_on() -> None:
+    draw = Random(7)
+    stage = Stage(load(), draw, "a" * 32, Identity(family="Wren"), Stay(admitted=AT))
+    before = stage.record
+    look_after(stage, draw, AT + timedelta(days=60))
+    assert stage.record == before

@@ -17,6 +17,7 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
 from srh_assess.store import backup, disposals, home, restore
+from srh_assess.store.log import Sought
 from srh_assess.workflow import disposal, synthetic
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.verify import verify_home
@@ -95,6 +96,15 @@ def test_two_people_end_it_and_the_chain_still_fits(desk: Desk, gone: str) -> No
     desk.lock()
     report = verify_home(desk.folder, REVIEWER, WORDS, protocol=PROTOCOL, clock=desk.clock)
     assert report.lines[-1] == "Everything fits."
+
+
+def test_what_it_sealed_is_in_no_list_of_entries_any_more(desk: Desk, gone: str) -> None:
+    ended = Sought(kinds=("discharged",))
+    (entry,) = desk._clinical().log(ended)
+    assert entry.admission == gone
+    asked(desk, gone)
+    disposal.agree(as_(desk, REVIEWER), gone)
+    assert desk._clinical().log(ended) == ()
 
 
 def test_a_restored_backup_does_not_bring_it_back(desk: Desk, gone: str, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from srh_assess.protocol.load import load
 from srh_assess.workflow import leading
 from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.backup_facts import BackupsPlanned
+from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.leading import (
     ApprovalWithdrawn,
     Approved,
@@ -135,3 +136,8 @@ def test_where_backups_go() -> None:
         ("Every 8 hours, in D:/kept",),
         ("Every hour, beside the record",),
     ]
+
+
+def test_a_day_of_signing_in_has_a_title_and_nothing_below_it() -> None:
+    (found,) = written(CameIn(roles=("nurse",)))
+    assert (found.title, found.lines, found.reason) == ("Signed in", (), "")

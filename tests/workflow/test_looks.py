@@ -11,6 +11,7 @@ import pytest
 from srh_assess.assessment import looking
 from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.facts import Fact, Identity, LetterSent, Stay
+from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
@@ -56,6 +57,12 @@ def admit(desk: Desk, who: Identity = MAYA, ward: str = "Willow Ward") -> str:
 
 def written(desk: Desk, admission: str) -> list[Fact]:
     return [entry.fact for entry in desk.who_looked(admission)]
+
+
+def test_what_is_said_about_nobody_opens_no_record_and_is_no_look(desk: Desk) -> None:
+    assert desk.record("") == Record(admission="")
+    desk.sign_in("rosa", WORDS)
+    assert all("opened" not in line.what.lower() for line in log.read(desk, Asked()))
 
 
 def test_a_look_is_written_once_for_a_sign_in_and_a_way(desk: Desk) -> None:

@@ -48,6 +48,13 @@ def other(tmp_path: Path) -> Path:
     return folder
 
 
+def test_what_it_is_held_against_is_the_content_in_use_with_its_cases() -> None:
+    held = other_version.shipped_content()
+    assert held.content_hash == load().content_hash
+    assert held.cases
+    assert not load().cases
+
+
 def test_a_lead_sees_what_it_changes(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

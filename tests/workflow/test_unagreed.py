@@ -185,6 +185,11 @@ def test_her_copy_tells_her_who_has_what_she_did_not_agree_to(world: World) -> N
     assert "has a letter that you did not agree to" in copy_of(world)
 
 
+def test_an_override_under_which_nothing_went_out_gives_nobody_anything(world: World) -> None:
+    world.write(replace(OVER, recipient="SAFE_ADULT"))
+    assert "did not agree" not in copy_of(world)
+
+
 def test_what_she_is_told_later_stands_there_from_its_day_on(world: World) -> None:
     later = {"told": "not", "told_reason": "x", "told_reviewer": "y"}
     day = TODAY + timedelta(days=2)

@@ -105,6 +105,16 @@ def test_it_is_on_disk_in_a_file_of_its_own_and_fits(tmp_path: Path, clock: SetC
     assert found.faults == 0, found.lines
 
 
+def test_the_file_of_what_somebody_said_opens_for_those_who_handle_it(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    desk = new_desk(tmp_path / "home", clock)
+    session = sitting(desk)
+    said = Voices(Decider(session), session.journal, lambda: uuid4().hex, ("reviewer",))
+    file = said.say("complaint", SAID, anonymous=True)
+    assert code_of(lambda: desk.record(file)) == "role-may-not"  # the nurse who has its id
+
+
 # ---- harms --------------------------------------------------------------------------------------
 
 

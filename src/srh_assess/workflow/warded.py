@@ -20,7 +20,6 @@ from srh_assess.workflow.before import Earlier
 from srh_assess.workflow.watched import OPEN, Watched
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
-    from srh_assess.store.clinical import ClinicalStore
     from srh_assess.workflow.importing import Layout, Progress, Report, Wish
     from srh_assess.workflow.stay import Ending, Going
 
@@ -29,9 +28,6 @@ __all__ = ["AdmissionRow", "BoardRow", "Warded"]
 
 class Warded(Watched):
     """Writes and reads what belongs to a stay rather than to the talk."""
-
-    def _clinical(self) -> ClinicalStore:
-        raise NotImplementedError
 
     def board(self) -> tuple[BoardRow, ...]:
         """Every woman on the ward, by room."""

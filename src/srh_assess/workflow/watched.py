@@ -47,7 +47,7 @@ class Watched(Led):
     _here: tuple[Account, ...] = ()
 
     def _clinical(self) -> ClinicalStore:
-        raise NotImplementedError
+        raise NotImplementedError  # pragma: no cover - the desk gives its own
 
     # -- what the roles allow ------------------------------------------------------------
 
