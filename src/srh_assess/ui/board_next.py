@@ -1,6 +1,7 @@
 """What comes next for a woman on the board, in words without subjects. No widgets here.
 
-A call that cannot wait comes first, then a sitting to go on with, then whatever is due soonest.
+A call that is to be made or heard from comes first; what a call agreed stands among the rest, and
+of those the soonest is next. Where nothing is due, a sitting to go on with.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.desk import BoardRow
 
 NOTHING = "Nothing due"
+_AGREED = "What the call agreed"
 OVER = frozenset({"said_no", "started", "passed"})
 """What ends a clock: it calls for nobody any more."""
 
@@ -68,11 +70,12 @@ def first(row: BoardRow, protocol: Protocol, now: datetime) -> Next:
     if row.state == "not_begun":
         return _notes(row, protocol)
     call = _call(row, now)
-    if call is not None:
+    if call is not None and call.words != _AGREED:
         return call
-    found = next((one for one in every(row, protocol)), None)
-    if found is not None:
-        return found
+    found = next(every(row, protocol), None)
+    dated = [one for one in (call, found) if one is not None]
+    if dated:
+        return min(dated, key=lambda one: one.at or now)
     going_on = row.state in ("sitting", "paused")
     return Next(words="Go on with the talk" if going_on else NOTHING)
 
@@ -128,4 +131,4 @@ def _call(row: BoardRow, now: datetime) -> Next | None:
     if ringing is not None:
         back = ringing.back_by or limit
         return Next(words="Hear from the call", at=back, owner=ringing.act_by_whom)
-    return Next(words="What the call agreed", at=limit, owner=row.named_nurse)
+    return Next(words=_AGREED, at=limit, owner=row.named_nurse)

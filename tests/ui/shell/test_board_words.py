@@ -9,6 +9,7 @@ import pytest
 
 from srh_assess.protocol.model import Protocol
 from srh_assess.store.projections import OpenNeed, PutOff, RunningClock
+from srh_assess.store.rows import FollowDue
 from srh_assess.ui import board_words, reminders
 from srh_assess.ui.board_words import Line, Looking, by_due
 from srh_assess.ui.table import COLUMNS, cell_of
@@ -64,6 +65,17 @@ def test_what_was_done_about_a_clock_changes_what_is_next(
     found = line(protocol, state="sitting", clocks=(clock(act, **told),))
     assert found.open_for_her.words.startswith("Cannot wait")
     assert (found.next_step.words, found.when.words) == (words, when)
+
+
+def test_what_a_call_agreed_is_next_only_when_nothing_is_due_sooner(protocol: Protocol) -> None:
+    at = NOW + timedelta(hours=3)
+    owed = FollowDue(need="N10", what="result", id="s1", at=at, owner="R Osei")
+    found = line(protocol, state="complete", clocks=(clock("rung"),), following=(owed,))
+    assert (found.next_step.words, found.when.words) == ("Result to look for", "today 17:02")
+    found = line(protocol, state="complete", clocks=(clock("rung", hours=2),), following=(owed,))
+    assert (found.next_step.words, found.when.words) == ("What the call agreed", "today 16:02")
+    found = line(protocol, state="complete", clocks=(clock(),), following=(owed,))
+    assert found.next_step.words == "Ring"
 
 
 @pytest.mark.parametrize("act", ["said_no", "started", "passed"])
