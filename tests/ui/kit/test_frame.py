@@ -24,7 +24,7 @@ from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.rail import RailItem, RailSection
 from srh_assess.ui.widgets.so_far import SoFarView
-from srh_assess.ui.widgets.text import Heading
+from srh_assess.ui.widgets.text import Heading, Text
 from tests.ui.kit.sheet import LONG_NAME, MAYA, NOW, START, face, framed, question_page, urgent_page
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -349,6 +349,20 @@ def test_the_rail_keeps_its_items_while_the_sections_stay(frame):
 
 
 # ---- the banner and the saved mark
+
+
+def test_the_banner_gives_way_to_what_is_hung_beside_it_later(frame):
+    frame.show_woman(banner(MAYA, NOW))
+    QApplication.processEvents()
+    low = frame.banner.sizeHint().height()
+    late = Text("Somebody else is writing in this record on another computer now", wrap=False)
+    frame.banner.layout().addWidget(late)
+    QApplication.processEvents()
+    assert frame.banner.layout().minimumSize().width() <= frame.banner.width()
+    assert frame.banner.sizeHint().height() > low or late.width() >= late.sizeHint().width()
+    late.hide()
+    QApplication.processEvents()
+    assert frame.banner.sizeHint().height() == low
 
 
 def test_the_banner_never_cuts_a_long_name(frame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QWidget
 
@@ -66,7 +66,7 @@ class Banner(QFrame):
         self.setObjectName("identityBanner")
         self.setProperty("training", training)
         self._theme, self._saved = theme, saved
-        self._narrow, self._folded, self._one_line = False, False, 0
+        self._narrow, self._folded, self._one_line = False, False, 0  # hers, without what is beside
         self._words: Words | None = None
         self._box = QHBoxLayout(self)
         self._box.addStrut(theme.floor("banner") - 2 * theme.space("s"))
@@ -90,7 +90,17 @@ class Banner(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A name too long for one line takes the two-line form."""
         super().resizeEvent(event)
-        if not self._narrow and (self.width() < self._one_line) != self._folded:
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """What the window hung beside it, or a longer word about saving, may take its room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return done
+
+    def _fold(self) -> None:
+        if self._words is not None and not self._narrow and self._too_long() != self._folded:
             self._build()
 
     def _build(self) -> None:
@@ -98,20 +108,24 @@ class Banner(QFrame):
             return
         self._folded = self._narrow
         if not self._narrow:
-            self._put(self._beside(self._words))
-            self._one_line = 2 * self._theme.space("xl") + self._wanted()
-            self._folded = self.width() < self._one_line
+            self._one_line = self._put(self._beside(self._words)).sizeHint().width()
+            self._folded = self._too_long()
         if self._folded:
             self._put(self._below(self._words))
+        self._box.setAlignment(
+            self._saved,
+            Qt.AlignmentFlag.AlignTop if self._folded else Qt.AlignmentFlag.AlignVCenter,
+        )
 
-    def _wanted(self) -> int:
-        """How wide all that stands in it would like to be, with what the window hung beside."""
+    def _too_long(self) -> bool:
+        """Whether one line has no room for her and for all that the window hung beside."""
         items = [self._box.itemAt(place) for place in range(self._box.count())]
-        parts = [item.widget() for item in items if item is not None]
-        widths = [part.sizeHint().width() for part in parts if part is not None]
-        return sum(widths) + self._box.spacing() * (len(widths) - 1)
+        parts = [item.widget() for item in items if item is not None and not item.isEmpty()]
+        beside = [part.sizeHint().width() for part in parts if part and part is not self._inside]
+        wanted = self._one_line + sum(beside) + self._box.spacing() * len(beside)
+        return self.width() < 2 * self._theme.space("xl") + wanted
 
-    def _put(self, arranged: QLayout) -> None:
+    def _put(self, arranged: QLayout) -> QWidget:
         if self._inside is not None:
             self._box.removeWidget(self._inside)
             self._inside.hide()
@@ -121,10 +135,7 @@ class Banner(QFrame):
         self._box.insertWidget(0, self._inside, 1, Qt.AlignmentFlag.AlignVCenter)
         for words in self._inside.findChildren(QLabel):
             words.ensurePolished()  # only then does it know how much room it needs
-        self._box.setAlignment(
-            self._saved,
-            Qt.AlignmentFlag.AlignTop if self._folded else Qt.AlignmentFlag.AlignVCenter,
-        )
+        return self._inside
 
     def _parts(self, words: Words) -> tuple[Value, QWidget | None, list[QWidget]]:
         name = Value(words.name, "name")
