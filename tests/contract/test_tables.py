@@ -15,8 +15,13 @@ from srh_assess.protocol.tables import TestWindow as Window
 
 PROTOCOL = load(cases=True)
 HELD = PROTOCOL.tables
-TOLD = {"note": HELD.notes, "method": HELD.methods, "screening": HELD.screening}
-TESTS = {id: row for id, row in HELD.tests.items() if row.days or row.days_setting}
+TOLD = {
+    "note": HELD.notes,
+    "method": HELD.methods,
+    "screening": HELD.screening,
+    "test": HELD.tests,
+    "instrument": HELD.instruments,
+}
 
 
 def every_row() -> Iterator[tuple[str, Any]]:
@@ -25,7 +30,7 @@ def every_row() -> Iterator[tuple[str, Any]]:
 
 
 def pinned() -> Iterator[tuple[str, str]]:
-    for table, rows in {**TOLD, "test": TESTS}.items():
+    for table, rows in TOLD.items():
         yield from ((table, id) for id in rows)
 
 
@@ -51,6 +56,11 @@ def test_a_medicine_has_a_case_that_chooses_it_and_one_that_does_not(code: str) 
     cases = [case for case in PROTOCOL.cases if case.rule == f"medicine.{code}"]
     assert any(set(case.rows) == set(HELD.medicines[code].notes) for case in cases)
     assert any(case.rows_not for case in cases)
+
+
+def test_the_questionnaires_to_choose_from_are_the_rows() -> None:
+    options = {option.code: option.label for option in PROTOCOL.items["X73"].options}
+    assert options == {id: row.name for id, row in HELD.instruments.items()}
 
 
 def test_every_note_speaks_of_a_medicine_or_of_an_answer() -> None:

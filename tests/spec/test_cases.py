@@ -35,6 +35,7 @@ def test_every_case_pins_something_that_exists() -> None:
     known |= {f"note.{id}" for id in held.notes} | {f"medicine.{id}" for id in held.medicines}
     known |= {f"method.{id}" for id in held.methods} | {f"test.{id}" for id in held.tests}
     known |= {f"screening.{id}" for id in held.screening}
+    known |= {f"instrument.{id}" for id in held.instruments}
     for case in PROTOCOL.cases:
         assert case.rule in known, case.id
         said = (case.raises, case.raises_not, case.gate, case.asked, case.not_asked)

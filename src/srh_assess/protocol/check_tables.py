@@ -39,7 +39,7 @@ def check_tables(found: Tabled, known: Known, settings: frozenset[str]) -> None:
 
 def rows_of(found: Tabled) -> frozenset[str]:
     """The ids of every row that can be told of her."""
-    kinds = (found.notes, found.methods, found.screening, found.tests)
+    kinds = (found.notes, found.methods, found.screening, found.tests, found.instruments)
     return frozenset(row.value.id for kind in kinds for row in kind)
 
 

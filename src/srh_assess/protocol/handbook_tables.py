@@ -52,7 +52,7 @@ def chapters(protocol: Protocol) -> tuple[Chapter, ...]:
             id="instruments",
             title="Questionnaires scored elsewhere",
             intro=("Name, day and total can be entered. No wording is held.",),
-            entries=tuple(_instrument(row) for row in held.instruments.values()),
+            entries=tuple(_instrument(row, protocol) for row in held.instruments.values()),
         ),
     )
     return tuple(chapter for chapter in found if chapter.entries)
@@ -182,7 +182,7 @@ def _test(row: TestWindow, protocol: Protocol) -> Entry:
     )
 
 
-def _instrument(row: Instrument) -> Entry:
+def _instrument(row: Instrument, protocol: Protocol) -> Entry:
     known = row.lowest is not None and row.highest is not None
     return Entry(
         id=f"instrument-{row.id}",
@@ -194,4 +194,5 @@ def _instrument(row: Instrument) -> Entry:
             fact("What to do instead", row.instead),
             *sourced(row),
         ),
+        tables=handbook_cases.tables(protocol, f"instrument.{row.id}"),
     )

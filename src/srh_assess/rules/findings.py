@@ -15,6 +15,7 @@ from srh_assess.rules.asked import Asking, chosen, settle
 from srh_assess.rules.cited import CitedFact, DueDate
 from srh_assess.rules.clocks import ClockFinding, clocks
 from srh_assess.rules.gate import GateFinding, gate
+from srh_assess.rules.instruments import instrument_facts
 from srh_assess.rules.medicines import medicine_facts, reference_facts
 from srh_assess.rules.methods import method_dates
 from srh_assess.rules.needs import NeedFinding, needs
@@ -88,7 +89,7 @@ def evaluate(
             if items[item].core and _lacks(visible.get(item), _NOT_DONE)
         ),
         medicine_facts=medicine_facts(protocol, view),
-        reference_facts=reference_facts(protocol, view),
+        reference_facts=(*reference_facts(protocol, view), *instrument_facts(protocol, view)),
         due_dates=(
             *method_dates(protocol, view),
             *screening_dates(protocol, view),

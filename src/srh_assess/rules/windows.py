@@ -1,6 +1,7 @@
 """From which day the result of a test counts fully: the last contact, and the test's window.
 
-A test may be done before that day; then it is done again. Nothing here reads a result.
+A test may be done before that day; then it is done again. A test without a window stands with
+what the table says of when it is offered, and no day. Nothing here reads a result.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ from srh_assess.rules.view import View
 
 
 def test_dates(protocol: Protocol, view: View) -> tuple[DueDate, ...]:
-    """One for each test with a window whose contact has a day, in the order of the table."""
+    """One for each test with a window whose contact has a day, and for each without a window
+    that her answers speak of, in the order of the table."""
     today = local(view.now).date()
     last_days: dict[str, date | None] = {}
     found = []
     for row, test in plan_of(protocol).tests:
+        if not test.holds(view):
+            continue
         days = _window(row, protocol)
-        if days is None or not test.holds(view):
+        if days is None:
+            found.append(_without(row, test.grounds(view).items))
             continue
         for item in row.counts_from:
             if item not in last_days:
@@ -41,6 +46,12 @@ def _window(row: TestWindow, protocol: Protocol) -> int | None:
     if row.days_setting:
         return int(protocol.settings[row.days_setting].value)
     return row.days
+
+
+def _without(row: TestWindow, grounds: tuple[str, ...]) -> DueDate:
+    """What the table says of it: its result counts at once, or the clinic says when."""
+    said = Said("ask", f"{row.offer}.", (row.again,) if row.again else ())
+    return due_date(row, "test", f"{row.infection}: {row.test}", said, grounds)
 
 
 def _due(
