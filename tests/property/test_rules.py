@@ -13,6 +13,8 @@ from srh_assess.errors import BadInput
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Item
 from srh_assess.rules.findings import Findings, evaluate, recorded
+from srh_assess.rules.plan import plan_of
+from srh_assess.rules.view import look
 from srh_assess.workflow.evaluate import evaluate_case
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
@@ -186,3 +188,12 @@ def test_the_command_answers_or_says_what_is_wrong(answers: Any, now: Any, born:
         assert refused.sentence
     else:
         assert found["asked"]
+
+
+@given(record=records(), woman=women)
+def test_no_row_that_holds_is_passed_over(record: dict[str, Answer], woman: dict[str, Any]) -> None:
+    """The rows found by what is answered are those that hold when each is asked, in their order."""
+    now = look(record, NOW, woman["born"], woman["admitted"])
+    plan = plan_of(PROTOCOL)
+    for rows in (plan.needs, plan.clocks, plan.methods, plan.screening, plan.tests, plan.notes):
+        assert rows.holding(now) == [row for row in rows.every if row[0].holds(now)]

@@ -196,3 +196,43 @@ def test_grounds_without_any_answer_are_what_is_open() -> None:
 
 def test_the_hours_since_admission_are_hours() -> None:
     assert view(admitted=ago(4)).facts == {"admitted_hours": 4}
+
+
+@pytest.mark.parametrize(
+    ("condition", "told_by"),
+    [
+        (says("Q"), {"Q"}), (says("Q", "!="), None), (says("Q", "exists", True), {"Q"}),
+        (says("Q", "exists", False), None), (fact("age", ">", 16), None),
+        (fact("age", "exists", True), None), (says("N", ">", 3), {"N"}),
+        (says("T", "within", 24), {"T"}), (says("T", "longer_ago", 24), {"T"}),
+        (any_of(says("Q"), says("N", ">", 3)), {"Q", "N"}),
+        (any_of(says("Q"), says("N", "!=", 3)), None),
+        (all_of(says("N", "!=", 3), any_of(says("Q"), says("M", "=", "a")), says("N", ">", 1)), {"N"}),
+        (all_of(says("N", "!=", 3), fact("age", ">", 16)), None), (named("told"), {"Q"}),
+    ],
+)  # fmt: skip
+def test_what_has_to_be_answered_for_it_to_hold(
+    condition: Condition, told_by: set[str] | None
+) -> None:
+    found = Compiler(PROTOCOL).compiled(condition).told_by
+    assert (None if found is None else set(found)) == told_by
+
+
+@pytest.mark.parametrize("code", ["a", "b", "none"])
+def test_codes_of_one_item_are_asked_together(code: str) -> None:
+    some = any_of(says("M", "=", "a"), says("M", "=", "b"), says("Q"))
+    neither = all_of(says("M", "!=", "a"), says("M", "!=", "b"), says("Q", "!="))
+    given = view(answer("M", (code,)))
+    assert holds(some, given, PROTOCOL) is (code != "none")
+    assert holds(neither, given, PROTOCOL) is (code == "none")
+    both = view(answer("M", (code,)), answer("Q", "yes"))
+    assert holds(some, both, PROTOCOL)
+    assert not holds(neither, both, PROTOCOL)
+    if code != "none":
+        assert Compiler(PROTOCOL).compiled(some).grounds(both).items == ("M", "Q")
+
+
+def test_one_that_stands_alone_is_itself() -> None:
+    alone = Compiler(PROTOCOL).compiled(any_of(says("M", "=", "a"), says("M", "=", "b")))
+    assert alone.holds(view(answer("M", ("b",))))
+    assert alone.grounds(view(answer("M", ("b",)))).items == ("M",)

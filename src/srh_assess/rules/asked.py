@@ -66,14 +66,16 @@ def settle(
     """What each rule hides, and which answers are left to count.
 
     The items come in an order in which each follows all it depends on, so one pass reaches
-    the fixed point: the view it is judged by looks at ``visible`` while that grows.
+    the fixed point: the view it is judged by looks at ``visible`` while that grows. What a skip
+    depends on is settled before the first item that it could hide, so it is asked once.
     """
     visible: dict[str, Answer] = {}
     set_aside: dict[str, Answer] = {}
     hidden: dict[str, str] = {}
     view = look(visible, now, born, admitted)
+    skips: dict[str, bool] = {}
     for step in plan_of(protocol).steps:
-        reason = _hidden(step, view)
+        reason = _hidden(step, view, skips)
         if reason is not None:
             hidden[step.item] = reason
         if step.item in answers:
@@ -118,9 +120,11 @@ def chosen(
     )
 
 
-def _hidden(step: Step, view: View) -> str | None:
-    for test, because in step.skips:
-        if test.holds(view):
+def _hidden(step: Step, view: View, skips: dict[str, bool]) -> str | None:
+    for name, test, because in step.skips:
+        if name not in skips:
+            skips[name] = test.holds(view)
+        if skips[name]:
             return because
     if step.shown is None or step.shown.holds(view):
         return None

@@ -60,12 +60,12 @@ class Span(NamedTuple):
 
 def clocks(protocol: Protocol, view: View) -> tuple[ClockFinding, ...]:
     """Every clock that something started, in the order of the protocol."""
-    found = []
-    for rule, starts in plan_of(protocol).clocks:
-        begun = [(start, test.grounds(view)) for test, start in starts if test.holds(view)]
-        if begun:
-            found.append(_clock(rule, begun, protocol, view))
-    return tuple(found)
+    begun: dict[str, list[tuple[Start, Grounds]]] = {}
+    for test, (rule, start) in plan_of(protocol).clocks.holding(view):
+        begun.setdefault(rule.id, []).append((start, test.grounds(view)))
+    return tuple(
+        _clock(protocol.clocks[clock], starts, protocol, view) for clock, starts in begun.items()
+    )
 
 
 def _clock(

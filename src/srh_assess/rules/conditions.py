@@ -55,7 +55,13 @@ class Grounds(NamedTuple):
 
 
 class Predicate(Protocol):
-    """One condition, ready."""
+    """One condition, ready. ``told_by``: it holds only where one of these items has an answer;
+    none where it can hold without any."""
+
+    @property
+    def told_by(self) -> frozenset[str] | None:
+        """The items, or none."""
+        ...
 
     def holds(self, view: View) -> bool:
         """Whether it holds now."""
@@ -90,9 +96,9 @@ class Compiler:
         if condition.named:
             return self.named(condition.named)
         if condition.all:
-            return _All(tuple(map(self.compiled, condition.all)))
+            return _one(_All, _together(map(self.compiled, condition.all), _Differs))
         if condition.any:
-            return _Any(tuple(map(self.compiled, condition.any)))
+            return _one(_Any, _together(map(self.compiled, condition.any), _Equals))
         if condition.fact:
             return _fact(condition)
         return self._on_item(condition)
@@ -125,6 +131,11 @@ def _fact(condition: model.Condition) -> Predicate:
 class _All:
     tests: tuple[Predicate, ...]
 
+    @property
+    def told_by(self) -> frozenset[str] | None:
+        told = [test.told_by for test in self.tests if test.told_by is not None]
+        return min(told, key=len) if told else None
+
     def holds(self, view: View) -> bool:
         for test in self.tests:  # noqa: SIM110  a plain loop is twice as fast as all(...)
             if not test.holds(view):
@@ -139,6 +150,11 @@ class _All:
 class _Any:
     tests: tuple[Predicate, ...]
 
+    @property
+    def told_by(self) -> frozenset[str] | None:
+        told = [test.told_by for test in self.tests]
+        return frozenset().union(*(one or () for one in told)) if None not in told else None
+
     def holds(self, view: View) -> bool:
         for test in self.tests:  # noqa: SIM110  a plain loop is twice as fast as any(...)
             if test.holds(view):
@@ -149,13 +165,40 @@ class _Any:
         return _joined((test.grounds(view) for test in self.tests if test.holds(view)), min)
 
 
+def _one(kind: type[_All] | type[_Any], tests: tuple[Predicate, ...]) -> Predicate:
+    return tests[0] if len(tests) == 1 else kind(tests)
+
+
+def _together(
+    tests: Iterable[Predicate], kind: type[_Equals] | type[_Differs]
+) -> tuple[Predicate, ...]:
+    """The tests, where those of one kind that follow each other on one item are asked as one: any
+    of these codes, or none of them."""
+    found: list[Predicate] = []
+    for test in tests:
+        before = found[-1] if found else None
+        if isinstance(test, kind) and isinstance(before, kind) and test.item == before.item:
+            found[-1] = kind(test.item, before.wanted | test.wanted)
+        else:
+            found.append(test)
+    return tuple(found)
+
+
 def _joined(found: Iterable[Grounds], pick: Pick) -> Grounds:
-    grounds = tuple(found)
-    since = [one.since for one in grounds if one.since is not None]
+    telling: list[str] = []
+    guards: list[str] = []
+    first: list[datetime] = []
+    since: list[datetime] = []
+    for one in found:
+        telling += one.telling
+        guards += one.guards
+        if one.first is not None and one.since is not None:
+            first.append(one.first)
+            since.append(one.since)
     return Grounds(
-        telling=tuple(item for one in grounds for item in one.telling),
-        guards=tuple(item for one in grounds for item in one.guards),
-        first=min((one.first for one in grounds if one.first is not None), default=None),
+        telling=tuple(telling),
+        guards=tuple(guards),
+        first=min(first) if first else None,
         since=pick(since) if since else None,
     )
 
@@ -165,6 +208,10 @@ class _Telling:
     """A test that holds because of an answer."""
 
     item: str
+
+    @property
+    def told_by(self) -> frozenset[str] | None:
+        return frozenset({self.item})
 
     def grounds(self, view: View) -> Grounds:
         taken = view.answers[self.item].taken
@@ -176,6 +223,10 @@ class _Guard:
     """A test that may hold for want of an answer."""
 
     item: str
+
+    @property
+    def told_by(self) -> frozenset[str] | None:
+        return None
 
     def grounds(self, _: View) -> Grounds:
         return Grounds(guards=(self.item,))
@@ -269,6 +320,10 @@ class _LongerAgo(_Telling):
 @dataclass(frozen=True, slots=True)
 class _OnFact:
     fact: str
+
+    @property
+    def told_by(self) -> frozenset[str] | None:
+        return None
 
     def grounds(self, _: View) -> Grounds:
         return Grounds()

@@ -45,8 +45,7 @@ def reference_facts(protocol: Protocol, view: View) -> tuple[CitedFact, ...]:
     """Every note that belongs to no medicine and whose condition holds."""
     return tuple(
         _made(note, note.title, test.grounds(view).items)
-        for note, test in plan_of(protocol).notes
-        if test.holds(view)
+        for test, note in plan_of(protocol).notes.holding(view)
     )
 
 

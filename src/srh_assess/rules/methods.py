@@ -27,8 +27,7 @@ def method_dates(protocol: Protocol, view: View) -> tuple[DueDate, ...]:
     """One for each method that is used, in the order of the table."""
     return tuple(
         _due(row, test.grounds(view).items, protocol, view)
-        for row, test in plan_of(protocol).methods
-        if test.holds(view)
+        for test, row in plan_of(protocol).methods.holding(view)
     )
 
 

@@ -8,7 +8,7 @@ without an owner.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,6 +20,8 @@ from srh_assess.rules.clocks import ClockFinding
 from srh_assess.rules.conditions import Predicate
 from srh_assess.rules.plan import plan_of
 from srh_assess.rules.view import View
+
+Held = tuple[Predicate, Raised]
 
 
 class NeedFinding(Struct, frozen=True, kw_only=True):
@@ -43,11 +45,13 @@ def needs(
 
     Due counts from when the need was first raised, so that going on does not put it off.
     """
-    raised: dict[str, NeedFinding] = {}
-    for rule, rows in plan_of(protocol).needs:
-        held = tuple((test, row) for test, row in rows if test.holds(view))
-        if held:
-            raised[rule.id] = _by_rows(rule, held, protocol, view, first_raised)
+    held: dict[str, list[Held]] = {}
+    for test, (rule, row) in plan_of(protocol).needs.holding(view):
+        held.setdefault(rule.id, []).append((test, row))
+    raised = {
+        need: _by_rows(protocol.needs[need], rows, protocol, view, first_raised)
+        for need, rows in held.items()
+    }
     for need, running in _left_alone(protocol, clocks, raised.keys()).items():
         raised[need] = _by_clocks(protocol.needs[need], running, protocol, view, first_raised)
     return tuple(raised[need] for need in protocol.needs if need in raised)
@@ -68,7 +72,7 @@ def _left_alone(
 
 def _by_rows(
     rule: NeedRule,
-    held: tuple[tuple[Predicate, Raised], ...],
+    held: Sequence[Held],
     protocol: Protocol,
     view: View,
     first_raised: Mapping[str, datetime],

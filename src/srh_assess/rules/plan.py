@@ -14,6 +14,7 @@ from srh_assess.protocol.model import ClockRule, Item, NeedRule, Protocol, Raise
 from srh_assess.protocol.order import show_order
 from srh_assess.protocol.tables import Method, Note, Screening, TestWindow
 from srh_assess.rules.conditions import Compiler, Predicate
+from srh_assess.rules.rows import Rows
 
 Outcome = Literal["go", "partial", "defer"]
 
@@ -22,10 +23,10 @@ GATE_DECISION = "R14"
 
 
 class Step(NamedTuple):
-    """How one item is decided: the skips (with their reasons), and when it shows."""
+    """How one item is decided: the skips by name (with their reasons), and when it shows."""
 
     item: str
-    skips: tuple[tuple[Predicate, str], ...]
+    skips: tuple[tuple[str, Predicate, str], ...]
     shown: Predicate | None
     not_asked: str
 
@@ -36,18 +37,19 @@ class Plan(NamedTuple):
     steps: tuple[Step, ...]
     sets: Mapping[str, frozenset[str]]
     core: frozenset[str]
-    needs: tuple[tuple[NeedRule, tuple[tuple[Predicate, Raised], ...]], ...]
-    clocks: tuple[tuple[ClockRule, tuple[tuple[Predicate, Start], ...]], ...]
-    methods: tuple[tuple[Method, Predicate], ...]
-    screening: tuple[tuple[Screening, Predicate], ...]
-    tests: tuple[tuple[TestWindow, Predicate], ...]
-    notes: tuple[tuple[Note, Predicate], ...]
+    needs: Rows[tuple[NeedRule, Raised]]
+    clocks: Rows[tuple[ClockRule, Start]]
+    methods: Rows[Method]
+    screening: Rows[Screening]
+    tests: Rows[TestWindow]
+    notes: Rows[Note]
 
 
 @lru_cache(maxsize=8)
 def plan_of(protocol: Protocol) -> Plan:
     """The plan of this very protocol."""
     compiler = Compiler(protocol)
+    compiled = compiler.compiled
     items, tables = protocol.items, protocol.tables
     return Plan(
         steps=tuple(
@@ -59,30 +61,28 @@ def plan_of(protocol: Protocol) -> Plan:
             for outcome in ("go", "partial", "defer")
         },
         core=frozenset(name for name, item in items.items() if item.core),
-        needs=tuple(
-            (rule, tuple((compiler.compiled(row.when), row) for row in rule.raised))
-            for rule in protocol.needs.values()
+        needs=Rows(
+            (compiled(row.when), (rule, row)) for rule in protocol.needs.values()
+            for row in rule.raised
         ),
-        clocks=tuple(
-            (rule, tuple((compiler.compiled(start.when), start) for start in rule.starts))
-            for rule in protocol.clocks.values()
+        clocks=Rows(
+            (compiled(start.when), (rule, start)) for rule in protocol.clocks.values()
+            for start in rule.starts
         ),
-        methods=tuple((row, compiler.compiled(row.when)) for row in tables.methods.values()),
-        screening=tuple((row, compiler.compiled(row.when)) for row in tables.screening.values()),
-        tests=tuple((row, compiler.compiled(row.when)) for row in tables.tests.values()),
-        notes=tuple(
-            (row, compiler.compiled(row.shown_when))
-            for row in tables.notes.values()
-            if row.shown_when
+        methods=Rows((compiled(row.when), row) for row in tables.methods.values()),
+        screening=Rows((compiled(row.when), row) for row in tables.screening.values()),
+        tests=Rows((compiled(row.when), row) for row in tables.tests.values()),
+        notes=Rows(
+            (compiled(row.shown_when), row) for row in tables.notes.values() if row.shown_when
         ),
-    )
+    )  # fmt: skip
 
 
 def _step(item: Item, protocol: Protocol, compiler: Compiler) -> Step:
     return Step(
         item=item.id,
         skips=tuple(
-            (compiler.named(name), protocol.conditions[name].because) for name in item.skips
+            (name, compiler.named(name), protocol.conditions[name].because) for name in item.skips
         ),
         shown=compiler.compiled(item.shown_when) if item.shown_when else None,
         not_asked=item.not_asked,

@@ -28,9 +28,8 @@ Dated = tuple[Held, Days]
 def screening_dates(protocol: Protocol, view: View) -> tuple[DueDate, ...]:
     """At most one for each programme, in the order of the table."""
     rows: dict[str, list[Held]] = {}
-    for row, test in plan_of(protocol).screening:
-        if test.holds(view):
-            rows.setdefault(row.programme, []).append((row, test.grounds(view).items))
+    for test, row in plan_of(protocol).screening.holding(view):
+        rows.setdefault(row.programme, []).append((row, test.grounds(view).items))
     found = (_programme(held, view) for held in rows.values())
     return tuple(due for due in found if due is not None)
 

@@ -26,9 +26,7 @@ def test_dates(protocol: Protocol, view: View) -> tuple[DueDate, ...]:
     today = local(view.now).date()
     last_days: dict[str, date | None] = {}
     found = []
-    for row, test in plan_of(protocol).tests:
-        if not test.holds(view):
-            continue
+    for test, row in plan_of(protocol).tests.holding(view):
         days = _window(row, protocol)
         if days is None:
             found.append(_without(row, test.grounds(view).items))
