@@ -168,11 +168,21 @@ def test_asking_again_after_a_day_then_three_then_weekly(world: World, clock: Se
         limit = None if deadline is None else clock.now() + deadline
         return capacity.ask_again_proposed(world.hers(), "D03", limit) - clock.now()
 
+    def found() -> None:
+        later = clock.now() + HOUR
+        capacity.find(world.hers(), "D03", replace(LACKS_NOW, ask_again_at=later))
+
     assert proposed() == 24 * HOUR
-    capacity.find(world.hers(), "D03", LACKS_NOW)
+    found()
+    clock.move(2 * HOUR)
+    assert proposed() == 24 * HOUR  # the same contact: the doubt, then the longer form
+    clock.move(timedelta(seconds=1))
     assert proposed() == 72 * HOUR
-    capacity.find(world.hers(), "D03", LACKS_NOW)
+    found()
+    clock.move(3 * HOUR)
     assert proposed() == timedelta(days=7)
+    found()
+    clock.move(3 * HOUR)
     assert proposed(timedelta(days=30)) == timedelta(days=7)
     assert proposed(10 * HOUR) == 5 * HOUR
     assert proposed(-HOUR) == timedelta(0)

@@ -219,11 +219,15 @@ def ask_again(
     protocol: Protocol, record: Record, decision: str, deadline: datetime | None, now: datetime
 ) -> datetime:
     """When to ask again: 24 hours, then 72, then weekly; not soon after rapid tranquillisation;
-    but always in time for a limit that is nearer."""
+    but always in time for a limit that is nearer. What was found earlier in this same contact is
+    no asking of its own."""
     settings = protocol.settings
+    contact = timedelta(hours=settings["contact_hours"].value)
     open_before = [
         k for k in record.decided.findings.values()
-        if k.fact.decision == decision and k.fact.outcome in UNABLE | {"not_completed"}
+        if k.fact.decision == decision
+        and k.fact.outcome in UNABLE | {"not_completed"}
+        and now - k.at > contact
     ]  # fmt: skip
     waits = (
         timedelta(hours=settings["capacity_again_first_hours"].value),

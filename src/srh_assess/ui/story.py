@@ -12,8 +12,8 @@ from srh_assess.clock import LONDON
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Item
 
-Scenario = Literal["go", "partial", "defer", "declined", "one_reader", "doubted"]
-Shares = Literal["all", "one", "doubted"]
+Scenario = Literal["go", "partial", "defer", "declined", "one_reader", "doubted", "not_now"]
+Shares = Literal["all", "one", "doubted", "not_now"]
 Said = str | tuple[str, ...]
 
 _PLAIN = ("green", "none", "no", "not_known")
@@ -22,7 +22,8 @@ _PLAIN = ("green", "none", "no", "not_known")
 class Story(Struct, frozen=True, kw_only=True):
     """Who she is, what she says by item, and how long ago it was; all else is nothing to tell.
     ``shares``: with every reader who usually needs it, with the clinic alone, or nobody yet,
-    because there is a reason to doubt that she can decide it now."""
+    because there is a reason to doubt that she can decide it now, or because she was found not
+    able now and may be in time."""
 
     identity: Mapping[str, str]
     born: datetime
@@ -82,8 +83,11 @@ CHANGES: Mapping[Scenario, Mapping[str, Said]] = {
     "declined": {"O01": "no"},
     "one_reader": {"O03": ("ward_team", "srh_clinic", "gp")},
     "doubted": {},
+    "not_now": {},
 }
-SHARES: Mapping[str, Shares] = {"one_reader": "one", "doubted": "doubted"}
+SHARES: Mapping[str, Shares] = {
+    "one_reader": "one", "doubted": "doubted", "not_now": "not_now",
+}  # fmt: skip
 
 
 def story(scenario: str) -> Story:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from srh_assess.assessment.answers import State
 from srh_assess.assessment.record import Act
 from srh_assess.protocol.model import Section
 from srh_assess.rules.due import due
-from srh_assess.ui.pages.naming import woman
+from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.pages.need_words import face as need_face
 from srh_assess.ui.widgets.clock import ClockFace, Limit
 from srh_assess.ui.widgets.moments import clock_time, when_words
@@ -153,8 +155,9 @@ def not_asked(session: Session, section: str) -> tuple[tuple[str, str], ...]:
 # ---- So far
 
 
-def so_far(session: Session, now: datetime) -> SoFarView:
-    """Running clocks, needs that were raised, what to come back to, answers set aside."""
+def so_far(session: Session, now: datetime, *, shown_to_her: bool = False) -> SoFarView:
+    """Running clocks, needs that were raised, what to come back to, answers set aside. Where it
+    is ``shown_to_her`` a need has the name of the part of the talk that raised it."""
     asking = session.findings.asking
     items = session.protocol.items
     who = woman(session.record.identity)
@@ -162,7 +165,9 @@ def so_far(session: Session, now: datetime) -> SoFarView:
     return SoFarView(
         clocks=tuple(face(session, one, now) for one in groups),
         needs=tuple(
-            need_face(line, who, now) for line in needs.lines(session) if line.state != "set aside"
+            _quiet(session, line, who, now) if shown_to_her else need_face(line, who, now)
+            for line in needs.lines(session)
+            if line.state != "set aside"
         ),
         tasks=tuple(_tasks(session, now)),
         set_aside=tuple(
@@ -170,6 +175,16 @@ def so_far(session: Session, now: datetime) -> SoFarView:
             for item in asking.set_aside
         ),
     )
+
+
+def _quiet(session: Session, line: needs.NeedLine, who: Woman, now: datetime) -> NeedFace:
+    """A need by the parts of the talk in which something raised it, never by its name."""
+    protocol = session.protocol
+    because = line.finding.because if line.finding is not None else ()
+    told = {protocol.items[item].section for item in because if item in protocol.items}
+    parts = [one.name for one in protocol.sections if one.id in told and not one.staff]
+    name = f"From: {', '.join(parts)}" if parts else "Something that was found"
+    return replace(need_face(line, who, now), name=name)
 
 
 def _tasks(session: Session, now: datetime) -> Iterator[NeedFace]:

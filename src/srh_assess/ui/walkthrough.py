@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from srh_assess.assessment.identity import MONTHS
 from srh_assess.clock import local
 from srh_assess.errors import BadInput
+from srh_assess.ui import walk_capacity
 from srh_assess.ui.pages.admission import AdmissionPage
 from srh_assess.ui.pages.block import ItemBlock
 from srh_assess.ui.pages.board import BoardPage
@@ -45,7 +46,6 @@ from srh_assess.ui.window import Window
 from srh_assess.workflow.synthetic import NURSE
 
 MOST_PAGES = 90
-MOST_STEPS = 9
 SUGGESTED = "suggested"
 READERS = ("srh_in_reach", "her_copy")
 DRAWN = 150  # milliseconds that pages of a PDF get to be drawn beside the window
@@ -302,27 +302,20 @@ class Walk:
 
     def _not_this_one(self, page: SharingPage) -> bool:
         """In some stories she says no to every reader but the clinic, or there is a reason to
-        doubt that she can decide it now, and nothing goes out."""
+        doubt that she can decide it now, or she cannot yet, and nothing goes out."""
         if self.story.shares == "one" and page.sharing.template.id not in READERS:
             self.hand.press(page.answer.no_button)
         elif self.story.shares == "doubted":
             self.hand.choose(page.answer.finding, "doubt")
-            self._leave_open()
+            walk_capacity.left_open(self)
+        elif self.story.shares == "not_now":
+            self.hand.choose(page.answer.finding, "doubt")
+            walk_capacity.not_now(self)
         else:
             return False
         self.hand.rest()
         self.grab("sharing-no")
         return True
-
-    def _leave_open(self) -> None:
-        """The longer form is looked at, and the decision left open: nothing goes out."""
-        for _ in range(MOST_STEPS):
-            self.hand.rest()
-            if isinstance(self.window.page, LettersPage):
-                return
-            self.grab("capacity")
-            self.hand.press(self.window.actions_bar.back_button)
-        raise RuntimeError("the form does not end")
 
     def _agree(self, page: SharingPage) -> bool:
         """She ticks what such a reader usually needs, sees the letter to its end, says yes."""

@@ -200,7 +200,8 @@ class WomanOwner(Owner):
         self._hang_paper()
         if isinstance(self._page, SittingPage):
             self._show_rail(self._page)
-        window.show_so_far(telling.so_far(session, session.clock.now()))
+        hers = isinstance(self._page, SittingPage) and self._page.shown_to_her
+        window.show_so_far(telling.so_far(session, session.clock.now(), shown_to_her=hers))
         window.show_undo(session.undo_name)
         bar = window.actions_bar
         bar.open_primary(True)

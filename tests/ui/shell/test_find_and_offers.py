@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from srh_assess.app import Program
 from srh_assess.assessment import facts
@@ -17,6 +17,7 @@ from srh_assess.ui.pages.find import PART, FindPage
 from srh_assess.ui.pages.further import FurtherPage
 from srh_assess.ui.pages.needs import NeedsPage
 from srh_assess.ui.pages.question import QuestionPage
+from srh_assess.ui.widgets.need_card import NeedCard
 from srh_assess.ui.wizard import Wizard
 from srh_assess.workflow.session import Session
 from tests.ui.shell.test_wizard import everything, through_the_gate
@@ -223,6 +224,30 @@ def test_more_is_offered_by_what_was_found_and_never_forced(asked: Program) -> N
     assert session.findings.asking.extra == ()
     page(asked, NeedsPage).more_link.click()
     assert tuple(page(asked, FurtherPage).groups["periods"].codes) == ("now",)
+
+
+def test_beside_what_she_reads_no_need_is_named(asked: Program) -> None:
+    names = {rule.name for rule in wizard(asked).session.protocol.needs.values()}
+
+    def beside() -> list[str]:
+        cards = asked.window.so_far.findChildren(NeedCard)
+        return [card.accessibleName() for card in cards if not card.isHidden()]
+
+    def named() -> list[str]:
+        return [said for said in beside() for name in names if said.startswith(f"Need: {name},")]
+
+    assert named()
+    page(asked, NeedsPage).more_link.click()
+    page(asked, FurtherPage)
+    QApplication.processEvents()
+    assert any("From: Periods and body" in said for said in beside())
+    assert not named()
+    session = wizard(asked).session
+    session.add(facts.NeedDecided(
+        sitting=session.sitting, need="N35", state="confirmed", named_by_her=True
+    ))  # fmt: skip
+    wizard(asked).redraw()
+    assert any("Something that was found" in said for said in beside())
 
 
 def test_where_nothing_more_fits_the_line_is_not_there(talk: Program) -> None:

@@ -68,6 +68,8 @@ class SittingPage(Page):
 
     around: Parts = WOMAN
     """The parts of the frame that stand round this page."""
+    shown_to_her = False
+    """Whether she, or a visitor, reads the whole screen here: *So far* then names no need."""
 
     go = Signal(str)
     leave = Signal()

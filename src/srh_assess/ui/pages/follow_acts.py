@@ -49,8 +49,8 @@ def _contact(hers: Follower, need: str) -> Sequence[Field]:
 def _step(hers: Follower, need: str) -> Sequence[Field]:
     held = hers.record.following.needs[need]
     return (
-        Field(id="step", label="Next step", words=held.step),
-        Field(id="in_the_way", label="What is in the way", words=held.in_the_way,
+        Field(id="step", label="Next step", kind="about", words=held.step),
+        Field(id="in_the_way", label="What is in the way", kind="about", words=held.in_the_way,
               hint="And who clears it away"),
         Field(id="owner", label="Owner: one person", words=held.owner),
         Field(id="due", label="By when", kind="moment"),

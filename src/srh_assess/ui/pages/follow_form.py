@@ -23,7 +23,7 @@ from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow.session import Session
 
-FieldKind = Literal["line", "text", "hers", "choice", "answers", "day", "moment", "past"]
+FieldKind = Literal["line", "about", "text", "hers", "choice", "answers", "day", "moment", "past"]
 _ASKS = {
     "day": Asks(future=True, about=False, unknown=False),
     "moment": Asks(timed=True, future=True, about=False, unknown=False),
@@ -33,7 +33,8 @@ _ASKS = {
 
 class Field(Struct, frozen=True, kw_only=True):
     """One field: what it is called, what can be chosen, whether it must say something.
-    ``choices`` are codes with their words."""
+    ``choices`` are codes with their words. *line* holds a name, a place or a number; *about* is a
+    line that speaks of her, so that its words get advice."""
 
     id: str
     label: str
@@ -89,8 +90,11 @@ class FollowForm(LetterPage):
                 theme, self.session.clock, field.label, name=field.label, hint=field.hint,
                 asks=_ASKS[field.kind],
             )  # fmt: skip
-        if field.kind == "line":
-            return LineEntry(theme, field.label, hint=field.hint, words=field.words)
+        if field.kind in ("line", "about"):
+            return LineEntry(
+                theme, field.label, hint=field.hint, words=field.words,
+                advised=field.kind == "about",
+            )  # fmt: skip
         return TextEntry(
             theme, field.label, hint=field.hint, words=field.words, hers=field.kind == "hers"
         )

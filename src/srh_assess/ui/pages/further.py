@@ -30,6 +30,8 @@ _PAGE = flow.Page(id="further", kind="questions", title="More questions", sectio
 class FurtherPage(SittingPage):
     """Each answer is kept at once. Nothing here must be answered."""
 
+    shown_to_her = True
+
     def __init__(self, theme: Theme, session: Session) -> None:
         said = session.protocol.sayings["more_questions"]
         head = Head(kicker=_PAGE.title, hint=said.hint)

@@ -104,10 +104,16 @@ class Heading(Text):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self._words)
 
+    def setText(self, words: str) -> None:
+        """Other words, also when the page has found out only now of what it speaks."""
+        self._words = words
+        super().setText(words)
+        self.setAccessibleName(words)
+
     def error(self, wrong: bool) -> None:
         """Puts "Error: " before the heading while the page has a problem."""
         words = f"Error: {self._words}" if wrong else self._words
-        self.setText(words)
+        super().setText(words)
         self.setAccessibleName(words)
 
     def focus_rect(self) -> QRect:
