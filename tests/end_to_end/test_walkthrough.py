@@ -29,9 +29,12 @@ SCREENS = {
     "declined": {"opening", "declined", "check"},
     "one_reader": {"needs", "letters", "sharing", "sharing-no", "preview"},
     "doubted": {"needs", "letters", "sharing-no", "preview"},
+    "not_now": {"capacity-doubt", "capacity-decision", "capacity-support", "capacity-test",
+                "capacity-impairment", "capacity-link", "capacity-conclusion", "sharing-closed",
+                "letters-after", "board-after"},
 }  # fmt: skip
 
-LETTERS = {"go": 2, "one_reader": 2, "doubted": 1}
+LETTERS = {"go": 2, "one_reader": 2, "doubted": 1, "not_now": 1}
 """One to a reader, and her own copy."""
 
 
@@ -59,6 +62,7 @@ class OtherWindows(QObject):
         ("declined", "dark", 1.0),
         ("one_reader", "high-contrast", 1.5),
         ("doubted", "light", 1.5),
+        ("not_now", "dark", 1.0),
     ],
 )
 def test_every_scenario_ends_in_a_home_that_verifies(

@@ -14,7 +14,9 @@ def add(commands: Any) -> None:
     walk = commands.add_parser("walkthrough", help="drive a whole assessment, with pictures")
     walk.add_argument("out", type=Path)
     walk.add_argument(
-        "--scenario", default="go", help="go, partial, defer, declined, one_reader or doubted"
+        "--scenario",
+        default="go",
+        help="go, partial, defer, declined, one_reader, doubted or not_now",
     )
     walk.add_argument("--scale", type=float, default=1.0, help="screen scaling, 1.0 to 2.0")
     walk.add_argument("--theme", default="light", help="light, dark or high-contrast")
