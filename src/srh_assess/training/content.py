@@ -12,13 +12,31 @@ from msgspec import Struct
 from srh_assess.shipped import shipped
 
 
+class Marking(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an accepted answer counts, and which share of the other points a run needs."""
+
+    accepted: float
+    pass_share: float
+    source: str
+
+
+class Stopping(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a good stop counts."""
+
+    why: str
+    source: str
+
+
 class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The shipped words of Training."""
+    """The shipped words and numbers of Training."""
 
     colours: tuple[str, ...]
     domains: Mapping[str, str]
     weights: Mapping[str, str]
     due_hours: Mapping[str, float]
+    settled: Mapping[str, str | float]
+    marking: Marking
+    stopping: Stopping
 
 
 @cache

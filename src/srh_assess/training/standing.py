@@ -20,6 +20,8 @@ from srh_assess.training.content import content
 from srh_assess.training.model import When
 from srh_assess.training.played import Played
 
+STOPPING = "stopping.well"
+"""How it stopped: a field of every scenario, which no file names."""
 BLANK = frozenset({"none", "not_asked", "not_yet"})
 _ABLE = {"presumed": "able", "able": "able", "lacks_now": "lacks", "lacks": "lacks"}
 _A_DAY = timedelta(hours=24)
@@ -148,11 +150,21 @@ def _choice(scene: Scene, name: str) -> Stands:
     return _none() if chosen is None else _one(chosen.code, chosen.at)
 
 
+def _stopping(scene: Scene, _: str) -> Stands:
+    """A stop is whole when the sitting is signed as one, or paused with its reason."""
+    for sitting in reversed(scene.record.sittings):
+        if sitting.signed is not None and sitting.signed.outcome != "complete":
+            return _one("well", sitting.signed_at, sitting.signed.reason)
+        if sitting.signed is None and sitting.paused is not None:
+            return _one("well", None)
+    return _none()
+
+
 def _newest(scene: Scene, is_it: Callable[[facts.AnyFact], bool]) -> Entry | None:
     return next((one for one in reversed(scene.entries) if is_it(one.fact)), None)
 
 
 _READ: Mapping[str, Callable[[Scene, str], Stands]] = {
     "gate": _gate, "item": _item, "asked": _asked, "need": _need, "due": _due, "clock": _clock,
-    "decision": _decision, "choice": _choice,
+    "decision": _decision, "choice": _choice, "stopping": _stopping,
 }  # fmt: skip

@@ -36,12 +36,13 @@ from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Item
 from srh_assess.training import when
+from srh_assess.training.content import content
 from srh_assess.training.model import Branch, Choice, Event, Said, Scenario
 from srh_assess.training.played import Played, played
 from srh_assess.training.scenarios import Kept
 from srh_assess.training.standing import Scene
 from srh_assess.workflow.invented.people import nhs_number
-from srh_assess.workflow.self_test import PLAIN, nothing_to_tell
+from srh_assess.workflow.self_test import nothing_to_tell
 from srh_assess.workflow.training_world import Run, Training
 
 START = "start"
@@ -336,11 +337,19 @@ def patient(scenario: Scenario, now: datetime, ward: str) -> tuple[Identity, Sta
 
 
 def _plain(item: Item) -> Heard:
-    value = PLAIN.get(item.id, nothing_to_tell(item))
+    value = shaped(item, content().settled.get(item.id))
+    unwritten = item.staff and not item.core and State.NOT_KNOWN in (item.states or ())
+    if value is None and not unwritten:
+        value = nothing_to_tell(item)
     if value is None:
         state = State.NOT_KNOWN if item.staff else State.DECLINED
         return Heard(item=item.id, words=_worded(item, None, state), state=state)
     return Heard(item=item.id, words=_worded(item, value, None), value=value)
+
+
+def shaped(item: Item, code: str | float | None) -> Value | None:
+    """A code in the shape of an answer to this item."""
+    return (code,) if isinstance(code, str) and item.kind == "many" else code
 
 
 def _value(item: Item, said: Said) -> Value | None:
@@ -348,11 +357,11 @@ def _value(item: Item, said: Said) -> Value | None:
     answer = said.answer
     if isinstance(answer, tuple):
         return tuple(str(code) for code in answer)
-    if isinstance(answer, str) and item.kind == "many":
-        return (answer,)
-    if answer is None and not said.state and item.kind == "text" and said.words:
-        return said.words
-    return answer
+    if answer is None and not said.state:
+        if item.kind == "text" and said.words:
+            return said.words
+        return next((option.code for option in item.options if option.code == "date"), None)
+    return shaped(item, answer)
 
 
 def _worded(item: Item, value: Value | None, state: State | None) -> str:

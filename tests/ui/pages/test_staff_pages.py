@@ -14,12 +14,13 @@ from srh_assess.assessment.answers import Source
 from srh_assess.errors import StoreFault
 from srh_assess.ui.pages.declined import DeclinedPage
 from srh_assess.ui.pages.gate import GatePage
-from srh_assess.ui.pages.other_urgent import OtherUrgentPage, signs
+from srh_assess.ui.pages.other_urgent import OtherUrgentPage
 from srh_assess.ui.pages.prepare import PreparePage
 from srh_assess.ui.pages.quick import QuickPage
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
+from srh_assess.workflow.signs import signs
 from tests.ui.pages.made import GREEN, NOW, answer_gate, begin
 
 QUICK = flow.Page(id="quick", kind="quick", title="One quick question", items=("X31",))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from srh_assess.protocol.model import Condition, Protocol
 from srh_assess.ui.pages.base import Head, Remembered
 from srh_assess.ui.pages.facts_page import Blocks, FactsPage
 from srh_assess.ui.theme import Theme
@@ -12,12 +9,9 @@ from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
+from srh_assess.workflow.signs import signs
 
 FLAGS = "R12"
-_SIGNS = (
-    "red_flag_times", "body_now", "body_signs", "pregnancy_signs", "postnatal_signs",
-    "test_result", "contacts",
-)  # fmt: skip
 
 
 class OtherUrgentPage(FactsPage):
@@ -57,29 +51,3 @@ class OtherUrgentPage(FactsPage):
 
     def _groups_of_blocks(self) -> tuple[Blocks, ...]:
         return (self.signs, self.flags)
-
-
-def signs(protocol: Protocol) -> tuple[str, ...]:
-    """The staff items among the signs that start a clock, in the order of the protocol."""
-    starting = set(_starting(protocol))
-    return tuple(
-        item.id
-        for item in protocol.items.values()
-        if item.staff and item.page in _SIGNS and item.id in starting
-    )
-
-
-def _starting(protocol: Protocol) -> Iterator[str]:
-    for clock in protocol.clocks.values():
-        for start in clock.starts:
-            yield start.item
-            yield from _named(protocol, start.when)
-
-
-def _named(protocol: Protocol, condition: Condition) -> Iterator[str]:
-    """Every item a condition asks about."""
-    if condition.named:
-        yield from _named(protocol, protocol.conditions[condition.named].when)
-    yield condition.item
-    for part in (*condition.all, *condition.any):
-        yield from _named(protocol, part)

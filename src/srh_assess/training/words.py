@@ -1,0 +1,79 @@
+"""What a field of a scenario, and a code in it, are called by people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from srh_assess.protocol.model import Protocol
+from srh_assess.training.model import Scenario
+from srh_assess.training.standing import STOPPING
+
+_GATE = {
+    "gate.outcome": "Is now a good time?",
+    "gate.look_again": "When it is looked at again",
+    "gate.reason": "Why it was put off",
+    "gate.overridden": "Another outcome than the one proposed",
+    STOPPING: "How it stopped",
+}
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "gate.outcome": {"go": "Go ahead", "partial": "The short version", "defer": "Not now",
+                     "none": "Not decided"},
+    "gate.look_again": {"within_24_hours": "Within 24 hours", "none": "No time set"},
+    "gate.overridden": {"yes": "Yes", "no": "No"},
+    "asked": {"asked": "Asked", "not_asked": "Not asked"},
+    "need": {"confirmed": "Confirmed", "set_aside": "Set aside", "raised": "Raised, not decided",
+             "none": "Not raised"},
+    "due": {"today": "Today", "this_week": "This week", "later": "Later", "none": "No time set"},
+    "clock": {"rung": "Rung", "ringing": "Somebody is ringing", "said_no": "She said no",
+              "carry_on": "Carried on", "none": "Nothing written down"},
+    "decision": {"not_yet": "Not decided yet", "able": "Able to decide", "lacks": "Not able now",
+                 "yes": "Yes", "no": "No", "wants_time": "Wants time", "in_part": "Yes to a part",
+                 "best_interests": "Decided for her, or tried"},
+    STOPPING: {"well": "Whole: signed, or paused with its reason", "none": "Left open"},
+}  # fmt: skip
+_STATES = {
+    "declined": "Would rather not say", "unsure": "Not sure", "ask_later": "Ask later",
+    "not_known": "Not known", "not_asked": "Not asked", "not_applicable": "Does not apply",
+    "none": "Nothing written down", "said": "Written down in words",
+}  # fmt: skip
+
+
+def field(name: str, scenario: Scenario, protocol: Protocol) -> str:
+    """A field by its name: *Pregnancy test today*, *Call: HIV medicine*."""
+    if name in _GATE:
+        return _GATE[name]
+    kind, _, of = name.partition(".")
+    if kind == "choice":
+        return scenario.choice(of).question
+    if kind == "asked":
+        return f"Whether it was asked: {protocol.items[of].label}"
+    if kind == "item":
+        return protocol.items[of].label
+    if kind == "clock":
+        return f"Call: {protocol.clocks[of].name}"
+    if kind == "decision":
+        return f"Her decision: {protocol.decisions[of].name}"
+    need = protocol.needs[of].name
+    return f"Need: {need}" if kind == "need" else f"When it is due: {need}"
+
+
+def codes(name: str, found: Iterable[str], scenario: Scenario, protocol: Protocol) -> str:
+    """Codes of a field in words, in the order of the field's own list."""
+    table = _table(name, scenario, protocol)
+    ordered = sorted(
+        found, key=lambda code: (list(table).index(code) if code in table else 99, code)
+    )
+    return ", ".join(table.get(code, code.replace("_", " ")) for code in ordered)
+
+
+def _table(name: str, scenario: Scenario, protocol: Protocol) -> Mapping[str, str]:
+    kind, _, of = name.partition(".")
+    if kind == "choice":
+        said = {option.code: option.words for option in scenario.choice(of).options}
+        return {**said, "none": "Nothing chosen"}
+    if kind == "item":
+        return {**{option.code: option.label for option in protocol.items[of].options}, **_STATES}
+    if name == "gate.reason":
+        return {**{reason.code: reason.label for reason in protocol.gate.reasons},
+                "none": "No reason"}  # fmt: skip
+    return _CODES.get(name) or _CODES[kind]
