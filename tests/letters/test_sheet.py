@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable
 
 from srh_assess.errors import BadInput, ContentFault
 from srh_assess.letters import blank_form, calibration, leaflet, printable
+from srh_assess.letters.render import Rendered
 from srh_assess.letters.sheet import Sheet
 from srh_assess.protocol.load import load
 from tests.letters.tagged import is_sound, parts
@@ -40,7 +41,7 @@ class DarkBox(Flowable):
 
 
 def whole() -> Sheet:
-    sheet = Sheet("A paper", foot="A foot")
+    sheet = Sheet("A paper", foot="A foot", mark="")
     sheet.heading("First")
     sheet.paragraph("Some words.", bold=True)
     sheet.bullets(["One", "Two"])
@@ -81,7 +82,7 @@ def test_the_same_paper_gives_the_same_bytes_and_embeds_its_fonts():
 
 
 def test_a_box_is_never_parted_from_its_words():
-    sheet = Sheet("A paper", foot="")
+    sheet = Sheet("A paper", foot="", mark="")
     sheet.choices(["A rather long answer"] * 9)
     lines = PdfReader(BytesIO(sheet.pdf().data)).pages[0].extract_text().splitlines()
     assert not [line for line in lines if line.strip() in {"☐", "answer", "long"}]
@@ -89,7 +90,7 @@ def test_a_box_is_never_parted_from_its_words():
 
 def test_a_sign_no_font_holds_is_refused_by_name():
     with pytest.raises(BadInput, match="butterfly"):
-        Sheet("A paper", foot="").paragraph("\U0001f98b")
+        Sheet("A paper", foot="", mark="").paragraph("\U0001f98b")
 
 
 # ---- the form
@@ -214,3 +215,31 @@ def test_an_address_of_eleven_lines_is_refused():
     assert fault is not None
     assert fault.code == "letter-address"
     assert "11" in str(fault)
+
+
+def test_a_paper_of_training_says_so_in_words_and_pattern_on_every_page() -> None:
+    plain, marked = (paper(mark) for mark in ("", "TRAINING: an invented patient"))
+    assert b"TRAINING" not in b"".join(texts_of(plain))
+    for page in PdfReader(BytesIO(marked.data)).pages:
+        said = page.extract_text()
+        assert said.count("TRAINING") >= 2, said
+    first, other = (drawn(one) for one in (marked, plain))
+    assert first > other + 50 * len("0 0 m 0 0 l S")
+
+
+def paper(mark: str) -> Rendered:
+    sheet = Sheet("A paper", foot="A foot", mark=mark)
+    sheet.heading("A heading")
+    sheet.new_page()
+    sheet.paragraph("A second page")
+    return sheet.pdf()
+
+
+def drawn(rendered: Rendered) -> int:
+    contents = PdfReader(BytesIO(rendered.data)).pages[0].get_contents()
+    assert contents is not None
+    return len(contents.get_data())
+
+
+def texts_of(rendered: Rendered) -> list[bytes]:
+    return [page.extract_text().encode() for page in PdfReader(BytesIO(rendered.data)).pages]

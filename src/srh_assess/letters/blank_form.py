@@ -21,11 +21,14 @@ _STATES = frozenset({"declined", "unsure", "ask_later", "not_known"})
 _WRITTEN = frozenset({"text", "number", "scale"})
 
 
-def pdf(protocol: Protocol, words: Mapping[str, str], *, notice: str = "") -> Rendered:
+def pdf(
+    protocol: Protocol, words: Mapping[str, str], *, notice: str = "", mark: str = ""
+) -> Rendered:
     """The form. ``words`` are its own sentences (``resources/paper/form.toml``); ``notice`` says
     how the content's approval stands."""
     version = words["version"].format(version=protocol.version, content=protocol.content_hash[:16])
-    sheet = Sheet(words["title"], foot=" ".join(filter(None, (version, notice))), look=_LOOK)
+    foot = " ".join(filter(None, (version, notice)))
+    sheet = Sheet(words["title"], foot=foot, mark=mark, look=_LOOK)
     sheet.heading(words["title"])
     for line in (version, notice):
         if line:

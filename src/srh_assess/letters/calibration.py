@@ -19,11 +19,11 @@ _TEXT_FROM = 125 * mm
 _LONG, _SHORT = 4 * mm, 2 * mm
 
 
-def pdf(words: dict[str, Any], right: float, down: float) -> Rendered:
+def pdf(words: dict[str, Any], right: float, down: float, *, mark: str = "") -> Rendered:
     """The page. ``words`` are ``resources/paper/calibration.toml``; ``right`` and ``down`` what
     is set now, in millimetres."""
     window = Window().moved(right, down)
-    sheet = Sheet(words["title"], foot=words["title"], top=_TEXT_FROM)
+    sheet = Sheet(words["title"], foot=words["title"], mark=mark, top=_TEXT_FROM)
     setter = Setter(shared(), PROFESSIONAL)
 
     def behind(canvas: Canvas) -> None:

@@ -66,11 +66,11 @@ def pdf(whole: Whole) -> Rendered:
     foot = ". ".join(
         text.rstrip(".") for text in (whole.mark, whole.warning, f"Made {whole.made}") if text
     )
-    sheet = Sheet(whole.title, foot=foot)
+    sheet = Sheet(whole.title, foot=foot, mark=whole.mark)
     sheet.heading(whole.title)
     sheet.paragraph(spelled(whole.name), bold=True)
-    for warning in filter(None, (whole.mark, whole.warning)):
-        sheet.paragraph(warning, bold=True)
+    if whole.warning:
+        sheet.paragraph(whole.warning, bold=True)
     for part in whole.parts:
         sheet.heading(part.title, 2)
         for sentence in part.sentences:

@@ -84,11 +84,13 @@ def _read(path: Path, kind: type[T]) -> T:
 
 
 class Ward(Struct, frozen=True, kw_only=True):
-    """Whose ward it is, and where to ring; ``notice`` says how the approval stands."""
+    """Whose ward it is, and where to ring; ``notice`` says how the approval stands, ``mark`` that
+    it is no live one."""
 
     name: str
     phone: str = ""
     notice: str = ""
+    mark: str = ""
 
 
 def pdf(leaflet: Leaflet, protocol: Protocol, ward: Ward, *, large: bool = False) -> Rendered:
@@ -113,7 +115,8 @@ def poster_pdf(protocol: Protocol, ward: Ward) -> Rendered:
 
 def _sheet(title: str, protocol: Protocol, ward: Ward, look: Look) -> Sheet:
     foot = _FOOT.format(title=title.rstrip("."), version=protocol.version)
-    sheet = Sheet(title, foot=" ".join(filter(None, (foot, ward.notice))), look=look)
+    said = " ".join(filter(None, (foot, ward.notice)))
+    sheet = Sheet(title, foot=said, mark=ward.mark, look=look)
     sheet.heading(title)
     return sheet
 

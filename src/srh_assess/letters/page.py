@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from msgspec import Struct
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,12 +17,11 @@ from srh_assess.errors import BadInput
 from srh_assess.letters.flow import Setter
 from srh_assess.letters.letter import Letter, Printing, Role
 from srh_assess.letters.logo import Placed
+from srh_assess.letters.marks import Marks, Piece, draw
 from srh_assess.letters.paper import (
     BOTTOM,
-    FAINT,
     FOLDS,
     HEIGHT,
-    INK,
     LINE,
     QUIET,
     SIDE,
@@ -31,20 +29,13 @@ from srh_assess.letters.paper import (
     WIDTH,
     Window,
 )  # fmt: skip
-from srh_assess.letters.tags import Element, Tagged, TaggedCanvas, marked
+from srh_assess.letters.tags import Element, TaggedCanvas, marked
 
 _TOP = 17 * mm
 _NEXT_TOP = 22 * mm
 _NUMBER = 24 * mm
 _LEFT_WIDTH = 88 * mm
 _SMALL = 8.5
-
-
-class Piece(Struct, frozen=True):
-    """A paragraph set to its width once: drawn as often as there are pages."""
-
-    paragraph: Tagged
-    height: float
 
 
 class Furniture:
@@ -64,10 +55,9 @@ class Furniture:
         self._printing = printing
         self._right = window.free_right * mm + 2 * mm
         self._set_head(letter)
-        marks = ["     ".join(printing.words)]
-        self._marks = self._set(marks, "mark", TEXT_WIDTH, bold=True, alignment=1)
-        stamp = {"size": 90, "textColor": FAINT, "alignment": 1}
-        self._stamps = self._set(self._stamp(), "stamp", 300 * mm, bold=True, **stamp)
+        self._marks = Marks(
+            setter, printing.words, stamp=self._stamp(), pattern=bool(printing.mark)
+        )
         wide = TEXT_WIDTH - _NUMBER
         identity = self._set([letter.footer], "foot-name", wide, size=_SMALL, bold=True)
         about = [self._about(letter), letter.notice]
@@ -102,10 +92,10 @@ class Furniture:
                 found.append(Piece(paragraph, paragraph.getSpaceBefore() + height))
         return found
 
-    def _stamp(self) -> list[str]:
+    def _stamp(self) -> str:
         draft = "DRAFT" if self._printing.draft else ""
         copy = "COPY" if self._printing.copy else ""
-        return [self._printing.mark.partition(":")[0] or draft or copy]
+        return self._printing.mark.partition(":")[0] or draft or copy
 
     def _about(self, letter: Letter) -> str:
         reader = f"For {letter.recipient.name}, {patient_date(letter.dated)}. "
@@ -151,17 +141,17 @@ class Furniture:
     def first(self, canvas: Canvas, _: object) -> None:
         """The head of page 1, to be read; the later pages repeat of it what they must."""
         posted = () if self._loose else (*self._address, *self._beside)
-        for piece in (*self._marks, *self._trust, *self._sender, *posted):
+        for piece in (*self._marks.words, *self._trust, *self._sender, *posted):
             piece.paragraph.element = self.head.add("P")
-        self._marked(canvas)
-        _draw(canvas, self._trust, SIDE, _TOP - 1.2 * mm)
+        self._marks.draw(canvas)
+        draw(canvas, self._trust, SIDE, _TOP - 1.2 * mm)
         with marked(canvas, None):
             self._logo.draw(canvas, SIDE, _TOP + _height(self._trust) + 2 * mm)
-        _draw(canvas, self._sender, self._right, _TOP)
+        draw(canvas, self._sender, self._right, _TOP)
         if self._loose:
             return
-        _draw(canvas, self._address, self._window.x * mm, self._window.y * mm)
-        _draw(canvas, self._beside, self._right, self._beside_top)
+        draw(canvas, self._address, self._window.x * mm, self._window.y * mm)
+        draw(canvas, self._beside, self._right, self._beside_top)
         with marked(canvas, None):
             canvas.setStrokeColor(LINE)
             canvas.setLineWidth(0.4)
@@ -170,20 +160,8 @@ class Furniture:
 
     def later(self, canvas: Canvas, _: object) -> None:
         """The head of the pages after it."""
-        self._marked(canvas)
-        _draw(canvas, self._marking, SIDE, _TOP - 4 * mm)
-
-    def _marked(self, canvas: Canvas) -> None:
-        """Marks: a stamp across the page, a hatched edge, and the same in words."""
-        canvas.saveState()
-        canvas.translate(WIDTH / 2, HEIGHT / 2)
-        canvas.rotate(52)
-        _draw(canvas, self._stamps, -150 * mm, HEIGHT - 60)
-        canvas.restoreState()
-        if self._printing.mark:
-            with marked(canvas, None):
-                _hatch(canvas)
-        _draw(canvas, self._marks, SIDE, 6 * mm)
+        self._marks.draw(canvas)
+        draw(canvas, self._marking, SIDE, _TOP - 4 * mm)
 
     def foot(self, canvas: Canvas, page: int, pages: int) -> None:
         """The foot of one page, once it is known how many there are."""
@@ -195,10 +173,10 @@ class Furniture:
             canvas.setStrokeColor(LINE)
             canvas.setLineWidth(0.5)
             canvas.line(SIDE, HEIGHT - top + 2 * mm, WIDTH - SIDE, HEIGHT - top + 2 * mm)
-        _draw(canvas, self._first_foot if page == 1 else self._foot, SIDE, top)
+        draw(canvas, self._first_foot if page == 1 else self._foot, SIDE, top)
         number = f"Page {page} of {pages}"
         pieces = self._set([number], "page", _NUMBER, size=_SMALL, alignment=2)
-        _draw(canvas, pieces, WIDTH - SIDE - _NUMBER, top)
+        draw(canvas, pieces, WIDTH - SIDE - _NUMBER, top)
 
 
 class Footed(Protocol):
@@ -237,18 +215,3 @@ def _texts(letter: Letter, role: Role) -> list[str]:
 
 def _height(pieces: Iterable[Piece]) -> float:
     return sum(piece.height for piece in pieces)
-
-
-def _draw(canvas: Canvas, pieces: Iterable[Piece], x: float, top: float) -> None:
-    """Pieces below each other; ``top`` is measured from the sheet's upper edge."""
-    for piece in pieces:
-        top += piece.height
-        piece.paragraph.drawOn(canvas, x, HEIGHT - top)
-
-
-def _hatch(canvas: Canvas) -> None:
-    """A striped upper edge: seen in grey and from across a room."""
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(1.2)
-    for step in range(0, 216, 4):
-        canvas.line((step - 4) * mm, HEIGHT - 4 * mm, step * mm, HEIGHT)

@@ -1,7 +1,7 @@
 """Any paper that is no letter: a form, a leaflet, a poster, a report. Tagged, with a foot and
 ``Page x of y`` on every page.
 
-    sheet = Sheet("Paper form", foot="Paper form, version 2026.1")
+    sheet = Sheet("Paper form", foot="Paper form, version 2026.1", mark="")
     sheet.heading("Red flags from the notes")
     sheet.paragraph("Tick what is known.")
     data = sheet.pdf().data
@@ -30,6 +30,7 @@ from reportlab.platypus import (
 
 from srh_assess.letters.flow import Setter
 from srh_assess.letters.fonts import shared
+from srh_assess.letters.marks import of_home
 from srh_assess.letters.page import PageOf
 from srh_assess.letters.paper import (
     HEIGHT,
@@ -89,14 +90,16 @@ class Ruled(Flowable):
 
 
 class Sheet:
-    """One paper, built from its top to its end. ``behind`` draws on every page below the text,
-    which begins at ``top``."""
+    """One paper, built from its top to its end. ``mark`` is that of a home that is not live
+    (``given.mark_of``): nobody makes a paper without saying whether it has one. ``behind`` draws
+    on every page below the text, which begins at ``top``."""
 
     def __init__(
         self,
         title: str,
         *,
         foot: str,
+        mark: str,
         look: Look = PROFESSIONAL,
         top: float = _TOP,
     ) -> None:
@@ -105,6 +108,8 @@ class Sheet:
         self._title, self._look = title, look
         self._setter = Setter(shared(), look)
         self._root = Element("Document")
+        self._marks = of_home(self._setter, mark)
+        self._marks.read_first(self._root)
         self._table: Element | None = None
         self._story: list[Flowable] = []
         small = min(max(7.5, look.body * 0.75), 11)
@@ -212,6 +217,11 @@ class Sheet:
         tall = float(number.wrap(_NUMBER, HEIGHT)[1])
         number.drawOn(canvas, WIDTH - SIDE - _NUMBER, _FOOT - 4 * mm - tall)
 
+    def _below(self, canvas: Canvas) -> None:
+        """What lies under the text of one page: the marks, then the paper's own."""
+        self._marks.draw(canvas)
+        self.behind(canvas)
+
     def pdf(self) -> Rendered:
         """The bytes, and how many pages they are. Once for each sheet."""
         made = BytesIO()
@@ -224,7 +234,7 @@ class Sheet:
             invariant=1,
         )
         frame = Frame(SIDE, _FOOT, TEXT_WIDTH, HEIGHT - self._top - _FOOT, 0, 0, 0, 0)
-        behind = PageTemplate("page", [frame], onPage=lambda canvas, _: self.behind(canvas))
+        behind = PageTemplate("page", [frame], onPage=lambda canvas, _: self._below(canvas))
         document.addPageTemplates([behind])
         document.build(self._story, canvasmaker=partial(PageOf, furniture=self))
         data = finish(made.getvalue(), self._root, title=self._title)

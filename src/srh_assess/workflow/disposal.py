@@ -109,9 +109,8 @@ def paper(desk: Desk, wanted: Certificate) -> bytes:
     fact, unit = wanted.fact, desk.unit
     assert unit is not None
     where = f"{unit.trust}, {unit.ward}"
-    mark = mark_of(desk)
-    foot = "Certificate of disposal. It names no woman." + (f" {mark}" if mark else "")
-    sheet = Sheet("Certificate of disposal", foot=foot)
+    foot = "Certificate of disposal. It names no woman."
+    sheet = Sheet("Certificate of disposal", foot=foot, mark=mark_of(desk))
     sheet.heading("Certificate of disposal")
     sheet.paragraph(
         "The key that sealed one record was destroyed. What it sealed can be read by nobody any"

@@ -158,7 +158,8 @@ class _Player:
 
     def _gate(self, session: Session) -> None:
         for item in session.protocol.items.values():
-            if item.core and item.staff and item.id in session.findings.asking.asked:
+            open_ = item.id in session.findings.asking.asked
+            if item.core and item.staff and open_ and item.id not in session.record.answers:
                 self._answer(session, item.id)
         proposed = session.findings.gate.outcome or "defer"
         outcome = self._outcome(proposed)

@@ -11,7 +11,7 @@ from srh_assess.workflow.document import Signatory
 
 _MARKS = {
     "synthetic": "SYNTHETIC: an invented woman",
-    "training": "TRAINING: an invented woman",
+    "training": "TRAINING: an invented patient",
 }
 _ROLES = {"nurse": "Registered nurse", "clinician": "Clinician"}
 

@@ -195,11 +195,8 @@ def printed(desk: Desk, which: Which, *, initials: bool) -> Rendered:
 
     now, unit = local(desk.clock.now()), desk.unit
     day = f"{identity.clinical_date(now)} {now:%H:%M}"
-    sheet = Sheet("Weekly huddle", foot=f"{FOOT}. {day}")
+    sheet = Sheet("Weekly huddle", foot=f"{FOOT}. {day}", mark=mark_of(desk))
     sheet.heading("Weekly huddle")
-    mark = mark_of(desk)
-    if mark:
-        sheet.paragraph(mark, bold=True)
     sheet.paragraph(f"{unit.ward if unit else 'The ward'}, {day}. {WORDS[which]}.")
     if not desk.approved:
         sheet.paragraph(NOT_APPROVED, quiet=True)

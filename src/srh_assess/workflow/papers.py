@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from srh_assess.errors import BadInput, Refused
 from srh_assess.letters import save
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.given import mark_of
 from srh_assess.workflow.unit import Envelope, Unit
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ def made(desk: Desk, paper: str, *, large: bool = False) -> Rendered:
 
     desk.need("print_papers")
     unit, notice = _unit(desk), "" if desk.approved else NOT_APPROVED
-    ward = leaflet.Ward(name=unit.ward, phone=unit.phone, notice=notice)
+    ward = leaflet.Ward(name=unit.ward, phone=unit.phone, notice=notice, mark=mark_of(desk))
     leaflets = leaflet.leaflets()
     if paper == FORM:
-        return blank_form.pdf(desk.protocol, leaflet.form(), notice=notice)
+        return blank_form.pdf(desk.protocol, leaflet.form(), notice=notice, mark=mark_of(desk))
     if paper == POSTER:
         return leaflet.poster_pdf(desk.protocol, ward)
     if paper not in leaflets:
@@ -65,7 +66,7 @@ def calibration(desk: Desk, envelope: Envelope | None = None) -> Rendered:
     from srh_assess.letters import leaflet
 
     shift = envelope or _unit(desk).envelope
-    return page.pdf(leaflet.calibration(), shift.right, shift.down)
+    return page.pdf(leaflet.calibration(), shift.right, shift.down, mark=mark_of(desk))
 
 
 def set_envelope(desk: Desk, envelope: Envelope, *, viewer: bool, reason: str) -> None:
