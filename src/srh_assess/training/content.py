@@ -31,6 +31,10 @@ class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The shipped words and numbers of Training."""
 
     colours: tuple[str, ...]
+    smallest_group: int
+    weeks_later: int
+    weeks_earliest: int
+    topics: Mapping[str, str]
     domains: Mapping[str, str]
     weights: Mapping[str, str]
     due_hours: Mapping[str, float]

@@ -19,6 +19,7 @@ from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.leading import Approved, SettingRow, Written
 from srh_assess.workflow.people import Account, NewAccount, Person
+from srh_assess.workflow.training_facts import CourseHeld
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
@@ -51,6 +52,13 @@ class Led:
         self._written = written
         self._standing = leading.standing(written)
         self._applied: Protocol | None = None
+
+    def keep_led(self, fact: CourseHeld) -> None:
+        """An entry of the ledger that is no lead's. What stands against it is asked by the room
+        that calls."""
+        opened = self._signed_in()
+        leading.write(opened, fact, self.clock.now())
+        self._take(leading.entries(opened))
 
     def keep_sealed(self, fact: VoiceSealed | VoiceAnswered) -> None:
         """An entry whose words only the reviewers open. It names nobody."""

@@ -21,6 +21,7 @@ from srh_assess.workflow.leading import (
     Written,
     looked_at_by,
 )  # fmt: skip
+from srh_assess.workflow.training_facts import CourseHeld, CourseOpened, SureTold
 from srh_assess.workflow.unit import OwnPlace, Unit
 from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
@@ -81,6 +82,8 @@ def said(
             title, lines, reason = "Signed in", (), ""
         elif isinstance(entry.fact, VoiceSealed | VoiceAnswered):
             title, lines, reason = _VOICE, (), ""
+        elif isinstance(entry.fact, CourseHeld | CourseOpened | SureTold):
+            title, lines, reason = *_course(entry.fact), ""
         else:
             title, lines, reason = _words(entry.fact, shipped, unit, values)
         sealed = isinstance(entry.fact, VoiceSealed | VoiceAnswered)
@@ -100,6 +103,15 @@ def _account(fact: AccountActed, name_of: Callable[[str], str]) -> tuple[str, tu
     who = name_of(fact.account) or "An account that has left"
     lines = (f"{who}: {_DONE[fact.act]}", *((f"Roles: {roles}",) if roles else ()))
     return "Something was done about an account", lines, ""
+
+
+def _course(fact: CourseHeld | CourseOpened | SureTold) -> tuple[str, tuple[str, ...]]:
+    """That there was a course; of what somebody said of herself, that it was said."""
+    if isinstance(fact, SureTold):
+        return "Somebody said how sure she feels", ()
+    held = isinstance(fact, CourseHeld)
+    title = "A training course was held" if held else "A group was opened in Training"
+    return title, (f"{fact.title}, {clinical_date(fact.day)}",)
 
 
 def _backups(fact: BackupsPlanned) -> str:

@@ -2,7 +2,8 @@
 
 ::
 
-    training = Training(folder_of(home), protocol, clock)   # home: the ward's folder, or any
+    training = enter(desk)                 # from a ward's desk, which it locks; or
+    training = beside(folder, protocol, clock)   # before sign-in, or on a memory stick
     training.open()                        # makes it at the first time; nothing of a run is left
     training.shelf()                       # what can be played; own files in ``training.own``
     drill = training.begin("ines-not-with-a-man", run="alone")      # workflow.drill
@@ -10,7 +11,7 @@
     training.close()                       # throws the run away; ``keep=True`` leaves it
 
 ``training.desk`` is a desk like any other, on which the real workflow runs; it is signed in as
-the learner. ``training.clock`` is the scenario's own. Lock the ward's desk before ``open``.
+the learner. ``training.clock`` is the scenario's own. ``training.leads`` says who may run courses.
 What is written here stands in this home alone: no door of the ward's record opens it, and no
 door here opens the ward's.
 """
@@ -39,9 +40,11 @@ from srh_assess.store.opened import Opened
 from srh_assess.training import scenarios, when
 from srh_assess.training.hand import MovedClock
 from srh_assess.training.scenarios import Kept, Shelf
-from srh_assess.workflow import admissions
+from srh_assess.workflow import admissions, leading, roles
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.leading import LedgerFact
 from srh_assess.workflow.synthetic import UNIT
+from srh_assess.workflow.training_facts import CourseOpened, SureTold
 
 if TYPE_CHECKING:
     from srh_assess.workflow.drill import Drill
@@ -68,6 +71,21 @@ _PEOPLE = (
 def folder_of(ward: Path) -> Path:
     """Where Training lies beside the record of this folder."""
     return ward / FOLDER
+
+
+def enter(desk: Desk) -> Training:
+    """The way in from a ward's desk: it is locked first. Whoever has an account there may learn;
+    leading takes the role for it."""
+    desk.need("train")
+    leads = desk.may("run_training")
+    desk.lock()
+    return Training(folder_of(desk.folder), desk.shipped, desk.clock, leads=leads)
+
+
+def beside(ward: Path, protocol: Protocol | Callable[[], Protocol], outside: Clock) -> Training:
+    """The way in before anybody has signed in. Beside a ward's record one can learn; where there
+    is none, as on a memory stick, whoever opens it leads."""
+    return Training(folder_of(ward), protocol, outside, leads=not home.exists(ward))
 
 
 class TrainingDesk(Desk):
@@ -111,9 +129,16 @@ class Training:
     """The world of one folder."""
 
     def __init__(
-        self, folder: Path, protocol: Protocol | Callable[[], Protocol], outside: Clock
+        self,
+        folder: Path,
+        protocol: Protocol | Callable[[], Protocol],
+        outside: Clock,
+        *,
+        leads: bool = True,
     ) -> None:
+        """``leads``: whether who is here runs courses and writes scenarios, or only learns."""
         self.folder = folder
+        self.leads = leads
         self.own = folder / OWN
         self.outside = outside
         self.clock = MovedClock(outside, outside.now())
@@ -139,6 +164,19 @@ class Training:
         if self.desk.exists and home.kind(self.desk.folder) != "training":
             raise Refused("training-not-here")
         shutil.rmtree(self.desk.folder, ignore_errors=True)
+
+    def need_lead(self) -> None:
+        """Refuses what only whoever runs training may do."""
+        if not self.leads:
+            raise Refused("role-may-not", doing=roles.actions()["run_training"].words)
+
+    def written(self) -> tuple[LedgerFact, ...]:
+        """What Training keeps beyond a run, oldest first."""
+        return tuple(entry.fact for entry in leading.entries(self._unlock()))
+
+    def write(self, fact: CourseOpened | SureTold) -> None:
+        """Keeps one such entry."""
+        leading.write(self._unlock(), fact, self.outside.now())
 
     def shelf(self) -> Shelf:
         """Every scenario that can be played, and what is wrong with those that cannot."""
