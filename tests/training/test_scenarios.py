@@ -89,7 +89,7 @@ WRONG: dict[str, tuple[Change, str]] = {
                        'why = " "'), "scenario-no-why"),
     "right and unsafe": (swap('unsafe = ["persuade"]', 'unsafe = ["thank"]'),
                          "scenario-right-unsafe"),
-    "unknown field": (swap('field = "gate.look_again"', 'field = "gate.mood"'), "scenario-field"),
+    "unknown field": (swap('field = "gate.outcome"', 'field = "gate.mood"'), "scenario-field"),
     "unknown kind": (swap('field = "item.X66"', 'field = "police.X66"'), "scenario-field"),
     "unknown item": (swap('item = "O01"', 'item = "O99"'), "scenario-item-unknown"),
     "said twice": (swap('item = "O01"', 'item = "X31"'), "scenario-said-twice"),
@@ -98,7 +98,7 @@ WRONG: dict[str, tuple[Change, str]] = {
     "a number for words": (swap('answer = "person"', "answer = 4"), "scenario-answer"),
     "from the future": (swap('answer = "person"', 'answer = "person"\nhours_ago = -1'),
                         "scenario-ago"),
-    "unknown code": (swap('best = "declined_staff"', 'best = "rain"'), "scenario-code"),
+    "unknown code": (swap('best = "partial"', 'best = "rain"'), "scenario-code"),
     "branch nowhere": (swap('when = { field = "choice.answer_to_ines"',
                             'when = { field = "choice.gone"'), "scenario-branch-nowhere"),
     "branch to no answer": (swap('is = ["persuade"] }\nthen', 'is = ["shout"] }\nthen'),
@@ -199,7 +199,9 @@ def test_what_this_program_does_not_know_does_no_harm() -> None:
 
 
 def test_every_sentence_of_the_reader_can_be_said() -> None:
-    mine = {code for code in catalogue() if code.startswith("scenario-")} - {"scenario-unknown"}
+    mine = {code for code in catalogue() if code.startswith("scenario-")} - {
+        "scenario-unknown", "scenario-shipped",
+    }  # fmt: skip
     told = {code for _, code in WRONG.values()}
     told |= {"scenario-no-file", "scenario-large", "scenario-not-text", "scenario-twice",
              "scenario-many", "scenario-nothing-expected"}  # fmt: skip

@@ -207,6 +207,8 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
     ),
     "write_disagreement": (lambda d, a: her_record.disagrees(d, a, "it was not so"),),
     "change_own_passphrase": (lambda d, a: d.change_own_passphrase("wrong", "also wrong"),),
+    "train": (lambda d, a: training_world.enter(d),),
+    "run_training": (lambda d, a: courses.held(d, date(2026, 1, 1), "A course"),),
     "see_summary": (
         lambda d, a: d.summary(summing.Wish(first="2026-01", last="2026-01", level="internal")),
     ),

@@ -22,7 +22,7 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.training import words
 from srh_assess.training.marking import Mark, Marks, marks
 from srh_assess.training.model import Scenario
-from srh_assess.training.standing import STOPPING, Scene
+from srh_assess.training.standing import STOPPING, Scene, due_code
 
 Kind = Literal["done", "happened", "chosen", "came_of", "time", "sitting"]
 BOXES = (
@@ -163,7 +163,10 @@ class _Teller:
 
     def plan(self, entry: Entry, fact: facts.NeedPlanned) -> Step | None:
         """A plan, where its time is looked at."""
-        step = self.step(entry, "done", f"Plan: {self._protocol.needs[fact.need].name}", fact.step)
+        codes = {due_code(fact.due, entry.at)} if fact.due is not None else {"none"}
+        said = self._field(f"due.{fact.need}", codes)[1]
+        what = f"Plan: {self._protocol.needs[fact.need].name}"
+        step = self.step(entry, "done", what, said, fact.step)
         return step if step.marks else None
 
     def clock(self, entry: Entry, fact: facts.ClockActed) -> Step | None:

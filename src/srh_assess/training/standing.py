@@ -115,9 +115,14 @@ def _due(scene: Scene, name: str) -> Stands:
     fact = entry.fact if entry is not None else None
     if entry is None or not isinstance(fact, facts.NeedPlanned) or fact.due is None:
         return _none()
-    hours = (fact.due - entry.at).total_seconds() / 3600
+    return _one(due_code(fact.due, entry.at), entry.at, fact.step)
+
+
+def due_code(due: datetime, at: datetime) -> str:
+    """How soon something is due, seen from this moment."""
+    hours = (due - at).total_seconds() / 3600
     within = (code for code, most in content().due_hours.items() if hours <= most)
-    return _one(next(within, "later"), entry.at, fact.step)
+    return next(within, "later")
 
 
 def _clock(scene: Scene, name: str) -> Stands:
