@@ -20,6 +20,7 @@ from srh_assess.store.accounts import NewAccount
 from srh_assess.workflow import (
     annotating,
     backups,
+    courses,
     disposal,
     duties,
     her_record,
@@ -31,6 +32,7 @@ from srh_assess.workflow import (
     sharing,
     summing,
     synthetic,
+    training_world,
     voice,
     ward_lists,
 )
