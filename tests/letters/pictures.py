@@ -22,7 +22,7 @@ from srh_assess.clock import SetClock
 from srh_assess.letters.template import kinds
 from srh_assess.protocol.load import load
 from srh_assess.ui.printing import opened
-from srh_assess.workflow import admissions, signing
+from srh_assess.workflow import admissions, handing, signing
 from srh_assess.workflow.self_test import UNIT, complete
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.sharing import Sharing, Signatory
@@ -54,6 +54,7 @@ def session() -> Session:
     made.begin()
     complete(made, TOLD)
     signing.sign(made, signing.proposed(made))
+    handing.name(made, "Samuel Okoro-Fairweather", team="Quayside community team", answer="asked")
     return made
 
 

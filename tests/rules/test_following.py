@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from srh_assess.assessment import deciding, disclosing, facts
 from srh_assess.assessment import following as f
+from srh_assess.assessment.fold import fold
 from srh_assess.assessment.record import Record
 from srh_assess.errors import catalogue
 from srh_assess.protocol.load import load
-from srh_assess.rules.following import SLACK
+from srh_assess.rules.following import SLACK, following_faults
 from srh_assess.rules.walls import Moment, faults
 from tests.assessment.followings import (
     AT,
@@ -289,4 +290,10 @@ def test_what_staff_think_stands_in_no_womans_record() -> None:
     own = Record(admission="views")
     staff = view(whose="staff", moment="yearly", answers=(replace(SAID, question="S1"),))
     assert against(own, staff) == ()
+    entry = facts.Entry(id="e1", number=1, admission="views", at=AT, author="ruth", fact=staff)
+    again = fold(own, entry)
+    year = timedelta(days=365)
+    for days, codes in ((year - SECOND, ("view-again",)), (year, ())):
+        next_one = replace(staff, view="w2", at=AT + days)
+        assert tuple(following_faults(PROTOCOL, again, next_one, AT + days, "ruth")) == codes
     assert "view-place" in against(own, view())

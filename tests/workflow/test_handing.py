@@ -166,3 +166,39 @@ def test_verify_finds_nothing_against_it(desk: Desk, hers: Follower, tmp_path: P
         tmp_path / "home", NURSE.name, PASSPHRASE, protocol=desk.protocol, clock=desk.clock
     )
     assert not [line for line in found.lines if "handover" in line]
+
+
+def test_nobody_named_proposes_nothing(desk: Desk, hers: Follower) -> None:
+    assert handing.proposed(desk.protocol, hers.record) == handing.Receiver()
+
+
+def test_who_was_named_and_both_papers_are_proposed(desk: Desk, hers: Follower) -> None:
+    handing.name(hers.session, " Sam Okoro ", team="Quay team", contact="0100", answer="asked")
+    paper = agrees(hers, "next_team", template=handing.HANDOVER)
+    agrees(hers, "next_team", template=handing.SEALED)
+    found = handing.proposed(desk.protocol, hers.record)
+    assert (found.name, found.contact, found.acceptance) == (
+        "Sam Okoro",
+        "Quay team, 0100",
+        "asked",
+    )
+    assert (found.share, found.sealed) == (paper, True)
+    (could_go,) = handing.permitted(desk.protocol, hers.record)
+    assert could_go.words.startswith("The handover, agreed ")
+
+
+def test_a_yes_taken_back_is_not_proposed(desk: Desk, hers: Follower) -> None:
+    handing.name(hers.session, "Sam Okoro", answer="accepted")
+    paper = agrees(hers, "next_team", template=handing.HANDOVER)
+    hers.session.add(facts.ShareWithdrawn(share=paper))
+    assert handing.proposed(desk.protocol, hers.record).share == ""
+    again = agrees(hers, "next_team", template=handing.HANDOVER)
+    agrees(hers, "next_team", template=handing.HANDOVER, decision="no")
+    assert again
+    assert handing.proposed(desk.protocol, hers.record).share == "", "her newest word counts"
+
+
+def test_the_police_take_over_nobody(desk: Desk, hers: Follower) -> None:
+    with pytest.raises(Refused, match="police"):
+        handing.name(hers.session, "PC Marsh, police", answer="asked")
+    assert hers.record.onward is None

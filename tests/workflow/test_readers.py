@@ -11,7 +11,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Value
 from srh_assess.clock import SetClock
 from srh_assess.letters.template import kinds
-from srh_assess.workflow import needs, readers
+from srh_assess.workflow import handing, needs, readers
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import UNIT, complete
 from srh_assess.workflow.session import Session
@@ -83,7 +83,8 @@ def test_every_other_reader_is_in_the_picker_by_name(desk: Desk) -> None:
     session = sitting(desk)
     there = readers.listed(desk, session, "gp")
     rest = readers.others(replace(UNIT, names={"SARC": "The Oak Centre"}), there)
-    assert {one.kind for one in rest} | {"gp", "her_copy"} == set(kinds())
+    named = {"handover", "handover_sealed"}  # once somebody is
+    assert {one.kind for one in rest} | {"gp", "her_copy"} | named == set(kinds())
     assert [one.name for one in rest] == sorted((one.name for one in rest), key=str.casefold)
     assert "Sexual assault referral centre (The Oak Centre)" in {one.name for one in rest}
     desk.lock()
@@ -127,3 +128,25 @@ def test_an_answer_of_the_time_of_one_kind_a_reader_belongs_to_that_kind() -> No
     assert kind_of(replace(old, recipient="herself")) == "her_copy"
     assert kind_of(replace(old, recipient="GP")) == ""
     assert kind_of(replace(old, template="gum")) == "gum"
+
+
+def test_a_handover_is_listed_once_somebody_is_named(desk: Desk) -> None:
+    session = sitting(desk)
+    assert desk.unit is not None
+    offered = {one.kind for one in readers.others(desk.unit, readers.listed(desk, session))}
+    assert not offered & {"handover", "handover_sealed"}
+    handing.name(session, "Sam Okoro", answer="asked")
+    there = found(desk, session)
+    assert there["handover"] == there["handover_sealed"] == ("Sam Okoro is named",)
+    sharing = on_desk(desk, session, "handover")
+    sharing.decide("no")
+    assert found(desk, session)["handover"] == ("Sam Okoro is named", readers.ASKED)
+    desk.lock()
+
+
+def test_nobody_is_asked_about_a_handover_to_nobody(desk: Desk) -> None:
+    sharing = on_desk(desk, sitting(desk), "handover")
+    sharing.tick("identity", on=True)
+    assert sharing.why_not_yes is not None
+    assert sharing.why_not_yes.code == "handover-unnamed"
+    desk.lock()

@@ -30,6 +30,7 @@ from srh_assess.workflow import (
     print_protocol,
     roles,
     sharing,
+    staff_views,
     summing,
     synthetic,
     training_world,
@@ -219,6 +220,10 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         lambda d, a: annotating.annotate(d.opened, d.clock, "closed", date(2026, 1, 1), ""),
         lambda d, a: annotating.set_limits(d.opened, d.clock, "M2", "2026-01", "a reason"),
         lambda d, a: annotating.take_back(d.opened, d.clock, "none", "a reason"),
+    ),
+    "answer_as_staff": (
+        lambda d, a: staff_views.again_on(d),
+        lambda d, a: staff_views.give(d, {}),
     ),
     "print_papers": (lambda d, a: papers.made(d, "nothing"),),
 }

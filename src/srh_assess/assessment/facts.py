@@ -32,6 +32,7 @@ from srh_assess.assessment.her_record import HerRecordFact
 from srh_assess.assessment.keeping import KeepingFact
 from srh_assess.assessment.looking import LookingFact
 from srh_assess.assessment.offering import ExtendedOffered
+from srh_assess.assessment.onward import ReceiverNamed
 
 __all__ = ["CapacityFound", "Consented", "Fact"]
 """Kinds of fact that stand in another module, and can be had from here."""
@@ -368,6 +369,7 @@ AnyFact = (
     | DrillFact
     | DisclosureFact
     | FollowingFact
+    | ReceiverNamed
     | KeepingFact
     | HerRecordFact
     | CallingFact

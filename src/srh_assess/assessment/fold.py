@@ -19,6 +19,7 @@ from srh_assess.assessment import (
     her_record,
     keeping,
     offering,
+    onward,
 )
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.followed import Following
@@ -225,6 +226,10 @@ def _offered(record: Record, entry: facts.Entry, fact: offering.ExtendedOffered)
     return replace(record, offers=(*record.offers, offered))
 
 
+def _receiver(record: Record, _: facts.Entry, fact: onward.ReceiverNamed) -> Record:
+    return replace(record, onward=fact)
+
+
 def _paused(record: Record, _: facts.Entry, fact: facts.Paused) -> Record:
     return _in_sitting(record, fact.sitting, paused=fact, page=fact.page)
 
@@ -287,6 +292,7 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     drilling.DrillBegun: lambda record, _, fact: replace(record, drill=fact),
     from_paper.PaperEnded: _paper_ended,
     offering.ExtendedOffered: _offered,
+    onward.ReceiverNamed: _receiver,
     facts.Paused: _paused,
     facts.PageReached: _page,
     facts.SittingSigned: _signed,

@@ -17,6 +17,7 @@ from srh_assess.assessment.followed import Following
 from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.her_record import ForHer
 from srh_assess.assessment.keeping import Keeping
+from srh_assess.assessment.onward import ReceiverNamed
 
 
 class Sitting(Struct, frozen=True, kw_only=True):
@@ -99,6 +100,7 @@ class Record(Struct, frozen=True, kw_only=True):
     for_her: ForHer = ForHer()
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
+    onward: ReceiverNamed | None = None
     amendments: tuple[facts.Amended, ...] = ()
     along: Along = Along()
     drill: DrillBegun | None = None

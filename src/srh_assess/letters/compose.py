@@ -34,7 +34,8 @@ class Occasion(Struct, frozen=True, kw_only=True):
     ``id`` is the letter's reference (never an NHS number). ``dated`` is the day she is asked
     about it. ``finding`` is the capacity finding for sharing this letter. ``ground``: why it
     goes without her agreement; empty while she agrees. ``own_copy``: she gets a copy.
-    ``approved``: a lead has approved the clinical content.
+    ``receiver``: who takes over, in a handover. ``approved``: a lead has approved the clinical
+    content.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Occasion(Struct, frozen=True, kw_only=True):
     signed_at: datetime | None = None
     own_copy: bool = True
     information: tuple[str, ...] = ()
+    receiver: tuple[Row, ...] = ()
     approved: bool = False
 
 
@@ -210,6 +212,8 @@ def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
     yield Block(role="facts", heading=say("practical"), rows=_facts(content.part("practical")))
     yield Block(role="list", heading=say("done"), rows=_steps(content, say))
     yield Block(role="list", heading=say("asked"), rows=_asks(content, say))
+    if occasion.receiver:
+        yield Block(role="facts", heading=say("receiver"), rows=occasion.receiver)
     given = occasion.information or (NOT_RECORDED,)
     yield Block(role="section", heading=say("information"), rows=rows(*given))
 
@@ -266,7 +270,10 @@ def _capacity(content: Agreed, occasion: Occasion, say: Words) -> tuple[Row, ...
 def _steps(content: Agreed, say: Words) -> tuple[Row, ...]:
     """What was done and what the ward will do, each with its owner and date as known."""
     found = []
-    for line in content.part("rung", "step"):
+    for line in content.part("rung", "step", "day"):
+        if line.part == "day":
+            found.append(Row(text=line.text, origin=line.origin, box=line.box))
+            continue
         owner = line.owner or say("no_owner")
         if line.part == "rung" and line.due is not None:
             text, who = say("rung", date=clinical_moment(line.due)), owner

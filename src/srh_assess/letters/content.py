@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import identity as ident
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.record import Need, Record
-from srh_assess.letters import cited, plain, wording
+from srh_assess.letters import cited, onward, plain, wording
 from srh_assess.letters.template import INPATIENT, BoxRule, Field, Part, Suggestion, Template
 from srh_assess.protocol.model import Protocol
 
@@ -109,6 +109,7 @@ class _Source(Struct, frozen=True):
     destination: str
     at: datetime | None
     tables: tuple[cited.Cited, ...]
+    onward: Mapping[str, str] | None
 
     def say(self, words: str, answer: str = "") -> str:
         """The template's words with her name, or with what stands for it, put in."""
@@ -177,7 +178,8 @@ def _source(
     hers = template.kind == "her_copy"
     at = told[0] if template.hours else None
     reader = template.destination
-    return _Source(record, visible, protocol, skipped, name, hers, reader, at, told[1])
+    says = template.says if template.onward else None
+    return _Source(record, visible, protocol, skipped, name, hers, reader, at, told[1], says)
 
 
 def _box(rule: BoxRule, source: _Source) -> Box:
@@ -236,6 +238,8 @@ def _item_lines(field: Field, source: _Source) -> tuple[Line, ...]:
 
 
 def _need_lines(field: Field, source: _Source) -> tuple[Line, ...]:
+    if source.onward is not None:
+        return tuple(_onward_lines(field, source, source.onward))
     need = source.record.needs.get(field.need)
     if need is None or need.decided is None or need.decided.state != "confirmed":
         return ()
@@ -262,6 +266,27 @@ def _need_lines(field: Field, source: _Source) -> tuple[Line, ...]:
         if plan is not None and plan.step:
             found.append(replace(base, part="step", text=source.say(field.step)))
     return tuple(found)
+
+
+def _onward_lines(field: Field, source: _Source, says: Mapping[str, str]) -> Iterator[Line]:
+    """An open need as a handover tells of it: why, what is asked, and its days."""
+    held = onward.open_need(source.record, field.need)
+    if held is None:
+        return
+    base = Line(
+        box="",
+        part=field.part,
+        text=source.say(field.sentence),
+        origin=(f"need:{field.need}",),
+        due=held.due,
+        urgency=source.protocol.needs[field.need].urgency,
+    )
+    if field.sentence:
+        yield base
+    if field.ask:
+        yield replace(base, part="ask", text=source.say(field.ask))
+    for text in onward.days(source.protocol, source.record, says, field.need):
+        yield replace(base, part="day", text=source.say(text))
 
 
 def _rung(base: Line, need: str, source: _Source) -> Iterator[Line]:

@@ -103,7 +103,8 @@ class Template(Sourced, frozen=True, kw_only=True):
     destination's own label would read badly; ``envelope`` stands in the window of the envelope
     and tells no subject. ``urgent_for``: the needs that this letter, and no other to the same
     reader, is for. ``hours``: it counts the hours since. ``inside``: its reader is on the ward,
-    so that naming the ward tells nothing.
+    so that naming the ward tells nothing. ``onward``: it hands over what is open to a person who is
+    named for her alone.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Template(Sourced, frozen=True, kw_only=True):
     urgent_for: tuple[str, ...] = ()
     hours: bool = False
     inside: bool = False
+    onward: bool = False
     ask: str = ""
     purpose: str = ""
     if_no: str = ""

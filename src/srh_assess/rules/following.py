@@ -304,6 +304,8 @@ def _view(here: Here, fact: kinds.ViewGiven) -> Faults:
         yield "follow-twice"
     if (fact.whose == "staff") != (record.identity is None):
         yield "view-place"
+    if fact.whose == "staff" and _this_year(here, fact):
+        yield "view-again"
     if fact.whose == "hers" and in_her_care(record, here.author):
         yield "view-own-team"
     if fact.whose == "carer" and fact.she_agreed is not True:
@@ -313,6 +315,12 @@ def _view(here: Here, fact: kinds.ViewGiven) -> Faults:
     answered = fact.outcome == "answered"
     if len(set(asked)) != len(asked) or not set(asked) <= known or answered != bool(asked):
         yield "view-questions"
+
+
+def _this_year(here: Here, fact: kinds.ViewGiven) -> bool:
+    """Whether whoever this file belongs to was asked within the year."""
+    days = timedelta(days=here.protocol.settings["staff_asked_days"].value)
+    return any(fact.at < one.fact.at + days for one in here.record.following.views.values())
 
 
 def in_her_care(record: Record, author: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from srh_assess.assessment import capacity, deciding, disclosing, facts, her_record
+from srh_assess.assessment import capacity, deciding, disclosing, facts, her_record, onward
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
@@ -21,6 +21,7 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.rules import capacity as finding
 from srh_assess.rules import consent, following, keeping, override
 from srh_assess.rules import her_record as for_her
+from srh_assess.rules.onward import named_faults
 from srh_assess.rules.plain_refusals import coerces
 
 
@@ -62,6 +63,7 @@ _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
         else consent.task_faults(m.protocol, m.record, f, m.at)
     ),
     deciding.TaskClosed: lambda m, f: consent.closed_faults(m.record, f),
+    onward.ReceiverNamed: lambda m, f: named_faults(m.record, f, m.at),
     facts.NeedPlanned: lambda _, f: ("no-coercion",) if coerces(f.step) else (),
     disclosing.OverrideProposed: lambda m, f: override.proposed_faults(
         m.protocol, m.record, f, m.at, m.author

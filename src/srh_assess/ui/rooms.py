@@ -159,6 +159,12 @@ def _log(window: Window, ward: Ward) -> Begins:
     return LogRoom(window, ward)
 
 
+def _staff_views(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.staff_views import StaffViews
+
+    return StaffViews(window, ward)
+
+
 def _summary(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.figures import FiguresRoom
 
@@ -301,6 +307,14 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="note",
         action="see_summary",
         owner=_summary,
+    ),
+    WardRoom(
+        id="staff_views",
+        words="Three questions to you",
+        hint="Once a year: what you who work here think of the talks; skipping is an answer",
+        icon="quote",
+        action="answer_as_staff",
+        owner=_staff_views,
     ),
     WardRoom(
         id="own_passphrase",

@@ -127,6 +127,12 @@ class Signed(WomanOwner):
 
         Decisions(window, ward, admission, back=back).begin_with(decision)
 
+    def begin_with(self, kind: str) -> None:
+        """The letter of one kind: its pages where her yes stands, else what she is asked."""
+        self.enter()
+        stands = sharing.on_desk(self._ward.desk, self.session, kind).stands
+        self.jump(f"{'preview' if stands else 'sharing'}:{kind}")
+
     def begin_again_with(self, kind: str, ticked: frozenset[str]) -> None:
         """The letter to this reader, as it was left for the longer form."""
         self.enter()

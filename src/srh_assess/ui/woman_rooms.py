@@ -85,6 +85,12 @@ def _from_paper(window: Window, ward: Ward, admission: str) -> Begins:
     return FromPaper(window, ward, admission)
 
 
+def _handover(window: Window, ward: Ward, admission: str) -> Begins:
+    from srh_assess.ui.onward import HandOver
+
+    return HandOver(window, ward, admission)
+
+
 def _own_report(window: Window, ward: Ward, admission: str) -> Begins:
     from srh_assess.ui.own_report import OwnReport
 
@@ -125,6 +131,13 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
         icon="calendar",
         action="follow_needs",
         owner=_follow_up,
+    ),
+    WomanRoom(
+        id="handover",
+        words="Handover",
+        icon="chevron-right",
+        action="send_letters",
+        owner=_handover,
     ),
     WomanRoom(
         id="own_report",

@@ -12,6 +12,7 @@ from srh_assess.assessment.answers import Source
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.letters.compose import FINDING, SHARE
 from srh_assess.letters.letter import told
+from srh_assess.letters.onward import RECEIVER
 from srh_assess.letters.wording import STATES
 from srh_assess.workflow.sharing import Sharing
 
@@ -91,4 +92,5 @@ _KINDS: Mapping[str, Callable[[Sharing, str], str]] = {
     "cited": _cited,
     FINDING: _finding,
     SHARE: _share,
+    RECEIVER: lambda *_: "Handover: who is named to take over, and what was said",
 }

@@ -217,6 +217,11 @@ class Desk(Warded):
         whose earlier stay this is."""
         return self._looked(admission, "record", duty=duty, beside=beside)
 
+    def file_apart(self, file: str, *, duty: str) -> Record:
+        """A file that is about no woman, as it stands on disk; empty where there is none yet."""
+        self.need(duty)
+        return self._clinical().record(file)
+
     def holding(self, *kinds: str, duty: str) -> tuple[str, ...]:
         """Every admission, past ones too, and every file of its own, that holds an entry of one
         of these kinds."""

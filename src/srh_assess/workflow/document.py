@@ -17,7 +17,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.record import Share
 from srh_assess.clock import local
 from srh_assess.errors import BadInput
-from srh_assess.letters import content, her_copy, standing
+from srh_assess.letters import content, her_copy, onward, standing
 from srh_assess.letters.cited import Cited
 from srh_assess.letters.compose import Occasion, compose
 from srh_assess.letters.content import Box
@@ -213,6 +213,9 @@ class Document:
                 registration=who.registration,
             ),
             recipient=self.recipient,
+            receiver=onward.rows(self.session.record.onward, self.template.says)
+            if self.template.onward
+            else (),
             finding=self._finding(kept.fact.finding if kept else self._found),
             signed_at=max((moment for moment in signed if moment <= at), default=None),
             approved=self._approved(at),
@@ -295,6 +298,10 @@ def _recipient(session: Session, unit: Unit, template: Template) -> Recipient:
     if template.kind == HER_COPY:
         return Recipient(id=HERSELF, name="You", hers=True)
     place = session.protocol.destinations[template.destination]
+    named = session.record.onward
+    if template.onward and named is not None:
+        who = ", ".join(part for part in (named.receiver, named.team) if part)
+        return Recipient(id=template.destination, name=who)
     return Recipient(
         id=template.destination,
         name=unit.names.get(template.destination, template.reader or place.label),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from msgspec import Struct
 
@@ -16,16 +17,20 @@ from srh_assess.assessment import following as f
 from srh_assess.assessment.dues import dues
 from srh_assess.assessment.facts import Acceptance, AnyFact
 from srh_assess.assessment.identity import clinical_date, clinical_moment
-from srh_assess.assessment.record import Record
+from srh_assess.assessment.onward import ReceiverNamed
+from srh_assess.assessment.record import Record, Share
 from srh_assess.errors import Refused
 from srh_assess.letters.template import Field
 from srh_assess.letters.wording import worded
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.following import following_faults
 from srh_assess.workflow.lanes import DUE_WORDS, care_name
+from srh_assess.workflow.session import Change, Session
 from srh_assess.workflow.walls import HERSELF
 
 _DATED = frozenset({"repeat", "next_dose", "appointment", "rebook", "answer", "care"})
+HANDOVER, SEALED = "handover", "handover_sealed"
+"""The two papers of a handover: what goes openly, and what goes in an envelope of its own."""
 REACH = ("X09", "Z04")
 """The items that say how she can be reached without harm."""
 
@@ -84,17 +89,50 @@ def permitted(protocol: Protocol, record: Record) -> tuple[Permitted, ...]:
         (share.fact.recipient, share.fact.template): share for share in record.shares.values()
     }
     return tuple(
-        Permitted(share=share.fact.share, words=_letter(protocol, share.fact.recipient, share.at))
+        Permitted(share=share.fact.share, words=_letter(protocol, share))
         for share in sorted(newest.values(), key=lambda share: share.at, reverse=True)
         if share.fact.decision == "yes"
         and share.withdrawn is None
         and share.fact.recipient != HERSELF
+        and share.fact.template != SEALED
     )
 
 
-def _letter(protocol: Protocol, recipient: str, at: datetime) -> str:
-    place = protocol.destinations.get(recipient)
-    return f"{place.label if place else recipient}, agreed {clinical_date(at)}"
+def _letter(protocol: Protocol, share: Share) -> str:
+    place = protocol.destinations.get(share.fact.recipient)
+    name = place.label if place else share.fact.recipient
+    if share.fact.template == HANDOVER:
+        name = "The handover"
+    return f"{name}, agreed {clinical_date(share.at)}"
+
+
+def proposed(protocol: Protocol, record: Record) -> Receiver:
+    """Who is named to take over so far, and what could go with her: the handover she agreed to,
+    and its sealed part."""
+    named = record.onward
+    papers = {
+        share.fact.template: share.fact.share
+        for share in record.shares.values()
+        if share.fact.decision == "yes" and share.withdrawn is None
+    }
+    could_go = {one.share for one in permitted(protocol, record)}
+    paper = papers.get(HANDOVER, "")
+    return Receiver(
+        name=named.receiver if named else "",
+        contact=", ".join(part for part in (named.team, named.contact) if part) if named else "",
+        acceptance=named.answer if named else None,
+        share=paper if paper in could_go else "",
+        sealed=SEALED in papers,
+    )
+
+
+def name(session: Session, receiver: str, **more: Any) -> Change:
+    """Somebody is to take over, and what they said so far."""
+    at = more.pop("at", None) or session.clock.now()
+    texts = {key: value.strip() for key, value in more.items()}
+    return session.add(
+        ReceiverNamed(receiver=receiver.strip(), at=at, by=session.author_name, **texts)
+    )
 
 
 def handed(

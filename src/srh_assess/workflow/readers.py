@@ -56,7 +56,7 @@ def listed(desk: Desk, session: Session, *more: str) -> tuple[Reader, ...]:
 def others(unit: Unit, there: tuple[Reader, ...]) -> tuple[Other, ...]:
     """Every other kind of letter, by name."""
     taken = {reader.sharing.template.id for reader in there}
-    rest = [load(kind) for kind in kinds() if kind not in taken]
+    rest = [one for one in map(load, kinds()) if one.id not in taken and not one.onward]
     named = [Other(kind=one.id, name=_name(unit, one)) for one in rest]
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
 
@@ -72,11 +72,22 @@ def _because(session: Session, sharing: Sharing) -> tuple[tuple[str, ...], int]:
     template = sharing.template
     if template.kind == HER_COPY:
         return (), len(_SOONEST)
+    if template.onward:
+        return _onward(session, sharing)
     needs = [need for need in session.record.needs.values() if _points(session, template, need)]
     rules = [session.protocol.needs[need.id] for need in needs]
     ranks = [_SOONEST.index(rule.urgency) for rule in rules]
     because = (*(rule.name for rule in rules), *_wishes(session, sharing))
     return tuple(dict.fromkeys(because)), min(ranks, default=len(_SOONEST))
+
+
+def _onward(session: Session, sharing: Sharing) -> tuple[tuple[str, ...], int]:
+    """A handover is listed once somebody is named for it, and where she was asked about it."""
+    named = session.record.onward
+    because = [f"{named.receiver} is named"] if named is not None else []
+    if sharing.shares:
+        because.append(ASKED)
+    return tuple(because), _SOONEST.index("48")
 
 
 def _wishes(session: Session, sharing: Sharing) -> Iterator[str]:

@@ -192,6 +192,8 @@ class Sharing(Document):
             return closed
         if self._kept is not None:
             return Refused("share-changed")
+        if self.template.onward and self.session.record.onward is None:
+            return Refused("handover-unnamed")
         if not any(box.id in self.ticks and not box.empty for box in self.boxes):
             return Refused("share-nothing-chosen")
         if (fault := printable.why_not(self.letter)) is not None:

@@ -54,8 +54,11 @@ class EndForm(StayForm):
         self.to = self.line("Place", "The ward, service or address; may stay empty")
         self.at = self.moment("When", "The end of the stay")
         self._add(self.to, self.at, gap="xl")
+        self._before = handing.proposed(session.protocol, session.record)
         self.receiver = self.line("Who takes over what stands open", "A name, and where to ring")
         self.contact = self.line("Their team, and how to reach them", "May stay empty")
+        self.receiver.show_words(self._before.name)
+        self.contact.show_words(self._before.contact)
         self._add(self.receiver, self.contact, gap="xl")
         self.acceptance = self.group(
             "Does that person take it over?",
@@ -65,6 +68,8 @@ class EndForm(StayForm):
                 Choice("no_one_yet", "No one yet"),
             ],
         )
+        if self._before.acceptance:
+            self.acceptance.choose((self._before.acceptance,))
         self._what_goes()
 
     def _what_goes(self) -> None:
@@ -90,15 +95,15 @@ class EndForm(StayForm):
                 Choice("", "Nothing in writing"),
             ],
         )
-        self.share.choose(("",))
+        self.share.choose((self._before.share,))
         self.sealed = self.group(
             "Does a closed part go with it, in a sealed envelope?",
             [Choice("no", "No"), Choice("yes", "Yes")],
         )
-        self.sealed.choose(("no",))
+        self.sealed.choose(("yes" if self._before.sealed else "no",))
         words = (
             f"{self.woman.starting} decides what the next team may read: only a letter with a yes "
-            "can go. It is made, agreed and printed under Letters and sharing."
+            "can go. It is made, agreed and printed under Handover, before the stay ends."
         )
         self._add(Text(words, "hint"))
 

@@ -1,0 +1,73 @@
+"""What goes on elsewhere, in the words of a handover: the needs that are open, and their days.
+
+A handover speaks of a need only while it is open; with the need's own tick stand the days that
+belong to it: a next dose, a test to repeat, a visit, a result that is awaited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from srh_assess.assessment.dues import DueAt, dues
+from srh_assess.assessment.followed import Followed
+from srh_assess.assessment.identity import clinical_date, clinical_moment
+from srh_assess.assessment.onward import ReceiverNamed
+from srh_assess.assessment.record import Record
+from srh_assess.letters.letter import Row
+from srh_assess.protocol.model import Protocol
+
+RECEIVER = "receiver"
+"""What the lines about the named person come from."""
+_OF_HER = (
+    (re.compile(r"\b[Hh]er(?= \w)"), "{name}\u2019s"),
+    (re.compile(r"\bher\b"), "{name}"),
+    (re.compile(r"\bshe\b"), "{name}"),
+)
+DAY = "day_"
+"""The sentences for what has a day: ``day_next_dose`` and so on."""
+
+
+def open_need(record: Record, need: str) -> Followed | None:
+    """A confirmed need that is still open; none where there is nothing to hand over."""
+    held = record.following.needs.get(need)
+    return held if held is not None and held.confirmed and held.open else None
+
+
+def days(protocol: Protocol, record: Record, says: Mapping[str, str], need: str) -> Iterator[str]:
+    """Everything of this need with a day, the soonest first."""
+    for line in dues(record):
+        words = says.get(f"{DAY}{line.what}")
+        if line.need == need and words:
+            when = clinical_date(line.at) if line.dated else clinical_moment(line.at)
+            about = _about(protocol, record, line) or says[f"{DAY}other"]
+            yield f"{words.format(about=about)}, {when}."
+
+
+def _about(protocol: Protocol, record: Record, line: DueAt) -> str:
+    """What the words speak of, where it is a row of the protocol's list: a name that somebody
+    typed for the ward stays here."""
+    kept = record.following.care.get(line.id) or record.following.samples.get(line.id)
+    rule = protocol.care.get(kept.fact.what) if kept is not None else None
+    return by_name(rule.name) if rule is not None else ""
+
+
+def by_name(words: str) -> str:
+    """The protocol's words with her name in them where they speak of her."""
+    for mark, said in _OF_HER:
+        words = mark.sub(said, words)
+    return words
+
+
+def rows(named: ReceiverNamed | None, says: Mapping[str, str]) -> tuple[Row, ...]:
+    """Who takes over, what was said, the lines to sign on; nothing while nobody is named."""
+    if named is None:
+        return ()
+    day = clinical_date(named.at)
+    who = ", ".join(part for part in (named.receiver, named.team, named.contact) if part)
+    said = says[f"receiver_{named.answer}"].format(date=day, name=named.receiver)
+    return (
+        Row(label=says["receiver_who"], text=who, origin=(f"{RECEIVER}:",)),
+        Row(label=says["receiver_said"], text=said, origin=(f"{RECEIVER}:",)),
+        Row(label=says["receiver_signs"], text=says["receiver_lines"]),
+    )
