@@ -53,7 +53,7 @@ def test_every_woman_can_be_admitted_and_is_grown_up() -> None:
 def test_shares_are_kept() -> None:
     draw = Random(1)
     found = [people.one_of(draw, people.SECTIONS) for _ in range(4_000)]
-    assert 0.47 < found.count("3") / 4_000 < 0.57
+    assert 0.47 < found.count("Section 3") / 4_000 < 0.57
 
 
 def test_a_ward_fills_and_empties_as_real_ones_do() -> None:

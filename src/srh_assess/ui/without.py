@@ -3,6 +3,7 @@ letter, and looking back."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from srh_assess.errors import UserError
@@ -49,7 +50,12 @@ class Without(WomanOwner):
         """What was proposed, and the readers there are."""
         desk = self._ward.desk
         letters = {kind: unagreed.new(desk, self.session, kind) for kind in unagreed.readers()}
-        readers = {kind: letter.recipient.name for kind, letter in letters.items()}
+        shared = Counter(letter.recipient.name for letter in letters.values())
+        readers = {
+            kind: f"{name}: {letter.template.name}" if shared[name] > 1 else name
+            for kind, letter in letters.items()
+            for name in (letter.recipient.name,)
+        }
         names = {letter.recipient.id: letter.recipient.name for letter in letters.values()}
         names[POLICE] = "The police, on their request"
         due = [LOOKS[look] for override in self.session.record.decided.overrides

@@ -6,7 +6,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -198,6 +204,16 @@ def test_a_button_shows_and_says_the_same(theme, shown):
     button.become("urgent", "I have rung", icon="phone", trailing=True)
     assert button.property("role") == "urgent"
     theme.choose("dark")
+
+
+def test_a_button_that_can_be_chosen_has_room_for_its_words_in_bold(theme, shown):
+    button = Button(theme, "Results awaited or to be told")
+    button.setCheckable(True)
+    shown(button)
+    before = button.sizeHint().width()
+    button.setChecked(True)
+    needed = QFontMetrics(theme.font(strong=True)).horizontalAdvance(button.text())
+    assert needed < button.sizeHint().width() <= before + 4
 
 
 def test_text_can_be_said_and_hidden(theme, shown):

@@ -107,6 +107,12 @@ def test_what_is_missing_is_said_as_it_is_filled(ward: Program, maya: str) -> No
         assert group(page, "opened_from").codes == ("cannot_ask",)
 
 
+def test_no_two_readers_have_the_same_words(ward: Program, maya: str) -> None:
+    ward.ward.open_woman_room("without_agreement", maya)
+    words = [button.text() for button in shown(ward, OverridesPage).readers.values()]
+    assert len(set(words)) == len(words)
+
+
 def test_one_field_short_is_refused_in_words_and_the_try_is_written_down(
     ward: Program, maya: str
 ) -> None:

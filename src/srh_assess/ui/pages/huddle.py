@@ -39,7 +39,6 @@ class HuddlePage(ShellPage):
             button = Button(theme, words)
             button.setCheckable(True)
             button.setChecked(code == which)
-            button.reword(words)  # a chosen one is bold, and wider
             button.clicked.connect(partial(self.only.emit, code))
             self.filters[code] = button
         self.print_button = Button(theme, "Print", icon="printer")

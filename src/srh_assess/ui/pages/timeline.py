@@ -131,7 +131,6 @@ class TimelinePage(SittingPage):
         """Shows these entries, which are those of this group."""
         for name, button in self.filters.items():
             button.setChecked(name == group)
-            button.setText(button.text())  # a chosen one is bold, and needs more room
             button.updateGeometry()
         self.lines.show_moments(moments)
         said = counted(len(moments), "entry", "entries") if moments else "Nothing of this kind"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from srh_assess.assessment.identity import NO_BREAK
@@ -97,6 +97,15 @@ class Button(QPushButton):
             self.setIconSize(QSize(edge, edge))
         else:
             self.setIcon(QIcon())
+
+    def sizeHint(self) -> QSize:
+        """One that can be chosen keeps the room for it: chosen, its words are bold and wider."""
+        hint = super().sizeHint()
+        if self.isCheckable() and not self.isChecked():
+            strong = QFontMetrics(self._theme.font(strong=True))
+            wider = strong.horizontalAdvance(self.text())
+            hint += QSize(max(0, wider - self.fontMetrics().horizontalAdvance(self.text())), 0)
+        return hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses; otherwise it would go on to Continue. Arrows belong to what the

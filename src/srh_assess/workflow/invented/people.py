@@ -22,7 +22,10 @@ _LAST = (
     "water", "combe", "garth", "mere", "worth", "ing", "stead", "wick", "shaw", "holt", "croft",
     "dale", "field", "gate", "hurst", "ley", "march", "ridge", "strand", "well",
 )  # fmt: skip
-SECTIONS = (("3", 52), ("2", 40), ("37/41", 3), ("47/49", 3), ("Informal", 1), ("Other", 1))
+SECTIONS = (
+    ("Section 3", 52), ("Section 2", 40), ("Section 37/41", 3), ("Section 47/49", 3),
+    ("Informal", 1), ("Other", 1),
+)  # fmt: skip
 """Legal status on admission, of a hundred (G2; the split beyond near-total detention is ours)."""
 LANGUAGES = (("English", 88), ("Polish", 3), ("Arabic", 3), ("Somali", 3), ("Bengali", 3))
 _YOUNGEST, _OLDEST = 18, 65
