@@ -198,7 +198,7 @@ class _Troupe:
         for place, visit in enumerate(found):
             begins, ends = self._times(visit, span)
             share = stories.assessed_share(visit)
-            status = ("Other" if visit is odd else "3") if visit.month == ODD_MONTH else ""
+            status = ("Other" if visit is odd else "Section 3") if visit.month == ODD_MONTH else ""
             if ends is None and visit.ward == BACKLOG_WARD:
                 yield self._backlog(visit, place, begins)
             else:
