@@ -98,6 +98,7 @@ def nothing_left_behind(
         watch = _QtWatch(monkeypatch)
         yield
         left = watch.left()
+        _nothing_copied()
     else:
         had_application = _application_exists()
         yield
@@ -110,6 +111,13 @@ def nothing_left_behind(
             left.append(f"the thread {thread.name}")
     if left:
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+def _nothing_copied() -> None:
+    """What Python put on the clipboard must not outlive Python: the process would end in a fault."""
+    from PySide6.QtGui import QGuiApplication
+
+    QGuiApplication.clipboard().clear()
 
 
 def _application_exists() -> bool:

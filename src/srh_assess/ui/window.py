@@ -355,6 +355,7 @@ class Window(Frame):
             event.ignore()
             return
         self.owner.keep_draft()
+        clipboard.forget()
         self.work.finish()
         if self.long_work.busy:
             self.hide()

@@ -54,6 +54,12 @@ def test_a_file_dialog_is_closed_too(talk: Program, qtbot: QtBot, tmp_path: Path
     qtbot.waitUntil(lambda: locked(talk))
 
 
+def test_nothing_that_was_copied_outlives_the_window(talk: Program) -> None:
+    QApplication.clipboard().setMimeData(private("999 000 0018"))
+    talk.window.close()
+    assert QApplication.clipboard().text() == ""
+
+
 def test_the_guide_closes_and_the_clipboard_is_emptied(talk: Program) -> None:
     talk.window.open_help()
     QApplication.clipboard().setMimeData(private("999 000 0018"))
