@@ -50,6 +50,7 @@ class FollowUp(WomanOwner):
         form = FollowForm(
             self._window.theme, self.session, act.words, act.fields(self.hers, self._need),
             partial(act.write, self.hers, self._need), hint=name, advice=act.advice,
+            reaches=act.reaches,
         )  # fmt: skip
         self.open(form, WHOLE)
 

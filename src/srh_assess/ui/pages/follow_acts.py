@@ -20,6 +20,9 @@ Values = Mapping[str, Any]
 ANSWERS = {"yes": "Yes", "partly": "Partly", "no": "No", "unsure": "Not sure", "skipped": "Skip"}
 
 
+_REACHES = frozenset({"contact", "hand_over", "told", "refer", "appointment", "check"})
+
+
 class FollowAct(Struct, frozen=True):
     """One act: its words and icon, its fields now, and what it writes. ``part`` is the place of
     its button: the need, its threads, or her as a whole."""
@@ -31,6 +34,11 @@ class FollowAct(Struct, frozen=True):
     write: Callable[[Follower, str, Values], object]
     advice: str = ""
     part: str = "need"
+
+    @property
+    def reaches(self) -> bool:
+        """Whether somebody outside is reached by it, or is to reach her."""
+        return self.id in _REACHES
 
 
 # -- what each act asks ---------------------------------------------------------------------------

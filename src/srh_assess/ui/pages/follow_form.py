@@ -14,6 +14,7 @@ from srh_assess.clock import local
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.letter_base import LetterPage
 from srh_assess.ui.pages.naming import woman
+from srh_assess.ui.pages.safe_contact import safe_contact_note
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
@@ -46,7 +47,8 @@ class Field(Struct, frozen=True, kw_only=True):
 
 
 class FollowForm(LetterPage):
-    """Its fields one below the other. ``kept`` is true once the act was written."""
+    """Its fields one below the other. ``kept`` is true once the act was written. ``reaches``:
+    somebody outside is reached by it, so that the safe way to reach her stands above."""
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class FollowForm(LetterPage):
         *,
         hint: str = "",
         advice: str = "",
+        reaches: bool = False,
     ) -> None:
         super().__init__(theme, session, Heading(spoken(session, heading)), hint=hint)
         self.specs = {field.id: _spoken_field(session, field) for field in fields}
@@ -65,6 +68,8 @@ class FollowForm(LetterPage):
         self.kept = False
         self._write = write
         self._add(self.fault)
+        if reaches:
+            self._add(safe_contact_note(theme, session, self.woman))
         if advice:
             self._add(Text(spoken(session, advice), "hint"))
         for field in self.specs.values():

@@ -24,6 +24,7 @@ from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.pdf_pane import PdfPane
 from srh_assess.ui.pages.pointing import Behind, PlainLetter
 from srh_assess.ui.pages.preview_panels import AgreedPanel, CopyPanel, Panel
+from srh_assess.ui.pages.safe_contact import safe_contact_note
 from srh_assess.ui.pages.wording_advice import Wording
 from srh_assess.ui.printing import Press
 from srh_assess.ui.theme import Theme
@@ -109,8 +110,9 @@ class PreviewPage(LetterPage):
 
     def _right(self) -> QWidget:
         inside = QWidget()
-        box = column(self._theme, self.fault, self.advice, self.panel, gap="m")
-        box.setStretch(2, 1)
+        safe = safe_contact_note(self._theme, self.session, self.woman)
+        box = column(self._theme, self.fault, self.advice, safe, self.panel, gap="m")
+        box.setStretch(3, 1)
         box.setContentsMargins(0, 0, self._theme.space("m"), 0)
         inside.setLayout(box)
         self._shelf = Shelf(self._theme, inside)
