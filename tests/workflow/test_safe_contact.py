@@ -33,8 +33,6 @@ def test_her_words_and_the_ways_stand_as_they_were_said(session: Session) -> Non
     [(State.DECLINED, "would rather not say"), (State.UNSURE, "not sure"),
      (State.ASK_LATER, "")],
 )  # fmt: skip
-def test_an_answer_that_names_no_way_tells_none(
-    session: Session, state: State, words: str
-) -> None:
+def test_an_answer_that_names_no_way_tells_none(session: Session, state: State, words: str) -> None:
     session.answer("Z04", state=state)
     assert safe_contact.of(session) == SafeContact("", words, told=False)

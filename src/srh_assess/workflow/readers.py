@@ -25,6 +25,8 @@ _CLINIC = "Z02"
 _VISITS = "srh_in_reach"
 WISHED = "Wished for in the talk"
 ASKED = "Asked about before"
+TOLD_ONLY = ("told_laboratory", "told_public_health", "told_counts")
+"""Sayings about those who are told the least and are not asked about apart (law and ethics B1)."""
 
 
 class Reader(Struct, frozen=True, kw_only=True):

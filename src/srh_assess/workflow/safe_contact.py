@@ -1,5 +1,5 @@
-"""How she can be reached safely, to be looked at before anything leaves the ward (law and ethics B2):
-a letter, a referral, a visit that is booked, a call to somebody outside."""
+"""How she can be reached safely, to be looked at before anything leaves the ward (law and ethics
+B2): a letter, a referral, a visit that is booked, a call to somebody outside."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry, TextEntry
 from srh_assess.ui.widgets.lanes import MarkItem
+from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.table import Table
 from srh_assess.workflow import needs
@@ -196,6 +197,9 @@ def test_every_act_opens_with_fields_that_fit(ward: Program, followed: str) -> N
         shown(ward, FollowUpPage).buttons[id].click()
         form = shown(ward, FollowForm)
         assert all("{" not in field.label for field in form.specs.values())
+        said = [notice.accessibleName() for notice in form.findChildren(Notice)]
+        asks = any("No safe way to reach Maya is written down" in words for words in said)
+        assert asks == (id in {"contact", "hand_over", "told", "refer", "appointment"})
         ward.window.actions_bar.back_button.click()
 
 

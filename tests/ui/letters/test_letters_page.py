@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from srh_assess.assessment import facts
 from srh_assess.clock import SetClock
@@ -174,3 +174,13 @@ def test_up_and_down_go_from_card_to_card(listed, session: Session) -> None:
     assert first.hasFocus()
     QTest.keyClick(first, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is first
+
+
+def test_who_is_told_without_a_letter_is_said_and_stands_in_no_list(listed) -> None:
+    page = listed()
+    said = " ".join(one.text() for one in page.not_asked.findChildren(QLabel))
+    for words in ("only what they need for a test", "reported by law", "Nobody can be found in"):
+        assert words in said
+    picked = " ".join(page._others).lower()
+    for reader in ("laborator", "public health", "audit", "ukhsa"):
+        assert reader not in picked

@@ -13,6 +13,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.answers import State
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, StoreFault, UserError
 from srh_assess.ui.ask import Ask, Reply
@@ -94,6 +95,24 @@ def test_without_her_yes_it_is_a_draft_and_nothing_prints(preview: Opened) -> No
     assert page.panel.ask.text().strip() == "Ask Maya"
     page.panel.ask.click()
     assert went.at(0) == ["sharing:srh_in_reach"]
+
+
+def test_the_safe_way_to_reach_her_stands_beside_what_goes_out(
+    session: Session, preview: Opened
+) -> None:
+    def said() -> str:
+        return "\n".join(one.accessibleName() for one in preview().findChildren(Notice))
+
+    assert "No safe way to reach Maya is written down. Ask first" in said()
+    session.begin()
+    session.answer("Z04", state=State.DECLINED)
+    assert "Later: would rather not say. Ask first" in said()
+    session.answer("X09", "Only by text, before 14:00")
+    session.answer("Z04", ("worker",))
+    assert (
+        "The safe way to reach Maya. Now: “Only by text, before 14:00”. Later: Through a worker"
+        in said()
+    )
 
 
 def test_what_is_shown_is_what_was_released(session: Session, preview: Opened) -> None:

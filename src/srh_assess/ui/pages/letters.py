@@ -1,6 +1,6 @@
 """What could be sent about her, one card a reader, and how far each is.
 
-``LettersPage(theme, session, readers, others)`` with one ``Reader`` for each letter that a need
+``LettersPage(theme, session, listed, others)`` with one ``Reader`` for each letter that a need
 or her wish points to, her own copy last, and the kinds that only she may ask for. It can be
 opened after signing or from the ward board: letters and sharing may be done after the talk. A
 card asks for ``sharing:KIND`` or ``preview:KIND``, the picker for ``sharing:KIND``; the primary
@@ -23,11 +23,14 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import ChoiceEntry
+from srh_assess.ui.widgets.fold import Fold
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.widgets.notice import Card
+from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Heading, Text, Tone
+from srh_assess.workflow import readers
 from srh_assess.workflow.readers import Other, Reader
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.sharing import Sharing
@@ -60,22 +63,32 @@ class LettersPage(LetterPage):
         self,
         theme: Theme,
         session: Session,
-        readers: Sequence[Reader],
+        listed: Sequence[Reader],
         others: Sequence[Other] = (),
     ) -> None:
         hint = "One reader, one letter, one decision. It can be done now, or after the talk"
         super().__init__(theme, session, Heading("Letters"), hint=hint)
         self.buttons: dict[str, Button] = {}
-        sharings = [reader.sharing for reader in readers]
+        sharings = [reader.sharing for reader in listed]
         self._open = [one for one in sharings if one.state in ("not_asked", "yes", "again")]
         closed = sharings[0].closed
         if closed is not None:
             self._add(told(theme, closed))
-        for reader in readers:
+        for reader in listed:
             self._add(self._card(reader), gap="m")
         self._others = {other.name: other.kind for other in others}
         if others and closed is None:
             self._add(self._picking(), gap="l")
+        self.not_asked = Fold(theme, "Told, and not asked about", self._not_asked())
+        self._add(self.not_asked, gap="l")
+
+    def _not_asked(self) -> Facts:
+        """Who is told without a letter: what to say to her of each."""
+        sayings = self.session.protocol.sayings
+        rows = [sayings[id] for id in readers.TOLD_ONLY]
+        return Facts(
+            self._theme, [Fact(id=one.id, label=one.label, value=f"“{one.say}”") for one in rows]
+        )
 
     def _picking(self) -> Card:
         """Another reader, for her to ask for: found by typing its name."""
