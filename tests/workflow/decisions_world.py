@@ -105,11 +105,6 @@ class World:
     def able(self, decision: str = "D03") -> str:
         return capacity.presume(self.hers(), decision)
 
-    def yes(self, decision: str = "D03", consent: str = "c") -> str:
-        """A whole yes, as the workflow keeps it."""
-        self.hers().keep(whole_yes(self.able(decision), decision, consent))
-        return consent
-
     def lacks(self, decision: str = "D03", finding: str = "f", **parts: Any) -> str:
         """Found not able to decide this in time."""
         form = replace(LACKS, **parts)

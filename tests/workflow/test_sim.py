@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import get_args, get_type_hints
 from uuid import uuid4
@@ -16,9 +17,11 @@ from msgspec.structs import replace
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.disclosing import HarmKind
-from srh_assess.assessment.facts import AnyFact
+from srh_assess.assessment.facts import AnyFact, Stay
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
+from srh_assess.letters.template import kinds as kinds_of_letter
+from srh_assess.letters.template import load as load_letter
 from srh_assess.measures.definitions import definitions
 from srh_assess.measures.proportions import Counts, compare, in_words
 from srh_assess.measures.settings import settings
@@ -29,14 +32,15 @@ from srh_assess.rules.language import advise
 from srh_assess.shipped import shipped
 from srh_assess.store.accounts import ROLES
 from srh_assess.store.clinical import ClinicalStore
-from srh_assess.store.projections import board_row
 from srh_assess.workflow import capacity, consent, overriding, voice
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.leading import UnitChanged
 from srh_assess.workflow.print_protocol import standing
-from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT
+from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT, WOMAN
 from srh_assess.workflow.sharing import Sharing
+from srh_assess.workflow.unit import OwnPlace
+from tests.contract.test_language import _texts
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import EMERGENCY, OVER, World, code_of
 from tests.workflow.homes import CHEAP, new_desk, sitting
@@ -67,38 +71,82 @@ def table(world: World) -> Table:
     return Table(Sharing(hers.session, UNIT, "srh_in_reach"))
 
 
-def test_police_inside_the_care_team() -> None:
+def test_police_inside_the_care_team(tmp_path: Path, clock: SetClock) -> None:
+    """No role, no fact of theirs but a logged request, no reader; and none can be made."""
     assert not {role for role in ROLES if "police" in role or "mentor" in role}
     kinds = {str(kind.__struct_config__.tag) for kind in get_args(AnyFact)}
     assert {kind for kind in kinds if "police" in kind} == {"police_request", "police_answer"}
+    desk = new_desk(tmp_path / "home", clock)
+    named = [place.label for place in desk.protocol.destinations.values()]
+    named += [f"{load_letter(kind).reader} {load_letter(kind).name}" for kind in kinds_of_letter()]
+    assert not [name for name in named if "police" in name.lower()]
+    desk.lock()
+    desk.sign_in(ADMIN.name, PASSPHRASE)
+    for role in ("police", "high_intensity_officer", "mentor"):
+        officer = replace(NURSE, name="officer", display="Officer", roles=(role,))
+        with pytest.raises(UserError):
+            desk.add_account(officer)
+    assert desk.unit is not None
+    station = OwnPlace(id="own-1", label="Police station", route="By telephone", ask_for="Desk")
+    with pytest.raises(UserError):
+        desk.change_unit(replace(desk.unit, own=(station,)), "a reader more")
+    desk.lock()
 
 
 def test_a_seamless_move_from_help_to_coercion(world: World) -> None:
+    """A no to everything closes nothing: what is not decided is still offered, her copy is hers,
+    she can be asked later. No word on any screen or paper threatens."""
     for decision in sorted(world.protocol.decisions):
         if decision not in {"D14", "D16"}:
             consent.answer(world.hers(), decision, "no")
     assert consent.may_offer(world.hers(), "D14.GUM") is None
     assert capacity.presume(world.hers(), "D03")
-    words = " ".join(
-        f"{item.say} {item.how} {item.unwell}" for item in world.protocol.items.values()
-    ).lower()
-    for word in ("prosecut", "behaviour order", "warning letter", "community order", "sanction"):
-        assert word not in words
+    hers = world.hers()
+    hers.session.begin()
+    copy = Sharing(hers.session, UNIT, "her_copy")
+    assert copy.closed is None
+    later = Sharing(hers.session, UNIT, "srh_in_reach")
+    later.decide("no")
+    assert later.closed is None
+    barred = ("prosecut", "behaviour order", "warning letter", "community order", "sanction")
+    found = [(place, word) for place, text in _texts() for word in barred if word in text.lower()]
+    assert {place for place, _ in found} <= {"resources/clinical_safety/hazards.toml"}
 
 
-def test_a_case_selected_by_service_use(world: World) -> None:
-    first = board_row(world.hers().record)
+def test_a_case_selected_by_service_use(tmp_path: Path, clock: SetClock) -> None:
+    """The same woman comes six times: nothing on the board marks the sixth."""
+    desk = new_desk(tmp_path / "home", clock)
     rows = []
     for _ in range(6):
-        world.admit()
-        rows.append(board_row(world.hers().record))
-    assert rows == [first] * 6
+        admission = desk.admit(WOMAN, Stay(admitted=clock.now(), ward=UNIT.ward))
+        (row,) = desk.board()
+        rows.append(replace(row, admission="", admitted=NOW))
+        clock.move(timedelta(days=2))
+        record = desk.record(admission)
+        desk.keep_fact(record, facts.Discharged(at=clock.now(), to="home"), duty="assess")
+        clock.move(timedelta(days=2))
+    assert rows == [rows[0]] * 6
+    desk.lock()
 
 
-def test_shared_without_free_consent(table: Table) -> None:
+def test_shared_without_free_consent(table: Table, tmp_path: Path) -> None:
+    """Her no: nothing is sent, printed or saved; nor with a yes taken back, nor on an override
+    that lacks one field."""
     sharing = table.ready()
+    sharing.decide("yes", shown="read_to_her")
+    rendered = sharing.release()
+    sharing.withdraw()
+    sharing.ask_again()
     sharing.decide("no")
-    assert code_of(sharing.release) == "share-no-yes"
+    for act in (
+        sharing.release,
+        lambda: sharing.sent(rendered, "handed_over"),
+        lambda: sharing.print_out(rendered, lambda _: None, printer="Willow"),
+        lambda: sharing.save(rendered, tmp_path),
+    ):
+        assert code_of(act) == "share-no-yes"
+    assert list(tmp_path.iterdir()) == []
+    assert not sharing.session.record.letters
     short = replace(OVER, recipient="SRH", harm_to_her="")
     hers = Decider(sharing.session)
     assert code_of(lambda: overriding.propose(hers, short)) == "override-incomplete"

@@ -12,19 +12,21 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from srh_assess import cli
 from srh_assess.assessment import facts
-from srh_assess.assessment.deciding import DecisionFact
+from srh_assess.assessment.deciding import ActDone, ActPlanned, DecisionFact
 from srh_assess.clock import SetClock
 from srh_assess.errors import Refused, catalogue
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.shipped import shipped
 from srh_assess.workflow import admissions, consent, hers
+from tests.workflow import test_walls_decisions
 from tests.workflow.conftest import MAYA, NOW
 from tests.workflow.decisions_world import World, code_of
 from tests.workflow.memory import MemoryJournal
@@ -54,6 +56,27 @@ BLOCKS: dict[int, tuple[str, ...]] = {
     15: ("a8_15_fgm_adult", "yes_at_12", "twelve"),
 }  # fmt: skip
 """Twelve and thirteen have tests of their own below: they are about what may be done."""
+WAYS = {
+    "workflow": "test_the_workflow_does_not_write_it_and_keeps_that_it_was_tried",
+    "edited configuration": "test_an_edited_configuration_opens_none_of_them",
+    "command line": "test_no_command_writes_a_decision_of_hers",
+    "hand-written entry": "test_a_hand_written_entry_is_named",
+}
+"""The test that tries every case of a block this way."""
+OF_THEIR_OWN = {
+    12: {
+        "workflow": "test_12_one_call_takes_everything_back_at_once",
+        "edited configuration": "test_12_no_configuration_takes_it_from_her",
+        "command line": WAYS["command line"],
+        "hand-written entry": "test_12_what_is_done_after_it_is_named",
+    },
+    13: {
+        "workflow": "test_13_nothing_signed_is_written_over",
+        "edited configuration": "test_13_no_configuration_opens_what_is_signed",
+        "command line": WAYS["command line"],
+        "hand-written entry": "test_13_nothing_signed_is_written_over",
+    },
+}
 BY_NAME = {case[0]: case for case in CASES}
 TRIES = [(block, name) for block, names in BLOCKS.items() for name in names]
 
@@ -93,6 +116,16 @@ def test_every_block_has_its_tries() -> None:
     assert {name for _, name in TRIES} <= set(BY_NAME)
 
 
+@pytest.mark.parametrize("block", range(1, 16))
+def test_every_block_is_tried_in_each_of_four_ways(block: int) -> None:
+    """By name: a block whose test goes away is missed here."""
+    ways = OF_THEIR_OWN.get(block, WAYS)
+    assert list(ways) == list(WAYS)
+    for name in ways.values():
+        assert callable(globals().get(name) or getattr(test_walls_decisions, name, None)), name
+    assert block in OF_THEIR_OWN or BLOCKS[block]
+
+
 @pytest.mark.parametrize(("block", "name"), TRIES)
 def test_an_edited_configuration_opens_none_of_them(
     edited: Protocol, clock: SetClock, journal: MemoryJournal, block: int, name: str
@@ -130,6 +163,45 @@ def test_12_one_call_takes_everything_back_at_once(world: World) -> None:
     assert consent.withdraw(me) is not None
     assert not any(row.back for row in hers.rows(me))
     assert world.fits()
+
+
+def test_12_no_configuration_takes_it_from_her(
+    edited: Protocol, clock: SetClock, journal: MemoryJournal
+) -> None:
+    other = World(edited, clock, journal)
+    hers.say(other.hers(), "D03", "yes", alone=True)
+    assert consent.withdraw(other.hers()) is not None
+    assert not any(row.back for row in hers.rows(other.hers()))
+
+
+def test_12_what_is_done_after_it_is_named(world: World) -> None:
+    hers.say(world.hers(), "D03", "yes", alone=True)
+    consents = [*world.hers().record.decided.consents]
+    act = hers.planned_act(world.hers(), "D03")
+    consent.withdraw(world.hers())
+    now = world.clock.now()
+    for fact, code in (
+        (ActDone(act=act, decision="D03", at=now, performer="R. Osei", consent=consents[0],
+                 willing_at=now), "act-cancelled"),
+        (ActPlanned(act="x", decision="D03", consent=consents[0]), "act-consent"),
+    ):  # fmt: skip
+        assert code_of(partial(world.hers().keep, fact)) == code
+        world.write(fact)
+        assert catalogue()[code]["sentence"].rstrip(".") in world.named()
+
+
+def test_13_no_configuration_opens_what_is_signed(
+    edited: Protocol, clock: SetClock, journal: MemoryJournal
+) -> None:
+    other = World(edited, clock, journal)
+    other.write(
+        facts.SittingBegun(sitting="s", protocol="1"),
+        facts.SittingSigned(sitting="s", outcome="brief", program="1", protocol="1", reason="x"),
+    )
+    with pytest.raises(Refused):
+        other.hers().session.answer("O01", "yes")
+    other.write(facts.Answered(sitting="s", item="O01", taken=NOW, value="yes"))
+    assert "it changes a sitting that is signed" in other.named()
 
 
 def test_13_nothing_signed_is_written_over(world: World) -> None:
