@@ -95,6 +95,15 @@ def test_a_row_stands_only_where_every_answer_behind_it_is_of_the_box() -> None:
     assert len(said(replace(METHOD, rests_on=("X53",)), DUE, reach=("C01",))) == 1
 
 
+def test_what_is_noted_beside_the_days_is_in_the_letter_in_words() -> None:
+    plain = said(METHOD, DUE)
+    noted = said(METHOD, replace(DUE, noted=("fitted before the licence changed",)))
+    assert noted == [
+        text.replace(" (reference", "; fitted before the licence changed (reference", 1)
+        for text in plain
+    ]
+
+
 def test_its_line_comes_from_the_row_and_from_the_answers_and_needs_the_tick() -> None:
     visible = answers(answer("C01", ("implant",)), answer("X53", "date"))
     template = load("pharmacy")

@@ -95,12 +95,22 @@ def test_the_words_of_a_method(now: datetime, words: str) -> None:
     due = dates(answer("X52", "imp"), answer("X53", "date", on(2024, 1, 15)), now=now)["imp"]
     assert due.words.startswith(words)
     assert "Fitted before the licence changed" in due.also[0]
+    (noted,) = due.noted
+    assert noted.startswith("fitted before the licence changed in May 2026")
     assert (due.kind, due.because) == ("method", ("X52", "X53"))
 
 
 def test_the_words_where_one_day_is_told() -> None:
     due = dates(answer("X52", "lng19_5"), answer("X53", "date", on(2024, 1, 15)))["lng19_5"]
-    assert (due.words, due.also) == ("Due on 15-Jan-2029.", ())
+    assert (due.words, due.also, due.noted) == ("Due on 15-Jan-2029.", (), ())
+
+
+@pytest.mark.parametrize(("day", "noted"), [(31, 1), (1, 0)])
+def test_the_day_of_the_licence_is_the_last_that_a_letter_speaks_of(day: int, noted: int) -> None:
+    fitted = on(2026, 5 if day == 31 else 6, day)
+    later = datetime(2026, 8, 1, 12, tzinfo=UTC)
+    due = dates(answer("X52", "imp"), answer("X53", "date", fitted, -24 * 200), now=later)["imp"]
+    assert len(due.noted) == noted
 
 
 def test_an_uncertain_day_may_be_late_already() -> None:

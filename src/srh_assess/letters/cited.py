@@ -54,7 +54,7 @@ def _sort(one: Cited) -> str:
 
 def _words(field: Field, one: Cited) -> tuple[str, str]:
     if isinstance(one, DueDate):
-        return one.name, _days(one)
+        return one.name, "; ".join((_days(one), *one.noted))
     text = field.said.get(one.row, one.title)
     until = f"; stopped, counts up to {clinical_date(one.until)}" if one.until else ""
     return one.subject, text + until

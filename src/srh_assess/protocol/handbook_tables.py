@@ -116,6 +116,7 @@ def _method(row: Method, protocol: Protocol) -> Entry:
             fact("Works for", f"{span_words(row.lasts)} from the {row.event}" * bool(row.lasts)),
             fact("Late after", span_words(row.late)),
             fact("Sooner", f"{span_words(sooner.lasts)}{until}. {sooner.says}" if sooner else ""),
+            fact("A letter says of it", sooner.letter if sooner else ""),
             fact(
                 "By age",
                 f"{row.event} at {older.fitted_at} or over, to {older.until_age}. {older.says}"

@@ -60,11 +60,13 @@ class Medicine(Sourced, frozen=True, kw_only=True):
 
 class Sooner(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A shorter time that another source, or an earlier licence, gives. With ``fitted_until`` it
-    speaks of what was fitted up to that day only."""
+    speaks of what was fitted up to that day only. ``letter`` is what a letter says of it beside
+    the days."""
 
     lasts: Span
     says: str
     fitted_until: date | None = None
+    letter: str = ""
 
 
 class Older(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -57,7 +57,8 @@ class CitedFact(Struct, frozen=True, kw_only=True):
 class DueDate(Struct, frozen=True, kw_only=True):
     """When something of hers is due. ``first`` is the first day on which it may be due (an
     uncertain date, an earlier licence), ``due`` the day on which it surely is, ``late`` the last
-    day before it counts as late; each only where it can be said."""
+    day before it counts as late; each only where it can be said. ``noted`` is what a letter says
+    beside the days."""
 
     row: str
     kind: DueKind
@@ -65,6 +66,7 @@ class DueDate(Struct, frozen=True, kw_only=True):
     state: DueState
     words: str
     also: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     letter: str = ""
     first: date | None = None
     due: date | None = None

@@ -34,6 +34,7 @@ class Said(NamedTuple):
     state: DueState
     words: str
     also: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
 
 
 def due_date(
@@ -52,6 +53,7 @@ def due_date(
         state=said.state,
         words=said.words,
         also=said.also,
+        noted=said.noted,
         letter=row.letter,
         first=days.first if days else None,
         due=days.due if days else None,

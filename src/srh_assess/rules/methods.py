@@ -46,7 +46,8 @@ def _due(row: Method, grounds: tuple[str, ...], protocol: Protocol, view: View) 
     soon = timedelta(days=protocol.settings[SOON].value)
     state = days.state(local(view.now).date(), soon)
     words = _words(row, state, days, exact=earliest == latest)
-    said = Said(state, words, tuple(_also(row, earliest, view)))
+    noted = row.sooner.letter if earliest and row.sooner and _applies(row.sooner, earliest) else ""
+    said = Said(state, words, tuple(_also(row, earliest, view)), (noted,) if noted else ())
     return due_date(row, "method", row.name, said, (*grounds, item), days)
 
 
