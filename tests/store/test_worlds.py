@@ -128,7 +128,7 @@ def test_moments_are_of_training_alone(ward: Ward) -> None:
     opened = ward.nurse()
     assert code_of(lambda: moments.keep(opened, "a")) == "training-not-here"
     assert code_of(lambda: moments.bring_back(opened, "a", NOON)) == "training-not-here"
-    assert code_of(lambda: moments.forget(opened)) == "training-not-here"
+    assert code_of(lambda: moments.forget(opened, but="a")) == "training-not-here"
 
 
 def test_going_back_throws_away_what_came_since_and_proves_clean(practice: Ward) -> None:
@@ -145,5 +145,6 @@ def test_going_back_throws_away_what_came_since_and_proves_clean(practice: Ward)
         assert len(tuple(store.admissions())) == 2
         assert code_of(lambda: moments.bring_back(practice.nurse(), "one", NOON)) == "home-in-use"
     assert verify.walk(practice.nurse()).clean
-    moments.forget(practice.nurse())
-    moments.forget(practice.nurse())
+    moments.keep(practice.nurse(), "two")
+    moments.forget(practice.nurse(), but="one")
+    assert [file.name for file in (practice.folder / moments.FOLDER).iterdir()] == ["one.db"]

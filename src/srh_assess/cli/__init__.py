@@ -4,7 +4,7 @@ Exit codes: 0 done, 1 a check found something, 2 wrong use or bad input (one pla
 on stderr, never a traceback). Commands work without a display; what opens a window, and what
 is slow to load, is imported only where it is used. ``content`` holds the commands that store
 nothing, ``homes`` those about a home, ``hers`` what is made for her, ``figures`` the summary,
-``window`` what drives the window.
+``scenarios`` training scenarios, ``window`` what drives the window.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from srh_assess import __version__
-from srh_assess.cli import content, figures, hers, homes, window
+from srh_assess.cli import content, figures, hers, homes, scenarios, window
 from srh_assess.cli.words import DONE, FOUND, LARGEST_CASE, WRONG_USE, home_folder
 from srh_assess.errors import UserError
 
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--home", type=Path, help="the data folder (or SRH_ASSESS_HOME)")
     top.set_defaults(run=window.open_window)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for room in (content, homes, hers, figures, window):
+    for room in (content, homes, hers, figures, scenarios, window):
         room.add(commands)
     return top
 

@@ -59,10 +59,12 @@ def bring_back(opened: Opened, name: str, now: datetime) -> None:
         lock.release()
 
 
-def forget(opened: Opened) -> None:
-    """Throws every moment away."""
+def forget(opened: Opened, *, but: str) -> None:
+    """Throws every moment away, except one: nothing of a run stays in another file."""
     _refuse(opened)
-    shutil.rmtree(opened.folder / FOLDER, ignore_errors=True)
+    for file in (opened.folder / FOLDER).glob("*"):
+        if file != _file(opened, but):
+            file.unlink(missing_ok=True)
 
 
 def _refuse(opened: Opened) -> None:

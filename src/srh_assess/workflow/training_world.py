@@ -205,6 +205,8 @@ class Training:
         opened = self._unlock()
         self.desk.lock()
         moments.bring_back(opened, moment, self.outside.now())
+        if moment == EMPTY:
+            moments.forget(opened, but=EMPTY)
         self._sign_in(at or self.clock.now())
 
     def go_on_at(self, at: datetime) -> None:
