@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from srh_assess.errors import Refused, StoreFault
 from srh_assess.store import home
-from srh_assess.store.figures import Row, State, figures, mark_of, place
+from srh_assess.store.figures import MARKED, Row, State, figures, mark_of, place
 from srh_assess.store.opened import Opened
 from tests.store.wards import Ward
 
@@ -82,3 +82,24 @@ def test_a_mark_leads_nowhere_without_the_clinical_key(opened: Opened) -> None:
     with pytest.raises(Refused):
         mark_of(manager, "a1")
     assert home.exists(opened.folder)
+
+
+def test_every_row_says_of_which_world_it_is_also_in_a_file_of_before(ward: Ward) -> None:
+    opened = ward.nurse()
+    with figures(opened, make=True) as kept:
+        kept.note("read", b"{}", "me", NOW)
+        for table in MARKED:
+            kept._db.conn.execute(f"ALTER TABLE {table} RENAME TO now")
+            columns = ", ".join(
+                name
+                for _, name, *_ in kept._db.conn.execute("PRAGMA table_info(now)")
+                if name != "origin"
+            )
+            kept._db.conn.execute(f"CREATE TABLE {table} AS SELECT {columns} FROM now")
+            kept._db.conn.execute("DROP TABLE now")
+        kept._db.conn.execute("PRAGMA user_version = 1")
+    with figures(opened) as kept:
+        assert len(kept.notes()) == 1
+        kept.write([Row(mark="a", month="", row=b"{}")], (), State(number=1, shape="s", at=NOW))
+        with pytest.raises(Exception, match="CHECK"):
+            kept._db.conn.execute("INSERT INTO rows VALUES ('b', '', '{}', 'training')")

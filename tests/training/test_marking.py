@@ -252,6 +252,7 @@ def test_the_debrief_tells_everything_in_order_with_its_marks() -> None:
         drilling.DrillChose(choice="c", code="b", hands=(drilling.Hands(code="a", count=3),)),
         drilling.DrillCameOf(branch=1),
         drilling.DrillMovedOn(to=NOW + timedelta(hours=1)),
+        gate("go", override_reason="She asked for it"),
         gate("defer", reason_code="acuity", would_make_possible="Rest"),
         answered("A01", "no"),
         answered("A02", "no"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from srh_assess.errors import BadInput, catalogue
 from srh_assess.protocol.load import load
 from srh_assess.shipped import shipped
-from srh_assess.training import check, scenarios
+from srh_assess.training import check, scenarios, when
 from srh_assess.training.model import Scenario
 
 PROTOCOL = load()
@@ -112,6 +113,8 @@ WRONG: dict[str, tuple[Change, str]] = {
     "one answer only": (swap('    { code = "drop", words = "Fine, then we will leave it" },\n',
                              '    { code = "thank", words = "Again" },\n'), "scenario-options"),
     "markup": (swap('title = "“Not with a man”"', 'title = "<b>Not</b>"'), "scenario-markup"),
+    "markup in a list": (swap('"Come back the same day', '"<i>Come back the same day'),
+                         "scenario-markup"),
     "formula": (swap('author = "The', 'author = "=HYPERLINK(The'), "scenario-formula"),
     "long name": (swap('given = "Ines"', f'given = "{"I" * 200}"'), "scenario-name-long"),
     "no name": (swap('given = "Ines"', 'given = " "'), "scenario-missing"),
@@ -206,6 +209,18 @@ def test_every_sentence_of_the_reader_can_be_said() -> None:
     told |= {"scenario-no-file", "scenario-large", "scenario-not-text", "scenario-twice",
              "scenario-many", "scenario-nothing-expected"}  # fmt: skip
     assert mine == told
+
+
+def test_a_time_is_a_day_of_the_stay_or_a_date() -> None:
+    by_day = scenarios.read(INES.encode(), PROTOCOL)
+    dated = scenarios.read(INES.replace("day 3 10:00", "2026-03-10 10:00").encode(), PROTOCOL)
+    today = date(2026, 11, 3)
+    for scenario in (by_day, dated):
+        assert when.begins(scenario, today) == datetime(2026, 11, 3, 10, tzinfo=UTC)
+    assert when.moment(by_day, "day 4 08:00", today).day == 4
+    assert when.moment(by_day, "2026-11-09 08:00", today) == datetime(2026, 11, 9, 8, tzinfo=UTC)
+    assert when.moment(dated, "2026-03-12 08:00", today).day == 5
+    assert when.moment(dated, "day 2 08:00", today).day == 4
 
 
 def test_a_scenario_is_frozen() -> None:

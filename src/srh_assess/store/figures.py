@@ -28,9 +28,10 @@ from srh_assess.store.bodies import written
 from srh_assess.store.connection import connect, new_file, write_ahead
 from srh_assess.store.faults import in_words
 from srh_assess.store.opened import Opened
+from srh_assess.store.slots import Kind
 
-VERSION = 1
-_TABLES = f"""
+VERSION = 2
+_TABLES = """
 CREATE TABLE rows (
     mark TEXT PRIMARY KEY,
     month TEXT NOT NULL,
@@ -61,8 +62,18 @@ CREATE TRIGGER figures_journal_is_never_updated BEFORE UPDATE ON journal
 BEGIN SELECT raise(ABORT, 'a journal entry is never changed'); END;
 CREATE TRIGGER figures_journal_is_never_deleted BEFORE DELETE ON journal
 BEGIN SELECT raise(ABORT, 'a journal entry is never deleted'); END;
-PRAGMA user_version = {VERSION};
+PRAGMA user_version = 1;
 """
+MARKED = ("rows", "journal")
+_WORLD = "".join(
+    f"ALTER TABLE {table} ADD COLUMN origin TEXT NOT NULL DEFAULT '{{kind}}'"
+    " CHECK (origin = '{kind}');\n"
+    for table in MARKED
+)
+"""Every row says of which world it is; one of another does not go in."""
+
+
+_NOTE = "number, at, author, kind, body, previous, hash"
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -123,7 +134,7 @@ class Figures:
                 "DELETE FROM rows WHERE mark = ?", [(mark,) for mark in dropped]
             )
             self._db.conn.executemany(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO rows (mark, month, row) VALUES (?, ?, ?)",
                 [(one.mark, one.month, one.row.decode()) for one in rows],
             )
             self._db.conn.execute(
@@ -153,7 +164,7 @@ class Figures:
             text = body.decode()
             mark = _hash(number + 1, at, author, kind, text, previous)
             self._db.conn.execute(
-                "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO journal ({_NOTE}) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number + 1, at, author, kind, text, previous, mark),
             )
 
@@ -161,7 +172,7 @@ class Figures:
         """Every entry of the manager's journal, oldest first. Refused when one does not fit."""
         before, found = self._first, []
         with in_words():
-            rows = self._db.conn.execute("SELECT * FROM journal ORDER BY number").fetchall()
+            rows = self._db.conn.execute(f"SELECT {_NOTE} FROM journal ORDER BY number").fetchall()
         for place_, row in enumerate(rows, 1):
             number, at, author, kind, text, previous, mark = row
             right = _hash(number, at, author, kind, text, before)
@@ -203,12 +214,22 @@ def figures(opened: Opened, *, make: bool = False) -> Iterator[Figures]:
             found = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
             if found > VERSION:
                 raise StoreFault("home-newer", found=str(found), known=str(VERSION))
-            if found < VERSION:
+            if found < 1:
                 raise StoreFault("figures-damaged")
             write_ahead(db)
+            if found < VERSION:
+                _mark(db, opened.kind)
         yield Figures(db, opened.home)
     finally:
         db.close()
+
+
+def _mark(db: sqlite_utils.Database, kind: Kind) -> None:
+    """Says of every row of which world it is, also of those written before rows said so."""
+    with db.atomic():
+        for statement in _WORLD.replace("{kind}", kind).splitlines():
+            db.conn.execute(statement)
+        db.conn.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _hash(number: int, at: str, author: str, kind: str, body: str, previous: bytes) -> bytes:

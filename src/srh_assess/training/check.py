@@ -85,7 +85,7 @@ def texts(raw: Any, where: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(raw, dict):
         for name, value in raw.items():
             yield from texts(value, f"{where}, {name}" if where else name)
-    elif isinstance(raw, list):
+    elif isinstance(raw, list | tuple):
         for place, value in enumerate(raw, 1):
             yield from texts(value, f"{where} {place}")
 

@@ -256,6 +256,12 @@ class Document:
             return None
         return self._seen[1]
 
+    @property
+    def file_name(self) -> str:
+        """A name that gives nothing away, and says so where it is of training."""
+        prefix = "TRAINING-" if self._mark.startswith("TRAINING") else ""
+        return f"{prefix}{self.letter.file_name}"
+
     def pdf(self, *, draft: bool, copy: bool = False, checked: bool = False) -> Rendered:
         """The page as it would be printed. A draft says so in words and across."""
         if self._renderer is None:

@@ -183,8 +183,6 @@ class Drill:
         left = (items[one].section for one in session.findings.missing)
         if section not in left:
             return True
-        if record.open_sitting is None:
-            return False
         pages = [page.section for page in session.pages]
         here = next(n for n, page in enumerate(session.pages) if page.id == session.page)
         return section in pages[:here] and section not in pages[here:]

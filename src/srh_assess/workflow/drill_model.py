@@ -130,8 +130,6 @@ class _Player:
         known = session.protocol.items[item]
         if code is not None and code not in _codes(value, state):
             value, state = _as_wanted(known, code)
-        if state is not None and state.value not in (known.states or ()):
-            return
         session.answer(item, value, state=state, when=heard.when)
 
     def _asked_all_the_same(self, session: Session) -> None:

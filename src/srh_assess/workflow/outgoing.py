@@ -48,7 +48,7 @@ def lend(
     where the unit allows none; without such a program nothing stays and nothing counts as sent."""
     if sharing.outgoing is None:
         raise Refused("view-not-allowed")
-    path = place(sharing.outgoing) / sharing.letter.file_name
+    path = place(sharing.outgoing) / sharing.file_name
 
     def show(data: bytes) -> None:
         save.write(path.parent, path.name, data)

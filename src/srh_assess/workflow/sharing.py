@@ -322,7 +322,7 @@ class Sharing(Document):
         needs its reason."""
         self._why_a_copy(reason)
         made = self._make(rendered)
-        path = save.write(folder, self.letter.file_name, rendered.data)
+        path = save.write(folder, self.file_name, rendered.data)
         self.session.add(made)
         self._out(made, "saved", str(folder), reason)
         return path

@@ -117,12 +117,10 @@ class TrainingDesk(Desk):
     def drill_found(self) -> tuple[str, DrillBegun, datetime] | None:
         """The run that stands in this home: whose, which, and the time it had come to."""
         store = self._clinical()
-        for admission in store.holding("drill_begun"):
-            record, beside = store.record(admission), store.record(drilling.beside(admission))
-            times = [one.last_at for one in (record, beside) if one.last_at is not None]
-            if record.drill is not None:
-                return admission, record.drill, max(times)
-        return None
+        admission = next(iter(store.holding("drill_begun")), "")
+        record, beside = store.record(admission), store.record(drilling.beside(admission))
+        times = [one.last_at for one in (record, beside) if one.last_at is not None]
+        return (admission, record.drill, max(times)) if record.drill is not None else None
 
 
 class Training:
