@@ -10,10 +10,12 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
 
+from srh_assess.measures.marks import mark_of
 from srh_assess.measures.summary import WORDS, Cell, Figure, Summary
 
 Value = str | int | float | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STRIPES = 14  # thin diagonal stripes
 DATA = (
     "period", "measure", "name", "breakdown", "group", "numerator", "denominator", "percent",
     "lower", "upper", "missing", "status", "provisional", "detail", "level",
@@ -90,6 +92,8 @@ def as_csv(summary: Summary) -> bytes:
     """UTF-8 with its mark, CRLF, one heading; the frame stands in rows below the data."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
+    if mark := mark_of(summary.home_kind):
+        writer.writerow([mark])
     for row in data(summary):
         writer.writerow(["" if value is None else neutral(value) for value in row])
     blank = [""] * (len(DATA) - 3)
@@ -163,12 +167,17 @@ def as_xlsx(summary: Summary) -> bytes:
     )
     book.set_properties({"title": "Summary", "comments": summary.notice, "author": ""})
     bold = book.add_format({"bold": True})
+    mark = mark_of(summary.home_kind)
+    striped = book.add_format({"bold": True, "pattern": _STRIPES, "bg_color": "#FFFFFF"})
     for name, rows in sheets(summary).items():
         sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(2 if mark else 1, 0)
         sheet.set_footer(f"&L{summary.notice}&R{summary.first} to {summary.last}")
-        for at, row in enumerate(rows):
-            _write(sheet, at, row, bold if at == 0 else None)
+        if mark:
+            sheet.set_header(f"&C{mark}")
+            _write(sheet, 0, (mark,), striped)
+        for at, row in enumerate(rows, int(bool(mark))):
+            _write(sheet, at, row, bold if row is rows[0] else None)
         sheet.autofit()
     book.close()
     return out.getvalue()

@@ -25,6 +25,7 @@ from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.levels import Level
 from srh_assess.measures.disclosure.periods import Period
 from srh_assess.measures.inside import Baseline, Rows
+from srh_assess.measures.marks import mark_of
 from srh_assess.measures.released import Asked
 from srh_assess.measures.settings import settings
 from srh_assess.measures.summary import Summary
@@ -206,7 +207,10 @@ def rendered(summary: Summary, format: Format) -> bytes:
         return sheets.as_csv(summary)
     if format == "xlsx":
         return sheets.as_xlsx(summary)
-    return msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n"
+    mark = mark_of(summary.home_kind)
+    told = msgspec.to_builtins(summary)
+    raw = msgspec.json.encode({"mark": mark, **told} if mark else told)
+    return msgspec.json.format(raw, indent=1) + b"\n"
 
 
 def to_file(

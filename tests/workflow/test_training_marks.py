@@ -1,0 +1,116 @@
+"""TRAINING stands in every paper and file of a training run, in words and in pattern."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from srh_assess.training.debrief import debrief
+from srh_assess.workflow import (
+    calling,
+    drill_model,
+    her_record,
+    huddle,
+    papers,
+    training_papers,
+    urgent,
+)
+from srh_assess.workflow.drill import Drill
+from srh_assess.workflow.given import given_on_desk
+from srh_assess.workflow.sharing import Sharing
+from srh_assess.workflow.summing import Wish
+from srh_assess.workflow.training_world import PASSPHRASE, Training
+from tests.workflow.worlds import PROTOCOL, training
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Training]:
+    made = training(tmp_path_factory.mktemp("training"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def drill(world: Training) -> Drill:
+    made = world.begin("amara-half-an-hour-after")
+    drill_model.play(made)
+    return made
+
+
+def is_marked(data: bytes) -> None:
+    """Every page: the stamp and the line above in words, and the striped edge."""
+    for page in PdfReader(BytesIO(data)).pages:
+        assert page.extract_text().count("TRAINING") >= 2
+        contents = page.get_contents()
+        assert contents is not None
+        assert contents.get_data().count(b" l S") >= 50
+
+
+def test_every_letter_and_its_file_name(drill: Drill, tmp_path: Path) -> None:
+    desk = drill.desk
+    session = desk.session(drill.admission, begin=False)
+    for kind in ("srh_in_reach", "gp", "her_copy"):
+        given = given_on_desk(desk, kind)
+        letter = Sharing(session, given.pop("unit"), given.pop("kind"), **given)
+        is_marked(letter.pdf(draft=True, checked=True).data)
+        is_marked(letter.pdf(draft=True, copy=True, checked=True).data)
+        assert letter.file_name.startswith("TRAINING-SRH-")
+
+
+def test_the_sheet_for_a_call(drill: Drill) -> None:
+    session = drill.desk.session(drill.admission, begin=False)
+    for one in urgent.running(PROTOCOL, session.record, session.findings):
+        is_marked(calling.on_desk(drill.desk, session, one).data)
+
+
+def test_papers_without_anybody_on_them(drill: Drill) -> None:
+    drill.desk.sign_in("guide", PASSPHRASE)
+    for paper in papers.every():
+        is_marked(papers.made(drill.desk, paper.id).data)
+    is_marked(papers.calibration(drill.desk).data)
+    drill.training.desk.sign_in("learner", PASSPHRASE)
+
+
+def test_everything_held_about_her(drill: Drill) -> None:
+    desk = drill.desk
+    is_marked(her_record.copy(desk, drill.admission, "pdf").data)
+    raw = her_record.copy(desk, drill.admission, "json").data
+    assert json.loads(raw)["mark"].startswith("TRAINING")
+
+
+def test_the_huddle(drill: Drill) -> None:
+    is_marked(huddle.printed(drill.desk, "all", initials=False).data)
+
+
+def test_papers_of_training(drill: Drill) -> None:
+    told = debrief(drill.scenario, drill.scene(), PROTOCOL)
+    is_marked(training_papers.debrief_sheet(told, PROTOCOL).data)
+
+
+def test_every_file_of_the_figures(world: Training, drill: Drill, tmp_path: Path) -> None:
+    world.desk.sign_in("counter", PASSPHRASE)
+    wish = Wish(first="2026-10", last="2026-11", level="internal")
+    files = {kind: tmp_path / f"figures.{kind}" for kind in ("csv", "xlsx", "json")}
+    for kind, file in files.items():
+        world.desk.save_summary(wish, kind, file)  # type: ignore[arg-type]
+    assert files["csv"].read_text("utf-8-sig").startswith("TRAINING: invented patients")
+    assert json.loads(files["json"].read_bytes())["mark"].startswith("TRAINING")
+    for sheet in openpyxl.load_workbook(files["xlsx"]):
+        first = sheet["A1"]
+        assert str(first.value).startswith("TRAINING")
+        assert first.fill.fill_type == "lightUp"
+        assert sheet.oddHeader is not None
+        assert "TRAINING" in str(sheet.oddHeader.center.text)
+    world.desk.sign_in("learner", PASSPHRASE)
+
+
+def test_the_window_says_so_before_anybody_signs_in(world: Training) -> None:
+    from srh_assess.workflow import place
+
+    assert place.kind(world.desk.folder) == "training"
