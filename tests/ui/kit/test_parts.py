@@ -207,13 +207,15 @@ def test_a_button_shows_and_says_the_same(theme, shown):
 
 
 def test_a_button_that_can_be_chosen_has_room_for_its_words_in_bold(theme, shown):
-    button = Button(theme, "Results awaited or to be told")
+    words = "Results awaited or to be told"
+    plain, button = shown(Button(theme, words)), Button(theme, words)
     button.setCheckable(True)
     shown(button)
-    before = button.sizeHint().width()
-    button.setChecked(True)
-    needed = QFontMetrics(theme.font(strong=True)).horizontalAdvance(button.text())
-    assert needed < button.sizeHint().width() <= before + 4
+    around = plain.sizeHint().width() - plain.fontMetrics().horizontalAdvance(words)
+    bold = QFontMetrics(theme.font(strong=True)).horizontalAdvance(words)
+    for chosen in (False, True):
+        button.setChecked(chosen)
+        assert button.sizeHint().width() >= bold + around
 
 
 def test_text_can_be_said_and_hidden(theme, shown):

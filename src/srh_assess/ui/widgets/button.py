@@ -101,7 +101,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """One that can be chosen keeps the room for it: chosen, its words are bold and wider."""
         hint = super().sizeHint()
-        if self.isCheckable() and not self.isChecked():
+        if self.isCheckable():
             strong = QFontMetrics(self._theme.font(strong=True))
             wider = strong.horizontalAdvance(self.text())
             hint += QSize(max(0, wider - self.fontMetrics().horizontalAdvance(self.text())), 0)
