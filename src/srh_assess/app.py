@@ -192,16 +192,19 @@ def walk(
     theme: str = "light",
     passphrase: str = "",
 ) -> Iterator[str]:
-    """Drives the real windows through one assessment and says what it did.
+    """Drives the real windows through one assessment, or through a full ward, and says what it
+    did.
 
     ``scale`` is the screen's own scaling where this is the first window of the process, else
     the size of the words. Without a display the windows are drawn into memory.
     """
+    from srh_assess.ui import ward_walk
     from srh_assess.ui.story import story
     from srh_assess.ui.walkthrough import Pictures, walked
     from srh_assess.workflow import synthetic
 
-    told, choice = story(scenario), _choice(theme)
+    told = None if scenario == ward_walk.SCENARIO else story(scenario)
+    choice = _choice(theme)
     if not SMALLEST <= scale <= LARGEST:
         raise BadInput("scale-outside", low=f"{SMALLEST:g}", high=f"{LARGEST:g}")
     passphrase = passphrase or PASSPHRASE
@@ -215,15 +218,20 @@ def walk(
     look.dress(app)
     desk = Desk(out / "home", _load, SystemClock())
     yield f"A synthetic home in {desk.folder}, passphrase {passphrase!r}, for:"
-    for who in synthetic.make(desk, passphrase):
-        yield f"  {who}"
+    if told is None:
+        yield from ward_walk.fill(desk.folder, desk.protocol, desk.clock.now(), passphrase)
+    else:
+        yield from (f"  {who}" for who in synthetic.make(desk, passphrase))
     program = make(look, desk.folder, protocol=desk.protocol)
     program.window.resize(*(round(edge / (scale if first else 1)) for edge in SCREEN))
     program.window.show()
     program.open()
     try:
         pictures = Pictures(out, program.window)
-        yield from walked(program.window, told, passphrase, pictures)
+        if told is None:
+            yield from ward_walk.walked(program.window, passphrase, pictures)
+        else:
+            yield from walked(program.window, told, passphrase, pictures)
     finally:
         program.close()
         program.window.deleteLater()

@@ -16,7 +16,7 @@ def add(commands: Any) -> None:
     walk.add_argument(
         "--scenario",
         default="go",
-        help="go, partial, defer, declined, one_reader, doubted or not_now",
+        help="go, partial, defer, declined, one_reader, doubted, not_now or ward",
     )
     walk.add_argument("--scale", type=float, default=1.0, help="screen scaling, 1.0 to 2.0")
     walk.add_argument("--theme", default="light", help="light, dark or high-contrast")

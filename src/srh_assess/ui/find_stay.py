@@ -5,6 +5,7 @@ from __future__ import annotations
 from srh_assess.ui.pages.find_stay import FindPage
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import FORM, Owner, Window
+from srh_assess.workflow.before import like_another
 
 MOST = 50
 
@@ -28,7 +29,10 @@ class FindStay(Owner):
         self._window.focus_on(self.page.words.field)
 
     def _seek(self, words: str) -> None:
-        self.page.show_found(self._ward.desk.stays_found(words), MOST)
+        desk = self._ward.desk
+        found = desk.stays_found(words)
+        here = desk.board() if found and desk.may("see_board") else ()
+        self.page.show_found(found, MOST, like_another(found, here))
 
     def go_on(self) -> None:
         """To the board."""

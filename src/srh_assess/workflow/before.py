@@ -52,6 +52,24 @@ def namesakes(board: Iterable[BoardRow]) -> Mapping[str, tuple[str, ...]]:
     return {admission: others for admission, others in found.items() if others}
 
 
+def like_another(
+    rows: Iterable[AdmissionRow], here: Iterable[AdmissionRow | BoardRow]
+) -> frozenset[str]:
+    """The stays of a list whose name is like that of another woman: in the list, or ``here``.
+    Stays of one woman are not alike in this sense."""
+    listed = [(row.admission, _identity(row)) for row in rows]
+    others = [*listed, *((row.admission, _identity(row)) for row in here)]
+    return frozenset(
+        admission for admission, who in listed if any(_another(who, other) for _, other in others)
+    )
+
+
+def _another(who: Identity, other: Identity) -> bool:
+    how = alike.likeness(who, other)
+    numbers = bool(who.nhs_number and other.nhs_number)
+    return how == "name" or (how == "name_and_birth" and numbers)
+
+
 def _identity(row: AdmissionRow | BoardRow) -> Identity:
     return Identity(
         family=row.family,

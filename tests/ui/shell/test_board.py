@@ -61,10 +61,10 @@ def test_by_room_and_by_what_is_due(three: Program, qtbot: QtBot) -> None:
 
 def test_the_filters_have_keys_and_counts(three: Program, qtbot: QtBot) -> None:
     page = board(three)
-    assert page._filters["all"].text() == "All 3"
+    assert page.filters["all"].text() == "All 3"
     qtbot.keyClick(three.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert page.board.filter == "mine"
-    assert page._filters["mine"].isChecked()
+    assert page.filters["mine"].isChecked()
     assert len(page.board.shown) == 3
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,9 +23,11 @@ from srh_assess.ui.pages.sign_in import SignInPage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.pages.team_decision import TeamForm
 from srh_assess.ui.pages.ward_round import RoundPage
+from srh_assess.ui.widgets.chip import Chip
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import ErrorSummary
 from srh_assess.ui.widgets.text import Text
+from srh_assess.ui.woman import LIKE_NAME
 from srh_assess.workflow import importing
 from srh_assess.workflow.importing import Progress, Report, Wish
 from srh_assess.workflow.stay import Going
@@ -451,3 +453,26 @@ def test_and_back_to_the_board(ward: Program) -> None:
     opened(ward, "find_stay")
     ward.window.actions_bar.back_button.click()
     assert isinstance(shown(ward), BoardPage)
+
+
+def test_two_women_of_a_like_name_are_told_apart_where_a_stay_is_found(
+    ward: Program, maya: str, clock: SetClock
+) -> None:
+    other = admit(ward, clock, replace(MAYA, born=date(1968, 5, 29), nhs_number="9990000026"), "3")
+    page = opened(ward, "find_stay")
+    assert isinstance(page, FindPage)
+    page.words.show_words("wren")
+    page.words.changed.emit()
+    assert texts(ward).count("Another woman has a like name") == 2
+    assert page.links is not None
+    names = {id: link.accessibleName() for id, link in page.links.links.items()}
+    assert names[maya] != names[other], "the birth date tells them apart for a screen reader too"
+
+
+def test_pages_of_letters_warn_of_a_like_name(ward: Program, maya: str, clock: SetClock) -> None:
+    admit(ward, clock, replace(MAYA, born=date(1968, 5, 29), nhs_number="9990000026"), "3")
+    for page in ("letters", "sharing:gp"):
+        ward.ward.open_overview(maya)
+        ward.window.owner.jump(page)  # type: ignore[attr-defined]  # the overview's
+        chips = [one.words() for one in ward.window.banner.findChildren(Chip) if one.isVisible()]
+        assert LIKE_NAME in chips

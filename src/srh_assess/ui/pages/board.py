@@ -76,7 +76,7 @@ class BoardPage(ShellPage):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(self.open_row)
         self.table.moved.connect(self._moved)
-        self._filters: dict[Filter, Button] = {}
+        self.filters: dict[Filter, Button] = {}
         self._current = ""
         self.private = Button(theme, "Initials only", icon="eye-off")
         self.private.setCheckable(True)
@@ -103,12 +103,12 @@ class BoardPage(ShellPage):
             button.setCheckable(True)
             button.setToolTip(f"Ctrl+{place}")
             button.clicked.connect(partial(self.show_only, code))
-            self._filters[code] = button
-        self._order = Button(theme, "By what is due", icon="calendar")
-        self._order.setCheckable(True)
-        self._order.only_icon(True)
-        self._order.setToolTip("By what is due (Ctrl+D)")
-        self._order.clicked.connect(self._reorder)
+            self.filters[code] = button
+        self.order = Button(theme, "By what is due", icon="calendar")
+        self.order.setCheckable(True)
+        self.order.only_icon(True)
+        self.order.setToolTip("By what is due (Ctrl+D)")
+        self.order.clicked.connect(self._reorder)
         self._find = Field(theme, "Find by name", chars=7)
         self._find.setPlaceholderText("Find")
         self._find.setClearButtonEnabled(True)
@@ -117,7 +117,7 @@ class BoardPage(ShellPage):
         self.admit_button.clicked.connect(self.admit)
         self._empty_act.clicked.connect(self._out_of_empty)
         top = Flow(
-            theme, self.heading, *self._filters.values(), self._order, self.private,
+            theme, self.heading, *self.filters.values(), self.order, self.private,
             self._find, self.admit_button,
             gap="s", down="s",
         )  # fmt: skip
@@ -138,7 +138,7 @@ class BoardPage(ShellPage):
 
     def _keys(self) -> None:
         acts = {
-            "Ctrl+D": self._order.click,
+            "Ctrl+D": self.order.click,
             "Ctrl+F": self._find.setFocus,
             "Ctrl+K": self.ask_quickly,
             "Ctrl+H": self.private.click,
@@ -174,11 +174,11 @@ class BoardPage(ShellPage):
 
     def _reorder(self) -> None:
         current = self.current()
-        self.board.order_by_due(self._order.isChecked())
+        self.board.order_by_due(self.order.isChecked())
         self._renew(current)
 
     def _renew(self, current: str) -> None:
-        for code, button in self._filters.items():
+        for code, button in self.filters.items():
             button.setChecked(code == self.board.filter)
             button.reword(f"{FILTERS[code]} {self.board.count(code)}")
         shown = bool(self.board.shown)

@@ -17,6 +17,8 @@ from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow.warded import AdmissionRow
 
+LIKE = ". Another woman has a like name"
+
 
 class FindPage(ShellPage):
     """``sought`` gives what was typed, ``opened`` the stay that was chosen."""
@@ -37,8 +39,11 @@ class FindPage(ShellPage):
     def _typed(self) -> None:
         self.sought.emit(self.words.words)
 
-    def show_found(self, rows: Sequence[AdmissionRow], most: int) -> None:
-        """What was found; the birth date and the number tell like names apart."""
+    def show_found(
+        self, rows: Sequence[AdmissionRow], most: int, like: frozenset[str] = frozenset()
+    ) -> None:
+        """What was found; the birth date and the number tell like names apart. ``like`` are the
+        stays whose name another woman bears too: their rows say so."""
         if self._table is not None:
             self._body.removeWidget(self._table)
             self._table.hide()
@@ -47,7 +52,9 @@ class FindPage(ShellPage):
         if rows:
             said = counted(len(rows), "stay", "stays")
             self.said.say(f"{said}; type more to see fewer" if len(rows) >= most else said)
-            self._table = Facts(self._theme, tuple(map(_row, rows)), shares=(2, 3))
+            self._table = Facts(
+                self._theme, tuple(_row(row, row.admission in like) for row in rows), shares=(2, 3)
+            )
             self._table.pressed.connect(self.opened)
             self._body.insertWidget(self._body.count() - 1, self._table)
         else:
@@ -59,7 +66,7 @@ class FindPage(ShellPage):
         return self._table
 
 
-def _row(row: AdmissionRow) -> Fact:
+def _row(row: AdmissionRow, like: bool) -> Fact:
     who = Identity(family=row.family, given=row.given, preferred=row.preferred)
     until = clinical_date(row.ended) if row.ended else "now"
     number = nhs_grouped(row.nhs_number) or "no NHS number"
@@ -67,7 +74,9 @@ def _row(row: AdmissionRow) -> Fact:
     return Fact(
         id=row.admission,
         label=f"{clinical_date(row.admitted)} to {until}",
-        value=f"{name}, born {clinical_date(row.born)}, {number}",
+        value=f"{name}, born {clinical_date(row.born)}, {number}{LIKE if like else ''}",
+        icon="triangle" if like else "",
+        tone="attention" if like else "",
         link="Open",
-        link_name=f"Open, {name}",
+        link_name=f"Open, {name}, born {clinical_date(row.born)}",
     )
