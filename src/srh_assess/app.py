@@ -210,12 +210,9 @@ def walk(
     passphrase = passphrase or PASSPHRASE
     first = QApplication.instance() is None
     if first:
-        os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
-        if not _has_display():
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = _application()
+        _drawn_at(scale)
     look = Theme(choice, text=1.0 if first else scale)
-    look.dress(app)
+    look.dress(_application())
     desk = Desk(out / "home", _load, SystemClock())
     yield f"A synthetic home in {desk.folder}, passphrase {passphrase!r}, for:"
     if told is None:
@@ -236,6 +233,13 @@ def walk(
         program.close()
         program.window.deleteLater()
     yield f"{pictures.count} pictures in {out}."
+
+
+def _drawn_at(scale: float) -> None:
+    """Before the first window: how large a screen draws, and in memory where there is none."""
+    os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def _no_memory_image() -> None:

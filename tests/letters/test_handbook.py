@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from srh_assess.errors import BadInput
+from srh_assess.errors import BadInput, Refused
 from srh_assess.letters import handbook as paper
 from srh_assess.letters import handbook_html
 from srh_assess.protocol.handbook import handbook
@@ -109,6 +109,26 @@ def test_the_paper_has_every_entry_its_contents_and_its_foot() -> None:
     assert len(reader.outline) == 2
     assert data == paper.pdf(made(), "Not yet approved.")
     assert "Not yet" not in PdfReader(BytesIO(paper.pdf(made()))).pages[0].extract_text()
+
+
+def test_it_tells_how_far_it_is_and_the_pages_of_both_passes_agree() -> None:
+    told: list[tuple[int, int]] = []
+
+    def on(done: int, whole: int) -> bool:
+        told.append((done, whole))
+        return True
+
+    data = paper.pdf(made("words"), told=on)
+    pages = len(PdfReader(BytesIO(data)).pages)
+    assert told == [(n, 0) for n in range(1, pages + 1)] + [(n, pages) for n in range(1, pages + 1)]
+    assert data == paper.pdf(made("words")), "who watches changes nothing"
+
+
+@pytest.mark.parametrize("at", [(1, 0), (1, 2)])
+def test_it_can_be_stopped_at_the_end_of_any_page(at: tuple[int, int]) -> None:
+    with pytest.raises(Refused) as fault:
+        paper.pdf(made("words"), told=lambda done, whole: (done, whole) != at)
+    assert fault.value.code == "handbook-stopped"
 
 
 def test_a_sign_that_no_font_prints_is_named() -> None:

@@ -6,7 +6,7 @@ Set twice: the first time tells on which page everything stands, the second prin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -21,12 +21,14 @@ from reportlab.platypus import (
     TableStyle,
 )  # fmt: skip
 
+from srh_assess.errors import Refused
 from srh_assess.letters.flow import Setter
 from srh_assess.letters.fonts import BODY, shared
 from srh_assess.letters.paper import HEIGHT, INK, LINE, QUIET, WIDTH, Look
 from srh_assess.letters.tags import (
     LANGUAGE,
     Element,
+    Sketch,
     Tagged,
     TaggedCanvas,
     TaggedTable,
@@ -54,6 +56,8 @@ _RULES = TableStyle(
 )
 
 Pages = dict[str, int]
+Told = Callable[[int, int], bool]
+"""Told how many pages are set, and of how many (0 while nobody knows); answers whether to go on."""
 
 
 class Heading(Tagged):
@@ -91,20 +95,37 @@ class ContentsLine(Tagged):
         self.canv.linkRect("", self.anchor, (0, 0, _WIDE, self.height), relative=1)
 
 
-def pdf(book: Handbook, notice: str = "") -> bytes:
+def pdf(book: Handbook, notice: str = "", told: Told | None = None) -> bytes:
     """The handbook as PDF: the same bytes for the same content. ``notice`` says first how its
-    approval stands. Refuses a sign that no font can print, by name."""
+    approval stands. Refuses a sign that no font can print, by name. It is set twice: first to find
+    where its pages end. ``told`` may stop it at the end of any page."""
     setter = Setter(shared(), _LOOK)
     pages: Pages = {}
-    total = 0
+    told = told or _on
+    sketch = _story(book, notice, setter, pages, Element("Document"))
+    total = _build(BytesIO(), sketch, book, 0, Sketch, lambda page: told(page, 0))
     made, root = BytesIO(), Element("Document")
-    for _ in range(2):
-        made, root = BytesIO(), Element("Document")
-        total = _build(made, _story(book, notice, setter, pages, root), book, total)
+    story = _story(book, notice, setter, pages, root)
+    _build(made, story, book, total, TaggedCanvas, lambda page: told(page, total))
     return finish(made.getvalue(), root, title=f"{book.title} {book.version}")
 
 
-def _build(out: BytesIO, story: list[Flowable], book: Handbook, total: int) -> int:
+class _Stopped(Exception):
+    """Leaves the setting of pages, which writes words of its own into whatever passes through."""
+
+
+def _on(_: int, __: int) -> bool:
+    return True
+
+
+def _build(
+    out: BytesIO,
+    story: list[Flowable],
+    book: Handbook,
+    total: int,
+    kind: type[TaggedCanvas],
+    goes_on: Callable[[int], bool],
+) -> int:
     """Sets it once; gives the number of pages."""
     document = BaseDocTemplate(
         out,
@@ -117,6 +138,8 @@ def _build(out: BytesIO, story: list[Flowable], book: Handbook, total: int) -> i
     )
 
     def foot(canvas: Canvas, _: object) -> None:
+        if not goes_on(canvas.getPageNumber()):
+            raise _Stopped
         said = f"{book.title}, version {book.version}, content {book.content_hash[:16]}"
         with marked(canvas, None):
             canvas.setFont(_LOOK.font, 7.5)
@@ -127,7 +150,10 @@ def _build(out: BytesIO, story: list[Flowable], book: Handbook, total: int) -> i
 
     frame = Frame(_SIDE, _FOOT, _WIDE, HEIGHT - _TOP - _FOOT, 0, 0, 0, 0)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=foot)])
-    document.build(story, canvasmaker=TaggedCanvas)
+    try:
+        document.build(story, canvasmaker=kind)
+    except _Stopped:
+        raise Refused("handbook-stopped") from None
     return int(document.page)
 
 

@@ -88,6 +88,10 @@ class TaggedCanvas(Canvas):
         self._code.append("EMC")  # type: ignore[attr-defined]  # as above
 
 
+class Sketch(TaggedCanvas):
+    """A canvas that only finds out where pages end: no word is drawn on it."""
+
+
 @contextmanager
 def marked(canvas: Canvas, element: Element | None) -> Iterator[None]:
     """The same on any canvas; one without tags draws as it always did."""
@@ -120,6 +124,8 @@ class Tagged(Paragraph):
 
     def draw(self) -> None:
         """The words, inside their mark."""
+        if isinstance(self.canv, Sketch):
+            return
         element = None if self._read else self.element
         self._read = True
         with marked(self.canv, element):
@@ -153,6 +159,11 @@ class Marked(Flowable):
 
 class TaggedTable(LongTable):
     """A table whose lines and grounds are artifacts; its cells hold ``Tagged`` paragraphs."""
+
+    def draw(self) -> None:
+        """Its lines and cells."""
+        if not isinstance(self.canv, Sketch):
+            super().draw()
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - reportlab's name
         with marked(self.canv, None):

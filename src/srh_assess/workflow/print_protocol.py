@@ -17,6 +17,7 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.workflow import roles_printed, safety_file
 
 if TYPE_CHECKING:
+    from srh_assess.letters.handbook import Told
     from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.leading import looked_at_by
 
@@ -48,18 +49,18 @@ def as_html(protocol: Protocol, notice: str = "") -> str:
     return handbook_html.page(book(protocol), notice)
 
 
-def as_pdf(protocol: Protocol, notice: str = "") -> bytes:
-    """The handbook on paper."""
+def as_pdf(protocol: Protocol, notice: str = "", told: Told | None = None) -> bytes:
+    """The handbook on paper. ``told`` hears how far it is, and may stop it."""
     from srh_assess.letters import handbook as paper  # late: it loads what sets letters
 
-    return paper.pdf(book(protocol), notice)
+    return paper.pdf(book(protocol), notice, told)
 
 
-def of_desk(desk: Desk, form: Literal["html", "pdf"]) -> bytes:
+def of_desk(desk: Desk, form: Literal["html", "pdf"], told: Told | None = None) -> bytes:
     """The handbook of the content in use here, with the tables of its cases, and first how its
     approval stands."""
     content, notice = load(cases=True), standing(desk)
-    return as_pdf(content, notice) if form == "pdf" else as_html(content, notice).encode()
+    return as_pdf(content, notice, told) if form == "pdf" else as_html(content, notice).encode()
 
 
 def standing(desk: Desk) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from srh_assess.app import Program
 from srh_assess.assessment.answers import When
 from srh_assess.clock import SetClock
+from srh_assess.errors import Refused
 from srh_assess.ui.lead import room as rooms
 from srh_assess.ui.lead.approval import ApprovalPage, WithdrawPage
 from srh_assess.ui.lead.base import LeadPage
@@ -360,6 +361,31 @@ def test_the_handbook_is_read_and_saved(
     finished(lead, qtbot)
     assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
     assert page.said.text() == "Saved as book.pdf"
+
+
+def test_the_handbook_says_how_far_it_is_and_can_be_stopped(
+    lead: Leading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = threading.Event()
+
+    def slow(_: object, __: str, told: Callable[[int, int], bool]) -> bytes:
+        told(3, 0)
+        while told(7, 10_000):
+            never.wait(0.01)
+        raise Refused("handbook-stopped")
+
+    monkeypatch.setattr(print_protocol, "of_desk", slow)
+    page = page_of(lead, "handbook", HandbookPage)
+    page.read.click()
+    assert page.bar.isVisible()
+    qtbot.waitUntil(lambda: page.bar.value() == 7, timeout=20_000)
+    assert page.bar.maximum() == 10_000
+    assert "of 10000 pages" in page.bar.accessibleDescription()
+    page.stop.click()
+    finished(lead, qtbot)
+    assert page.said.text() == "Stopped; nothing was made"
+    assert not page.bar.isVisible()
+    assert page.pane.pages == 0
 
 
 def test_another_version_is_compared_from_a_folder_that_was_named(

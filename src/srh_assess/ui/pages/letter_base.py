@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from srh_assess.clock import local
@@ -50,13 +50,20 @@ class Why(Text):
 
 
 class Tab(Button):
-    """A button that stays pressed, as wide before as then."""
-
-    keeps_room = True
+    """A button that stays pressed. Its words stand bold then, and have room for it always."""
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(theme, words)
         self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the bold words."""
+        bold = QFontMetrics(self._theme.font("body", strong=True))
+        wider = bold.horizontalAdvance(self._words) - self.fontMetrics().horizontalAdvance(
+            self._words
+        )
+        edges = 2 * (self._theme.line("chosen") - self._theme.line("control"))
+        return super().sizeHint() + QSize(max(wider, 0) + edges, 0)
 
 
 class Changing(QWidget):

@@ -28,11 +28,8 @@ class Button(QPushButton):
     """A button whose words name the act. Enter presses it, as Space does.
 
     ``name`` is what a screen reader says when the words alone are not enough
-    ("Change, pain or bleeding now"). ``trailing`` puts the icon after the words. One that stays
-    pressed is wider then, for words in bold; with ``keeps_room`` it is so always.
+    ("Change, pain or bleeding now"). ``trailing`` puts the icon after the words.
     """
-
-    keeps_room = False
 
     def __init__(
         self,
@@ -57,7 +54,6 @@ class Button(QPushButton):
         self.setText(self._shown())
         self._tint()
         theme.changed.connect(self._tint)
-        self.toggled.connect(self.updateGeometry)
 
     def reword(self, words: str, *, icon: str | None = None) -> None:
         """Changes the words, and the icon when one is given. The same again costs nothing."""
@@ -76,17 +72,6 @@ class Button(QPushButton):
         direction = Qt.LayoutDirection.RightToLeft if trailing else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(direction)
         self.reword(words, icon=icon)
-
-    def sizeHint(self) -> QSize:
-        """One that stays pressed has room for its words in bold."""
-        wanted = super().sizeHint()
-        if not (self.isChecked() or self.keeps_room) or not self.text():
-            return wanted
-        bold = QFontMetrics(self._theme.font("body", strong=True))
-        words = self.text()
-        wider = bold.horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
-        edges = 2 * (self._theme.line("chosen") - self._theme.line("control"))
-        return wanted + QSize(max(wider, 0) + edges, 0)
 
     def only_icon(self, short: bool) -> None:
         """Shows the icon alone, the words as tooltip; the accessible name stays."""
