@@ -22,7 +22,7 @@ AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def played() -> list[tuple[Record, list[Entry]]]:
-    return list(simulate.plays(load(), "a" * 32, 112, 7, "drill", AT))
+    return list(simulate.plays(load(), "a" * 32, 112, 7, "drill", AT, asker="c" * 32))
 
 
 def test_every_kind_of_following_happens(played: list[tuple[Record, list[Entry]]]) -> None:

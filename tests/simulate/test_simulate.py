@@ -30,6 +30,7 @@ from tests.workflow.homes import CHEAP
 
 AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
 ME = "a" * 32
+ASKER = "c" * 32
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +91,10 @@ def test_the_same_seed_gives_the_same_entries(
     protocol: Protocol, profile: simulate.Profile, count: int
 ) -> None:
     first, again, other = (
-        [entries for _, entries in simulate.plays(protocol, ME, count, seed, profile, AT)]
+        [
+            entries
+            for _, entries in simulate.plays(protocol, ME, count, seed, profile, AT, asker=ASKER)
+        ]
         for seed in (7, 7, 8)
     )
     assert first == again
@@ -125,7 +129,7 @@ def test_a_trust_has_its_planted_stories(tmp_path: Path, protocol: Protocol) -> 
 
 
 def test_the_month_of_sixteen_and_one(protocol: Protocol) -> None:
-    played = simulate.plays(protocol, ME, 700, 7, "trust", AT)
+    played = simulate.plays(protocol, ME, 700, 7, "trust", AT, asker=ASKER)
     found = [record for record, _ in played]
     start = min(r.stay.admitted for r in found if r.stay)
     begun = [r.stay for r in found if r.stay]
@@ -160,7 +164,7 @@ def test_a_load_is_mostly_short_and_sixty_are_here(
     folder = tmp_path / "home"
     make(folder, protocol, 130, "load")
     assert len(board(folder, protocol)) <= 60
-    played = list(simulate.plays(protocol, ME, 130, 7, "load", AT))
+    played = list(simulate.plays(protocol, ME, 130, 7, "load", AT, asker=ASKER))
     assert max(len(entries) for _, entries in played[2:]) <= MOST_ENTRIES
     assert max(len(entries) for _, entries in played[:2]) > 40
     for record, entries in played:
@@ -208,7 +212,8 @@ def test_the_scratch_journal_gives_a_record_back() -> None:
 def test_the_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(simulate, "PEOPLE", dict(list(simulate.PEOPLE.items())[:2]))
+    few = ("admin", "nurse", simulate.ASKER)
+    monkeypatch.setattr(simulate, "PEOPLE", {role: simulate.PEOPLE[role] for role in few})
     words = tmp_path / "words"
     words.write_text("four plain words here\n", "utf-8")
     make_one = ["simulate", str(tmp_path / "home"), "--admissions", "1", "--seed", "3"]

@@ -20,8 +20,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.assessment.facts import Entry, Identity, Stay
-from srh_assess.assessment.record import Record
+from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import LONDON, Clock, SetClock, as_utc
 from srh_assess.errors import BadInput
 from srh_assess.measures.settings import settings
@@ -31,13 +30,13 @@ from srh_assess.store.accounts import NewAccount
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.figures import State, figures
 from srh_assess.store.keys import Cost
-from srh_assess.store.membership import add_account
+from srh_assess.store.membership import accounts_of, add_account
 from srh_assess.workflow import figure_rows
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.invented import arrivals, care, people, stories
+from srh_assess.workflow.invented import arrivals, care, people, stories, voices
 from srh_assess.workflow.invented.arrivals import BEDS, Visit
 from srh_assess.workflow.invented.light import light
-from srh_assess.workflow.invented.stage import NURSE, Stage
+from srh_assess.workflow.invented.stage import NURSE, Played, Stage
 from srh_assess.workflow.self_test import UNIT
 
 Profile = Literal["drill", "trust", "load"]
@@ -64,8 +63,8 @@ PEOPLE = {
     "trainer": "Winifred Sato",
 }
 """One account a role; the account's name is the role."""
-
-Played = tuple[Record, list[Entry]]
+ASKER = "clinician"
+"""Who asks how it was: nobody of her own team."""
 
 
 class Made(Struct, frozen=True, kw_only=True):
@@ -95,7 +94,8 @@ def simulate(
     opened = home.unlock(folder, "nurse", passphrase, clock)
     store = ClinicalStore.open(opened, clock)
     try:
-        played = plays(protocol, opened.me.id, count, seed, profile, at)
+        asker = next(one.id for one in accounts_of(opened) if one.name == ASKER)
+        played = plays(protocol, opened.me.id, count, seed, profile, at, asker=asker)
         _write(store, played, at)
         on_ward = len(store.board())
         entries = store.head.number
@@ -120,10 +120,18 @@ def moment(text: str) -> datetime | None:
 
 
 def plays(
-    protocol: Protocol, author: str, count: int, seed: int, profile: Profile, at: datetime
+    protocol: Protocol,
+    author: str,
+    count: int,
+    seed: int,
+    profile: Profile,
+    at: datetime,
+    *,
+    asker: str,
 ) -> Iterator[Played]:
-    """Every stay, played: its record and its entries, by its beginning."""
-    troupe = _Troupe(protocol, author, seed, at)
+    """Every stay, played: its record and its entries, by its beginning; then what colleagues say
+    once a year. ``asker`` asks the women how it was."""
+    troupe = _Troupe(protocol, author, seed, at, asker)
     if profile == "drill":
         return troupe.drill(count)
     return troupe.trust(count) if profile == "trust" else troupe.load(count)
@@ -132,8 +140,11 @@ def plays(
 class _Troupe:
     """Plays the stays of one seed."""
 
-    def __init__(self, protocol: Protocol, author: str, seed: int, at: datetime) -> None:
+    def __init__(
+        self, protocol: Protocol, author: str, seed: int, at: datetime, asker: str
+    ) -> None:
         self.protocol, self.author, self.seed, self.at = protocol, author, seed, at
+        self.asker = asker
         self._born_before = at.date()
 
     def _draw(self, *what: object) -> Random:
@@ -203,6 +214,10 @@ class _Troupe:
                 yield self._backlog(visit, place, begins)
             else:
                 yield self._past(visit, place, begins, ends, share, status)
+        first = self.at - timedelta(minutes=span)
+        yield from voices.colleagues(
+            self.protocol, self._draw("colleagues"), self.author, first, self.at
+        )
 
     def _times(self, visit: Visit, span: int) -> tuple[datetime, datetime | None]:
         start = self.at - timedelta(minutes=span)
@@ -228,6 +243,7 @@ class _Troupe:
             stage.wait(min(20 + draw.random() * 60, hours / 2))
             stories.past(stage, draw, share)
             care.follow(stage, draw, ends or self.at)
+            voices.hear(stage, draw, self.asker, PEOPLE[ASKER])
         if ends is not None:
             stage.until(ends)
             stage.go_home()

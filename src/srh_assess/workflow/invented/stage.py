@@ -24,6 +24,8 @@ from srh_assess.workflow.session import Session
 Told = Mapping[str, Value | tuple[Value, float]]
 """What she says: the answer to an item, or the answer and how many hours ago it was."""
 NURSE = "Ruth Adeyemi"
+Played = tuple[Record, list[Entry]]
+"""A file and its entries, for the home that is made."""
 
 
 class Scratch:
