@@ -50,6 +50,11 @@ class Program:
         doorway.inside = self._enter
         window.footer.speak.clicked.connect(self._speak)
         window.footer.speak.show()
+        window.word_settled.connect(self._settled)
+
+    def _settled(self, kept: bool) -> None:
+        if self.desk is not None:
+            self.desk.advised.settled(kept)
 
     @cached_property
     def ward(self) -> Ward:

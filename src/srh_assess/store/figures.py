@@ -12,7 +12,7 @@ not find the figures of the one before, and a restored record finds its own.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -74,6 +74,18 @@ _WORLD = "".join(
 
 
 _NOTE = "number, at, author, kind, body, previous, hash"
+
+
+_TOTALS = """
+CREATE TABLE IF NOT EXISTS totals (
+    month TEXT NOT NULL,
+    what TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    origin TEXT NOT NULL DEFAULT '{kind}' CHECK (origin = '{kind}'),
+    PRIMARY KEY (month, what)
+) STRICT;
+"""
+"""Totals that follow from no journal: one number a month, of nobody and at no time of day."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -156,6 +168,24 @@ class Figures:
             ).fetchall()
         return tuple(row.encode() for (row,) in found)
 
+    def add(self, month: str, what: str, number: int) -> None:
+        """So many more of something in this month."""
+        with in_words(), self._db.atomic():
+            self._db.conn.execute(
+                "INSERT INTO totals (month, what, number) VALUES (?, ?, ?) "
+                "ON CONFLICT (month, what) DO UPDATE SET number = number + excluded.number",
+                (month, what, number),
+            )
+
+    def totals(self, first: str, last: str) -> Mapping[str, int]:
+        """Everything that was added in these months, by what it is."""
+        with in_words():
+            found = self._db.conn.execute(
+                "SELECT what, sum(number) FROM totals WHERE month BETWEEN ? AND ? GROUP BY what",
+                (first, last),
+            ).fetchall()
+        return dict(found)
+
     def note(self, kind: str, body: bytes, author: str, now: datetime) -> None:
         """Writes one entry behind the others of the manager's journal."""
         with in_words(), self._db.atomic():
@@ -219,6 +249,7 @@ def figures(opened: Opened, *, make: bool = False) -> Iterator[Figures]:
             write_ahead(db)
             if found < VERSION:
                 _mark(db, opened.kind)
+            db.executescript(_TOTALS.format(kind=opened.kind))
         yield Figures(db, opened.home)
     finally:
         db.close()

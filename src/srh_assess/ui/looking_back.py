@@ -5,11 +5,20 @@ from __future__ import annotations
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.ui.list_room import ListRoom
 from srh_assess.ui.pages.listing import Listed, ListPage
+from srh_assess.ui.widgets.fold import Fold
 from srh_assess.ui.widgets.moments import when_words
+from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.without import Without
-from srh_assess.workflow import overriding, unagreed, ward_lists
+from srh_assess.workflow import for_the_board, overriding, unagreed, ward_lists
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.ward_lists import Row
+
+
+_GROUND = {
+    "statute": "a law", "court": "an order of a court", "best_interests": "best interests",
+    "serious_harm": "serious harm or crime", "adult_safeguarding": "adult safeguarding",
+    "child_harm": "a child at risk", "danger_to_life": "danger to life",
+}  # fmt: skip
 
 
 class LookingBack(ListRoom):
@@ -30,8 +39,27 @@ class LookingBack(ListRoom):
                 [self._listed(self._rows[name], due[name]) for name in ordered],
                 hint="Each one stands until it was looked back at.",
                 empty="Nothing was proposed to be shared without agreement.",
+                above=Fold(
+                    self._window.theme, "For the board: the last twelve months", self._board()
+                ),
             )
         )
+
+    def _board(self) -> Facts:
+        """Counts of nobody, to be read out or written off."""
+        found = for_the_board.counted(self._ward.desk)
+        by_ground = "; ".join(f"{_GROUND[one]}: {number}" for one, number in found.grounds)
+        lines = {
+            "Shared without agreement": f"{found.shared}",
+            "On which grounds": by_ground or "None",
+            "Of them told to the woman": f"{found.told}",
+            "Of them to the police": f"{found.police}",
+            "Done without consent": f"{found.without_consent}",
+            "Advice on words kept": f"{found.kept}",
+            "Advice on words followed": f"{found.changed}",
+        }
+        rows = [Fact(id=label, label=label, value=value) for label, value in lines.items()]
+        return Facts(self._window.theme, rows)
 
     def _due(self, row: Row) -> bool:
         desk = self._ward.desk

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.aside import Aside
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.widgets.settled import Settled
 from srh_assess.ui.work import Work
 
 __all__ = ["FORM", "GRACE", "Owner", "Window"]
@@ -40,9 +41,11 @@ _CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close and lose it"))
 
 
 class Window(Frame):
-    """The frame with what every page can do. ``lock_wanted`` asks to lock."""
+    """The frame with what every page can do. ``lock_wanted`` asks to lock; ``word_settled``
+    tells whether a word that had advice was kept."""
 
     lock_wanted = Signal()
+    word_settled = Signal(bool)
 
     def __init__(
         self, theme: Theme, clock: Clock, *, training: bool = False, mark: str = ""
@@ -66,6 +69,13 @@ class Window(Frame):
         self._left: tuple[str, where.Where | None] = ("", None)
         self._more_acts()
         self._pass_on()
+
+    def event(self, event: QEvent) -> bool:
+        """A field tells that a word with advice was kept, or gave way."""
+        if isinstance(event, Settled):
+            self.word_settled.emit(event.kept)
+            return True
+        return super().event(event)
 
     # ---- building it
 

@@ -6,7 +6,7 @@ sessions and the records do. ``lock`` drops the keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions, came, leading, outgoing, passphrases, people, roles
+from srh_assess.workflow import admissions, advising, came, leading, outgoing, passphrases, people, roles
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.away import Away
 from srh_assess.workflow.looks import Looks
@@ -59,6 +59,7 @@ class Desk(Warded):
         self.folder = folder
         self._cost = cost
         self._store: ClinicalStore | None = None
+        self.advised = advising.Advised()
         self._away = Away(clock)
         outgoing.sweep(folder)
 
@@ -131,7 +132,7 @@ class Desk(Warded):
         outgoing.sweep(self.folder)
         if store is not None:
             try:
-                _count(store, self.clock.now())
+                _count(store, self.advised, self.clock.now())
             finally:
                 store.close()
 
@@ -315,6 +316,10 @@ class Desk(Warded):
         """Who is signed in, for rooms whose workflow asks the roles itself."""
         return self._signed_in()
 
+    def advice_totals(self, first: str, last: str) -> Mapping[str, int]:
+        """How often advice on words was kept, and how often it was followed, in these months."""
+        return advising.totals(self._signed_in(), first, last)
+
     # -- what is open --------------------------------------------------------------------
 
     def _clinical(self) -> ClinicalStore:
@@ -324,10 +329,11 @@ class Desk(Warded):
         return self._store
 
 
-def _count(store: ClinicalStore, now: datetime) -> None:
+def _count(store: ClinicalStore, advised: advising.Advised, now: datetime) -> None:
     """The figures follow the record. A fault there stops nobody from locking: what was not
     counted is counted at the next lock."""
     from srh_assess.workflow import figure_rows
 
     with suppress(UserError):
         figure_rows.bring_up(store.opened, store, now, most=figure_rows.AT_A_LOCK)
+        advised.put_down(store.opened, now)

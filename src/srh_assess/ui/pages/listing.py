@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
@@ -28,7 +29,8 @@ class Listed(Struct, frozen=True, kw_only=True):
 
 
 class ListPage(ShellPage):
-    """``opened`` names the entry; ``begun`` asks for a new one, where one can be begun."""
+    """``opened`` names the entry; ``begun`` asks for a new one, where one can be begun. ``above``
+    stands before the entries."""
 
     opened = Signal(str)
     begun = Signal()
@@ -42,6 +44,7 @@ class ListPage(ShellPage):
         hint: str = "",
         empty: str = "Nothing is here.",
         begin: str = "",
+        above: QWidget | None = None,
     ) -> None:
         super().__init__(theme, Heading(words), hint=hint)
         self.buttons: dict[str, Button] = {}
@@ -51,6 +54,8 @@ class ListPage(ShellPage):
         self.begin.clicked.connect(self.begun)
         if begin:
             self._add(Flow(theme, self.begin), gap="l")
+        if above is not None:
+            self._add(above, gap="l")
         for one in listed:
             self._add(self._card(one), gap="m")
         if not listed:

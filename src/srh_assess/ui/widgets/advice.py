@@ -1,7 +1,8 @@
 """Advice on words while staff write: a dotted underline, and one small card below the field.
 
 A press on an underlined word, or Alt+Enter, opens the card: why, another way to say it, and
-*Keep*. F7 lists every such word of the field. Nothing is changed, stopped or counted; a field
+*Keep*. F7 lists every such word of the field. Nothing is changed or stopped. That a word was kept,
+or gave way, is told to the window for a total of the month: never which word, nor by whom. A field
 for her own words is given no adviser.
 """
 
@@ -28,6 +29,7 @@ from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.field import Line, Lines
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import Card
+from srh_assess.ui.widgets.settled import Settled
 from srh_assess.ui.widgets.text import Text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -136,6 +138,7 @@ class Adviser(QObject):
         self.mark = QTextCharFormat()
         self._underline: _Underline | None = None
         self._shown: tuple[str, ...] = ()
+        self._met: set[str] = set()
         if isinstance(field, Lines):
             self._underline = _Underline(field.document(), self)
             field.textChanged.connect(self.look)
@@ -203,6 +206,7 @@ class Adviser(QObject):
     def _open(self, found: tuple[Advice, ...], *, take_focus: bool = True) -> bool:
         self._shown = tuple(one.said for one in found)
         self.card.show_words(found)
+        self._met |= {one.said.casefold() for one in found}
         if found and take_focus:
             self.card.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self.card, self.card.accessibleName())
@@ -216,10 +220,22 @@ class Adviser(QObject):
     def _keep(self, said: str) -> None:
         """One press, no reason: nothing more is said of this word here."""
         self.kept |= {said.casefold()}
+        self._met.discard(said.casefold())
+        self._tell(kept=True)
         self.close()
         self.look()
         if self._underline is not None:
             self._underline.rehighlight()
+
+    def _gave_way(self) -> None:
+        """What had its card and stands there no more."""
+        words = self.text.casefold()
+        for gone in [one for one in self._met if one not in words]:
+            self._met.discard(gone)
+            self._tell(kept=False)
+
+    def _tell(self, *, kept: bool) -> None:
+        QCoreApplication.sendEvent(self._field.window(), Settled(kept=kept))
 
     # ---- keys and presses
 
@@ -231,6 +247,8 @@ class Adviser(QObject):
                 return self.open_here()
             if event.key() == Qt.Key.Key_F7 and self.found:
                 return self.list_all()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._gave_way()
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
             self._pressed(event)
         return super().eventFilter(watched, event)
