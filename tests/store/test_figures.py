@@ -52,6 +52,16 @@ def test_rows_by_month_and_beside(opened: Opened) -> None:
         assert len(kept.notes()) == 1
 
 
+def test_totals_grow_by_month_and_a_rebuild_leaves_them(opened: Opened) -> None:
+    with figures(opened, make=True) as kept:
+        for month, number in (("2026-01", 2), ("2026-02", 1), ("2026-02", 3)):
+            kept.add(month, "advice kept", number)
+        kept.add("2026-02", "advice changed", 1)
+        kept.clear()
+        assert kept.totals("2026-02", "2026-03") == {"advice kept": 4, "advice changed": 1}
+        assert kept.totals("2026-03", "2026-03") == {}
+
+
 def test_the_journal_of_the_manager_is_chained_and_never_changed(opened: Opened) -> None:
     with figures(opened, make=True) as kept:
         for kind in ("baseline", "release"):

@@ -23,6 +23,7 @@ from srh_assess.workflow import (
     courses,
     disposal,
     duties,
+    for_the_board,
     her_record,
     log,
     overriding,
@@ -154,6 +155,7 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
     "decide_override": (writes(disclosing.OverrideDecided),),
     "review_overrides": (
         lambda d, a: ward_lists.rows(d, "overrides"),
+        lambda d, a: for_the_board.counted(d),
         lambda d, a: d.session(a, begin=False, duty="review_overrides"),
     ),
     "log_police": (

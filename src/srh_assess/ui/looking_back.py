@@ -13,7 +13,6 @@ from srh_assess.workflow import for_the_board, overriding, unagreed, ward_lists
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.ward_lists import Row
 
-
 _GROUND = {
     "statute": "a law", "court": "an order of a court", "best_interests": "best interests",
     "serious_harm": "serious harm or crime", "adult_safeguarding": "adult safeguarding",

@@ -25,7 +25,16 @@ from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
 from srh_assess.store.projections import BoardRow
 from srh_assess.store.slots import Kind
-from srh_assess.workflow import admissions, advising, came, leading, outgoing, passphrases, people, roles
+from srh_assess.workflow import (
+    admissions,
+    advising,
+    came,
+    leading,
+    outgoing,
+    passphrases,
+    people,
+    roles,
+)
 from srh_assess.workflow import unit as units
 from srh_assess.workflow.away import Away
 from srh_assess.workflow.looks import Looks

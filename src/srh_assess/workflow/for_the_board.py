@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
+from srh_assess.rules.grounds import GROUNDS
 from srh_assess.rules.override import POLICE
 from srh_assess.workflow import advising
 from srh_assess.workflow.desk import Desk
@@ -37,20 +38,13 @@ def counted(desk: Desk) -> ForTheBoard:
     now = desk.clock.now()
     since = now - _YEAR
     found: Counter[str] = Counter()
-    grounds: Counter[str] = Counter()
-    files = dict.fromkeys(desk.holding("override_used", "act_done", duty=ACTION))
-    for record in (desk.record(one, duty=ACTION) for one in files):
-        for kept in record.decided.overrides.values():
-            if kept.ended is None or kept.ended < since:
-                continue
-            grounds[kept.fact.basis] += 1
-            found["told"] += kept.fact.told in {"before", "after"}
-            found["police"] += kept.fact.recipient == POLICE
-        found["done"] += _without(record, since)
+    for file in dict.fromkeys(desk.holding("override_used", "act_done", duty=ACTION)):
+        found += of_record(desk.record(file, duty=ACTION), since)
     first, last = f"{local(since):%Y-%m}", f"{local(now):%Y-%m}"
     advice = desk.advice_totals(first, last)
+    grounds = {name: number for name, number in found.items() if name in GROUNDS}
     return ForTheBoard(
-        shared=grounds.total(),
+        shared=sum(grounds.values()),
         told=found["told"],
         police=found["police"],
         grounds=tuple(sorted(grounds.items())),
@@ -60,6 +54,16 @@ def counted(desk: Desk) -> ForTheBoard:
     )
 
 
-def _without(record: Record, since: datetime) -> int:
+def of_record(record: Record, since: datetime) -> Counter[str]:
+    """What of this stands in one record: by ground, what she was told of, what went to the police,
+    and what was done without her consent."""
+    found: Counter[str] = Counter()
+    for kept in record.decided.overrides.values():
+        if kept.ended is None or kept.ended < since:
+            continue
+        found[kept.fact.basis] += 1
+        found["told"] += kept.fact.told in {"before", "after"}
+        found["police"] += kept.fact.recipient == POLICE
     done = record.decided.done.values()
-    return sum(not kept.fact.consent and kept.fact.at >= since for kept in done)
+    found["done"] = sum(not kept.fact.consent and kept.fact.at >= since for kept in done)
+    return found

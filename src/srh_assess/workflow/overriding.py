@@ -264,12 +264,3 @@ def to_propose(record: Record) -> tuple[PoliceRequested, ...]:
         kept.fact for name, kept in record.decided.requests.items()
         if rules.let_through(record, name)
     )  # fmt: skip
-
-
-def told_to_the_board(hers: Decider) -> int:
-    """How many disclosures to the police stand in this record: for the board's count and for
-    her own copy."""
-    return sum(
-        kept.fact.recipient == rules.POLICE and kept.ended is not None
-        for kept in hers.record.decided.overrides.values()
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.entry import LineEntry, TextEntry
 from srh_assess.ui.widgets.field import Lines
+from srh_assess.ui.widgets.settled import Settled
 
 ALT = Qt.KeyboardModifier.AltModifier
 SAID = 'She is manipulative and refused. She said "I refused".'
@@ -135,3 +136,45 @@ def test_another_theme_gives_another_ink(place: QWidget, theme: Theme) -> None:
     assert isinstance(entry.field, Lines)
     formats = entry.field.document().firstBlock().layout().formats()
     assert formats[0].format.underlineColor() == theme.colour("advice")
+
+
+class Told(QWidget):
+    """A window that keeps what its fields tell of advice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[bool] = []
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, Settled):
+            self.found.append(event.kept)
+        return super().event(event)
+
+
+def test_what_was_kept_or_gave_way_is_told_once_and_never_which_word(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = Told()
+    qtbot.addWidget(window)
+    entry, other = LineEntry(theme, "Note", advised=True), LineEntry(theme, "Else")
+    for one in (entry, other):
+        shown(window, one)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert entry.adviser is not None
+    entry.field.setFocus()
+    QTest.keyClicks(entry.field, "She is manipulative and refused")
+    other.field.setFocus()
+    assert window.found == []  # nothing had its card yet
+    entry.field.setFocus()
+    QTest.keyClick(entry.field, Qt.Key.Key_F7)
+    entry.adviser.card.buttons[0].click()
+    assert window.found == [True]
+    entry.show_words("She is manipulative and said no")
+    other.field.setFocus()
+    entry.field.setFocus()
+    other.field.setFocus()
+    assert window.found == [True, False]
+    event = Settled(kept=True)
+    assert [name for name in vars(event) if not name.startswith("_")] == ["kept"]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -30,6 +30,7 @@ from srh_assess.ui.police import PoliceRequests
 from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry
 from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.widgets.rows import Facts
 from srh_assess.workflow import overriding, ward_lists
 from srh_assess.workflow.verify import verify_home
 from tests.ui.shell.conftest import WORDS, sign_in
@@ -281,3 +282,12 @@ def test_the_reviewer_sees_what_is_due_and_no_more_of_her_record(
     assert program.desk is not None
     (row,) = ward_lists.rows(program.desk, "overrides")
     assert [one.what for one in row.kept.later] == ["emergency"]
+    program.ward.open_room("looking_back")
+    assert board(program)["Shared without agreement"] == "0"  # agreed, and not sent
+
+
+def board(program: Program) -> dict[str, str]:
+    """What the room says for the board."""
+    (facts,) = shown(program, ListPage).findChildren(Facts)
+    said = [one.accessibleName() for one in facts.findChildren(QLabel)]
+    return dict(one.split(": ", 1) for one in said if ": " in one)
