@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from srh_assess.protocol.model import Protocol
-from srh_assess.rules.asked import Asking, asking
+from srh_assess.rules.asked import Asking, asking, chosen, settle
 from srh_assess.rules.plan import Outcome
 from tests.rules.made import NOW, answer, fact, item, named, protocol, says
 
@@ -101,3 +101,10 @@ def test_an_answer_to_an_item_this_protocol_does_not_have_does_no_harm() -> None
     found = ask(answer("OLD", "yes"))
     assert "OLD" not in found.visible
     assert "OLD" not in found.set_aside
+
+
+def test_further_questions_she_said_yes_to_are_asked_in_a_full_talk_alone() -> None:
+    settled = settle(PROTOCOL, {}, NOW, None, None)
+    full = chosen(PROTOCOL, settled, "go", {"s"})
+    assert {"Q4", "X31"} <= set(full.extra) <= set(full.asked)
+    assert chosen(PROTOCOL, settled, "partial", {"s"}).extra == ()

@@ -240,6 +240,7 @@ ACTS: list[Case] = [
     ("plan_without_yes", nothing, ActPlanned(act="x", decision="D03", consent="c"), "act-consent"),
     ("a8_7_plan_by_force", agreed, ActPlanned(act="x", decision="D03", consent="c", what="hold her down if she moves"), "no-coercion"),
     ("a8_7_plan_in_secret", agreed, ActPlanned(act="x", decision="D03", consent="c", what="give it hidden in food"), "no-coercion"),
+    ("b6_plan_by_threat", agreed, ActPlanned(act="x", decision="D03", consent="c", what="a warning letter if she says no"), "no-coercion"),
     ("a8_7_plan_for_leave", agreed, ActPlanned(act="x", decision="D03", consent="c", what="leave depends on it"), "no-coercion"),
     ("done_never", nothing, replace(DONE, decision="D17"), "decision-never"),
     ("done_tomorrow", agreed, replace(DONE, at=NOW + HOUR), "act-future"),

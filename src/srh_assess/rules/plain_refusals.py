@@ -1,8 +1,9 @@
 """Two things that no field for a plan or a ground may say, whoever writes it.
 
-Force, secrecy, or leave as a condition are no plan (law and ethics A8-7); that they happened
-goes to the harms log. A section of the Mental Health Act is no ground for anything here (A8-6).
-What she herself said is never looked at.
+Force, secrecy, a threat of the law, or leave as a condition are no plan (law and ethics A8-7 and
+B6-6); that they happened goes to the harms log. What others face by the law is no threat to her.
+A section of the Mental Health Act is no ground for anything here (A8-6). What she herself said is
+never looked at.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ _COERCION = re.compile(
     rf"|{_LEAVE} (only )?(depends?|if she|unless she|until she|when she agrees)"
     rf"|no {_LEAVE} (until|unless|without)"
     rf"|in (return|exchange) for (her )?{_LEAVE}"
+    r"|warning letters?|behaviou?r(al)? (contracts?|agreements?)"
+    r"|(criminal )?behaviour orders?|community protection (notices?|warnings?)"
+    r"|(prosecut\w+|arrest(ed|ing)?|charg(e|ed|ing)|sanction(ed|ing)?) her"
+    r"|report(ed|ing)? her to (the )?police"
+    r"|police (to|will|should|must|can) (warn|caution|speak to|visit|attend)"
     r")\b",
     re.IGNORECASE,
 )
@@ -27,7 +33,7 @@ _DETENTION = re.compile(
 
 
 def coerces(*texts: str) -> bool:
-    """Whether a plan speaks of force, of secrecy, or of leave as a condition."""
+    """Whether a plan speaks of force, of secrecy, of a threat, or of leave as a condition."""
     return any(_COERCION.search(text) for text in texts)
 
 

@@ -1,6 +1,7 @@
 """One question for every fact about her decisions: what stands against it, as things stand?
 
-Also a plan for a need: it says nothing of force, of secrecy, or of leave as a condition.
+Also a plan for a need: it says nothing of force, of secrecy, of a threat, or of leave as a
+condition.
 
 ``workflow`` asks before it writes, ``verify`` asks of what was written: the same functions.
 """

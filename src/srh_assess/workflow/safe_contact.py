@@ -52,7 +52,7 @@ def _ways(protocol: Protocol, answer: Answer) -> Iterator[str]:
     labels = {option.code: option.label for option in protocol.items[answer.item].options}
     if isinstance(answer.value, tuple):
         yield from (labels[code] for code in answer.value)
-    elif isinstance(answer.value, str):
-        yield f"“{answer.value.strip()}”"
+    else:
+        yield f"“{str(answer.value).strip()}”"
     if answer.words.strip():
         yield f"“{answer.words.strip()}”"
