@@ -22,12 +22,13 @@ from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import projections
 from srh_assess.store.lists import rows
-from srh_assess.workflow import admissions, needs, signing, stay, urgent, walls
+from srh_assess.workflow import admissions, capacity, needs, signing, stay, urgent, walls
 from srh_assess.workflow.self_test import NURSE, PASSPHRASE, WOMAN, complete
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.stay import Ending, Going
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.conftest import MAYA, NOW
+from tests.workflow.decisions_world import LACKS_NOW, OTHER, World
 from tests.workflow.homes import new_desk, sitting
 from tests.workflow.memory import MemoryJournal
 
@@ -102,6 +103,22 @@ def test_what_cannot_be_is_refused(ward: Ward) -> None:
         lambda: ward.leave(ended, Left(at=NOW)),
     ):
         assert code(act) == "stay-ended"
+
+
+def test_a_decision_to_ask_about_again_stands_before_every_end(
+    protocol: Protocol, clock: SetClock, journal: MemoryJournal
+) -> None:
+    """A6: whatever day was proposed, it is looked at before she leaves."""
+    world = World(protocol, clock, journal)
+    capacity.find(world.hers(), "D03", LACKS_NOW)
+    capacity.find(world.hers(), "D08", OTHER)
+    record = world.hers().record
+    ending = stay.end(journal, protocol, record, Going(at=NOW), author="n", clock=clock)
+    assert not ending.done
+    told = [one.name for one in ending.standing if one.kind == "decision"]
+    assert {
+        "One decision to ask about again, before leaving", "One decision to settle, before leaving"
+    } <= set(told)  # fmt: skip
 
 
 def test_what_stands_open_is_asked_and_taken_over(ward: Ward, sit: Sit) -> None:

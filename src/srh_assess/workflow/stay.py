@@ -17,6 +17,7 @@ from typing import Literal
 from msgspec import Struct
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.dues import dues
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput, Refused
@@ -36,9 +37,17 @@ from srh_assess.workflow.walls import HERSELF
 class Standing(Struct, frozen=True, kw_only=True):
     """Something that stands open when a stay is to end."""
 
-    kind: Literal["clock", "need", "result", "due", "sitting", "letter"]
+    kind: Literal["clock", "need", "result", "due", "decision", "sitting", "letter"]
     id: str
     name: str
+
+
+_OF_HERS = {
+    "decision": "One decision to ask about again, before leaving",
+    "settle": "One decision to settle, before leaving",
+}
+"""A look again at what she could not decide is due before every end of a stay, whatever its day
+(law and ethics A6); which decision it is stands in the room of decisions."""
 
 
 class Going(Struct, frozen=True, kw_only=True):
@@ -82,6 +91,11 @@ def standing_open(protocol: Protocol, record: Record, now: datetime) -> tuple[St
     if results_owed(record):
         found.append(Standing(kind="result", id="results", name="Results not told to her yet"))
     found += [Standing(kind="due", id=id, name=words) for id, words in dated(protocol, record)]
+    found += [
+        Standing(kind="decision", id=line.id, name=_OF_HERS[line.what])
+        for line in dues(record)
+        if line.what in _OF_HERS
+    ]
     if record.open_sitting is not None:
         found.append(Standing(kind="sitting", id="sitting", name="A sitting that is not signed"))
     found += [

@@ -10,7 +10,7 @@ from typing import Any
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.deciding import BestInterests, Consulted
 from srh_assess.rules.consent import SECOND
-from srh_assess.rules.decisions import decision_of
+from srh_assess.rules.decisions import SHARING, decision_of
 from srh_assess.ui.pages.decision_page import A_DAY, DecisionPage, day_of, sentence
 from srh_assess.ui.pages.decision_steps import asked, group
 from srh_assess.ui.theme import Theme
@@ -30,6 +30,7 @@ _REASONS = {
     "symptoms": "Symptoms, or serious illness",
     "sharing": "Sharing with just this reader, on the ground of best interests",
 }
+_OPENS = ". It sends nothing: it opens this ground in Share without agreement"
 _YES_NO = (("no", "No"), ("yes", "Yes"))
 _PAST = Asks(about=False, unknown=False)
 _BASES = (
@@ -46,7 +47,8 @@ class BestPage(DecisionPage):
     def __init__(self, theme: Theme, of: Decider, decision: str, finding: str) -> None:
         super().__init__(
             theme, of, "Best interests", kicker=f"Decision: {name_of(of, decision)}",
-            hint="It counts once a second clinician, signed in as somebody else, has agreed",
+            hint="It counts once a second clinician, signed in as somebody else, has agreed"
+            + (_OPENS if decision.startswith(SHARING) else ""),
         )  # fmt: skip
         self.decision, self.finding = decision, finding
         name, she = self.woman.name, self.woman.possessive

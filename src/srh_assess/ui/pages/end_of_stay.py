@@ -20,6 +20,7 @@ _KINDS = {
     "need": ("Need", "ring"),
     "result": ("Result", "note"),
     "due": ("Has its day", "calendar"),
+    "decision": ("Decision", "curved-arrow"),
     "sitting": ("Sitting", "half-disc"),
     "letter": ("Letter", "printer"),
 }
