@@ -297,3 +297,29 @@ def test_misused_police_data() -> None:
         assert measure.numerator, measure.id
         assert measure.denominator or measure.unit == "events", measure.id
         assert measure.source, measure.id
+
+
+ROWS = {
+    "Police inside the care team": test_police_inside_the_care_team,
+    "Seamless move from help to coercion for persisting": test_a_seamless_move_from_help_to_coercion,
+    "Case selected by service use": test_a_case_selected_by_service_use,
+    "Confidential data shared with police without free consent": test_shared_without_free_consent,
+    "She is not told that she can choose readers": test_please_do_not_tell_the_patient,
+    "Constantly an emergency case": test_constantly_an_emergency_case,
+    "Panel removes consent": test_a_panel_removes_consent,
+    "Pejorative words": test_pejorative_words,
+    "Tiny studies, no search for harm": test_tiny_studies_and_no_search_for_harm,
+    "Misused police data, spin": test_misused_police_data,
+    "Complaints called by another name": test_complaints_called_by_another_name_and_staff_first,
+    "Slow professional response": test_a_slow_answer_to_concerns,
+    "Not co-designed": test_not_co_designed,
+    "Materials deleted when questioned": test_materials_deleted_when_questioned,
+    "A diagnosis that denies care": test_a_diagnosis_that_denies_care,
+    "Copy-cat models": test_copies_that_switch_the_rules_off,
+}
+"""Each row of the table has its test, by name."""
+
+
+def test_every_row_of_the_table_has_its_test() -> None:
+    assert len(ROWS) == len(set(ROWS.values())) == 16
+    assert all(test.__name__.startswith("test_") for test in ROWS.values())
