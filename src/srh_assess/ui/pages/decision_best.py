@@ -30,7 +30,8 @@ _REASONS = {
     "symptoms": "Symptoms, or serious illness",
     "sharing": "Sharing with just this reader, on the ground of best interests",
 }
-_OPENS = ". It sends nothing: it opens this ground in Share without agreement"
+_COUNTS = "It counts once a second clinician, signed in as somebody else, has agreed"
+_OPENS = f"{_COUNTS}. It sends nothing: it opens this ground in Share without agreement"
 _YES_NO = (("no", "No"), ("yes", "Yes"))
 _PAST = Asks(about=False, unknown=False)
 _BASES = (
@@ -47,8 +48,7 @@ class BestPage(DecisionPage):
     def __init__(self, theme: Theme, of: Decider, decision: str, finding: str) -> None:
         super().__init__(
             theme, of, "Best interests", kicker=f"Decision: {name_of(of, decision)}",
-            hint="It counts once a second clinician, signed in as somebody else, has agreed"
-            + (_OPENS if decision.startswith(SHARING) else ""),
+            hint=_OPENS if decision.startswith(SHARING) else _COUNTS,
         )  # fmt: skip
         self.decision, self.finding = decision, finding
         name, she = self.woman.name, self.woman.possessive
