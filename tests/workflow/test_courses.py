@@ -11,8 +11,16 @@ import pytest
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.store import home
+from srh_assess.store.figures import figures
 from srh_assess.store.keys import Cost
-from srh_assess.workflow import courses, leading, ledger_words, synthetic, training_world
+from srh_assess.workflow import (
+    annotating,
+    courses,
+    leading,
+    ledger_words,
+    synthetic,
+    training_world,
+)
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.training_facts import CourseHeld
 from srh_assess.workflow.training_world import Training
@@ -68,6 +76,14 @@ def test_a_trainer_writes_down_that_a_course_was_held_and_a_manager_reads_it(des
         CourseHeld(day=DAY - timedelta(days=90), title="First"),
         CourseHeld(day=DAY, title="Asking well"),
     )
+    desk.sign_in("teodora", WORDS)
+    assert code_of(lambda: courses.held(desk, DAY, "How care improved")) == "training-title"
+    with figures(opened, make=True):
+        pass
+    there = annotating.standing(opened).annotations
+    assert [one.sentence for one in there] == [
+        "training wave: First", "training wave: Asking well",
+    ]  # fmt: skip
     said = ledger_words.said(leading.entries(opened), PROTOCOL, desk.name_of)
     assert said[2].lines == ("Asking well, 03-Nov-2026",)
 

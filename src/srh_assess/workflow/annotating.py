@@ -12,6 +12,7 @@ from datetime import date
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput
@@ -19,7 +20,7 @@ from srh_assess.measures.annotations import Annotation, AnnotationKind, NewLimit
 from srh_assess.measures.definitions import definitions
 from srh_assess.store.figures import Figures, figures
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import roles
+from srh_assess.workflow import courses, roles
 
 __all__ = ["Annotation", "AnnotationKind", "NewLimits", "Written"]
 """What a screen needs to name."""
@@ -103,7 +104,22 @@ def standing(opened: Opened) -> Written:
     """What stands on the charts now."""
     roles.refuse(opened.me.roles, ACTION)
     with figures(opened) as kept:
-        return written(kept)
+        return with_courses(written(kept), opened)
+
+
+def with_courses(there: Written, opened: Opened) -> Written:
+    """What stands on the charts, and each course that a trainer wrote into the ward's ledger: a
+    day and a title. A trainer holds no key to the figures, a manager none to Training."""
+    held = tuple(
+        Annotation(
+            id=f"course-{number}",
+            kind="training",
+            day=one.day,
+            words=one.title,
+        )
+        for number, one in enumerate(courses.all_held(opened), 1)
+    )
+    return replace(there, annotations=(*there.annotations, *held))
 
 
 def written(kept: Figures) -> Written:

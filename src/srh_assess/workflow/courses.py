@@ -6,6 +6,7 @@ the training home, under codes, and comes out as figures of a group of eight peo
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ACTION = "run_training"
 LONGEST_TITLE = 80
+_BETTER = re.compile(r"\bimprov", re.IGNORECASE)
+"""The title stands on a chart, and a chart does not say that anything became better."""
 
 
 class Course(Struct, frozen=True, kw_only=True):
@@ -47,10 +50,12 @@ class Course(Struct, frozen=True, kw_only=True):
 
 
 def held(desk: Desk, day: date, title: str) -> None:
-    """Writes down that a course was held. Refused to whoever leads none, for a day to come, and
-    without a title."""
+    """Writes down that a course was held. Refused to whoever leads none, for a day to come,
+    without a title, and with one that says what came of it."""
     desk.need(ACTION)
     _check(title, day, local(desk.clock.now()).date(), future=False)
+    if _BETTER.search(title):
+        raise BadInput("training-title")
     desk.keep_led(CourseHeld(day=day, title=title.strip()))
 
 
