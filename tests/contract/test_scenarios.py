@@ -39,3 +39,26 @@ def test_every_question_need_and_clock_it_names_is_there(file: Path) -> None:
 def test_a_third_of_them_end_best_with_not_now() -> None:
     endings = [tomllib.loads(file.read_text("utf-8"))["ending"] for file in FILES]
     assert endings.count("not_now") * 3 >= len(endings) >= 12
+
+
+def test_they_hold_what_they_were_to_hold() -> None:
+    """The ten of the protocol document, and among the others ability lost and there again,
+    pressure from staff, and a stay that ends before a result."""
+    ids = {file.stem.partition("-")[0] for file in FILES}
+    assert {
+        "amara",
+        "chioma",
+        "ewa",
+        "farah",
+        "grace",
+        "ines",
+        "kemi",
+        "mina",
+        "nadia",
+        "olu",
+    } <= ids
+    assert {"bryony", "sam", "lena"} <= ids
+    told = [tomllib.loads(file.read_text("utf-8")) for file in FILES]
+    assert sum(one["patient"].get("gender", "").startswith("Trans") for one in told) >= 2
+    assert all(one["debrief"]["prompts"] and one["content_notice"] for one in told)
+    assert all(expect["weight"] and expect["domain"] for one in told for expect in one["expect"])

@@ -212,7 +212,6 @@ def test_through_is_nothing_unsafe_all_essential_and_most_of_the_rest(
 ) -> None:
     found = seen(*outcomes)
     assert found.through is through
-    assert found.of_weight("essential").of == 1
 
 
 def test_points_are_told_by_domain_never_as_one_number() -> None:

@@ -31,7 +31,7 @@ def code_of(raw: bytes | str) -> str:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_shipped_scenario_can_be_played(file: Path) -> None:
     assert scenarios.faults(file.read_bytes(), PROTOCOL) == ()
-    scenario = scenarios.read_file(file, PROTOCOL)
+    scenario = scenarios.read(scenarios.bytes_of(file), PROTOCOL)
     assert scenario.id == file.stem
     assert scenario.debrief.prompts
     assert scenario.content_notice
@@ -161,11 +161,11 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
     with file.open("wb") as out:
         out.truncate(50 * 1024 * 1024)
     with pytest.raises(BadInput) as caught:
-        scenarios.read_file(file, PROTOCOL)
+        scenarios.read(scenarios.bytes_of(file), PROTOCOL)
     assert caught.value.code == "scenario-large"
     assert code_of(b"#" * (scenarios.LARGEST + 1)) == "scenario-large"
     with pytest.raises(BadInput) as caught:
-        scenarios.read_file(tmp_path, PROTOCOL)
+        scenarios.bytes_of(tmp_path)
     assert caught.value.code == "scenario-no-file"
 
 
@@ -179,7 +179,7 @@ def test_a_file_that_cannot_be_read_is_told(
     file.write_text(INES, "utf-8")
     monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(BadInput) as caught:
-        scenarios.read_file(file, PROTOCOL)
+        scenarios.read(scenarios.bytes_of(file), PROTOCOL)
     assert caught.value.code == "scenario-no-file"
 
 

@@ -9,7 +9,7 @@ import pytest
 from srh_assess.shipped import shipped
 from srh_assess.training.marking import Marks, marks
 from srh_assess.training.model import Expect, Scenario
-from srh_assess.training.scenarios import read_file
+from srh_assess.training.scenarios import read
 from srh_assess.workflow import drill_model
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.training_world import PASSPHRASE, Training
@@ -17,7 +17,8 @@ from srh_assess.workflow.verify import verify_home
 from tests.workflow.worlds import PROTOCOL, training
 
 SCENARIOS = {
-    file.stem: read_file(file, PROTOCOL) for file in sorted(shipped("scenarios").glob("*.toml"))
+    file.stem: read(file.read_bytes(), PROTOCOL)
+    for file in sorted(shipped("scenarios").glob("*.toml"))
 }
 
 

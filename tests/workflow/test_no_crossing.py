@@ -9,15 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment import drilling
+from srh_assess.assessment.facts import Admitted, AnyFact, Entry, Identity, Stay
 from srh_assess.cli import main
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
+from srh_assess.shipped import shipped
 from srh_assess.store import home, verify
 from srh_assess.store.keys import Cost
 from srh_assess.workflow import drill_model, importing, synthetic, training_world
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.history import History
 from srh_assess.workflow.training_world import LEARNER, PASSPHRASE, Training, TrainingDesk
+from srh_assess.workflow.verify import replayed
 from tests.workflow.worlds import NOON, PROTOCOL
 
 WORDS = "four plain words here"
@@ -131,8 +135,6 @@ def test_no_command_reaches_into_training(
     words, beds, out = tmp_path / "words", tmp_path / "beds.csv", tmp_path / "out"
     words.write_text(PASSPHRASE, "utf-8")
     beds.write_text(BEDS, "utf-8")
-    from srh_assess.shipped import shipped
-
     places = {"HOME": world, "OUT": out, "BEDS": beds, "PROTOCOL": shipped("protocol")}
     line = [str(places.get(word, word)) for word in COMMANDS[command]]
     if command != "simulate":
@@ -205,3 +207,22 @@ def test_the_ward_s_record_is_closed_while_training_is_open(ward: Path) -> None:
     assert desk.kind is None
     assert code_of(desk.board) == "not-signed-in"
     training.desk.lock()
+
+
+def test_verify_names_an_entry_of_another_world() -> None:
+    """What somebody with the keys had written past the walls."""
+    begun = drilling.DrillBegun(scenario="x", version=1, mark="m")
+    admitted = Admitted(identity=WREN, stay=Stay(admitted=NOON))
+    history = History(PROTOCOL)
+    cases: tuple[tuple[tuple[AnyFact, ...], str, int], ...] = (
+        ((admitted, begun), "live", 2),
+        ((begun, admitted), "synthetic", 1),
+        ((admitted,), "training", 1),
+    )
+    for facts, kind, number in cases:
+        entries = tuple(
+            Entry(id=f"{n}", number=n, admission="a", at=NOON, author="x", fact=fact)
+            for n, fact in enumerate(facts, 1)
+        )
+        faults, _ = replayed(history, "a", iter(entries), kind=kind)
+        assert faults == [f"Entry {number}: it belongs to another world than this home."]

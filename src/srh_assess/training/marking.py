@@ -92,10 +92,6 @@ class Marks(Struct, frozen=True, kw_only=True):
             domain: tally(one for one in self.lines if one.domain == domain) for domain in domains
         }
 
-    def of_weight(self, weight: Weight) -> Tally:
-        """The points of one weight."""
-        return tally(one for one in self.lines if one.weight == weight)
-
 
 def tally(lines: Iterable[Mark]) -> Tally:
     """The points of these lines, of those that the run came to."""

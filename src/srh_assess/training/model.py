@@ -7,7 +7,7 @@ conditions are a closed list, its texts are shown as they are.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
@@ -22,8 +22,6 @@ Domain = Literal[
     "moment", "privacy", "consent", "trauma", "wording", "content", "coercion", "plan",
     "handover", "stopping",
 ]  # fmt: skip
-WEIGHTS: tuple[Weight, ...] = get_args(Weight)
-DOMAINS: tuple[Domain, ...] = get_args(Domain)
 FIELDS = ("gate", "item", "asked", "need", "due", "clock", "decision", "choice")
 """What a field can begin with. After the dot stands what of it."""
 ANSWER = str | float | tuple[str, ...] | None

@@ -1,8 +1,8 @@
 """Reading scenarios: those that came with the program, and those of anybody else.
 
 ``read(raw, protocol)`` gives a checked ``Scenario`` or refuses with the first thing that is
-wrong; ``faults(raw, protocol)`` gives everything that is, for whoever writes one; ``read_file``
-and ``shelf`` do it for a file and for folders of files. Sizes are looked at before anything is
+wrong; ``faults(raw, protocol)`` gives everything that is, for whoever writes one; ``bytes_of``
+reads a file, ``shelf`` whole folders of them. Sizes are looked at before anything is
 read, and what is read is data: nothing in it runs.
 """
 
@@ -68,11 +68,6 @@ def faults(raw: bytes, protocol: Protocol) -> tuple[BadInput, ...]:
         return check.problems(_shaped(table(raw)), protocol)
     except BadInput as fault:
         return (fault,)
-
-
-def read_file(file: Path, protocol: Protocol) -> Scenario:
-    """The scenario in this file; never more of it is read than a scenario can be long."""
-    return read(bytes_of(file), protocol)
 
 
 def bytes_of(file: Path) -> bytes:
