@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import paper, practice, record, wards, windows
+from tests.benchmarks import paper, practice, record, summary, wards, windows
 from tests.benchmarks.figures import Figure
 
 MANY, LONG = 3_000, 100_000
@@ -31,6 +31,7 @@ def main(words: list[str]) -> int:
         ):
             _say([take(_own(folder, take))])
         _say(record.among_many(_own(folder, record.among_many), many))
+        _say(summary.five_years(_own(folder, summary.five_years), many))
         _say(wards.a_day(_own(folder, wards.a_day), many))
         _say(practice.a_reset(_own(folder, practice.a_reset)))
         for line in record.the_rules(folder):

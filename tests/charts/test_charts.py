@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srh_assess.charts.axis import axis
-from srh_assess.charts.model import Band, Chart, Line, Note, Point
+from srh_assess.charts.model import Band, Bar, Bars, Chart, Line, Note, Point
 from srh_assess.charts.words import description, name, point_sentence, sentence_at, table
 
 MAY = Point(label="May 2025", value=20.0, shown="20 %", counts="2 of 10", said="below the mean")
@@ -77,9 +77,9 @@ def test_the_name_and_the_description() -> None:
 
 def test_the_table_beside_it_hides_what_the_picture_hides() -> None:
     heads, may, june, nobody, hidden = table(FULL)
-    assert heads == ("Point", "Counts", "% of admissions", "Mean", "Meaning", "Notes")
-    assert may == ("May 2025", "2 of 10", "20 %", "31", "below the mean", "")
-    assert june[-2:] == ("above the mean, no signal (provisional)", "Training wave 1")
+    assert heads == ("Point", "Counts", "% of admissions", "Mean", "Meaning")
+    assert may == ("May 2025", "2 of 10", "20 %", "31", "below the mean")
+    assert june[-1] == "above the mean, no signal (provisional); Training wave 1"
     assert nobody[3:5] == ("", "nothing to count")
     assert hidden[1:3] == ("", "*")
     big = chart(MAY, lines=(Line(name="Mean", role="centre", values=(12345.6,)),))
@@ -93,6 +93,7 @@ def test_the_axis_is_round_and_holds_everything() -> None:
     assert (axis(chart(level)).low, axis(chart(level)).high) == (0.0, 8.0)
     narrow = [Point(label="x", value=v, shown="") for v in (95.0, 97.5)]
     assert axis(chart(*narrow)).low == 95.0
+    assert axis(chart(*narrow, lowest=0.0, highest=100.0)).low == 0.0
 
 
 def test_limits_are_clipped_and_hidden_points_leave_no_trace_on_the_axis() -> None:
@@ -109,3 +110,38 @@ def test_any_axis_holds_its_points(values: list[float]) -> None:
     reach = max(abs(found.low), abs(found.high)) * 1e-6
     assert found.low - reach <= min(values) <= max(values) <= found.high + reach
     assert 2 <= len(found.ticks) <= 12
+
+
+# --- bars ------------------------------------------------------------------------------------------
+
+BARS = Bars(
+    title="Why not assessed",
+    unit="stays",
+    bars=(
+        Bar(label="Too unwell", value=9.0, shown="9", said="her side", striped=True, running=60.0),
+        Bar(label="No private room", value=None, shown="*", said="the ward’s side"),
+    ),
+    kinds=("the ward’s side", "her side"),
+    sentences=("Hidden last.",),
+    footer="2025.",
+)
+
+
+def test_bars_in_words() -> None:
+    assert name(BARS) == "Why not assessed, 2 bars. Hidden last."
+    assert name(Bars(title="A", unit="b", bars=BARS.bars[:1])) == "A, 1 bar."
+    assert sentence_at(BARS, 0) == "Too unwell, 9, her side, 60 % so far"
+    assert sentence_at(BARS, 1) == (
+        "No private room, hidden, to protect small numbers, the ward’s side"
+    )
+    assert description(BARS).endswith("the ward’s side. 2025.")
+    assert description(Bars(title="A", unit="b", bars=())) == "A, 0 bars."
+    assert table(BARS)[1:] == (
+        ("Too unwell", "9", "her side", "60 %"),
+        ("No private room", "*", "the ward’s side", ""),
+    )
+
+
+def test_a_hidden_bar_has_no_running_share() -> None:
+    with pytest.raises(ValueError, match="running"):
+        Bar(label="x", value=None, shown="*", running=100.0)

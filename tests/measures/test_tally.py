@@ -8,13 +8,14 @@ import pytest
 from msgspec.structs import replace
 
 from srh_assess.assessment.counted import Counted, Dated, Heard
-from srh_assess.measures import tally
+from srh_assess.measures import released, tally
 from srh_assess.measures.inside import Baseline, Rows, figures
 from srh_assess.measures.proportions import whole_percent
 from srh_assess.measures.settings import settings
 from srh_assess.measures.tally import SHARES, share
 from tests.measures.stays import DAY, programme
 
+NOTHING = released.by_day((), ())
 PUBLISHED = {"M2": 42, "M5": 30, "M7": 21}
 
 
@@ -41,13 +42,13 @@ def test_the_folds_against_a_baseline_of_twelve_in_a_hundred() -> None:
         id: Baseline(measure=id, part=12, whole=100, when="2019", source="ward book")
         for id in ("M2", "M5", "B3")
     }
-    found = {one.id: one for one in figures(rows, settings(), base)}
+    found = {one.id: one for one in figures(rows, settings(), base, NOTHING)}
     assert "3.50 times (1.96 to 6.24)" in found["M2"].comparison
     assert "+30.0 points (17.9 to 41.0)" in found["M2"].comparison
     assert "2.50 times (1.36 to 4.60)" in found["M5"].comparison
     assert not found["M10"].comparison
     few = {"M2": Baseline(measure="M2", part=0, whole=9, when="2019", source="ward book")}
-    told = next(one for one in figures(rows, settings(), few) if one.id == "M2").comparison
+    told = next(one for one in figures(rows, settings(), few, NOTHING) if one.id == "M2").comparison
     assert told.endswith("42 of 100 after 0 of 9 before: too few to compare.")
 
 

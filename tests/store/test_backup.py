@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from srh_assess.errors import UserError
 from srh_assess.store import backup, home, ledger, restore, schema, slots, verify
 from srh_assess.store.accounts import NewAccount
+from srh_assess.store.figures import figures, place
 from srh_assess.store.opened import Opened
 from tests.store.wards import NOON, NURSE, Ward, filled
 
@@ -266,3 +267,21 @@ def test_a_damaged_backup_never_crashes_and_never_restores_something_else(
         assert error.sentence
     else:
         assert found == backup.contents(saved)
+
+
+def test_the_manager_s_journal_comes_back_where_it_is_gone(ward: Ward) -> None:
+    """A restore leaves a measures file that stands; only a lost one is brought back."""
+    opened = ward.nurse()
+    with figures(opened, make=True) as kept:
+        kept.note("baseline", b"{}", "me", NOON)
+    target = ward.folder.parent / "with-figures.srhbackup"
+    backup.back_up(opened, target, NOON)
+    with figures(opened) as kept:
+        kept.note("export", b"{}", "me", NOON)
+    restore.restore(target, ward.folder, signed_in(ward), ward.clock)
+    with figures(ward.nurse()) as kept:
+        assert [note.kind for note in kept.notes()] == ["baseline", "export"]
+    place(opened).unlink()
+    restore.restore(target, ward.folder, signed_in(ward), ward.clock)
+    with figures(ward.nurse()) as kept:
+        assert [note.kind for note in kept.notes()] == ["baseline"]

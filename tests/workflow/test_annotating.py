@@ -112,3 +112,4 @@ def test_what_stands_above_a_month() -> None:
     ]
     months = ("2025-02", "2025-03")
     assert above(at, months) == {1: "training wave: first; ward closed"}
+    assert above(at, ("2025-01 to 2025-03",)) == {0: "training wave: first; ward closed"}

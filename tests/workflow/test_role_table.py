@@ -26,6 +26,7 @@ from srh_assess.workflow import (
     for_the_board,
     her_record,
     log,
+    mapping,
     overriding,
     papers,
     print_protocol,
@@ -42,6 +43,7 @@ from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.importing import Wish
 from srh_assess.workflow.log import Asked
+from srh_assess.workflow.periods import Span
 from srh_assess.workflow.stay import Going
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.conftest import NOW
@@ -216,6 +218,9 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
     "run_training": (lambda d, a: courses.held(d, date(2026, 1, 1), "A course"),),
     "see_summary": (
         lambda d, a: d.summary(summing.Wish(first="2026-01", last="2026-01", level="internal")),
+    ),
+    "export_rows": (
+        lambda d, a: mapping.save(d.opened, d.clock, Span("2026-01", "2026-01"), d.folder, "why"),
     ),
     "annotate_charts": (
         lambda d, a: annotating.standing(d.opened),

@@ -81,7 +81,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     without_consent: int = 0
     harms: int = 0
     age: str = "99"
-    ethnic: str = ""
+    ethnic: str = "99"
     language: str = "99"
     section: str = "99"
 

@@ -63,6 +63,7 @@ class Stay(Struct, frozen=True, kw_only=True):
     named_nurse: str = ""
     responsible_clinician: str = ""
     language: str = ""
+    ethnic: str = ""
     interpreter: bool | None = None
     communication: str = ""
     staff_gender: str = ""

@@ -31,7 +31,8 @@ def axis(chart: Chart) -> Axis:
     lined = list(_clipped(chart))
     everything = [*drawn, *lined] or [0.0]
     low = min(everything)
-    if low > 0 and low < max(everything) / 2:
+    whole = chart.highest is not None and chart.lowest == 0  # a share is read against nothing
+    if low > 0 and (whole or low < max(everything) / 2):
         low = 0.0
     return _rounded(low, max(everything))
 

@@ -16,9 +16,11 @@ UNDRAWN: tuple[Mark, ...] = ("empty", "hidden")
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """One point. ``shown`` is its value as text ("42 %"), ``counts`` what it is made of."""
+    """One point. ``shown`` is its value as text ("42 %"), ``counts`` what it is made of;
+    ``short`` is the label where there is little room."""
 
     label: str
+    short: str = ""
     value: float | None
     shown: str
     counts: str = ""
@@ -50,6 +52,14 @@ class Band(Struct, frozen=True, kw_only=True):
     upper: tuple[float | None, ...]
 
 
+class Badge(Struct, frozen=True, kw_only=True):
+    """A verdict as a letter in a ring and a word beside it: readable without its tone."""
+
+    letter: str
+    word: str
+    tone: Literal["blue", "orange", "purple", "grey"]
+
+
 class Note(Struct, frozen=True, kw_only=True):
     """Words above one point: a training wave, a closed ward, new limits and why."""
 
@@ -67,6 +77,7 @@ class Chart(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     bands: tuple[Band, ...] = ()
     notes: tuple[Note, ...] = ()
+    badges: tuple[Badge, ...] = ()
     sentences: tuple[str, ...] = ()
     footer: str = ""
     lowest: float | None = None
@@ -81,3 +92,31 @@ class Chart(Struct, frozen=True, kw_only=True):
             raise ValueError("every line has one value for each point")
         if any(not 0 <= note.at < count for note in self.notes):
             raise ValueError("a note stands at a point of the chart")
+
+
+class Bar(Struct, frozen=True, kw_only=True):
+    """One bar. ``striped`` sets the second of two kinds apart without colour; a hidden bar has no
+    value at all. ``running`` is the share of all bars down to this one, in per cent."""
+
+    label: str
+    value: float | None
+    shown: str
+    said: str = ""
+    striped: bool = False
+    running: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuses a running share beside a hidden value: it would give the value away."""
+        if self.value is None and self.running is not None:
+            raise ValueError("a hidden bar has no running share")
+
+
+class Bars(Struct, frozen=True, kw_only=True):
+    """Bars from the longest down (a Pareto). ``kinds`` names what is solid and what is striped."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    kinds: tuple[str, str] = ("", "")
+    sentences: tuple[str, ...] = ()
+    footer: str = ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import chain
 
-from srh_assess.charts.model import Chart, Point
+from srh_assess.charts.model import Bars, Chart, Point
 
 _WITHOUT_VALUE = {"empty": "nothing to count", "hidden": "hidden, to protect small numbers"}
 
 
-def name(chart: Chart) -> str:
+def name(chart: Chart | Bars) -> str:
     """The accessible name: title, span, and the verdict."""
+    if isinstance(chart, Bars):
+        bars = "1 bar" if len(chart.bars) == 1 else f"{len(chart.bars)} bars"
+        return " ".join((f"{chart.title}, {bars}.", *chart.sentences))
     if not chart.points:
         return f"{chart.title}. No points."
     first, last = chart.points[0].label, chart.points[-1].label
@@ -28,27 +31,42 @@ def point_sentence(point: Point) -> str:
     return ", ".join(part for part in (point.label, point.counts, value, said, provisional) if part)
 
 
-def sentence_at(chart: Chart, index: int) -> str:
-    """The sentence of one point, with the notes that stand above it."""
+def sentence_at(chart: Chart | Bars, index: int) -> str:
+    """The sentence of one point, with the notes that stand above it; or that of one bar."""
+    if isinstance(chart, Bars):
+        bar = chart.bars[index]
+        value = _WITHOUT_VALUE["hidden"] if bar.value is None else bar.shown
+        running = "" if bar.running is None else f"{bar.running:.0f} % so far"
+        return ", ".join(part for part in (bar.label, value, bar.said, running) if part)
     notes = [note.words for note in chart.notes if note.at == index]
     return ". ".join([point_sentence(chart.points[index]), *notes])
 
 
-def description(chart: Chart) -> str:
+def description(chart: Chart | Bars) -> str:
     """The alternative text of a picture: the name, every note, and the footer."""
+    if isinstance(chart, Bars):
+        said = ". ".join(sentence_at(chart, at) for at in range(len(chart.bars)))
+        return " ".join(
+            part for part in (name(chart), f"{said}." if said else "", chart.footer) if part
+        )
     notes = (f"{chart.points[note.at].label}: {note.words}." for note in chart.notes)
     return " ".join(part for part in chain((name(chart),), notes, (chart.footer,)) if part)
 
 
-def table(chart: Chart) -> tuple[tuple[str, ...], ...]:
+def table(chart: Chart | Bars) -> tuple[tuple[str, ...], ...]:
     """The same figures as rows, heading first; what is hidden in the picture is hidden here."""
+    if isinstance(chart, Bars):
+        rows = (
+            (bar.label, bar.shown, bar.said, "" if bar.running is None else f"{bar.running:.0f} %")
+            for bar in chart.bars
+        )
+        return (("Reason", chart.unit, "Whose side", "So far"), *rows)
     heads = (
         "Point",
         "Counts",
         chart.unit,
         *(line.name for line in chart.lines),
         "Meaning",
-        "Notes",
     )
     return (heads, *(_row(chart, index) for index in range(len(chart.points))))
 
@@ -56,10 +74,11 @@ def table(chart: Chart) -> tuple[tuple[str, ...], ...]:
 def _row(chart: Chart, index: int) -> tuple[str, ...]:
     point = chart.points[index]
     lines = (_number(line.values[index]) for line in chart.lines)
-    notes = "; ".join(note.words for note in chart.notes if note.at == index)
+    notes = (note.words for note in chart.notes if note.at == index)
     said = _WITHOUT_VALUE.get(point.mark, point.said)
     marked = f"{said} (provisional)" if point.provisional else said
-    return (point.label, point.counts, point.shown, *lines, marked, notes)
+    meaning = "; ".join((marked, *notes))
+    return (point.label, point.counts, point.shown, *lines, meaning)
 
 
 def _number(value: float | None) -> str:

@@ -43,6 +43,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "responsible_clinician": ("responsible clinician", "consultant", "rc"),
     "referral_ward": ("referral ward", "referred from", "from ward", "admitted from"),
     "language": ("language", "first language", "preferred language"),
+    "ethnic": ("ethnic category", "ethnicity", "ethnic group", "ethnic origin", "ethnic code"),
 }  # fmt: skip
 """What a column can hold, and the headings it is known by."""
 
@@ -227,6 +228,7 @@ class _Reader:
             responsible_clinician=words("responsible_clinician"),
             referral_ward=words("referral_ward"),
             language=words("language"),
+            ethnic=words("ethnic"),
         )
 
 

@@ -13,6 +13,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from srh_assess.assessment.identity import clinical_date
+
 AnnotationKind = Literal["training", "closed", "change", "other"]
 KINDS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
 WORDS: Mapping[AnnotationKind, str] = {
@@ -50,7 +52,7 @@ class NewLimits(Struct, frozen=True, kw_only=True):
     @property
     def sentence(self) -> str:
         """What prints at the join and under the chart."""
-        return f"new limits from here: {self.reason} ({self.by}, {self.on:%d %b %Y})"
+        return f"new limits from here: {self.reason} ({self.by}, {clinical_date(self.on)})"
 
 
 class Written(Struct, frozen=True):
@@ -65,11 +67,17 @@ class Written(Struct, frozen=True):
         return tuple(sorted(found, key=lambda one: one.month))
 
 
-def above(annotations: Iterable[Annotation], months: Sequence[str]) -> Mapping[int, str]:
-    """What stands above each month, by its place; what lies outside these months is left out."""
+def above(annotations: Iterable[Annotation], periods: Sequence[str]) -> Mapping[int, str]:
+    """What stands above each month or quarter ("2025-01 to 2025-03"), by its place; what lies
+    outside them is left out."""
     found: dict[int, list[str]] = {}
     for one in sorted(annotations, key=lambda one: (one.day, one.id)):
-        month = f"{one.day:%Y-%m}"
-        if month in months:
-            found.setdefault(months.index(month), []).append(one.sentence)
+        at = next((n for n, period in enumerate(periods) if _holds(period, one.day)), None)
+        if at is not None:
+            found.setdefault(at, []).append(one.sentence)
     return {at: "; ".join(words) for at, words in found.items()}
+
+
+def _holds(period: str, day: date) -> bool:
+    first, _, last = period.partition(" to ")
+    return first <= f"{day:%Y-%m}" <= (last or first)

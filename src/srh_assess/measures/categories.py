@@ -45,6 +45,15 @@ class Breakdowns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     breakdown: tuple[Breakdown, ...]
 
 
+def ethnic_code(typed: str) -> str:
+    """The category behind a code or a name; *not known* for anything else and for nothing."""
+    found = breakdowns()["ethnic"]
+    word = typed.strip().casefold()
+    named = {code.casefold(): code for code in found.groups}
+    named |= {name.casefold(): code for code, name in found.groups.items()}
+    return named.get(word, found.not_known)
+
+
 @cache
 def breakdowns() -> Mapping[str, Breakdown]:
     """The shipped breakdowns by id."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from srh_assess.assessment.counted import Beside, Counted, Dated
 from srh_assess.measures import tally
+from srh_assess.measures.annotations import Written
 from srh_assess.measures.definitions import definitions
 from srh_assess.measures.proportions import Counts, compare, in_words, wilson
 from srh_assess.measures.settings import Settings
-from srh_assess.measures.summary import Cell, Figure
+from srh_assess.measures.summary import Cell, Figure, Gap
 from srh_assess.measures.tally import Spread, Tally
 
 NOT_ASKED_OF = {"V1", "V2", "B1"}
@@ -21,12 +24,14 @@ NOT_ASKED_OF = {"V1", "V2", "B1"}
 
 
 class Rows(Struct, frozen=True):
-    """Everything that was counted: stays of the period, and what stands outside every stay."""
+    """Everything that was counted: stays of the period, what stands outside every stay, and what
+    people wrote on the charts."""
 
     stays: tuple[Counted, ...]
     besides: tuple[Beside, ...]
     months: tuple[str, ...]
     today: date
+    written: Written = Written()
 
 
 class Baseline(Struct, frozen=True, kw_only=True):
@@ -40,16 +45,16 @@ class Baseline(Struct, frozen=True, kw_only=True):
 
 
 def figures(
-    rows: Rows, settings: Settings, baselines: Mapping[str, Baseline]
+    rows: Rows,
+    settings: Settings,
+    baselines: Mapping[str, Baseline],
+    dated: Mapping[str, Mapping[str, Sequence[Dated]]],
 ) -> tuple[Figure, ...]:
-    """Every measure over the whole period and by month."""
+    """Every measure over the whole period and by month. ``dated`` is what belongs to the day on
+    which it happened, whenever that stay began."""
     found = definitions()
     open_ = provisional_months(rows, found.cohort.provisional_days)
     months = tally.by_month(rows.stays)
-    dated = {
-        "B2": tally.dated_in(rows.stays, rows.besides, "events"),
-        "V2": tally.dated_in(rows.stays, rows.besides, "others"),
-    }
     made = []
     for one in found.measures.values():
         if one.id in ("M11", "E1"):
@@ -77,7 +82,23 @@ def figures(
                 comparison=compared(total, baselines.get(one.id), settings),
             )
         )
-    return tuple(made)
+    return tuple(_with_gaps(one, rows, dated["B2"]) if one.id == "B2" else one for one in made)
+
+
+def _with_gaps(figure: Figure, rows: Rows, dated: Mapping[str, Sequence[Dated]]) -> Figure:
+    """Rare events with what lies between them; they are drawn so, not month by month."""
+    days = sorted(one.day for month in rows.months for one in dated.get(month, ()))
+    admitted = sorted(row.admitted for row in rows.stays)
+    gaps = tuple(
+        Gap(
+            day=day.isoformat(),
+            days=(day - before).days,
+            admissions=bisect_right(admitted, day) - bisect_right(admitted, before),
+        )
+        for before, day in pairwise(days)
+    )
+    since = (rows.today - days[-1]).days if days else None
+    return replace(figure, gaps=gaps, since=since)
 
 
 def provisional_months(rows: Rows, days: int) -> tuple[str, ...]:
@@ -106,7 +127,7 @@ def _cell(
     id: str,
     period: str,
     stays: Sequence[Counted],
-    dated: Mapping[str, list[Dated]],
+    dated: Mapping[str, Sequence[Dated]],
     months: Iterable[str],
     settings: Settings,
 ) -> Cell:

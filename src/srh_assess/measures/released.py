@@ -9,26 +9,20 @@ attacked as one puzzle; what fails leaves the room in no form.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted
+from srh_assess.assessment.counted import Beside, Counted, Dated
 from srh_assess.errors import Refused
 from srh_assess.measures import tally
 from srh_assess.measures.categories import breakdowns
 from srh_assess.measures.disclosure.attack import Known, Name, Puzzle, Sum, pinned
-from srh_assess.measures.disclosure.ledger import Release, check_release
 from srh_assess.measures.disclosure.levels import (
     HIDDEN,
     Level,
-    Shown,
-    count_at,
     is_small,
     percent_at,
 )
-from srh_assess.measures.disclosure.periods import Period
 from srh_assess.measures.disclosure.suppress import Protection, puzzle, shown
 from srh_assess.measures.disclosure.table import Table
 from srh_assess.measures.settings import Disclosure
@@ -36,26 +30,24 @@ from srh_assess.measures.summary import Cell, Status
 
 ROW, YES, NO = "ward", "yes", "no"
 REASON, BY = "M11 ", " by "
-_YES, _NO, _ALL = (0, 0), (0, 1), (0, 2)
-_LIES_IN: tuple[tuple[str, str], ...] = (
+_YES, _NO, ALL = (0, 0), (0, 1), (0, 2)
+LIES_IN: tuple[tuple[str, str], ...] = (
     ("M2", "M1"), ("M4", "M2"), ("M5", "M4"), ("M7", "M4"), ("M8a", "M4"), ("M8a", "M7"),
     ("M3", "M2"), ("M6", "M4"), ("M8b", "M8a"), ("B1", "M2"),
 )  # fmt: skip
 """The women of the first are, as a rule, among those of the second: the difference is a number."""
-TOLD = (*tally.SHARES, "M8c", "V1")
-"""Measures released as a table, each after those that it rests on."""
-
-
-class Asked(Struct, frozen=True, kw_only=True):
-    """One wish to release: level, period, and the reason where it corrects an earlier one."""
-
-    level: Level
-    period: Period
-    reason: str = ""
+TOLD = (*tally.SHARES, "M8c", "V1", "B3")
+"""Measures released as a table of stays, each after those that it rests on."""
+BY_DAY = ("B2", "V2")
+"""Measures that belong to the day on which something happened."""
+ByDay = Mapping[str, Mapping[str, Sequence[Dated]]]
+"""Of each of these, what happened in each month."""
 
 
 def counts(id: str, stays: Iterable[Counted]) -> tuple[int, int]:
-    """*Yes* and *no* of one measure."""
+    """*Yes* and *no* of one measure; B3 counts events, and has no *no*."""
+    if id == "B3":
+        return tally.stopped(stays).part, 0
     if id == "M8c":
         found = tally.needs_met(stays)
     elif id == "V1":
@@ -63,6 +55,35 @@ def counts(id: str, stays: Iterable[Counted]) -> tuple[int, int]:
     else:
         found = tally.share(id, stays)
     return found.part, found.whole - found.part
+
+
+def by_day(stays: Iterable[Counted], besides: Iterable[Beside]) -> ByDay:
+    """What happened in each month, whenever the stay began."""
+    stays, besides = tuple(stays), tuple(besides)
+    return {
+        "B2": tally.dated_in(stays, besides, "events"),
+        "V2": tally.dated_in(stays, besides, "others"),
+    }
+
+
+def day_counts(id: str, dated: Sequence[Dated]) -> tuple[int, int]:
+    """*Yes* and *no* of a measure that belongs to a day; B2 counts events."""
+    if id == "B2":
+        return len(dated), 0
+    found = tally.others(dated)
+    return found.part, found.whole - found.part
+
+
+def day_protections(
+    dated: ByDay, months: Iterable[str], level: Level, rules: Disclosure
+) -> Mapping[str, Protection]:
+    """The tables of what happened in these months."""
+    months = tuple(months)
+    found = {}
+    for id in BY_DAY:
+        here = [one for month in months for one in dated[id].get(month, ())]
+        found[id] = _lone(Table((ROW,), (YES, NO), (day_counts(id, here),)), level, rules)
+    return found
 
 
 def protections(
@@ -76,15 +97,15 @@ def protections(
         found[id] = _lone(table, level, rules)
         parent = tally.WITHIN.get(id)
         if parent is not None and _YES in found[parent].marks:
-            found[id] = _hidden(table, level)
-        for one, other in _LIES_IN:
+            found[id] = hidden_whole(table, level)
+        for one, other in LIES_IN:
             if one == id and _differ_by_few(found[id], found[other], rules):
-                found[id] = _hidden(table, level)
+                found[id] = hidden_whole(table, level)
     for group in tally.barriers(stays, groups).stays:
         query = f"{REASON}{group}"
         table = Table((ROW,), (YES, NO), (reason_counts(group, stays, groups),))
         hidden = _NO in found["M2"].marks
-        found[query] = _hidden(table, level) if hidden else _lone(table, level, rules)
+        found[query] = hidden_whole(table, level) if hidden else _lone(table, level, rules)
     _harden(found, level, rules)
     return found
 
@@ -93,11 +114,11 @@ def _harden(found: dict[str, Protection], level: Level, rules: Disclosure) -> No
     """Hides more, the least important first, until nothing in the file is pinned."""
     while given_away := pinned(whole(found, rules), rules.candidates):
         names = {name[0] for name in given_away if isinstance(name, tuple)}
-        open_ = [id for id in reversed(list(found)) if not found[id].marks >= {_YES, _NO, _ALL}]
+        open_ = [id for id in reversed(list(found)) if not found[id].marks >= {_YES, _NO, ALL}]
         worst = [id for id in open_ if id in names] or [id for id in open_ if id != "M1"]
         if not worst:
             raise Refused("release-file")
-        found[worst[0]] = _hidden(found[worst[0]].table, level)
+        found[worst[0]] = hidden_whole(found[worst[0]].table, level)
 
 
 def whole(found: Mapping[str, Protection], rules: Disclosure) -> Puzzle:
@@ -110,13 +131,15 @@ def whole(found: Mapping[str, Protection], rules: Disclosure) -> Puzzle:
     for id, protection in found.items():
         own = puzzle(protection, rules)
         for cell, known in own.cells.items():
-            name = _name(id, protection, cell)
+            name = name_of(id, protection, cell)
             small_ = known.hidden and is_small(known.raw, protection.level, rules)
-            cells[name] = _both(cells.get(name), replace(known, hidden=small_))
+            cells[name] = both(cells.get(name), replace(known, hidden=small_))
         for each in own.sums:
-            parts = tuple(_name(id, protection, part) for part in each.parts)
-            sums.append(Sum(_name(id, protection, each.total), parts))
-    for one, other in _LIES_IN:
+            parts = tuple(name_of(id, protection, part) for part in each.parts)
+            sums.append(Sum(name_of(id, protection, each.total), parts))
+    for one, other in LIES_IN:
+        if one not in found or other not in found:
+            continue
         between = _raw(found[other])[0] - _raw(found[one])[0]
         if between >= 0:
             hidden = is_small(between, found[one].level, rules)
@@ -125,25 +148,25 @@ def whole(found: Mapping[str, Protection], rules: Disclosure) -> Puzzle:
     return Puzzle(cells, list(dict.fromkeys(sums)))
 
 
-def _name(id: str, protection: Protection, cell: Name) -> Name:
+def name_of(id: str, protection: Protection, cell: Name) -> Name:
     """The name of a cell in the puzzle of the whole file."""
     measure, _, breakdown = id.partition(BY)
     if breakdown and isinstance(cell, tuple):
         at, column = cell
         rows = protection.table.rows
         if at == len(rows):
-            return _name(measure, protection, (0, column))
-        return (breakdown, rows[at]) if column == _ALL[1] else (id, cell)
-    if cell != _ALL:
+            return name_of(measure, protection, (0, column))
+        return (breakdown, rows[at]) if column == ALL[1] else (id, cell)
+    if cell != ALL:
         return id, cell
     if id in tally.WITHIN:
         return tally.WITHIN[id], _YES
     if id.startswith(REASON):
         return "M2", _NO
-    return ("M1", _ALL) if id in tally.SHARES and id != "M9" else (id, _ALL)
+    return ("M1", ALL) if id in tally.SHARES and id != "M9" else (id, ALL)
 
 
-def _both(before: Known | None, now: Known) -> Known:
+def both(before: Known | None, now: Known) -> Known:
     """What a reader knows of a cell that stands in two tables."""
     if before is None:
         return now
@@ -173,8 +196,10 @@ def cell(id: str, protection: Protection, period: str, rules: Disclosure) -> Cel
     """One table as the summary shows it: hidden is hidden in every derived value."""
     row = shown(protection, rules).cells[0]
     yes, every = row[0], row[2]
+    if id in ("B2", "B3"):
+        return Cell(period=period, status="hidden" if yes.symbol else "shown", part=yes.value)
     if not every.symbol and not every.value:
-        status: Status = "not_measured" if id in ("V1", "B1") else "nobody"
+        status: Status = "not_measured" if id in ("V1", "V2", "B1") else "nobody"
         return Cell(period=period, status=status, part=0, whole=0)
     percent = percent_at(yes, every, protection.level, rules)
     return Cell(
@@ -184,63 +209,6 @@ def cell(id: str, protection: Protection, period: str, rules: Disclosure) -> Cel
         whole=every.value,
         percent=float(percent.value) if percent.value is not None else None,
     )
-
-
-def check(
-    found: Mapping[str, Protection],
-    asked: Asked,
-    stays: Sequence[Counted],
-    everything: Sequence[Counted],
-    earlier: Sequence[Release],
-    rules: Disclosure,
-    groups: Mapping[str, str],
-) -> tuple[Release, ...]:
-    """The releases to write into the ledger; ``Refused`` when one may not go out beside those
-    before it. ``everything`` are the stays of all months, also of earlier releases."""
-    women = frozenset(row.stay for row in stays)
-    made = []
-    months = tally.by_month(everything)
-    for id, protection in found.items():
-        before = [one for one in earlier if one.query == id]
-        same = [one for one in before if (one.level, one.period) == (asked.level, asked.period)]
-        new = Release(
-            query=id,
-            filters="",
-            period=asked.period,
-            protection=protection,
-            women=women,
-            version=same[-1].version + 1 if same and asked.reason.strip() else 1,
-            reason=asked.reason.strip(),
-        )
-        check_release(new, before, _monthly(id, protection, months, groups), rules)
-        made.append(new)
-    return tuple(made)
-
-
-def count_cell(period: str, count: int, level: Level, rules: Disclosure) -> Cell:
-    """A count that is no share, such as events."""
-    found: Shown = count_at(count, level, rules)
-    return Cell(period=period, status="hidden" if found.symbol else "shown", part=found.value)
-
-
-def _monthly(
-    id: str,
-    protection: Protection,
-    months: Mapping[str, Sequence[Counted]],
-    groups: Mapping[str, str],
-) -> Mapping[int, Mapping[tuple[str, str], int]]:
-    """The true counts of one table by month, of the same snapshot."""
-    found: dict[int, dict[tuple[str, str], int]] = {}
-    for month, stays in months.items():
-        at = Period(date.fromisoformat(f"{month}-01"), 1).span.start
-        table = table_of(id, stays, protection.table.rows, groups)
-        cells = zip(table.rows, table.counts, strict=True)
-        found[at] = {
-            (row, column): count
-            for row, both in cells
-            for column, count in zip((YES, NO), both, strict=True)
-        }
-    return found
 
 
 def table_of(
@@ -299,8 +267,9 @@ def _lone(table: Table, level: Level, rules: Disclosure) -> Protection:
     return Protection(table, level, small_, marks)
 
 
-def _hidden(table: Table, level: Level) -> Protection:
-    marks = frozenset((_YES, _NO, _ALL))
+def hidden_whole(table: Table, level: Level) -> Protection:
+    """A table of which nothing is told."""
+    marks = frozenset((_YES, _NO, ALL))
     return Protection(table, level, frozenset(), marks)
 
 

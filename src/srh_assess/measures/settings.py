@@ -55,6 +55,7 @@ class Disclosure(_Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     percent_from: int
     filters_apart: int
     women_least: int
+    internal_days: int
     small: ByLevel
     months: ByLevel
 

@@ -7,14 +7,16 @@ workbook every text is written as text. The tables hold what the model holds and
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
 from srh_assess.measures.marks import mark_of
 from srh_assess.measures.summary import WORDS, Cell, Figure, Summary
 
 Value = str | int | float | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = frozenset("=+-@\t\r\n|＝＋－＠")
+_BEFORE = " \x00\ufeff\u200b\u200c\u200d\u2060\u00a0"
+"""What a spreadsheet passes over before it looks for a formula."""
 _STRIPES = 14  # thin diagonal stripes
 DATA = (
     "period", "measure", "name", "breakdown", "group", "numerator", "denominator", "percent",
@@ -78,12 +80,13 @@ def cover(summary: Summary) -> tuple[tuple[str, str], ...]:
         ("Figures as of", summary.counted),
         ("Program", summary.program),
         ("Rules of counting", summary.rules),
+        ("Not to be kept after", summary.expires or "no end: this file may leave the ward"),
     )
 
 
 def neutral(value: Value) -> Value:
     """A text that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.lstrip(_BEFORE)[:1] in _FORMULA and value.strip(_BEFORE):
         return f"'{value}"
     return value
 
@@ -91,7 +94,7 @@ def neutral(value: Value) -> Value:
 def as_csv(summary: Summary) -> bytes:
     """UTF-8 with its mark, CRLF, one heading; the frame stands in rows below the data."""
     out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     if mark := mark_of(summary.home_kind):
         writer.writerow([mark])
     for row in data(summary):
@@ -104,10 +107,25 @@ def as_csv(summary: Summary) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
+def table_csv(rows: Iterable[Sequence[str]], notes: Sequence[str]) -> bytes:
+    """Any other table in the same way: heading, rows, then what is to be known of it."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        writer.writerow([neutral(value) for value in row])
+    for note in notes:
+        writer.writerow(["note", neutral(note)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
 def _notes(summary: Summary) -> Iterator[str]:
     for one in summary.published:
         yield f"Published programme, {one.measure}: {one.percent} %. {one.sentence}"
     yield summary.published_caution
+    for note in summary.annotations:
+        yield f"On the charts, {note.day.isoformat()}: {note.sentence}"
+    for begun in summary.new_limits:
+        yield f"On the chart {begun.measure}, {begun.month}: {begun.sentence}"
     for figure in summary.figures:
         if figure.comparison:
             yield f"{figure.id}: {figure.comparison}"
@@ -151,6 +169,11 @@ def _summary_row(figure: Figure) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def plain(text: str) -> str:
+    """Without the signs that no workbook may hold."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\t\n")
+
+
 def as_xlsx(summary: Summary) -> bytes:
     """The workbook: one table a sheet from A1, heading frozen, no formula, no merged cell."""
     import xlsxwriter  # late: slow to load
@@ -186,6 +209,6 @@ def as_xlsx(summary: Summary) -> bytes:
 def _write(sheet: object, at: int, row: Sequence[Value], how: object) -> None:
     for column, value in enumerate(row):
         if isinstance(value, str):
-            sheet.write_string(at, column, value, how)  # type: ignore[attr-defined]  # no types
+            sheet.write_string(at, column, plain(value), how)  # type: ignore[attr-defined]  # no types
         elif value is not None:
             sheet.write_number(at, column, value, how)  # type: ignore[attr-defined]  # no types

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from srh_assess.measures.annotations import Annotation, NewLimits
 from srh_assess.measures.disclosure.levels import Level
 
 Status = Literal["shown", "hidden", "not_measured", "nobody", "too_few"]
@@ -31,8 +32,18 @@ class Cell(Struct, frozen=True, kw_only=True):
     lines: Mapping[str, int | float | str] = {}
 
 
+class Gap(Struct, frozen=True, kw_only=True):
+    """One rare event: its day, how many days and admissions lie between it and the one before."""
+
+    day: str
+    days: int
+    admissions: int
+
+
 class Figure(Struct, frozen=True, kw_only=True):
-    """One measure: its definition, the whole period, and the months or quarters if shown."""
+    """One measure: its definition, the whole period, and the months or quarters if shown.
+
+    ``gaps`` are between rare events, on the ward only; ``since`` are the days since the last."""
 
     id: str
     name: str
@@ -47,6 +58,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     total: Cell
     series: tuple[Cell, ...] = ()
     comparison: str = ""
+    gaps: tuple[Gap, ...] = ()
+    since: int | None = None
 
 
 class Barrier(Struct, frozen=True, kw_only=True):
@@ -88,6 +101,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     counted: str
     program: str
     rules: str
+    expires: str = ""
     version: int
     admissions: str
     women: str
@@ -100,6 +114,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     published: tuple[Published, ...] = ()
     published_caution: str = ""
     notes: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    new_limits: tuple[NewLimits, ...] = ()
 
     def figure(self, id: str) -> Figure:
         """One figure by its id."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from statistics import median, quantiles
 
 from msgspec import Struct
@@ -170,11 +171,17 @@ def barriers(rows: Iterable[Counted], groups: Mapping[str, str]) -> Barriers:
 # -- months and women -----------------------------------------------------------------------------
 
 
+@cache
+def month_of(day: date) -> str:
+    """The month of a day, as the figures name it."""
+    return f"{day.year:04}-{day.month:02}"
+
+
 def by_month(rows: Iterable[Counted]) -> Mapping[str, list[Counted]]:
     """Stays by the month in which they began."""
     found: dict[str, list[Counted]] = {}
     for row in rows:
-        found.setdefault(f"{row.admitted:%Y-%m}", []).append(row)
+        found.setdefault(month_of(row.admitted), []).append(row)
     return found
 
 
@@ -185,7 +192,7 @@ def dated_in(
     found: dict[str, list[Dated]] = {}
     for row in (*rows, *besides):
         for one in getattr(row, what):
-            found.setdefault(f"{one.day:%Y-%m}", []).append(one)
+            found.setdefault(month_of(one.day), []).append(one)
     return found
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from srh_assess.assessment.counted import Counted
 from srh_assess.errors import Refused
-from srh_assess.measures import inside, released, tally
+from srh_assess.measures import inside, outside, released, tally
 from srh_assess.measures.categories import Breakdown, breakdowns
-from srh_assess.measures.definitions import Definition, definitions
+from srh_assess.measures.definitions import definitions
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.levels import Level, Shown, count_at, percent_at
 from srh_assess.measures.disclosure.periods import check_period
@@ -18,9 +18,9 @@ from srh_assess.measures.disclosure.suppress import Protection, protect_coarser,
 from srh_assess.measures.inside import Baseline, Rows
 from srh_assess.measures.proportions import Counts, wilson
 from srh_assess.measures.published import programme
-from srh_assess.measures.released import Asked
+from srh_assess.measures.releasing import Asked, Ledger
 from srh_assess.measures.settings import Settings
-from srh_assess.measures.summary import NOTICES, Barrier, Cell, Figure, Group, Published, Summary
+from srh_assess.measures.summary import NOTICES, Barrier, Cell, Group, Published, Summary
 
 TWELVE = 12
 NOTES = (
@@ -49,6 +49,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     counted: str
     program: str
     rules: str
+    expires: str = ""
 
 
 def summary(
@@ -63,35 +64,31 @@ def summary(
     earlier: Sequence[Release] = (),
 ) -> tuple[Summary, tuple[Release, ...]]:
     """The summary, and what is to be written into the release ledger before it is given out."""
-    level, rules = asked.level, settings.disclosure
-    found: Mapping[str, Protection] = {}
-    groups = {code: reason.group for code, reason in reasons.items()}
+    level = asked.level
+    ledger = Ledger(
+        everything=everything,
+        dated=released.by_day(everything or rows.stays, rows.besides),
+        earlier=earlier,
+        groups={code: reason.group for code, reason in reasons.items()},
+    )
+    found = _protected(rows, asked, ledger, settings)
+    found, equity, equity_note = _equity(rows, level, found, settings)
     made: tuple[Release, ...] = ()
     if level == "internal":
-        figures = inside.figures(rows, settings, baselines)
+        figures = inside.figures(rows, settings, baselines, ledger.dated)
     else:
-        _check_reach(rows, asked, settings)
-        found = released.protections(rows.stays, level, rules, groups)
-        figures = _outside(rows, found, level, settings)
-    open_ = inside.provisional_months(rows, definitions().cohort.provisional_days)
-    found, equity, equity_note = _equity(rows, level, found, settings)
-    if level != "internal":
-        made = released.check(found, asked, rows.stays, everything, earlier, rules, groups)
+        figures, made = outside.figures(rows, found, asked, ledger, settings)
     barriers, note = _barriers(rows, level, reasons, found, settings)
     return Summary(
         first=rows.months[0],
         last=rows.months[-1],
         level=level,
         notice=NOTICES[level],
-        home_kind=frame.home_kind,
-        made=frame.made,
-        counted=frame.counted,
-        program=frame.program,
-        rules=frame.rules,
+        **(structs.asdict(frame) | ({} if level == "internal" else {"expires": ""})),
         version=max((one.version for one in made), default=1),
         admissions=_count(len(rows.stays), level, settings),
         women=_count(len(tally.firsts(rows.stays)), level, settings) if level == "internal" else "",
-        provisional=open_,
+        provisional=inside.provisional_months(rows, definitions().cohort.provisional_days),
         figures=figures,
         barriers=barriers,
         barriers_note=note,
@@ -100,7 +97,19 @@ def summary(
         published=_published(),
         published_caution=programme().caution,
         notes=(*NOTES, ONE_WARD) if level == "publish" else NOTES,
+        annotations=() if level == "publish" else rows.written.annotations,
+        new_limits=rows.written.limits if level == "internal" else (),
     ), made
+
+
+def _protected(
+    rows: Rows, asked: Asked, ledger: Ledger, settings: Settings
+) -> Mapping[str, Protection]:
+    """Every table of stays as its level hides it; none on the ward."""
+    if asked.level == "internal":
+        return {}
+    _check_reach(rows, asked, settings)
+    return released.protections(rows.stays, asked.level, settings.disclosure, ledger.groups)
 
 
 def _check_reach(rows: Rows, asked: Asked, settings: Settings) -> None:
@@ -120,68 +129,6 @@ def _published() -> tuple[Published, ...]:
 
 def _count(count: int, level: Level, settings: Settings) -> str:
     return str(count) if level == "internal" else str(count_at(count, level, settings.disclosure))
-
-
-# -- outside the ward -----------------------------------------------------------------------------
-
-
-def _outside(
-    rows: Rows, found: Mapping[str, Protection], level: Level, settings: Settings
-) -> tuple[Figure, ...]:
-    made = []
-    span = f"{rows.months[0]} to {rows.months[-1]}"
-    open_ = bool(inside.provisional_months(rows, definitions().cohort.provisional_days))
-    for one in definitions().measures.values():
-        if one.id in ("M11", "E1"):
-            continue
-        total = _outside_cell(one.id, rows, span, found, level, settings)
-        made.append(figure_of(one, inside.marked(total, open_)))
-    return tuple(made)
-
-
-def figure_of(one: Definition, total: Cell, series: tuple[Cell, ...] = ()) -> Figure:
-    """A figure with its definition's words."""
-    return Figure(
-        id=one.id,
-        name=one.name,
-        sentence=one.sentence,
-        numerator=one.numerator,
-        denominator=one.denominator,
-        unit=one.unit,
-        kind=one.kind,
-        direction=one.direction,
-        caution=one.caution,
-        beside=one.beside,
-        total=total,
-        series=series,
-    )
-
-
-def _outside_cell(
-    id: str,
-    rows: Rows,
-    span: str,
-    found: Mapping[str, Protection],
-    level: Level,
-    settings: Settings,
-) -> Cell:
-    rules = settings.disclosure
-    if id in found:
-        return released.cell(id, found[id], span, rules)
-    months = set(rows.months)
-    if id == "B3":
-        return released.count_cell(span, tally.stopped(rows.stays).part, level, rules)
-    if id in ("B2", "V2"):
-        what = "events" if id == "B2" else "others"
-        dated = tally.dated_in(rows.stays, rows.besides, what)
-        here = [one for month, days in dated.items() if month in months for one in days]
-        if id == "B2":
-            return released.count_cell(span, len(here), level, rules)
-        asked = tally.others(here)
-        if not asked.whole:
-            return Cell(period=span, status="not_measured")
-        return Cell(period=span, status="hidden")
-    return Cell(period=span, status="hidden")
 
 
 # -- what stood in the way ------------------------------------------------------------------------
@@ -226,10 +173,11 @@ def _equity(
     if len(rows.months) < TWELVE:
         return found, (), "Groups are shown over twelve months or more."
     made: list[Group] = []
-    said = ["Ethnic category: x (not collected in this record)."]
+    said = []
     for breakdown in breakdowns().values():
-        if breakdown.id == "ethnic":
-            continue
+        if level == "internal":
+            unknown = sum(getattr(row, breakdown.id) == breakdown.not_known for row in rows.stays)
+            said.append(f"{breakdown.name}: not known for {unknown} of {len(rows.stays)}.")
         try:
             tables = _tables(rows, breakdown, level, settings)
             if level != "internal":

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from srh_assess import __version__
 from srh_assess.errors import BadInput, Refused, StoreFault
-from srh_assess.store import keys, ledger, opening, slots
+from srh_assess.store import figures, keys, ledger, opening, slots
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
 from srh_assess.store.faults import in_words, known
@@ -35,7 +35,7 @@ from srh_assess.store.journal import Journal
 from srh_assess.store.opened import Opened
 from srh_assess.store.tail import check_tail
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "backups"
 CONTENTS = "contents.json"
 _UNREADABLE = (
@@ -46,6 +46,8 @@ _UNREADABLE = (
 _ALWAYS = frozenset({CONTENTS, slots.NAME, ledger.NAME, opening.NAME})
 KEPT = (slots.NAME, ledger.NAME)
 """The small files of a home that belong to its record, beside the journal."""
+FIGURES = "measures.db"
+"""The measures file with the manager's journal, where the home has one; since format 2."""
 
 
 class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,6 +75,7 @@ def back_up(opened: Opened, target: Path, now: datetime) -> Contents:
         with in_words():
             copy = workroom / opening.NAME
             found = _counted(opened, copy, _copy_journal(opened, copy), now)
+            figures.copied(opened, workroom / FIGURES)
             _pack(opened, copy, found, target)
     finally:
         shutil.rmtree(workroom)
@@ -110,7 +113,7 @@ def _well_made(members: zipfile.ZipFile) -> bool:
     names = members.namelist()
     return (
         len(set(names)) == len(names)
-        and set(names) == _ALWAYS
+        and set(names) - {FIGURES} == _ALWAYS
         and all(info.compress_type == zipfile.ZIP_STORED for info in members.infolist())
     )
 
@@ -176,7 +179,7 @@ def _mac(found: Contents, clinical: bytes) -> str:
 
 
 def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
-    """One file of the four, on the disk and read back before it gets its name."""
+    """One file of them all, on the disk and read back before it gets its name."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     touch_private(draft)
     try:
@@ -186,6 +189,8 @@ def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
                 members.write(copy, opening.NAME)
                 for name in KEPT:
                     members.write(opened.folder / name, name)
+                if (copy.parent / FIGURES).exists():
+                    members.write(copy.parent / FIGURES, FIGURES)
             out.flush()
             os.fsync(out.fileno())
         _read_back(draft)

@@ -27,6 +27,7 @@ from srh_assess.store import keys
 from srh_assess.store.bodies import written
 from srh_assess.store.connection import connect, new_file, write_ahead
 from srh_assess.store.faults import in_words
+from srh_assess.store.files import touch_private
 from srh_assess.store.opened import Opened
 from srh_assess.store.slots import Kind
 
@@ -122,7 +123,29 @@ def mark_of(opened: Opened, admission: str) -> str:
 
 def place(opened: Opened) -> Path:
     """Where the file of this home lies."""
-    return opened.folder / f"measures-{opened.home[:8]}.db"
+    return opened.folder / name_of(opened.home)
+
+
+def name_of(home: str) -> str:
+    """The file's name: it begins with the home's own id."""
+    return f"measures-{home[:8]}.db"
+
+
+def copied(opened: Opened, target: Path) -> bool:
+    """Copies the file as it stands, for a backup, and reads the copy's journal; whether there is
+    one to copy."""
+    if opened.keys.measures is None or not place(opened).exists():
+        return False
+    key = keys.subkey(opened.keys.measures, "measures.db")
+    touch_private(target)
+    with figures(opened) as kept:
+        kept.copy(target)
+    db = connect(target, key)
+    try:
+        Figures(db, opened.home).notes()
+    finally:
+        db.close()
+    return True
 
 
 class Figures:
@@ -213,6 +236,11 @@ class Figures:
             body = text.encode()
             found.append(Noted(number=number, at=moment, author=author, kind=kind, body=body))
         return tuple(found)
+
+    def copy(self, target: Path) -> None:
+        """The whole file, as it stands, under the same key."""
+        with in_words():
+            self._db.conn.execute("VACUUM INTO ?", (str(target),))
 
     def _head(self) -> tuple[int, bytes]:
         row = self._db.conn.execute(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
-from srh_assess.store import anchor, backup, home, keys, opening, slots, verify
+from srh_assess.store import anchor, backup, figures, home, keys, opening, slots, verify
 from srh_assess.store.backup import Contents
 from srh_assess.store.chain import Head
 from srh_assess.store.faults import in_words
@@ -138,4 +138,13 @@ def _swap(workroom: Path, folder: Path, clock: Clock) -> None:
     for name in (opening.NAME, anchor.NAME, *reversed(backup.KEPT)):
         (workroom / name).rename(folder / name)
     (folder / home.UNFINISHED).unlink()
+    _bring_figures(workroom, folder)
     sync_folder(folder)
+
+
+def _bring_figures(workroom: Path, folder: Path) -> None:
+    """The manager's journal comes back where it is gone. One that stands here is the newer: it is
+    left, and its rows are counted anew from the restored record."""
+    place = folder / figures.name_of(slots.load(folder).home)
+    if (workroom / backup.FIGURES).exists() and not place.exists():
+        (workroom / backup.FIGURES).rename(place)

@@ -171,6 +171,12 @@ def _summary(window: Window, ward: Ward) -> Begins:
     return FiguresRoom(window, ward)
 
 
+def _mapping(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.mapping import MappingRoom
+
+    return MappingRoom(window, ward)
+
+
 WARD_ROOMS: tuple[WardRoom, ...] = (
     WardRoom(
         id="lead",
@@ -315,6 +321,14 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="quote",
         action="answer_as_staff",
         owner=_staff_views,
+    ),
+    WardRoom(
+        id="mapping",
+        words="Mapping aids",
+        hint="Rows without names, shaped like two national returns, for informatics",
+        icon="note",
+        action="export_rows",
+        owner=_mapping,
     ),
     WardRoom(
         id="own_passphrase",

@@ -52,7 +52,7 @@ class _Sheet(Template):
 
 
 @cache
-def _load_fonts() -> None:
+def load_fonts() -> None:
     """Gives Qt the shipped fonts, once a process."""
     for path in sorted(shipped("fonts").rglob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(path))
@@ -97,7 +97,7 @@ class Theme(QObject):
         self._system_pt = max(QFontDatabase.systemFont(general).pointSizeF(), 0.0)
         self._system_palette = _system_palette()
         self._dressed: QApplication | None = None
-        _load_fonts()
+        load_fonts()
         self._colours = self._table()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)

@@ -7,6 +7,7 @@ entry. Other rooms that hold a course or close the ward write their date here to
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import date
 
@@ -16,17 +17,20 @@ from msgspec.structs import replace
 
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput
+from srh_assess.measures.annotations import WORDS as ANNOTATION_WORDS
 from srh_assess.measures.annotations import Annotation, AnnotationKind, NewLimits, Written
 from srh_assess.measures.definitions import definitions
 from srh_assess.store.figures import Figures, figures
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import courses, roles
 
-__all__ = ["Annotation", "AnnotationKind", "NewLimits", "Written"]
+__all__ = ["ANNOTATION_WORDS", "Annotation", "AnnotationKind", "NewLimits", "Written"]
 """What a screen needs to name."""
 
 ACTION = "annotate_charts"
 LONGEST = 120
+_BETTER = re.compile(r"\bimprov", re.IGNORECASE)
+"""A chart says what happened; whether it became better is for people, with her voice beside it."""
 ANNOTATION, LIMITS, TAKEN_BACK = "annotation", "new_limits", "taken_back"
 
 
@@ -143,6 +147,8 @@ def _words(text: str) -> str:
     words = " ".join(text.split())
     if len(words) > LONGEST:
         raise BadInput("annotation-long", most=str(LONGEST))
+    if _BETTER.search(words):
+        raise BadInput("annotation-better")
     return words
 
 

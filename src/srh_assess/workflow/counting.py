@@ -18,6 +18,7 @@ from srh_assess.assessment.following import NeedMoved, ViewGiven
 from srh_assess.assessment.identity import age_on
 from srh_assess.assessment.record import Record, Sitting
 from srh_assess.clock import local
+from srh_assess.measures.categories import ethnic_code
 from srh_assess.measures.settings import Counting
 from srh_assess.rules import outcomes
 from srh_assess.rules.consent import YES
@@ -81,6 +82,7 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         without_consent=sum(not k.fact.consent for k in record.decided.done.values()),
         harms=len(record.decided.harms),
         age=_age(record),
+        ethnic=ethnic_code(stay.ethnic),
         language=_language(stay.language),
         section=_section(stay.legal_status),
     )

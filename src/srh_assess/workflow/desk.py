@@ -46,7 +46,8 @@ from srh_assess.workflow.watched import OPEN
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
     from srh_assess.workflow.session import Session
-    from srh_assess.workflow.summing import Format, Summary, Wish
+    from srh_assess.workflow.steps import Steps
+    from srh_assess.workflow.summing import Out, Summary, Wish
 
 __all__ = ["Account", "BoardRow", "Desk", "NewAccount", "Unit"]
 
@@ -308,17 +309,18 @@ class Desk(Warded):
 
     # -- figures -------------------------------------------------------------------------
 
-    def summary(self, wish: Wish) -> Summary:
-        """The manager's summary."""
+    def summary(self, wish: Wish, steps: Steps | None = None) -> Summary:
+        """The manager's summary, to look at."""
         from srh_assess.workflow import summing
 
-        return summing.summarise(self._signed_in(), self.protocol, self.clock, wish)
+        return summing.look(self._signed_in(), self.protocol, self.clock, wish, steps)
 
-    def save_summary(self, wish: Wish, format: Format, file: Path) -> Summary:
+    def save_summary(self, wish: Wish, out: Out, steps: Steps | None = None) -> Summary:
         """The same into a file; what leaves the ward goes through the ledger first."""
         from srh_assess.workflow import summing
 
-        return summing.to_file(self._signed_in(), self.protocol, self.clock, wish, format, file)
+        opened = self._signed_in()
+        return summing.to_file(opened, self.protocol, self.clock, wish, out, steps)
 
     @property
     def opened(self) -> Opened:

@@ -18,7 +18,12 @@ _ROLES = {"nurse": "Registered nurse", "clinician": "Clinician"}
 
 def mark_of(desk: Desk) -> str:
     """What everything on paper says where the women are invented."""
-    return _MARKS.get(desk.kind or "", "")
+    return mark_of_kind(desk.kind or "")
+
+
+def mark_of_kind(kind: str) -> str:
+    """The same for a kind of home; empty for a live one."""
+    return _MARKS.get(kind, "")
 
 
 def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:

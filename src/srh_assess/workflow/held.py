@@ -41,6 +41,7 @@ _LABELS = {
     "ward": "Ward", "room": "Room", "legal_status": "Legal status",
     "referral_ward": "Came from", "named_nurse": "Named nurse",
     "responsible_clinician": "Responsible clinician", "language": "Language",
+    "ethnic": "Ethnic category",
     "interpreter": "Interpreter", "communication": "How to communicate",
     "staff_gender": "Staff she would rather have",
 }  # fmt: skip

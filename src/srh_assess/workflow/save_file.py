@@ -20,3 +20,18 @@ def write(file: Path, content: bytes) -> None:
     except OSError as fault:
         part.unlink(missing_ok=True)
         raise BadInput("summary-open") from fault
+
+
+def try_out(file: Path) -> None:
+    """Refuses at once what ``write`` would refuse, and leaves everything as it was."""
+    if file.is_dir():
+        raise BadInput("summary-exists-folder")
+    part = file.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        part.write_bytes(b"")
+        part.unlink()
+        if file.exists():
+            file.open("r+b").close()
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise BadInput("summary-open") from fault

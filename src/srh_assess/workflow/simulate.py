@@ -168,6 +168,7 @@ class _Troupe:
             legal_status=people.one_of(draw, people.SECTIONS),
             named_nurse=NURSE,
             language=people.one_of(draw, people.LANGUAGES),
+            ethnic=people.one_of(self._draw("ethnic", visit.place), people.ETHNIC),
         )
 
     # -- a ward in every state -------------------------------------------------------------

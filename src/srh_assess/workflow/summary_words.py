@@ -7,14 +7,14 @@ any other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from msgspec import Struct
 
+from srh_assess.measures.spc.drawing import spoken
 from srh_assess.measures.summary import Barrier, Cell, Figure, Summary, said
 
 HOPED_FOR, BESIDE = ("process", "outcome"), ("balancing", "voice")
-_GROUPS = {
+GROUPS = {
     "not_asked": "Nobody asked",
     "too_unwell": "Too unwell",
     "declined_now": "She said not now, not here or not this person",
@@ -48,10 +48,11 @@ class Row(Struct, frozen=True):
 
 def rows(summary: Summary, kinds: tuple[str, ...]) -> tuple[Row, ...]:
     """The figures of these kinds over the whole period."""
-    return tuple(_row(one) for one in summary.figures if one.kind in kinds)
+    return tuple(row_of(one) for one in summary.figures if one.kind in kinds)
 
 
-def _row(figure: Figure) -> Row:
+def row_of(figure: Figure) -> Row:
+    """One figure over the whole period."""
     words = "; ".join(_said(figure, figure.total))
     return Row(figure.id, f"{figure.id} {figure.name}", words, definition(figure))
 
@@ -79,9 +80,19 @@ def definition(figure: Figure) -> str:
         f"Counted: {figure.numerator}.",
         f"Out of: {figure.denominator}." if figure.denominator else "",
         figure.caution,
-        figure.comparison,
     )
     return " ".join(part for part in parts if part)
+
+
+def no_chart(summary: Summary, figure: Figure) -> str:
+    """Why a figure is drawn on no chart here."""
+    if figure.total.status == "not_measured":
+        return "not measured"
+    if figure.unit == "events" and summary.level == "internal":
+        return f"{figure.total.part or 0} in this period; it takes two to measure the time between"
+    if not figure.series:
+        return "this level shows the whole period only"
+    return "nothing to draw in this period"
 
 
 def months(figure: Figure) -> tuple[Row, ...]:
@@ -93,7 +104,7 @@ def months(figure: Figure) -> tuple[Row, ...]:
 
 
 def _month(text: str) -> str:
-    return date.fromisoformat(f"{text}-01").strftime("%B %Y")
+    return spoken(text)
 
 
 def barriers(summary: Summary) -> tuple[Row, ...]:
@@ -104,7 +115,7 @@ def barriers(summary: Summary) -> tuple[Row, ...]:
 def _barrier(one: Barrier) -> Row:
     stays = "*" if one.admissions is None else f"{one.admissions} stays"
     days = "" if one.days is None else f", {one.days} days"
-    name = _GROUPS.get(one.group, one.group)
+    name = GROUPS.get(one.group, one.group)
     return Row(one.group, f"{name} ({_SIDES[one.side]})", f"{stays}{days}")
 
 
@@ -113,10 +124,14 @@ def groups(summary: Summary) -> Mapping[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for one in summary.equity:
         title = f"{summary.figure(one.measure).name}, by {one.breakdown.lower()}"
+        whole = summary.figure(one.measure).total
         words = said(one.cell, "share")
+        if one.cell.percent is not None and whole.percent is not None:
+            words += f"; {one.cell.percent - whole.percent:+.0f} points from the ward"
         if one.cell.low is not None and one.cell.high is not None:
             words += f"; 95 % interval {one.cell.low:.0f} to {one.cell.high:.0f}"
-        found.setdefault(title, []).append(Row(one.group, one.group, words))
+        rows_ = found.setdefault(title, [Row("ward", "The ward", said(whole, "share"))])
+        rows_.append(Row(one.group, one.group, words))
     return {title: tuple(rows) for title, rows in found.items()}
 
 

@@ -1,17 +1,25 @@
-"""The summary in the window: a year on one page, each figure by month, files at their level."""
+"""The summary in the window: a year on one page, each figure with its chart, files at a level."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
+from srh_assess.charts.model import Chart
 from srh_assess.ui.figures import FiguresRoom
-from srh_assess.ui.pages.figures import FigurePage, GroupsPage, SummaryPage
+from srh_assess.ui.pages.figure_forms import BaselinePage, FilesPage, LimitsPage, WrittenPage
+from srh_assess.ui.pages.figure_page import FigurePage
+from srh_assess.ui.pages.figures import GroupsPage, SummaryPage
 from srh_assess.ui.pages.more import MorePage
+from srh_assess.workflow import annotating
 from tests.ui.shell.conftest import finished, sign_in
 
 MANAGER = "harriet"
@@ -33,52 +41,162 @@ def page_of(program: Program) -> SummaryPage:
     return page
 
 
-def test_benefit_and_cost_stand_on_one_page(room: Program) -> None:
-    first, second, *_ = page_of(room).facts
-    assert {"M1", "M2", "M8a", "M8b"} <= set(first.links)
-    assert {"B1", "B2", "B3", "B4", "V1", "V2"} <= set(second.links)
-    words = page_of(room).hint_words
-    assert "July 2026" in words
-    assert "Internal, not for publication" in words
+def owner(program: Program) -> FiguresRoom:
+    found = program.window.owner
+    assert isinstance(found, FiguresRoom)
+    return found
 
 
-def test_a_figure_by_month_and_back(room: Program) -> None:
-    page_of(room).facts[0].links["M2"].click()
+def test_benefit_and_cost_stand_on_one_page_in_one_size(room: Program) -> None:
+    page = page_of(room)
+    hoped, cost = page.facts.values()
+    assert {"M1", "M2", "M8a", "M8b"} <= set(hoped.links)
+    assert {"B1", "B2", "B3", "B4", "V1", "V2"} <= set(cost.links)
+    assert "July 2026" in page.hint_words
+    assert "Internal, not for publication" in page.hint_words
+    assert page.period.words == "August 2025 to July 2026"
+    assert page.buttons["internal"].isChecked()
+
+
+def test_a_figure_opens_with_its_chart_and_its_table(room: Program) -> None:
+    page_of(room).facts["As one hopes for"].links["M2"].click()
     page = room.window.page
     assert isinstance(page, FigurePage)
+    assert page.chart is not None
+    assert page.table is not None
+    plot = page.chart.plot
+    assert "Assessed (M2)" in plot.accessibleName()
+    assert not page.table.isVisible()
+    page.buttons["table"].click()
+    assert page.table.model().rowCount() == plot.count == 12
+    index = page.table.model().index(11, 2)
+    assert "July 2026" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     room.window.owner.go_back()
     page_of(room)
     room.window.owner.go_on()
     assert isinstance(room.window.page, MorePage)
 
 
-def test_a_year_earlier_and_back(room: Program, qtbot: QtBot) -> None:
-    assert "later" not in page_of(room).buttons
-    page_of(room).buttons["earlier"].click()
-    finished(room, qtbot)
-    assert "July 2025" in page_of(room).hint_words
-    page_of(room).buttons["later"].click()
-    finished(room, qtbot)
-    assert "July 2026" in page_of(room).hint_words
+def test_every_point_is_reached_by_keyboard_with_its_sentence(room: Program, qtbot: QtBot) -> None:
+    owner(room).open("M2")
+    page = room.window.page
+    assert isinstance(page, FigurePage)
+    assert page.chart is not None
+    plot = page.chart.plot
+    plot.setFocus()
+    qtbot.keyClick(plot, Qt.Key.Key_End)
+    assert plot.at == 11
+    assert page.chart.said.text() == plot.sentence
+    assert plot.sentence.startswith("July 2026, 0 of 1, 0 %")
+    seen = set()
+    qtbot.keyClick(plot, Qt.Key.Key_Home)
+    for _ in range(plot.count):
+        seen.add(plot.sentence)
+        qtbot.keyClick(plot, Qt.Key.Key_Right)
+    assert len(seen) == plot.count
+    qtbot.keyClick(plot, Qt.Key.Key_Left)
+    assert plot.at == 10
+    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert plot.at == 0
 
 
-def test_a_workbook_in_two_clicks(room: Program, qtbot: QtBot, tmp_path: Path) -> None:
+def test_another_period_and_another_level(room: Program, qtbot: QtBot) -> None:
+    choice = page_of(room).period.field
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentIndex(1)
+    finished(room, qtbot)
+    assert "August 2024" in page_of(room).hint_words
+    room.window.ask.answer_next("ok")
+    page_of(room).buttons["trust"].click()
+    finished(room, qtbot)
+    assert owner(room).level == "internal"
+    assert "August 2024" in page_of(room).hint_words
+
+
+def test_a_file_of_each_kind(room: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    page_of(room).buttons["files"].click()
+    page = room.window.page
+    assert isinstance(page, FilesPage)
     file = tmp_path / "month.xlsx"
     room.window.ask.answer_next(None, file)
-    page_of(room).buttons["internal"].click()
+    page.buttons["xlsx"].click()
     assert not file.exists()
-    page_of(room).buttons["internal"].click()
-    finished(room, qtbot)
+    page.buttons["xlsx"].click()
     finished(room, qtbot)
     assert openpyxl.load_workbook(file).sheetnames[0] == "Cover"
+    page_of(room)
 
 
-def test_too_few_women_stay_on_the_ward(room: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    file = tmp_path / "out.xlsx"
-    room.window.ask.answer_next(file, "ok")
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_chart_as_a_picture_with_its_words_beside(
+    room: Program, qtbot: QtBot, tmp_path: Path, ending: str
+) -> None:
+    owner(room).open("M2")
+    file = tmp_path / f"chart.{ending}"
+    room.window.ask.answer_next(None, file)
+    for _ in range(2):
+        page = room.window.page
+        assert isinstance(page, FigurePage)
+        page.buttons["picture"].click()
+    finished(room, qtbot)
+    assert file.stat().st_size > 1000
+    assert "Assessed (M2)" in (tmp_path / f"chart.{ending}.txt").read_text("utf-8")
+
+
+def test_the_monthly_report_in_two_clicks(room: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    where = tmp_path / "reports"
+    where.mkdir()
+    room.window.ask.answer_next(None, where)
+    page_of(room).buttons["monthly"].click()
+    assert not list(where.iterdir())
+    page_of(room).buttons["monthly"].click()
+    finished(room, qtbot)
+    finished(room, qtbot)
+    names = sorted(path.name for path in where.iterdir())
+    assert names == [
+        "srh-2026-06-governance.pdf",
+        "srh-2026-06-summary.xlsx",
+        "srh-2026-06-ward-wall.pdf",
+    ]
+    for path in where.iterdir():
+        path.unlink()
+    page_of(room).buttons["monthly"].click()
+    finished(room, qtbot)
+    finished(room, qtbot)
+    assert len(list(where.iterdir())) == 3
+
+
+def test_a_report_folder_that_vanished_is_asked_for_again(
+    room: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    room.window.ask.answer_next(gone, None)
+    page_of(room).buttons["monthly"].click()
+    finished(room, qtbot)
+    finished(room, qtbot)
+    for path in gone.iterdir():
+        path.unlink()
+    gone.rmdir()
+    page_of(room).buttons["monthly"].click()
+    assert not gone.exists()
+
+
+def test_too_few_women_stay_on_the_ward(room: Program, qtbot: QtBot) -> None:
+    room.window.ask.answer_next("ok")
     page_of(room).buttons["publish"].click()
     finished(room, qtbot)
-    assert not file.exists()
+    assert page_of(room).buttons["internal"].isChecked()
+
+
+def test_stopping_long_work_leaves_what_was_there(room: Program, qtbot: QtBot) -> None:
+    room.window.ask.answer_next("ok")
+    found = owner(room)
+    found.make()
+    assert room.window.actions_bar.primary.text().strip() == "Stop"
+    found.go_back()
+    found.go_on()
+    finished(room, qtbot)
     page_of(room)
 
 
@@ -93,6 +211,121 @@ def test_nothing_counted_yet_is_said(program: Program, qtbot: QtBot) -> None:
 def test_the_groups_have_a_page_of_their_own(room: Program) -> None:
     page_of(room).buttons["groups"].click()
     assert isinstance(room.window.page, GroupsPage)
-    assert isinstance(room.window.owner, FiguresRoom)
-    room.window.owner.go_on()
+    owner(room).go_on()
     page_of(room)
+
+
+def test_a_paragraph_for_a_meeting(room: Program) -> None:
+    page_of(room).buttons["copy"].click()
+    words = QGuiApplication.clipboard().text()
+    assert "Assessed (M2) 0 % (0 of 1), 95 % interval 0 to 79" in words
+    assert "Distress afterwards (B1) not measured" in words
+    assert "improved" not in words
+
+
+# --- what a manager writes -----------------------------------------------------------------------
+
+
+def test_a_baseline_is_entered_with_its_counts(room: Program, qtbot: QtBot) -> None:
+    page_of(room).buttons["baselines"].click()
+    page = room.window.page
+    assert isinstance(page, BaselinePage)
+    owner(room).go_on()
+    assert room.window.page is page
+    page.measure.show_name("M2 Assessed")
+    page.part.show_number(5)
+    page.whole.show_number(42)
+    page.when.show_words("2024")
+    page.source.show_words("ward book")
+    owner(room).go_on()
+    finished(room, qtbot)
+    owner(room).open("M2")
+    summary = owner(room).summary
+    assert summary is not None
+    comparison = summary.figure("M2").comparison
+    assert comparison.endswith("0 of 1 after 5 of 42 before: too few to compare.")
+    owner(room).go_back()
+    page_of(room).buttons["baselines"].click()
+    page = room.window.page
+    assert isinstance(page, BaselinePage)
+    page.measure.show_name("M2 Assessed")
+    page.part.show_number(6)
+    page.whole.show_number(5)
+    page.when.show_words("2024")
+    page.source.show_words("ward book")
+    room.window.ask.answer_next("ok")
+    owner(room).go_on()
+    assert room.window.page is page
+
+
+def test_what_happened_stands_on_the_chart_until_it_is_taken_back(
+    room: Program, qtbot: QtBot
+) -> None:
+    page_of(room).buttons["written"].click()
+    page = room.window.page
+    assert isinstance(page, WrittenPage)
+    owner(room).go_on()
+    assert room.window.page is page
+    page.kind.show_name("Training wave")
+    page.day.show_when(_day(date(2026, 6, 3)))
+    page.words.show_words("second course")
+    owner(room).go_on()
+    finished(room, qtbot)
+    summary = owner(room).summary
+    assert summary is not None
+    assert [one.sentence for one in summary.annotations] == ["training wave: second course"]
+    page_of(room).buttons["written"].click()
+    page = room.window.page
+    assert isinstance(page, WrittenPage)
+    link = next(iter(page.rows.links.values()))
+    from srh_assess.ui.ask import Reply
+
+    room.window.ask.answer_next("stay", Reply("back", "wrong day"))
+    link.click()
+    link.click()
+    finished(room, qtbot)
+    desk = room.desk
+    assert desk is not None
+    assert not annotating.standing(desk.opened).annotations
+
+
+def _day(day: date):
+    from datetime import UTC, datetime
+
+    from srh_assess.assessment.answers import When
+
+    return When.exactly(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
+
+def figure_page(program: Program) -> FigurePage:
+    page = program.window.page
+    assert isinstance(page, FigurePage)
+    return page
+
+
+def begun(program: Program) -> bool:
+    """Whether the chart that is shown has limits begun anew."""
+    view = figure_page(program).chart
+    assert view is not None
+    chart = view.plot.chart
+    assert isinstance(chart, Chart)
+    return any(note.new_limits for note in chart.notes)
+
+
+def test_new_limits_and_the_chart_without_them(room: Program, qtbot: QtBot) -> None:
+    owner(room).open("M2")
+    figure_page(room).buttons["limits"].click()
+    form = room.window.page
+    assert isinstance(form, LimitsPage)
+    owner(room).go_on()
+    assert room.window.page is form
+    form.month.show_name("March 2026")
+    form.reason.show_words("in-reach clinic every week")
+    owner(room).go_on()
+    finished(room, qtbot)
+    owner(room).open("M2")
+    assert begun(room)
+    figure_page(room).buttons["plain"].click()
+    assert not begun(room)
+    figure_page(room).buttons["plain"].click()
+    assert begun(room)

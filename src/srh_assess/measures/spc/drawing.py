@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from srh_assess.charts.model import Band, Chart, Line, Mark, Note
+from srh_assess.charts.model import Badge, Band, Chart, Line, Mark, Note
 from srh_assess.charts.model import Point as Drawn
 from srh_assess.measures.settings import Spc
 from srh_assess.measures.spc.control import Control, Placed, Type
+from srh_assess.measures.spc.icons import Icon, assurance_icon, variation_icon
 from srh_assess.measures.spc.series import Number
 from srh_assess.measures.spc.words import CHART_NAMES, chart_sentences, point_words, profile_words
 
@@ -29,7 +30,9 @@ class Labels(Struct, frozen=True, kw_only=True):
     """What a chart is called, and the reasons and events that stand above its points.
 
     ``notes`` and ``reasons`` are by index of the point; a reason explains new limits.
-    ``provisional`` months may still rise.
+    ``provisional`` months may still rise; ``hidden`` points are those that the level hides.
+    ``reference`` is a published figure, in the unit of the axis; ``said`` stands beside the
+    chart's own sentences, ``under`` in its footer.
     """
 
     title: str
@@ -38,6 +41,10 @@ class Labels(Struct, frozen=True, kw_only=True):
     notes: Mapping[int, str] = {}
     reasons: Mapping[int, str] = {}
     provisional: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
+    reference: float | None = None
+    said: tuple[str, ...] = ()
+    under: str = ""
 
 
 def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
@@ -53,8 +60,17 @@ def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
         lines=_lines(control, labels),
         bands=() if run_chart else (_band(control, labels),),
         notes=_notes(control, labels),
-        sentences=chart_sentences(control, spc),
-        footer=f"{CHART_NAMES[control.plan.chart]}. {profile_words(control, spc)}",
+        badges=() if run_chart else _badges(control),
+        sentences=(*chart_sentences(control, spc)[:-1], *labels.said),
+        footer=" ".join(
+            part
+            for part in (
+                f"{CHART_NAMES[control.plan.chart]}.",
+                profile_words(control, spc),
+                labels.under,
+            )
+            if part
+        ),
         lowest=0.0,
         highest=100.0 if labels.per_cent else None,
     )
@@ -74,7 +90,15 @@ def _lines(control: Control, labels: Labels) -> tuple[Line, ...]:
     if control.plan.target is not None:
         aim = (_scaled(control.plan.target, labels),) * len(control.points)
         lines.append(Line(name="Target", role="target", values=aim))
+    if labels.reference is not None:
+        published = (labels.reference,) * len(control.points)
+        lines.append(Line(name="Published", role="reference", values=published))
     return tuple(lines)
+
+
+def _badges(control: Control) -> tuple[Badge, ...]:
+    icons: tuple[Icon | None, ...] = (variation_icon(control), assurance_icon(control))
+    return tuple(Badge(letter=i.letter, word=i.word, tone=i.tone) for i in icons if i is not None)
 
 
 def _band(control: Control, labels: Labels) -> Band:
@@ -92,8 +116,12 @@ def _scaled(value: Number | None, labels: Labels) -> float | None:
 
 def _point(placed: Placed, labels: Labels, spc: Spc, number: int, run_chart: bool) -> Drawn:
     y = placed.point.y
+    if number in labels.hidden:
+        when = placed.point.when
+        return Drawn(label=spoken(when), short=short(when), value=None, shown="*", mark="hidden")
     return Drawn(
         label=spoken(placed.point.when),
+        short=short(placed.point.when),
         value=_scaled(y, labels),
         shown="" if y is None else _shown(y, labels),
         counts=_counts(placed),
@@ -125,10 +153,24 @@ def _notes(control: Control, labels: Labels) -> tuple[Note, ...]:
 
 
 def spoken(when: str) -> str:
-    """A date as it is said: "June 2025", "14 June 2025", "Point 7"."""
+    """A date as it is said: "June 2025", "14 June 2025", "Point 7", "January to March 2025"."""
+    first, _, last = when.partition(" to ")
+    if last:
+        return f"{date.fromisoformat(f'{first}-01'):%B} to {spoken(last)}"
     if len(when) == _MONTH:
         return date.fromisoformat(f"{when}-01").strftime("%B %Y")
     if len(when) == _DAY:
         day = date.fromisoformat(when)
         return f"{day.day} {day.strftime('%B %Y')}"
     return f"Point {when}"
+
+
+def short(when: str) -> str:
+    """The same where there is little room: "Jun-25", "14-Jun", "7", "Jan-Mar"."""
+    first, _, last = when.partition(" to ")
+    if last:
+        start, end = (date.fromisoformat(f"{month}-01") for month in (first, last))
+        return f"{start:%b}-{end:%b %y}"
+    if len(when) == _MONTH:
+        return date.fromisoformat(f"{when}-01").strftime("%b-%y")
+    return date.fromisoformat(when).strftime("%d-%b") if len(when) == _DAY else when

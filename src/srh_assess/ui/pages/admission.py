@@ -28,6 +28,7 @@ from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Line, Text
+from srh_assess.workflow.categories import ethnic_name, ethnic_names
 
 LEGAL = ("Informal", "Section 2", "Section 3", "Section 5(2)", "Section 37", "Section 47/49")
 STAFF_GENDER = ("No preference", "Women only", "Men only", "Not yet asked")
@@ -144,6 +145,13 @@ class AdmissionPage(ShellPage):
     def _her_wishes(self) -> None:
         theme = self._theme
         self._language = self._line("Language she prefers")
+        self._ethnic = ChoiceEntry(
+            theme,
+            "Ethnic category",
+            list(ethnic_names()),
+            hint="As she says it, or as the trust’s record has it; may stay empty",
+        )
+        self._ethnic.changed.connect(self.changed)
         self._interpreter = AnswerGroup(
             theme,
             "Interpreter needed",
@@ -162,7 +170,7 @@ class AdmissionPage(ShellPage):
             theme, "What helps her to understand and be understood", hint="May stay empty"
         )
         self._section("How to talk with her")
-        self._add(self._language)
+        self._add(self._language, self._ethnic)
         for words, group in (
             ("Interpreter needed", self._interpreter),
             ("Which staff she prefers", self._staff),
@@ -200,6 +208,7 @@ class AdmissionPage(ShellPage):
         self._nhs.show_number(who.nhs_number, who.nhs_number_reason)
         self._admitted.show_when(When.exactly(stay.admitted))
         self._legal.show_name(stay.legal_status)
+        self._ethnic.show_name(ethnic_name(stay.ethnic))
         if stay.interpreter is not None:
             self._interpreter.choose(["yes" if stay.interpreter else "no"])
         self._staff.choose([stay.staff_gender])
@@ -239,6 +248,7 @@ class AdmissionPage(ShellPage):
             named_nurse=self._nurse.words.strip(),
             responsible_clinician=self._doctor.words.strip(),
             language=self._language.words.strip(),
+            ethnic=ethnic_names().get(self._ethnic.words, ""),
             interpreter=interpreter[0] == "yes" if interpreter else None,
             communication=self._communication.words.strip(),
             staff_gender="".join(self._staff.codes),

@@ -51,6 +51,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "responsible_clinician": "Responsible clinician",
     "referral_ward": "Came from",
     "language": "Language",
+    "ethnic": "Ethnic category",
 }
 _OUTCOMES = {
     "taken": "will be taken",

@@ -1,80 +1,150 @@
-"""The manager's page: a year, what one hopes for and what it costs, in the same size."""
+"""The manager's page: a year on one page, benefit and cost side by side in the same size.
+
+Period and level stand at the top. Every figure opens its definition, its counts, what is missing
+and its chart; nothing here names a woman or a member of staff.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from srh_assess.charts.model import Bars, Chart
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
-from srh_assess.ui.widgets.layouts import Flow
-from srh_assess.ui.widgets.notice import Notice
+from srh_assess.ui.widgets.chart import ChartView
+from srh_assess.ui.widgets.entry import ChoiceEntry
+from srh_assess.ui.widgets.layouts import Flow, Part, TwoColumns, column
+from srh_assess.ui.widgets.notice import Card, Notice
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import summary_words as words
-from srh_assess.workflow.summary_words import Row
-from srh_assess.workflow.summing import Summary
+from srh_assess.workflow.asking import ask_next
+from srh_assess.workflow.periods import Span
+from srh_assess.workflow.summary_words import GROUPS, Row
+from srh_assess.workflow.summing import Level, Summary, figure_chart, pareto
 
-SAVES = (
-    ("internal", "Save the workbook for the ward"),
-    ("trust", "Save for the trust"),
-    ("publish", "Save for publication"),
+LEVELS: tuple[tuple[Level, str], ...] = (
+    ("internal", "Ward internal"),
+    ("trust", "Trust"),
+    ("publish", "Publish"),
 )
-
-
-GROUPS = "groups"
+BY_GROUP = "groups"
+ACTS = (
+    ("monthly", "Save the monthly report", "tick"),
+    ("files", "Save a file", "note"),
+    ("copy", "Copy a paragraph", "quote"),
+    ("written", "Write on the charts", "note"),
+    ("baselines", "Figures from before", "calendar"),
+    (BY_GROUP, "By group", "person"),
+)
+_SHOWN = ("M2", "B1")
+_HALF = (1, 1)
 
 
 class SummaryPage(ShellPage):
-    """``opened`` names a figure to look at month by month; ``moved`` goes by so many years;
-    ``save`` names the level of the file."""
+    """``opened`` names a figure; ``chosen`` the place of a period; ``levelled`` a level;
+    ``acted`` one of the acts."""
 
     opened = Signal(str)
-    moved = Signal(int)
-    save = Signal(str)
+    chosen = Signal(int)
+    levelled = Signal(str)
+    acted = Signal(str)
 
-    def __init__(self, theme: Theme, summary: Summary, *, latest: bool, said: str = "") -> None:
-        super().__init__(theme, Heading("Summary"), hint=words.title(summary))
+    def __init__(
+        self,
+        theme: Theme,
+        summary: Summary,
+        *,
+        spans: Sequence[Span],
+        span: Span,
+        acts: Sequence[str],
+        said: str = "",
+    ) -> None:
+        super().__init__(
+            theme, Heading("Benefit and cost, side by side"), hint=words.title(summary), wide=True
+        )
         self.hint_words = words.title(summary)
-        self.said = Text(said, "hint")
-        self.said.setVisible(bool(said))
         self.buttons: dict[str, Button] = {}
-        self.facts: list[Facts] = []
-        moves = [self._button("earlier", "A year earlier")]
-        self.buttons["earlier"].clicked.connect(lambda: self.moved.emit(-1))
-        if not latest:
-            moves.append(self._button("later", "A year later"))
-            self.buttons["later"].clicked.connect(lambda: self.moved.emit(1))
-        for level, label in SAVES:
-            button = self._button(level, label)
-            button.clicked.connect(lambda _=False, at=level: self.save.emit(at))
-            moves.append(button)
-        self._add(self.said, Flow(theme, *moves), Text(words.about(summary), "small"), gap="m")
-        self._part("As one hopes for", words.rows(summary, words.HOPED_FOR), opens=True)
-        self._part("What it costs, and her voice", words.rows(summary, words.BESIDE), opens=True)
-        self._part("Why not assessed", words.barriers(summary))
-        self._add(Text(summary.barriers_note, "small"), gap="s")
-        self.buttons["groups"] = Button(theme, "By group: age, language, legal status")
-        self.buttons["groups"].clicked.connect(lambda: self.opened.emit(GROUPS))
-        self._add(Flow(theme, self.buttons["groups"]), gap="l")
+        self.facts: dict[str, Facts] = {}
+        self.charts: dict[str, ChartView] = {}
+        if said:
+            self._add(Notice(theme, said, "ok"), gap="m")
+        self._add(self._top(spans, span, summary.level), gap="m")
+        self._add(self._acts(acts), Text(words.about(summary), "small"), gap="m")
+        hoped = self._side(summary, "As one hopes for", _SHOWN[0], words.HOPED_FOR)
+        cost = self._side(summary, "What it may cost, and her voice", _SHOWN[1], words.BESIDE)
+        self._add(TwoColumns(theme, hoped, cost, shares=_HALF), gap="m")
+        self._reasons(summary)
+        self._add(Text("What to ask next", "heading"), gap="l")
+        self._add(*(Text(one, "small") for one in ask_next(summary)), gap="xs")
         self._add(Notice(theme, words.published(summary), strong="The published programme"))
 
-    def _button(self, id: str, label: str) -> Button:
-        button = Button(self._theme, label)
-        self.buttons[id] = button
-        return button
+    def _top(self, spans: Sequence[Span], span: Span, level: Level) -> Part:
+        names = [one.words for one in spans]
+        self.period = ChoiceEntry(self._theme, "Period", names, chosen=span.words)
+        self.period.changed.connect(lambda: self.chosen.emit(names.index(self.period.words)))
+        parts: list[QWidget] = [self.period]
+        for id, label in LEVELS:
+            button = Button(self._theme, label, name=f"Level: {label}")
+            button.setCheckable(True)
+            button.setChecked(id == level)
+            button.reword(label)  # a chosen one is bold, and wider
+            button.clicked.connect(lambda _=False, at=id: self.levelled.emit(at))
+            self.buttons[id] = button
+            parts.append(button)
+        return Flow(self._theme, *parts, foot=True)
 
-    def _part(self, title: str, rows: Sequence[Row], *, opens: bool = False) -> None:
-        self._add(Text(title, "heading"), gap="l")
-        if not rows:
-            self._add(Text("Nothing to show in this period.", "small"))
-            return
-        table = Facts(self._theme, tuple(_fact(row, opens=opens) for row in rows))
+    def _acts(self, acts: Sequence[str]) -> Part:
+        parts = []
+        for id, label, icon in ACTS:
+            if id in acts:
+                button = Button(self._theme, label, icon=icon)
+                button.clicked.connect(lambda _=False, at=id: self.acted.emit(at))
+                self.buttons[id] = button
+                parts.append(button)
+        return Flow(self._theme, *parts, down="s")
+
+    def _side(self, summary: Summary, title: str, id: str, kinds: tuple[str, ...]) -> QWidget:
+        """One half: a chart, then every figure of its kind. Both halves are built alike."""
+        theme, figure = self._theme, summary.figure(id)
+        chart = figure_chart(summary, id)
+        above: QWidget
+        if chart is None:
+            above = Text(f"{figure.name} ({id}): {words.no_chart(summary, figure)}", "label")
+        else:
+            above = self._view(id, chart)
+        table = Facts(theme, tuple(_fact(row, opens=True) for row in words.rows(summary, kinds)))
         table.pressed.connect(self.opened)
-        self.facts.append(table)
-        self._add(table, gap="s")
+        self.facts[title] = table
+        half = QWidget()
+        inside = column(theme, Text(figure.name, "label"), above, gap="xs")
+        half.setLayout(column(theme, Text(title, "heading"), Card(theme, inside), table, gap="m"))
+        return half
+
+    def _view(self, id: str, chart: Chart | Bars) -> ChartView:
+        view = ChartView(self._theme, chart, footer=False)
+        self.charts[id] = view
+        return view
+
+    def _reasons(self, summary: Summary) -> None:
+        self._add(Text("Why not assessed", "heading"), gap="l")
+        drawn = [
+            (by, found)
+            for by in ("admissions", "days")
+            if (found := pareto(summary, by=by, names=GROUPS)) is not None
+        ]
+        sides = [Card(self._theme, self._view(f"M11 {by}", found)) for by, found in drawn]
+        if len(sides) > 1:
+            self._add(TwoColumns(self._theme, sides[0], sides[1], shares=_HALF), gap="s")
+        elif sides:
+            self._add(sides[0], gap="s")
+        else:
+            self._add(Text("Nothing to show in this period.", "small"))
+        self._add(Text(summary.barriers_note, "small"), gap="s")
 
 
 class GroupsPage(ShellPage):
@@ -91,22 +161,11 @@ class GroupsPage(ShellPage):
             self._add(card, gap="s")
 
 
-class FigurePage(ShellPage):
-    """One figure: what it counts, and each month with its counts."""
-
-    def __init__(self, theme: Theme, summary: Summary, id: str) -> None:
-        figure = summary.figure(id)
-        super().__init__(theme, Heading(f"{id} {figure.name}"), hint=words.title(summary))
-        self._add(Text(words.definition(figure)))
-        self.table = Facts(theme, tuple(_fact(row, opens=False) for row in words.months(figure)))
-        self._add(self.table, gap="l")
-
-
 def _fact(row: Row, *, opens: bool) -> Fact:
     return Fact(
         id=row.id,
         label=row.label,
         value=row.value,
-        link="By month" if opens else "",
-        link_name=f"By month, {row.label}",
+        link="Open" if opens else "",
+        link_name=f"Open {row.label}",
     )

@@ -22,6 +22,7 @@ from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Heading
 from srh_assess.workflow import flow
+from srh_assess.workflow.categories import ethnic_name
 from srh_assess.workflow.session import Session
 
 StayAct = Literal["move", "leave", "back", "end", "correct"]
@@ -132,6 +133,7 @@ def facts_of(record: Record) -> Iterator[Fact]:
         ("nurse", "Named nurse", stay.named_nurse),
         ("doctor", "Responsible clinician", stay.responsible_clinician),
         ("language", "Language", stay.language),
+        ("ethnic", "Ethnic category", ethnic_name(stay.ethnic)),
     )
     for id, label, value in rows:
         yield Fact(id=id, label=label, value=value or "Not known", muted=not value)

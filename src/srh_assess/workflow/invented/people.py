@@ -28,6 +28,11 @@ SECTIONS = (
 )  # fmt: skip
 """Legal status on admission, of a hundred (G2; the split beyond near-total detention is ours)."""
 LANGUAGES = (("English", 88), ("Polish", 3), ("Arabic", 3), ("Somali", 3), ("Bengali", 3))
+ETHNIC = (
+    ("A", 25), ("B", 4), ("C", 6), ("D", 2), ("F", 1), ("G", 2), ("H", 3), ("J", 2), ("K", 2),
+    ("L", 1), ("M", 15), ("N", 24), ("P", 6), ("R", 1), ("S", 3), ("Z", 2), ("", 1),
+)  # fmt: skip
+"""Of a hundred, after the London census of such units (G2): it drives nothing else."""
 _YOUNGEST, _OLDEST = 18, 65
 _AGE_SHAPE, _AGE_SCALE = 2.68, 6.72  # 18 + gamma: mean 36, SD 11 (G2)
 

@@ -1,0 +1,208 @@
+"""What goes out is held against everything that went out before, and hidden where it may not.
+
+A release is checked as a reader of the whole file knows it: a number that stands in one table is
+hidden in none. A part of a year goes out beside the year only as far as nothing small follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from srh_assess.assessment.counted import Counted
+from srh_assess.errors import Refused
+from srh_assess.measures import tally
+from srh_assess.measures.combined import given_away, queries_of
+from srh_assess.measures.disclosure.ledger import Release, check_release
+from srh_assess.measures.disclosure.levels import Level
+from srh_assess.measures.disclosure.periods import Period
+from srh_assess.measures.disclosure.suppress import Protection
+from srh_assess.measures.released import (
+    ALL,
+    BY_DAY,
+    LIES_IN,
+    NO,
+    ROW,
+    YES,
+    ByDay,
+    day_counts,
+    hidden_whole,
+    name_of,
+    table_of,
+)
+from srh_assess.measures.settings import Disclosure
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """One wish to release: level, period, and the reason where it corrects an earlier one."""
+
+    level: Level
+    period: Period
+    reason: str = ""
+
+
+class Ledger(Struct, frozen=True, kw_only=True):
+    """What a release is held against: every stay and every dated event there is, and everything
+    that went out before."""
+
+    everything: Sequence[Counted]
+    dated: ByDay
+    earlier: Sequence[Release]
+    groups: Mapping[str, str]
+
+
+def check(
+    found: Mapping[str, Protection],
+    asked: Asked,
+    stays: Sequence[Counted],
+    ledger: Ledger,
+    rules: Disclosure,
+) -> tuple[Release, ...]:
+    """The releases to write into the ledger; ``Refused`` when one may not go out beside those
+    before it."""
+    women = frozenset(row.stay for row in stays)
+    months = tally.by_month(ledger.everything)
+    made = tuple(
+        _checked(id, protection, asked, women, months, ledger, rules)
+        for id, protection in as_known(found).items()
+    )
+    if given_away((*ledger.earlier, *made), months, ledger.groups, rules):
+        raise Refused("release-together")
+    return made
+
+
+def check_each(
+    found: Mapping[str, Protection],
+    asked: Asked,
+    stays: Sequence[Counted],
+    ledger: Ledger,
+    rules: Disclosure,
+) -> tuple[Mapping[str, Protection], tuple[Release, ...]]:
+    """The same for a part of a year that goes out with it: what may not go out is hidden, in every
+    table in which it stands, until the rest may."""
+    women = frozenset(row.stay for row in stays)
+    months = tally.by_month(ledger.everything)
+    kept = dict(found)
+    while True:
+        made, refused = [], []
+        for id, protection in as_known(kept).items():
+            if not set(protection.table.raw()) - protection.marks:
+                continue  # nothing of it is told
+            try:
+                made.append(_checked(id, protection, asked, women, months, ledger, rules))
+            except Refused:
+                refused.append(id)
+        if refused:
+            for id in refused:
+                _hide_everywhere(kept, id, asked.level)
+            continue
+        told = given_away((*ledger.earlier, *made), months, ledger.groups, rules)
+        if not told:
+            return kept, tuple(made)
+        _hide_around(kept, frozenset().union(*(queries_of(name) for _, name in told)), asked.level)
+
+
+def _hide_around(kept: dict[str, Protection], queries: frozenset[str], level: Level) -> None:
+    """Hides these tables and those tied to them; where they are hidden already, everything."""
+    open_ = {id for id, one in kept.items() if set(one.table.raw()) - one.marks}
+    near = {id for id in open_ if id in queries or _tied(id, queries)}
+    for id in near or open_:
+        kept[id] = hidden_whole(kept[id].table, level)
+
+
+def _tied(id: str, queries: frozenset[str]) -> bool:
+    pairs = (*LIES_IN, *tally.WITHIN.items())
+    return any(id in pair and queries & set(pair) for pair in pairs)
+
+
+def _hide_everywhere(kept: dict[str, Protection], id: str, level: Level) -> None:
+    """Hides a table, each one that lies in it or in which it lies, and each other one that shows a
+    number of it; its total, which may be that of all admissions, only where hiding the rest was
+    not enough."""
+    own = kept[id]
+    cells = set(own.table.raw())
+    if not cells <= own.marks:
+        cells.discard(ALL)
+    names = {name_of(id, own, cell) for cell in cells}
+    for other, protection in kept.items():
+        told = set(protection.table.raw()) - protection.marks
+        near = other == id or (id, other) in LIES_IN or (other, id) in LIES_IN
+        if near or names & {name_of(other, protection, cell) for cell in told}:
+            kept[other] = hidden_whole(protection.table, level)
+
+
+def as_known(found: Mapping[str, Protection]) -> Mapping[str, Protection]:
+    """The same tables as a reader of the whole file knows them: a number that stands in one of
+    them is hidden in none."""
+    shown_ = {
+        name_of(id, protection, cell)
+        for id, protection in found.items()
+        for cell in protection.table.raw()
+        if cell not in protection.marks
+    }
+    return {
+        id: replace(
+            protection,
+            marks=frozenset(
+                cell
+                for cell in protection.marks
+                if cell not in protection.table.raw() or name_of(id, protection, cell) not in shown_
+            ),
+        )
+        for id, protection in found.items()
+    }
+
+
+def _checked(
+    id: str,
+    protection: Protection,
+    asked: Asked,
+    women: frozenset[str],
+    months: Mapping[str, Sequence[Counted]],
+    ledger: Ledger,
+    rules: Disclosure,
+) -> Release:
+    before = [one for one in ledger.earlier if one.query == id]
+    same = [one for one in before if (one.level, one.period) == (asked.level, asked.period)]
+    new = Release(
+        query=id,
+        filters="",
+        period=asked.period,
+        protection=protection,
+        women=women,
+        version=same[-1].version + 1 if same and asked.reason.strip() else 1,
+        reason=asked.reason.strip(),
+    )
+    check_release(new, before, _monthly(id, protection, months, ledger), rules)
+    return new
+
+
+def _monthly(
+    id: str,
+    protection: Protection,
+    months: Mapping[str, Sequence[Counted]],
+    ledger: Ledger,
+) -> Mapping[int, Mapping[tuple[str, str], int]]:
+    """The true counts of one table by month, of the same snapshot."""
+    found: dict[int, dict[tuple[str, str], int]] = {}
+    if id in BY_DAY:
+        for month, dated in ledger.dated[id].items():
+            pair = zip((YES, NO), day_counts(id, dated), strict=True)
+            found[_place(month)] = {(ROW, column): count for column, count in pair}
+        return found
+    for month, stays in months.items():
+        table = table_of(id, stays, protection.table.rows, ledger.groups)
+        cells = zip(table.rows, table.counts, strict=True)
+        found[_place(month)] = {
+            (row, column): count
+            for row, both in cells
+            for column, count in zip((YES, NO), both, strict=True)
+        }
+    return found
+
+
+def _place(month: str) -> int:
+    return Period(date.fromisoformat(f"{month}-01"), 1).span.start

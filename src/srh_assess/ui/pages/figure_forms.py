@@ -1,0 +1,210 @@
+"""What a manager writes: figures from before, what happened on the ward, new limits and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from srh_assess.assessment.answers import When
+from srh_assess.assessment.identity import clinical_date
+from srh_assess.clock import Clock, local
+from srh_assess.errors import BadInput
+from srh_assess.ui.shell import ShellPage
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.date_entry import Asks, DateEntry
+from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry, NumberEntry
+from srh_assess.ui.widgets.layouts import Flow
+from srh_assess.ui.widgets.notice import Notice
+from srh_assess.ui.widgets.problems import Problem
+from srh_assess.ui.widgets.rows import Fact, Facts
+from srh_assess.ui.widgets.text import Heading, Text
+from srh_assess.workflow.annotating import ANNOTATION_WORDS, AnnotationKind, Written
+from srh_assess.workflow.summing import Baseline
+
+MOST_WOMEN = 99_999
+BEFORE_REBASING = (
+    "Begin new limits only where all of these hold: the cause is known and can be written down;"
+    " 7 or more points stand on one side of the line; the change is meant to last; and there are"
+    " 12 points before it, if possible. Never for a target, never for bad news alone. The chart"
+    " without them stays one press away."
+)
+
+
+class BaselinePage(ShellPage):
+    """The ward's own figures before: those that stand, and one more."""
+
+    def __init__(
+        self, theme: Theme, names: Mapping[str, str], standing: Mapping[str, Baseline]
+    ) -> None:
+        super().__init__(
+            theme,
+            Heading("Figures from before"),
+            hint="The ward’s own counts, as they were. Both counts and their source are printed.",
+        )
+        self._names = {f"{id} {name}": id for id, name in names.items()}
+        if standing:
+            facts = [
+                Fact(id=id, label=f"{id} {names[id]}", value=_baseline(one))
+                for id, one in standing.items()
+            ]
+            self._add(Facts(theme, facts))
+        self.measure = ChoiceEntry(theme, "Which figure", list(self._names))
+        self.part = NumberEntry(theme, "How many women", whole=True, unknown=False, high=MOST_WOMEN)
+        self.whole = NumberEntry(theme, "Of how many", whole=True, unknown=False, high=MOST_WOMEN)
+        self.when = LineEntry(theme, "When", hint="For example: 2024, or March to August 2025")
+        self.source = LineEntry(theme, "Where from", hint="For example: ward book, audit")
+        self._add(self.measure, self.part, self.whole, self.when, self.source)
+        note = "A baseline is rarely counted the same way as now. Under 10 women on either side"
+        self._add(Notice(theme, f"{note} the program says only “too few to compare”."))
+
+    def baseline(self) -> Baseline | None:
+        """What was typed; problems are shown, and nothing given, while it is not whole."""
+        problems = [
+            Problem(sentence, field.field)
+            for field, sentence in (
+                (self.measure, "Choose which figure it is"),
+                (self.when, "Write when it was"),
+                (self.source, "Write where it comes from"),
+            )
+            if not field.words.strip()
+        ]
+        counts = []
+        for number, label in ((self.part, "How many women"), (self.whole, "Of how many")):
+            try:
+                counts.append(number.number())
+            except BadInput as fault:
+                problems.append(Problem(str(fault), number.field))
+            else:
+                if counts[-1] is None:
+                    problems.append(Problem(f"{label}: write a whole number", number.field))
+        self._problems(problems)
+        if problems or counts[0] is None or counts[1] is None:
+            return None
+        return Baseline(
+            measure=self._names[self.measure.words],
+            part=int(counts[0]),
+            whole=int(counts[1]),
+            when=self.when.words.strip(),
+            source=self.source.words.strip(),
+        )
+
+
+def _baseline(one: Baseline) -> str:
+    return f"{one.part} of {one.whole}, {one.when}, {one.source}"
+
+
+class WrittenPage(ShellPage):
+    """What stands on the charts, each with its way back, and what happened just now. ``back``
+    names what was written by mistake."""
+
+    back = Signal(str)
+
+    def __init__(self, theme: Theme, clock: Clock, written: Written) -> None:
+        super().__init__(
+            theme,
+            Heading("Write on the charts"),
+            hint="What happened on the ward stands above its month on every chart. No names.",
+        )
+        told = [
+            Fact(
+                id=one.id,
+                label=clinical_date(one.day),
+                value=one.sentence,
+                link="Take back",
+                link_name=f"Take back: {one.sentence}",
+            )
+            for one in sorted(written.annotations, key=lambda one: one.day, reverse=True)
+        ]
+        told += [
+            Fact(
+                id=one.id,
+                label=f"{one.measure}, {one.month}",
+                value=one.sentence,
+                link="Take back",
+                link_name=f"Take back: {one.sentence}",
+            )
+            for one in written.limits
+        ]
+        self.rows = Facts(theme, told)
+        self.rows.pressed.connect(self.back)
+        self._add(self.rows if told else Text("Nothing stands on the charts yet.", "small"))
+        self._kinds: dict[str, AnnotationKind] = {
+            words[0].upper() + words[1:]: kind for kind, words in ANNOTATION_WORDS.items()
+        }
+        self.kind = ChoiceEntry(theme, "What happened", list(self._kinds))
+        self.day = DateEntry(theme, clock, "On which day", asks=Asks(about=False, unknown=False))
+        self.words = LineEntry(theme, "In a few words", hint="For example: second course")
+        self._add(self.kind, self.day, self.words)
+
+    def annotation(self) -> tuple[AnnotationKind, date, str] | None:
+        """What was typed; nothing while it is not whole."""
+        problems = []
+        if not self.kind.words:
+            problems.append(Problem("Choose what happened", self.kind.field))
+        when = self.day.when
+        if not isinstance(when, When):
+            problems.append(Problem(self.day.problem() or "Write on which day", self.day))
+        self._problems(problems)
+        if problems or not isinstance(when, When) or when.earliest is None:
+            return None
+        return self._kinds[self.kind.words], local(when.earliest).date(), self.words.words
+
+
+class LimitsPage(ShellPage):
+    """New limits of one figure, from a month on, with their reason."""
+
+    def __init__(self, theme: Theme, title: str, months: Sequence[tuple[str, str]]) -> None:
+        super().__init__(theme, Heading("Begin new limits"), hint=title)
+        self._add(Notice(theme, BEFORE_REBASING))
+        self._months = {words: month for month, words in months}
+        self.month = ChoiceEntry(theme, "From which month", list(self._months))
+        self.reason = LineEntry(
+            theme,
+            "What changed, and why it lasts",
+            hint="It prints under the chart, with your name",
+        )
+        self._add(self.month, self.reason)
+
+    def limits(self) -> tuple[str, str] | None:
+        """The month and the reason; nothing while it is not whole."""
+        problems = []
+        if not self.month.words:
+            problems.append(Problem("Choose the month", self.month.field))
+        if not self.reason.words.strip():
+            problems.append(Problem("Write what changed", self.reason.field))
+        self._problems(problems)
+        return None if problems else (self._months[self.month.words], self.reason.words)
+
+
+class FilesPage(ShellPage):
+    """Every kind of file at the level that was chosen. ``saved`` names the format."""
+
+    saved = Signal(str)
+
+    def __init__(
+        self, theme: Theme, title: str, kinds: Sequence[tuple[str, str, str]], *, outside: bool
+    ) -> None:
+        super().__init__(theme, Heading("Save a file"), hint=title)
+        self.buttons: dict[str, Button] = {}
+        self.reason = LineEntry(
+            theme,
+            "Why these figures correct released ones",
+            hint="Only where this period has gone out before with other figures",
+        )
+        if outside:
+            words = (
+                "What leaves the ward is written into the ledger and stays as it is: a second file"
+                " that would, beside an earlier one, tell of a few women does not go out."
+            )
+            self._add(Notice(theme, words), self.reason)
+        else:
+            self.reason.setParent(self)
+            self.reason.hide()
+        for id, label, hint in kinds:
+            button = Button(theme, label, icon="note")
+            button.clicked.connect(lambda _=False, at=id: self.saved.emit(at))
+            self.buttons[id] = button
+            self._add(Flow(theme, button, Text(hint, "small")), gap="m")

@@ -1,0 +1,45 @@
+"""The summary as a paragraph for a meeting paper: benefit and balance in one breath.
+
+Every share with both its counts and its interval; what was not measured is said as such; both
+readings of the published 14 % under their own names. The word *improved* is in none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srh_assess.measures.summary import Figure, Summary, said
+from srh_assess.workflow.summary_words import title
+
+_HOPED = ("M1", "M2", "M5", "M7", "M8a", "M8b")
+_BESIDE = ("B1", "B2", "B3", "V1", "V2")
+
+
+def paragraph(summary: Summary) -> str:
+    """The whole paragraph."""
+    return " ".join(_sentences(summary))
+
+
+def _sentences(summary: Summary) -> Iterator[str]:
+    yield f"{title(summary)}."
+    women = f" ({summary.women} women)" if summary.women else ""
+    yield f"{summary.admissions} admissions{women}."
+    yield "; ".join(_told(summary.figure(id)) for id in _HOPED) + "."
+    yield "Beside that: " + "; ".join(_told(summary.figure(id)) for id in _BESIDE) + "."
+    yield from (f"{one.name}: {one.comparison}" for one in summary.figures if one.comparison)
+    if summary.provisional:
+        yield f"Months that may still rise: {', '.join(summary.provisional)}."
+    if summary.level != "internal":
+        yield "* stands for a number that is hidden to protect small numbers."
+    yield f"Figures as of {summary.counted}, version {summary.version}, rules {summary.rules}."
+    if summary.home_kind != "live":
+        yield "The women are invented, or this is training."
+
+
+def _told(figure: Figure) -> str:
+    cell = figure.total
+    interval = ""
+    if cell.status == "shown" and cell.low is not None and cell.high is not None:
+        interval = f", 95 % interval {cell.low:.0f} to {cell.high:.0f}"
+    missing = f", {cell.missing} missing" if cell.missing else ""
+    return f"{figure.name} ({figure.id}) {said(cell, figure.unit)}{interval}{missing}"

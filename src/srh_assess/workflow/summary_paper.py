@@ -1,0 +1,140 @@
+"""The summary on paper: one page for the wall of the ward, four for governance.
+
+Benefit and balance stand side by side in the same size of type; what nobody measured is said in
+the same size too. What the level hides is in no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from srh_assess.letters.figures_paper import Drawn, Grid, NewPage, Piece, Report, Says, pdf
+from srh_assess.letters.render import Rendered
+from srh_assess.measures.drawn import WHY, figure_chart, pareto, source
+from srh_assess.measures.summary import Summary, said
+from srh_assess.workflow import summary_words as words
+from srh_assess.workflow.asking import ask_next
+from srh_assess.workflow.given import mark_of_kind
+from srh_assess.workflow.summary_words import GROUPS, Row
+
+TITLE = "Sexual and reproductive health on the ward"
+_ACROSS = (0.24, 0.26, 0.24, 0.26)
+_HEAD = ("As one hopes for", "", "What it may cost, and her voice", "")
+_ON_THE_WALL = ("M1", "M2", "M5", "M7", "M8a", "M8b"), ("B1", "B2", "B3", "B4", "V1", "V2")
+
+
+def wall(summary: Summary) -> Rendered:
+    """One page for the ward: two charts of one size, both sides, what to ask next."""
+    hoped, cost = (
+        [row for row in words.rows(summary, kinds) if row.id in ids]
+        for kinds, ids in zip((words.HOPED_FOR, words.BESIDE), _ON_THE_WALL, strict=True)
+    )
+    pieces: list[Piece] = [Says(text=TITLE, level=1), Says(text=words.title(summary), bold=True)]
+    pieces.append(Says(text=words.about(summary), quiet=True))
+    pieces += _chart(summary, "M2", 150)
+    pieces += _chart(summary, "B1", 150)
+    pieces.append(_beside(hoped, cost))
+    pieces.append(Says(text="What to ask next", level=2))
+    pieces += [Says(text=one) for one in ask_next(summary)[:5]]
+    return pdf(_report(summary, pieces, 8.5))
+
+
+def governance(summary: Summary) -> Rendered:
+    """Four pages: headline; charts; balance, voices and reasons; groups and definitions."""
+    pieces: list[Piece] = [Says(text=TITLE, level=1), Says(text=words.title(summary), bold=True)]
+    pieces.append(Says(text=words.about(summary), quiet=True))
+    hoped, cost = (words.rows(summary, kinds) for kinds in (words.HOPED_FOR, words.BESIDE))
+    pieces.append(_beside(hoped, cost))
+    pieces += _compared(summary)
+    pieces.append(Says(text="The published programme", level=2))
+    pieces.append(Says(text=words.published(summary)))
+    pieces.append(Says(text="What to ask next", level=2))
+    pieces += [Says(text=one) for one in ask_next(summary)]
+    pieces += [NewPage(), Says(text="As one hopes for", level=2)]
+    for id in ("M1", "M2", "M5", "M7"):
+        pieces += _chart(summary, id, 118)
+    pieces += [NewPage(), Says(text="What it may cost, and her voice", level=2)]
+    for id in ("B1", "B2", "V1"):
+        pieces += _chart(summary, id, 112)
+    pieces += _reasons(summary)
+    pieces += [NewPage(), *_groups(summary), *_definitions(summary)]
+    return pdf(_report(summary, pieces, 7.5))
+
+
+def _report(summary: Summary, pieces: list[Piece], size: float) -> Report:
+    mark = "" if summary.level == "publish" else summary.notice.split(":")[0].split(",")[0].upper()
+    foot = source(summary)
+    if summary.expires:
+        foot = f"{foot} Not to be kept after {summary.expires}."
+    title = f"{TITLE}, {summary.first} to {summary.last}"
+    return Report(
+        title=title,
+        foot=foot,
+        mark=mark,
+        home_mark=mark_of_kind(summary.home_kind),
+        pieces=tuple(pieces),
+        size=size,
+    )
+
+
+def _beside(hoped: tuple[Row, ...] | list[Row], cost: tuple[Row, ...] | list[Row]) -> Grid:
+    """Both sides in one table, row beside row, one size of type."""
+    empty = Row("", "", "")
+    pairs = zip_longest(hoped, cost, fillvalue=empty)
+    rows = tuple((a.label, a.value, b.label, b.value) for a, b in pairs)
+    return Grid(head=_HEAD, rows=rows, shares=_ACROSS)
+
+
+def _chart(summary: Summary, id: str, height: float) -> Iterator[Piece]:
+    """The chart, or in words why there is none, at the size of its title."""
+    found = figure_chart(summary, id)
+    if found is not None:
+        yield Drawn(chart=found, height=height)
+        return
+    figure = summary.figure(id)
+    yield Says(text=f"{figure.name} ({id})", level=3)
+    yield Says(text=f"No chart: {words.no_chart(summary, figure)}.", bold=True)
+
+
+def _compared(summary: Summary) -> Iterator[Piece]:
+    told = [one for one in summary.figures if one.comparison]
+    if told:
+        yield Says(text="Against the ward’s own figures before", level=2)
+        for one in told:
+            yield Says(text=f"{one.name} ({one.id}). {one.comparison}")
+
+
+def _reasons(summary: Summary) -> Iterator[Piece]:
+    for by in ("admissions", "days"):
+        bars = pareto(summary, by=by, names=GROUPS)
+        if bars is not None:
+            yield Drawn(chart=bars, height=20 + 13 * len(bars.bars))
+    yield Says(text=summary.barriers_note or f"Why not assessed ({WHY}): nothing in this period.")
+
+
+def _groups(summary: Summary) -> Iterator[Piece]:
+    """One row for each group, one column for each figure; *not known* first, no rank."""
+    yield Says(text="By group", level=2)
+    yield Says(text=summary.equity_note)
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for one in summary.equity:
+        words_ = said(one.cell, "share")
+        found.setdefault((one.breakdown, one.group), {})[one.measure] = words_
+    ids = tuple(dict.fromkeys(one.measure for one in summary.equity))
+    if found:
+        yield Grid(
+            head=("", "Group", *(f"{summary.figure(id).name} ({id})" for id in ids)),
+            rows=tuple(
+                (*key, *(cells.get(id, "not shown") for id in ids)) for key, cells in found.items()
+            ),
+            shares=(0.18, 0.19, *([0.63 / len(ids)] * len(ids))),
+        )
+
+
+def _definitions(summary: Summary) -> Iterator[Piece]:
+    yield Says(text="What is counted", level=2)
+    for one in summary.figures:
+        of = f" Out of: {one.denominator}." if one.denominator else ""
+        yield Says(text=f"{one.id} {one.name}: {one.numerator}.{of}")
+    yield Says(text=" ".join(f"{note}." if note[-1] != "." else note for note in summary.notes))

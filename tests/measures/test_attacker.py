@@ -1,0 +1,195 @@
+"""An attacker who has every file that went out so far, and nothing else.
+
+He reads the CSV files, writes down what each number can be, and narrows it by every sum he knows:
+quarters make a year, *yes* and *no* make everybody, groups make the ward, one measure's women are
+another's denominator. What he then knows of a small number of women is never fewer than three
+possibilities. His arithmetic shares no line with the program's.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srh_assess.assessment.counted import Counted
+from srh_assess.errors import Refused
+from srh_assess.measures import sheets, tally
+from srh_assess.measures.disclosure.ledger import Release
+from tests.measures.stays import random_stays
+from tests.measures.test_summary import YEAR, made
+
+Name = tuple[str, ...]
+SUBSETS = (("M5", "M4"), ("M8a", "M4"), ("M8b", "M8a"), ("M3", "M1"), ("M3", "M2"), ("M6", "M4"))
+WHOLES = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2"}
+OF_ADMISSIONS = ("M1", "M2", "M4", "M5", "M7", "M8a")
+QUARTERS = tuple(YEAR[at : at + 3] for at in range(0, 12, 3))
+SPANS: dict[str, Name] = {f"{q[0]} to {q[-1]}": (f"q{n}",) for n, q in enumerate(QUARTERS)}
+SPANS[f"{YEAR[0]} to {YEAR[-1]}"] = ("q0", "q1", "q2", "q3")
+FEW, ENOUGH, FAR = 7, 3, 10_000
+
+
+class Attacker:
+    """What he knows: from and to of every number, and which numbers add up."""
+
+    def __init__(self) -> None:
+        self.known: dict[Name, list[int]] = {}
+        self.sums: list[tuple[Name, tuple[Name, ...]]] = []
+
+    def name(self, *parts: str) -> Name:
+        self.known.setdefault(parts, [0, FAR])
+        return parts
+
+    def learn(self, name: Name, low: int, high: int) -> None:
+        bounds = self.known[self.name(*name)]
+        bounds[:] = max(bounds[0], low), min(bounds[1], high)
+
+    def adds_up(self, total: Name, *parts: Name) -> None:
+        self.sums.append((self.name(*total), tuple(self.name(*part) for part in parts)))
+
+    def narrow(self) -> None:
+        """Until nothing moves any more."""
+        moved = True
+        while moved:
+            moved = False
+            for total, parts in self.sums:
+                for name in (total, *parts):
+                    others = [p for p in parts if p != name]
+                    low = sum(self.known[p][0] for p in others)
+                    high = sum(self.known[p][1] for p in others)
+                    found = (low, high)
+                    if name != total:
+                        found = (self.known[total][0] - high, self.known[total][1] - low)
+                    before = tuple(self.known[name])
+                    self.learn(name, *found)
+                    moved |= before != tuple(self.known[name])
+
+    def ways(self, name: Name) -> int:
+        low, high = self.known[name]
+        return high - low + 1
+
+
+def read(attacker: Attacker, data: bytes) -> None:
+    """One file: each figure of each period, and of each group."""
+    for row in csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")):
+        span = SPANS.get(row["period"])
+        measure = row["measure"]
+        if span is None or measure not in (*OF_ADMISSIONS, *WHOLES, "V1", "M8c", "M9"):
+            continue
+        frame(attacker, measure, span)
+        place = (*span, measure) if len(span) == 1 else ("year", measure)
+        group = (row["breakdown"], row["group"]) if row["group"] else ()
+        for column, what in (("numerator", "yes"), ("denominator", "all")):
+            if row[column].isdigit():
+                low, high = told(int(row[column]), row["level"])
+                attacker.learn((*place, what, *group), low, high)
+        if group:
+            attacker.adds_up(
+                (*place, "all", *group), (*place, "yes", *group), (*place, "no", *group)
+            )
+
+
+def told(number: int, level: str) -> tuple[int, int]:
+    if level != "publish" or not number:
+        return number, number
+    return max(number - 2, 8), number + 2
+
+
+def frame(attacker: Attacker, measure: str, span: tuple[str, ...]) -> None:
+    """What everybody knows of a measure before any number of it."""
+    for at in ("year", "q0", "q1", "q2", "q3"):
+        attacker.adds_up((at, measure, "all"), (at, measure, "yes"), (at, measure, "no"))
+        if measure in OF_ADMISSIONS:
+            attacker.adds_up((at, measure, "all"), (at, "everybody"))
+        if measure in WHOLES:
+            attacker.adds_up((at, measure, "all"), (at, WHOLES[measure], "yes"))
+    for what in ("yes", "no", "all"):
+        parts = tuple((f"q{n}", measure, what) for n in range(4))
+        attacker.adds_up(("year", measure, what), *parts)
+    attacker.adds_up(("year", "everybody"), *((f"q{n}", "everybody") for n in range(4)))
+    for small, large in SUBSETS:
+        for at in ("year", "q0", "q1", "q2", "q3"):
+            if measure == small:
+                attacker.adds_up((at, large, "yes"), (at, small, "yes"), (at, small, large))
+
+
+def groups_add_up(attacker: Attacker, files: Iterable[bytes]) -> None:
+    for data in files:
+        found: dict[tuple[str, str, str], set[str]] = {}
+        for row in csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")):
+            if row["group"] and row["measure"] != "M11":
+                key = (row["period"], row["measure"], row["breakdown"])
+                found.setdefault(key, set()).add(row["group"])
+        for (_, measure, breakdown), groups in found.items():
+            for what in ("yes", "no", "all"):
+                parts = (("year", measure, what, breakdown, group) for group in groups)
+                attacker.adds_up(("year", measure, what), *parts)
+
+
+def truth(stays: Sequence[Counted]) -> Mapping[Name, int]:
+    """What there is to be found out: *yes* and *no* of every measure, year and quarter."""
+    months = tally.by_month(stays)
+    found: dict[Name, int] = {}
+    for at, span in (("year", YEAR), *((f"q{n}", q) for n, q in enumerate(QUARTERS))):
+        here = [stay for month in span for stay in months.get(month, ())]
+        for measure in (*OF_ADMISSIONS, "M3", "M6", "M8b", "M9", "B1"):
+            told_ = tally.share(measure, here)
+            found[at, measure, "yes"] = told_.part
+            found[at, measure, "no"] = told_.whole - told_.part
+    return found
+
+
+def released(stays: Sequence[Counted], order: Sequence[int]) -> list[bytes]:
+    """Files as they would go out one after another, each as far as it may."""
+    wishes = [("trust", YEAR), ("publish", YEAR), *(("trust", q) for q in QUARTERS)]
+    earlier: tuple[Release, ...] = ()
+    out = []
+    for at in order:
+        level, months = wishes[at]
+        try:
+            found, more = made(stays, level, months, earlier)
+        except Refused as refused:
+            assert refused.code.startswith("release-")
+            continue
+        earlier = (*earlier, *more)
+        out.append(sheets.as_csv(found))
+    return out
+
+
+@given(st.integers(0, 100_000), st.integers(20, 220), st.integers(0, 1000))
+def test_all_files_together_pin_no_small_number_of_women(seed: int, count: int, turn: int) -> None:
+    stays = random_stays(seed, count)
+    order = list(range(6))
+    Random(turn).shuffle(order)
+    files = released(stays, order[: 1 + turn % 6])
+    attacker = Attacker()
+    for data in files:
+        read(attacker, data)
+    groups_add_up(attacker, files)
+    attacker.narrow()
+    for name, count_ in truth(stays).items():
+        if name in attacker.known:
+            low, high = attacker.known[name]
+            assert low <= count_ <= high
+            if 1 <= count_ <= FEW:
+                assert attacker.ways(name) >= ENOUGH, (name, count_)
+
+
+def test_the_attacker_can_solve_what_is_not_protected() -> None:
+    """A check of the attack itself: without suppression he finds the number."""
+    attacker = Attacker()
+    frame(attacker, "M2", ("year",))
+    attacker.learn(("year", "M2", "all"), 40, 40)
+    attacker.learn(("year", "M2", "yes"), 37, 37)
+    attacker.narrow()
+    assert attacker.known["year", "M2", "no"] == [3, 3]
+    attacker = Attacker()
+    frame(attacker, "M2", ("year",))
+    for at, yes in (("year", 30), ("q0", 9), ("q1", 9), ("q2", 9)):
+        attacker.learn((at, "M2", "yes"), yes, yes)
+    attacker.narrow()
+    assert attacker.known["q3", "M2", "yes"] == [3, 3]

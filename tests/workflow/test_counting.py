@@ -1,0 +1,290 @@
+"""From the journal of one stay to its row: what is an offer, an assessment, a barrier, an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from srh_assess.assessment import deciding, disclosing, facts, following
+from srh_assess.assessment.answers import Source, State
+from srh_assess.assessment.counted import Beside, Counted, Dated, Heard
+from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
+from srh_assess.measures.settings import settings
+from srh_assess.workflow.counting import NOT_KNOWN, counted
+
+RULES = settings().counting
+CAME = datetime(2026, 3, 9, 10, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+Told = tuple[float, AnyFact]
+
+
+def entries(*told: Told) -> tuple[Entry, ...]:
+    """Facts, each so many hours after she came."""
+    return tuple(
+        Entry(id=f"e{n}", number=n, admission="a1", at=CAME + hours * HOUR, author="n", fact=fact)
+        for n, (hours, fact) in enumerate(told, 1)
+    )
+
+
+def came(born: date | None = date(1997, 3, 22), **stay: Any) -> Told:
+    who = Identity(family="Wren", born=born)
+    return 0.0, facts.Admitted(identity=who, stay=Stay(admitted=CAME, **stay))
+
+
+def row(*told: Told, **more: Any) -> Counted:
+    found = counted(entries(came(**more), *told), str, RULES)
+    assert isinstance(found, Counted)
+    return found
+
+
+def begins(at: float, sitting: str = "s1") -> Told:
+    return at, facts.SittingBegun(sitting=sitting, protocol="1")
+
+
+def said(at: float, item: str, value: Any, *, sitting: str = "s1", **more: Any) -> Told:
+    taken = CAME + at * HOUR
+    fact = facts.Answered(sitting=sitting, item=item, taken=taken, value=value, **more)
+    return at, fact
+
+
+def signed(at: float, outcome: Any = "complete", sitting: str = "s1") -> Told:
+    return at, facts.SittingSigned(sitting=sitting, outcome=outcome, program="1", protocol="1")
+
+
+def findings(at: float, core_open: int) -> Told:
+    return at, facts.FindingsRecorded(rules="r", core_open=core_open)
+
+
+# --- the stay ----------------------------------------------------------------------------------------
+
+
+def test_a_stay_of_which_nothing_was_asked() -> None:
+    found = row()
+    assert (found.stay, found.admitted, found.ended, found.hours) == (
+        "a1", date(2026, 3, 9), None, None,
+    )  # fmt: skip
+    assert (found.offered, found.assessed, found.sittings, found.minutes) == (None, None, (), None)
+    assert found.out_of_hours is None
+    assert not (found.all_met or found.begun or found.attended or found.distress)
+    assert found.voice == Heard()
+
+
+def test_hours_of_a_stay_that_ended() -> None:
+    found = row((30.5, facts.Discharged(at=CAME + 30.5 * HOUR)))
+    assert (found.ended, found.hours) == (date(2026, 3, 10), 30)
+
+
+@pytest.mark.parametrize(
+    ("born", "band"),
+    [
+        (date(2001, 3, 10), "18-24"),
+        (date(2001, 3, 9), "25-34"),
+        (date(1991, 3, 9), "35-49"),
+        (date(1976, 3, 10), "35-49"),
+        (date(1976, 3, 9), "50+"),
+        (None, NOT_KNOWN),
+    ],
+)
+def test_age_bands_at_their_edges(born: date | None, band: str) -> None:
+    assert row(born=born).age == band
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "group"),
+    [
+        ("language", "", NOT_KNOWN), ("language", " English ", "english"),
+        ("language", "Polish", "other"),
+        ("legal_status", "", NOT_KNOWN), ("legal_status", "Section 2", "2"),
+        ("legal_status", "3", "3"), ("legal_status", "Informal", "informal"),
+        ("legal_status", "37/41", "other"),
+        ("ethnic", "", NOT_KNOWN), ("ethnic", "M", "M"), ("ethnic", "caribbean", "M"),
+        ("ethnic", "Not stated", "Z"), ("ethnic", "something else", NOT_KNOWN),
+    ],
+)  # fmt: skip
+def test_groups_from_what_was_typed(field: str, typed: str, group: str) -> None:
+    name = {"legal_status": "section"}.get(field, field)
+    assert getattr(row(**{field: typed}), name) == group
+
+
+# --- the talk ----------------------------------------------------------------------------------------
+
+
+def test_her_yes_that_was_asked_for_is_an_offer_and_notes_are_none() -> None:
+    told = (begins(1), said(26, "O01", "no", source=Source.ASKED))
+    assert row(*told).offered == date(2026, 3, 10)
+    assert row(begins(1), said(26, "O01", "no", source=Source.NOTES)).offered is None
+    unasked = facts.Answered(sitting="s1", item="O01", taken=CAME, state=State.NOT_ASKED)
+    assert row(begins(1), (2, unasked)).offered is None
+
+
+def test_a_consent_to_the_talk_and_a_declined_gate_are_offers() -> None:
+    consent = deciding.Consented(consent="c", decision="D01", answer="no")
+    assert row((5, consent)).offered == date(2026, 3, 9)
+    other = deciding.Consented(consent="c", decision="D05", answer="yes")
+    assert row((5, other)).offered is None
+    gate = facts.GateDecided(
+        sitting="s1", outcome="defer", proposed="defer", reason_code="declined_topic"
+    )
+    found = row((5, gate))
+    assert (found.offered, found.barriers) == (
+        date(2026, 3, 9), (Dated(date(2026, 3, 9), "declined_topic"),),
+    )  # fmt: skip
+
+
+def test_only_a_deferral_with_a_reason_is_a_barrier_and_each_day_counts_once() -> None:
+    def gate(outcome: Any, reason: str) -> AnyFact:
+        return facts.GateDecided(sitting="s1", outcome=outcome, proposed="go", reason_code=reason)
+
+    found = row((1, gate("defer", "acuity")), (2, gate("defer", "acuity")),
+                (30, gate("defer", "acuity")), (31, gate("partial", "acuity")),
+                (32, gate("defer", "")))  # fmt: skip
+    assert [one.day.day for one in found.barriers] == [9, 10]
+    assert found.offered is None
+
+
+@pytest.mark.parametrize(
+    ("value", "barrier"),
+    [("no", "declined_topic"), ("not_now", "declined_time"), ("yes", "")],
+)
+def test_what_she_says_to_the_talk_is_a_barrier_of_hers(value: str, barrier: str) -> None:
+    found = row(begins(1), said(2, "O01", value))
+    assert [one.what for one in found.barriers] == ([barrier] if barrier else [])
+
+
+@pytest.mark.parametrize(
+    ("outcome", "core_open", "assessed"),
+    [("complete", 0, True), ("partial", 0, True), ("partial", 1, False), ("brief", 0, False),
+     ("deferred", 0, False), ("declined", 0, False)],
+)  # fmt: skip
+def test_assessed_is_the_whole_core_settled_and_signed(
+    outcome: str, core_open: int, assessed: bool
+) -> None:
+    found = row(begins(1), findings(2, core_open), signed(27, outcome))
+    assert found.assessed == (date(2026, 3, 10) if assessed else None)
+    assert found.sittings == (outcome,)
+
+
+def test_a_signature_before_any_finding_assesses_nothing_and_the_first_one_counts() -> None:
+    assert row(begins(1), signed(2)).assessed is None
+    twice = row(begins(1), findings(2, 0), signed(3), begins(50, "s2"), signed(51, sitting="s2"))
+    assert twice.assessed == date(2026, 3, 9)
+
+
+def test_asked_again_after_a_settled_no_unless_she_asked() -> None:
+    first = (begins(1), said(2, "O01", "no"), said(2.5, "O01", "no"))
+    again = (begins(30, "s2"), said(31, "O01", "no", sitting="s2"))
+    assert row(*first).asked_after_no == 0
+    assert row(*first, *again).asked_after_no == 1
+    hers = deciding.Consented(consent="c", decision="D01", answer="yes", she_asked=True)
+    assert row(*first, (29, hers), *again).asked_after_no == 0
+    later = (begins(60, "s3"), said(61, "O01", "yes", sitting="s3"))
+    assert row(*first, *again, *later).asked_after_no == 2
+    assert row(begins(1), said(2, "O01", "yes"), *again).asked_after_no == 0
+
+
+def test_a_sitting_that_was_stopped_for_her() -> None:
+    stop = facts.Paused(sitting="s1", why="tired_or_upset")
+    assert row(begins(1), (2, stop)).ended_early == 1
+    other = facts.Paused(sitting="s1", why="called_away")
+    assert row(begins(1), (2, other)).ended_early == 0
+
+
+def test_minutes_leave_long_silences_out_and_unsigned_sittings_too() -> None:
+    minute = 1 / 60
+    talk = [begins(1), *(said(1 + at * minute, "C05", "yes") for at in (2, 5, 40, 44))]
+    assert row(*talk).minutes is None
+    assert row(*talk, signed(1 + 45 * minute)).minutes == 10
+
+
+@pytest.mark.parametrize(
+    ("hours", "late"),
+    [(0.0, False), (-1.01, True), (6.99, False), (7.0, True), (5 * 24.0, True)],
+)
+def test_office_hours_at_their_edges(hours: float, late: bool) -> None:
+    """She came on a Monday at ten."""
+    found = row(begins(hours), signed(hours + 0.1))
+    assert found.out_of_hours is late
+
+
+def harm(hours: float, what: Any = "distress", **more: Any) -> Told:
+    return hours, disclosing.HarmReported(harm=f"h{hours}", what=what, **more)
+
+
+@pytest.mark.parametrize(
+    ("told", "linked"),
+    [
+        ((begins(1), signed(2), harm(25.9)), True),
+        ((begins(1), signed(2), harm(26.1)), False),
+        ((begins(1), signed(2), harm(0.5)), False),
+        ((begins(1), signed(2), harm(90, at=CAME + 3 * HOUR)), True),
+        ((begins(1), signed(2), harm(3, "privacy")), False),
+        ((begins(1), harm(24.9)), True),
+    ],
+)
+def test_distress_within_a_day_of_a_talk(told: Sequence[Told], linked: bool) -> None:
+    assert row(*told).distress is linked
+
+
+def test_stress_is_asked_where_she_was_asked() -> None:
+    assert row(begins(1), said(2, "Z05", 3)).stress_asked
+    state = facts.Answered(sitting="s1", item="Z05", taken=CAME, state=State.NOT_APPLICABLE)
+    assert not row(begins(1), (2, state)).stress_asked
+    assert not row().stress_asked
+
+
+# --- events, voices ------------------------------------------------------------------------------------
+
+
+def test_a_yes_taken_back_and_a_breach_of_privacy_are_events() -> None:
+    given = deciding.Consented(consent="c", decision="D05", answer="yes")
+    back = deciding.ConsentWithdrawn(consent="c")
+    found = row((1, given), (30, back), harm(40, "privacy"), harm(41))
+    assert found.events == (
+        Dated(date(2026, 3, 10), "withdrawn"), Dated(date(2026, 3, 11), "privacy"),
+    )  # fmt: skip
+    assert (found.consents, found.consents_no, found.harms) == (1, 0, 2)
+
+
+def view(at: float, whose: Any, **answers: Any) -> Told:
+    told = tuple(following.Said(question=q, answer=a) for q, a in answers.items())
+    return at, following.ViewGiven(
+        view=f"v{at}", whose=whose, moment="after_talk", at=CAME + at * HOUR, answers=told
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "heard"),
+    [
+        ({"H5": "yes"}, Heard(1, 1, 1)),
+        ({"H5": "no"}, Heard(1, 1, 0)),
+        ({"H5": "skipped"}, Heard(1, 0, 0)),
+        ({"H1": "yes"}, Heard(1, 0, 0)),
+    ],
+)
+def test_her_voice(answers: dict[str, str], heard: Heard) -> None:
+    assert row(view(3, "hers", **answers)).voice == heard
+
+
+def test_carers_and_staff_are_counted_by_their_day() -> None:
+    found = row(view(3, "carer", C3="yes"), view(30, "staff", S1="no"), view(31, "staff"))
+    assert [(one.day.day, one.what) for one in found.others] == [
+        (9, "asked"), (9, "answered"), (9, "positive"), (10, "asked"), (10, "answered"),
+        (10, "asked"),
+    ]  # fmt: skip
+
+
+def voice(what: Any) -> tuple[Entry, ...]:
+    return entries((3, disclosing.VoiceGiven(voice="v", what=what, words="w")))
+
+
+def test_a_file_outside_every_stay_counts_complaints_only() -> None:
+    for what in ("complaint", "privacy"):
+        found = counted(voice(what), str, RULES)
+        assert found == Beside(file="a1", events=(Dated(date(2026, 3, 9), what),))
+    assert counted(voice("feedback"), str, RULES) is None
+    staff = counted(entries(view(3, "staff", S1="yes")), str, RULES)
+    assert isinstance(staff, Beside)
+    assert len(staff.others) == 3
