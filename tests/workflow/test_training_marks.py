@@ -24,7 +24,7 @@ from srh_assess.workflow import (
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.given import given_on_desk
 from srh_assess.workflow.sharing import Sharing
-from srh_assess.workflow.summing import Wish
+from srh_assess.workflow.summing import FORMATS, PICTURES, Out, Wish
 from srh_assess.workflow.training_world import PASSPHRASE, Training
 from tests.workflow.worlds import PROTOCOL, training
 
@@ -96,10 +96,12 @@ def test_papers_of_training(drill: Drill) -> None:
 def test_every_file_of_the_figures(world: Training, drill: Drill, tmp_path: Path) -> None:
     world.desk.sign_in("counter", PASSPHRASE)
     wish = Wish(first="2026-10", last="2026-11", level="internal")
-    files = {kind: tmp_path / f"figures.{kind}" for kind in ("csv", "xlsx", "json")}
+    files = {kind: tmp_path / f"figures.{kind}" for kind in FORMATS if kind not in PICTURES}
     for kind, file in files.items():
-        world.desk.save_summary(wish, kind, file)  # type: ignore[arg-type]
-    assert files["csv"].read_text("utf-8-sig").startswith("TRAINING: invented patients")
+        world.desk.save_summary(wish, Out(format=kind, file=file))
+    for kind in ("pdf", "wall"):
+        is_marked(files[kind].read_bytes())
+    assert files["csv"].read_text("utf-8-sig").startswith('"TRAINING: invented patients')
     assert json.loads(files["json"].read_bytes())["mark"].startswith("TRAINING")
     for sheet in openpyxl.load_workbook(files["xlsx"]):
         first = sheet["A1"]
