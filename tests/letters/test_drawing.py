@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from PySide6.QtGui import QImage
 
-from srh_assess.charts.model import Bars, Chart
+from srh_assess.charts.model import Bars, Chart, Mark, Point
 from srh_assess.charts.picture import Area, Dot, Picture, Stroke, Words
 from srh_assess.letters.drawing import Drawing, place
 from srh_assess.letters.figures_paper import Drawn, Grid, NewPage, Report, Says, pdf
@@ -21,7 +21,16 @@ from srh_assess.ui.tokens import contrast
 from tests.charts.test_charts import BARS, FULL
 from tests.charts.test_place import whole
 
-CHARTS = [whole(), FULL, BARS]
+KINDS: tuple[Mark, ...] = ("plain", "hoped_for", "concern", "high", "low")
+MARKS = Chart(
+    title="Marks",
+    unit="per cent",
+    points=tuple(
+        Point(label=f"Month {at}", value=10.0 * at, shown="", mark=mark, provisional=at == 0)
+        for at, mark in enumerate(KINDS)
+    ),
+)
+CHARTS = [whole(), FULL, BARS, MARKS]
 
 
 def picture(chart: Chart | Bars) -> Picture:

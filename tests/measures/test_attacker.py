@@ -10,18 +10,24 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from io import StringIO
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from srh_assess.assessment.counted import Counted
 from srh_assess.errors import Refused
 from srh_assess.measures import sheets, tally
+from srh_assess.measures.combined import given_away, queries_of
 from srh_assess.measures.disclosure.ledger import Release
-from tests.measures.stays import random_stays
-from tests.measures.test_summary import YEAR, made
+from srh_assess.measures.disclosure.suppress import Protection
+from srh_assess.measures.disclosure.table import Table
+from srh_assess.measures.released import NO, ROW, YES
+from tests.measures.stays import programme, random_stays
+from tests.measures.test_summary import GROUPS, RULES, YEAR, made
 
 Name = tuple[str, ...]
 SUBSETS = (("M5", "M4"), ("M8a", "M4"), ("M8b", "M8a"), ("M3", "M1"), ("M3", "M2"), ("M6", "M4"))
@@ -160,6 +166,10 @@ def released(stays: Sequence[Counted], order: Sequence[int]) -> list[bytes]:
     return out
 
 
+@example(seed=60_056, count=181, turn=942)
+@example(seed=73_279, count=87, turn=124)
+@example(seed=276, count=198, turn=456)
+@example(seed=38, count=34, turn=16)
 @given(st.integers(0, 100_000), st.integers(20, 220), st.integers(0, 1000))
 def test_all_files_together_pin_no_small_number_of_women(seed: int, count: int, turn: int) -> None:
     stays = random_stays(seed, count)
@@ -193,3 +203,45 @@ def test_the_attacker_can_solve_what_is_not_protected() -> None:
         attacker.learn((at, "M2", "yes"), yes, yes)
     attacker.narrow()
     assert attacker.known["q3", "M2", "yes"] == [3, 3]
+
+
+def test_what_earlier_files_tell_is_found_and_nothing_more_goes_out() -> None:
+    """Two measures that are the same women: one hidden, the other shown."""
+    stays = programme(240, 120, 60, 60, 30)
+    spread = tuple(
+        replace(one, admitted=date(2025, 1 + at % 12, 2), assessed=date(2025, 12, 30))
+        if one.assessed
+        else replace(one, admitted=date(2025, 1 + at % 12, 2))
+        for at, one in enumerate(stays)
+    )
+    _, first = made(spread, "trust")
+    table = Table((ROW,), (YES, NO), ((3, 57),))
+    few = tuple(
+        replace(one, protection=Protection(table, "trust", frozenset(), frozenset()))
+        for one in first
+        if one.query == "M2" and one.period.months == 3
+    )
+    months = tally.by_month(spread)
+    assert not given_away(first, months, GROUPS, RULES)
+    assert not given_away((*first, *few), months, GROUPS, RULES)
+
+
+def test_a_number_that_follows_from_others_is_refused_and_hidden() -> None:
+    """The year is out with 123 of 181; of its quarters only what leaves no small rest."""
+    stays = random_stays(60_056, 181)
+    found, releases = made(stays, "trust")
+    assert found.figure("M2").total.part is not None
+    whole_year = tuple(one for one in releases if one.period.months == 12)
+    months = tally.by_month(stays)
+    assert not given_away(releases, months, GROUPS, RULES)
+    quarters = [
+        replace(one, protection=_open(one.protection)) for one in releases if one.period.months == 3
+    ]
+    told = given_away((*whole_year, *quarters), months, GROUPS, RULES)
+    assert told
+    assert all(queries_of(name) for _, name in told)
+    assert queries_of("M2") == frozenset()
+
+
+def _open(one: Protection) -> Protection:
+    return Protection(one.table, one.level, one.primary, frozenset())

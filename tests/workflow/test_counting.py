@@ -248,6 +248,16 @@ def test_a_yes_taken_back_and_a_breach_of_privacy_are_events() -> None:
     assert (found.consents, found.consents_no, found.harms) == (1, 0, 2)
 
 
+def test_a_letter_she_takes_back_is_an_event_and_one_she_leaves_is_none() -> None:
+    for share in ("kept", "back"):
+        yes = facts.ShareDecided(share=share, recipient="gp", decision="yes")
+        told: tuple[Told, ...] = ((1.0, yes),)
+        if share == "back":
+            told = (*told, (30.0, facts.ShareWithdrawn(share=share)))
+        wanted = (Dated(date(2026, 3, 10), "withdrawn"),) if share == "back" else ()
+        assert row(*told).events == wanted
+
+
 def view(at: float, whose: Any, **answers: Any) -> Told:
     told = tuple(following.Said(question=q, answer=a) for q, a in answers.items())
     return at, following.ViewGiven(

@@ -79,7 +79,7 @@ class Drawing(Flowable):
                 else:
                     path = self._path(corners(part), closed=True)
                     canvas.drawPath(path, stroke=part.hollow, fill=1)
-            case Words():
+            case _:
                 self._words(part)
 
     def _filled(self, ink: Ink, empty: bool) -> None:

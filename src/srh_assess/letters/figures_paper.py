@@ -83,7 +83,7 @@ def pdf(report: Report) -> Rendered:
                 sheet.table(piece.head, piece.rows, piece.shares)
             case Drawn():
                 _draw(sheet, piece, report.size, fonts)
-            case NewPage():
+            case _:
                 sheet.new_page()
     return sheet.pdf()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from srh_assess.charts.picture import Area, Dot, Ink, Part, Picture, Stroke, Words, corners
+from srh_assess.charts.picture import Area, Dot, Ink, Part, Picture, Stroke, corners
 from srh_assess.letters.inks import PAPER
 
 FONT = "Noto Sans, DejaVu Sans, Arial, sans-serif"
@@ -44,7 +44,7 @@ def _parts(parts: Iterable[Part]) -> Iterable[str]:
                 yield f'<polygon points="{_places(part.places)}" {_fill(part.ink, part.edge)}/>'
             case Dot():
                 yield _dot(part)
-            case Words():
+            case _:
                 bold = ' font-weight="bold"' if part.bold else ""
                 yield (
                     f'<text x="{_number(part.x)}" y="{_number(part.y)}"'

@@ -13,7 +13,6 @@ from datetime import date
 from msgspec.structs import replace
 
 from srh_assess.assessment.counted import Counted
-from srh_assess.measures import tally
 from srh_assess.measures.disclosure.attack import Known, Name, Puzzle, Sum
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.narrow import narrow
@@ -59,7 +58,7 @@ def given_away(
     for period in {period for period, _ in levels if period.months == YEAR}:
         sums += _over_time(cells, period)
     found_ = narrow(Puzzle(cells, list(dict.fromkeys(sums))), rules.candidates)
-    return tuple((name[0], name[1]) for name in found_ if isinstance(name, tuple))
+    return tuple(_named(name) for name in found_)
 
 
 def _add(cells: dict[Name, Known], sums: list[Sum], period: Period, more: Puzzle) -> None:
@@ -72,12 +71,18 @@ def _add(cells: dict[Name, Known], sums: list[Sum], period: Period, more: Puzzle
 def _over_time(cells: Mapping[Name, Known], period: Period) -> list[Sum]:
     """The year is its quarters, in every number that all of them have."""
     quarters = _quarters(period)
-    names = [name[1] for name in cells if isinstance(name, tuple) and name[0] == period]
+    names = [name for at, name in map(_named, cells) if at == period]
     return [
         Sum((period, name), tuple((tile, name) for tile in quarters))
         for name in names
         if all((tile, name) in cells for tile in quarters)
     ]
+
+
+def _named(name: Name) -> tuple[Period, Name]:
+    """Period and name within it: every cell here has both."""
+    assert isinstance(name, tuple)
+    return name[0], name[1]
 
 
 def _quarters(period: Period) -> tuple[Period, ...]:
@@ -107,14 +112,8 @@ def _fits(one: Release, months: Months, groups: Groups) -> bool:
     return now.counts == table.counts
 
 
-def by_month(everything: Iterable[Counted]) -> Months:
-    """Every stay by the month in which it began."""
-    return tally.by_month(everything)
-
-
 def queries_of(name: Name) -> frozenset[str]:
-    """The measures that a number of the puzzle belongs to."""
-    if not isinstance(name, tuple):
-        return frozenset()
-    parts = (str(part).partition(BY)[0] for part in name if isinstance(part, str))
-    return frozenset(parts)
+    """The measures that a number of the puzzle belongs to: it is named by one, or lies between
+    two."""
+    parts = name if isinstance(name, tuple) else ()
+    return frozenset(part.partition(BY)[0] for part in parts if isinstance(part, str))

@@ -114,9 +114,7 @@ def marked(cell: Cell, provisional: bool) -> Cell:
 
 def compared(total: Cell, baseline: Baseline | None, settings: Settings) -> str:
     """The whole period against the ward's own baseline, in one sentence with its intervals."""
-    if baseline is None or total.part is None or total.whole is None:
-        return ""
-    if total.part > total.whole:
+    if baseline is None or total.part is None or total.whole is None or total.part > total.whole:
         return ""
     after, before = Counts(total.part, total.whole), Counts(baseline.part, baseline.whole)
     sentence = in_words(compare(after, before, settings.comparison))
