@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srh_assess.errors import Refused
-from srh_assess.measures import released, sheets, tally
+from srh_assess.measures import released, releasing, sheets, tally
 from srh_assess.measures.categories import breakdowns
 from srh_assess.measures.disclosure.attack import pinned
 from srh_assess.measures.disclosure.ledger import Release
@@ -135,6 +135,21 @@ def test_a_corrected_release_needs_its_reason_and_becomes_the_next_version() -> 
     assert refused.value.code == "release-frozen"
     corrected, _ = made(fewer, "trust", earlier=first, reason="voided stays")
     assert corrected.version == 2
+
+
+def test_rows_of_no_known_grouping_are_themselves() -> None:
+    assert released.merged_into("language", ["english", "elsewhere"]) == {}
+    assert released.merged_into("age", ["nowhere"]) == {}
+    assert released.merged_into("section", ["detained", "informal"])["3"] == "detained"
+    table = released.group_table("M2", "language", random_stays(3, 20), ["english"])
+    assert table.raw()[0, 2] < 20
+
+
+def test_a_release_that_tells_with_earlier_ones_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr(releasing, "given_away", lambda *_: (("2025", "M2"),))
+    with pytest.raises(Refused) as refused:
+        made(programme(400, 168, 120, 84, 56), "trust")
+    assert refused.value.code == "release-together"
 
 
 def test_few_women_leave_the_ward_in_no_file() -> None:

@@ -63,6 +63,7 @@ def test_new_limits_carry_who_and_why(manager: Opened) -> None:
         ("training", date(2099, 1, 1), "", "annotation-future"),
         ("other", DAY, " ", "annotation-words"),
         ("closed", DAY, "x" * 121, "annotation-long"),
+        ("change", DAY, "care Improved here", "annotation-better"),
     ],
 )
 def test_annotations_that_are_none(manager: Opened, kind, day, words, code) -> None:

@@ -14,18 +14,29 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from srh_assess import cli
+from srh_assess.assessment.counted import Beside
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, Refused
 from srh_assess.measures import sheets
-from srh_assess.measures.annotations import Annotation
+from srh_assess.measures.annotations import Annotation, NewLimits
 from srh_assess.measures.disclosure.levels import Level
 from srh_assess.measures.inside import Baseline
 from srh_assess.measures.summary import Summary
 from srh_assess.protocol.load import load
 from srh_assess.store import home
-from srh_assess.store.figures import figures
+from srh_assess.store.figures import Row, figures
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import asking, meeting, monthly, periods, pictures, summary_paper, summing
+from srh_assess.workflow import (
+    asking,
+    categories,
+    meeting,
+    monthly,
+    periods,
+    pictures,
+    summary_paper,
+    summary_words,
+    summing,
+)
 from srh_assess.workflow.simulate import PASSPHRASE, moment_of, simulate
 from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.summing import FORMATS, Out, Wish
@@ -334,3 +345,71 @@ def test_no_file_holds_what_its_level_hides(level: Level) -> None:
         assert sheet.sheet_state == "visible"
         assert all(cell.comment is None for row in sheet.iter_rows() for cell in row)
     assert ("Not to be kept after" in cells) is True
+
+
+def test_what_was_written_and_compared_stands_in_the_notes_of_every_table() -> None:
+    limits = NewLimits(
+        id="c", measure="M2", month="2024-06", reason="weekly clinic", by="H. Moss",
+        on=date(2024, 9, 1),
+    )  # fmt: skip
+    closed = Annotation(id="a", kind="closed", day=date(2024, 3, 9))
+    summary = made(stays(20, 8, 12), annotations=(closed,), limits=(limits,))
+    told = tuple(
+        msgspec.structs.replace(one, comparison="Against 2024." if one.id == "M2" else "")
+        for one in summary.figures
+    )
+    text = sheets.as_csv(msgspec.structs.replace(summary, figures=told)).decode("utf-8-sig")
+    assert "On the charts, 2024-03-09: ward closed" in text
+    assert "On the chart M2, 2024-06: new limits from here: weekly clinic" in text
+    assert "M2: Against 2024." in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("=1+1", "'=1+1"), (" +44 20", "' +44 20"), ("\u200b@x", "'\u200b@x"), ("＝1", "'＝1"),
+     ("|x", "'|x"), ("a=1", "a=1"), ("", ""), ("  ", "  "), (-5, -5)],
+)  # fmt: skip
+def test_no_text_is_taken_for_a_formula(typed: str | int, written: str | int) -> None:
+    assert sheets.neutral(typed) == written
+
+
+def test_a_workbook_takes_no_sign_that_it_cannot_hold() -> None:
+    assert sheets.plain("a\x00b\x0bc\td") == "abc\td"
+
+
+def test_groups_beside_the_ward_s_own_figure() -> None:
+    told = summary_words.groups(made(random_stays(4, 150, 12), 24))
+    rows = next(iter(told.values()))
+    assert rows[0].label == "The ward"
+    assert any("points from the ward" in row.value for row in rows)
+    hidden = summary_words.groups(
+        made(random_stays(4, 400, 12)[:0] + stays(40, 20, 12), level="trust")
+    )
+    assert all("interval" not in row.value for rows in hidden.values() for row in rows)
+
+
+def test_why_there_is_no_chart_is_said_in_words() -> None:
+    summary = found("publish")
+    figure = summary.figure("M2")
+    assert summary_words.no_chart(summary, figure) == "this level shows the whole period only"
+    bare = made((), 12)
+    assert summary_words.no_chart(bare, bare.figure("M2")) == "nothing to draw in this period"
+
+
+def test_ethnic_names_and_codes() -> None:
+    assert categories.ethnic_names()["Caribbean"] == "M"
+    assert categories.ethnic_name("M") == "Caribbean"
+    assert categories.ethnic_name(" ") == ""
+    assert categories.ethnic_name("no such") == "Not known"
+
+
+def test_rows_outside_every_stay_are_read_too(manager: Opened, ward: Path) -> None:
+    nurse = home.unlock(ward, "nurse", PASSPHRASE, CLOCK)
+    with figures(nurse) as kept:
+        state = kept.state()
+        assert state is not None
+        raw = msgspec.json.encode(Beside(file="f", events=()))
+        kept.write([Row(mark="f", month="", row=raw)], (), state)
+        _, besides = summing.read(kept, "0000-00", "9999-99")
+        assert [one.file for one in besides] == ["f"]
+        kept.write((), ("f",), state)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from srh_assess.measures.spc.drawing import spoken
-from srh_assess.measures.summary import Barrier, Cell, Figure, Summary, said
+from srh_assess.measures.summary import Cell, Figure, Summary, said
 
 HOPED_FOR, BESIDE = ("process", "outcome"), ("balancing", "voice")
 GROUPS = {
@@ -25,7 +25,6 @@ GROUPS = {
     "language": "No interpreter",
     "infection_control": "Infection control",
 }
-_SIDES = {"system": "the ward’s side", "patient": "her side"}
 _LINES = {
     "accepted": "accepted, not yet attended",
     "answered": "answered",
@@ -95,30 +94,6 @@ def no_chart(summary: Summary, figure: Figure) -> str:
     return "nothing to draw in this period"
 
 
-def months(figure: Figure) -> tuple[Row, ...]:
-    """One figure month by month."""
-    return tuple(
-        Row(cell.period, _month(cell.period), "; ".join(_said(figure, cell)))
-        for cell in figure.series
-    )
-
-
-def _month(text: str) -> str:
-    return spoken(text)
-
-
-def barriers(summary: Summary) -> tuple[Row, ...]:
-    """Why not assessed, the most frequent first."""
-    return tuple(_barrier(one) for one in summary.barriers)
-
-
-def _barrier(one: Barrier) -> Row:
-    stays = "*" if one.admissions is None else f"{one.admissions} stays"
-    days = "" if one.days is None else f", {one.days} days"
-    name = GROUPS.get(one.group, one.group)
-    return Row(one.group, f"{name} ({_SIDES[one.side]})", f"{stays}{days}")
-
-
 def groups(summary: Summary) -> Mapping[str, tuple[Row, ...]]:
     """The figures by group, one part for each figure and breakdown, *not known* first."""
     found: dict[str, list[Row]] = {}
@@ -137,12 +112,12 @@ def groups(summary: Summary) -> Mapping[str, tuple[Row, ...]]:
 
 def title(summary: Summary) -> str:
     """Period and level, as they stand at the top."""
-    return f"{_month(summary.first)} to {_month(summary.last)} · {summary.notice}"
+    return f"{spoken(summary.first)} to {spoken(summary.last)} · {summary.notice}"
 
 
 def about(summary: Summary) -> str:
     """What the figures rest on."""
-    open_ = ", ".join(_month(one) for one in summary.provisional) or "none"
+    open_ = ", ".join(spoken(one) for one in summary.provisional) or "none"
     kind = "" if summary.home_kind == "live" else " Invented or training record."
     return (
         f"{summary.admissions} admissions, {summary.women} women. Figures as of"
