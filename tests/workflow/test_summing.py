@@ -212,7 +212,7 @@ def test_groups_counted_again_in_sql(ward: Path, breakdown: str) -> None:
 
 def test_a_simulated_ward_lies_about_the_published_programme() -> None:
     """It is played with the published shares; the interval of what was counted holds each."""
-    played = plays(load(), "nurse", 100, 1, "drill", moment_of(1))
+    played = plays(load(), "nurse", 100, 1, "drill", moment_of(1), asker="asker")
     rules = settings().counting
     rows = [counted(entries, str, rules) for _, entries in played]
     over = [row for row in rows if isinstance(row, Counted) and row.ended]
