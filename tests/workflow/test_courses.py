@@ -11,7 +11,7 @@ import pytest
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.store import home
-from srh_assess.store.figures import figures
+from srh_assess.store.figures import figures, place
 from srh_assess.store.keys import Cost
 from srh_assess.workflow import (
     annotating,
@@ -22,7 +22,6 @@ from srh_assess.workflow import (
     training_world,
 )
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.training_facts import CourseHeld
 from srh_assess.workflow.training_world import Training
 from tests.workflow.worlds import PROTOCOL, training
 
@@ -72,18 +71,24 @@ def test_a_trainer_writes_down_that_a_course_was_held_and_a_manager_reads_it(des
     desk.sign_in("harriet", WORDS)
     assert desk.me is not None
     opened = home.unlock(desk.folder, "harriet", WORDS, desk.clock)
-    assert courses.all_held(opened) == (
-        CourseHeld(day=DAY - timedelta(days=90), title="First"),
-        CourseHeld(day=DAY, title="Asking well"),
-    )
-    desk.sign_in("teodora", WORDS)
-    assert code_of(lambda: courses.held(desk, DAY, "How care improved")) == "training-title"
+    assert [fact.title for _, fact in courses.all_held(opened)] == ["Asking well", "First"]
+    assert not place(opened).exists()  # no figures yet: nothing is written there
     with figures(opened, make=True):
         pass
-    there = annotating.standing(opened).annotations
-    assert [one.sentence for one in there] == [
-        "training wave: First", "training wave: Asking well",
-    ]  # fmt: skip
+    for _ in range(2):
+        desk.sign_in("harriet", WORDS)
+        there = annotating.standing(opened).annotations
+        assert [(one.day, one.sentence) for one in there] == [
+            (DAY, "training wave: Asking well"),
+            (DAY - timedelta(days=90), "training wave: First"),
+        ]
+    first = annotating.standing(opened).annotations[0]
+    annotating.take_back(opened, desk.clock, first.id, "It was another day")
+    desk.sign_in("harriet", WORDS)
+    assert len(annotating.standing(opened).annotations) == 1
+    assert code_of(lambda: courses.held(desk, DAY, "x")) == "role-may-not"
+    desk.sign_in("teodora", WORDS)
+    assert code_of(lambda: courses.held(desk, DAY, "How care improved")) == "training-title"
     said = ledger_words.said(leading.entries(opened), PROTOCOL, desk.name_of)
     assert said[2].lines == ("Asking well, 03-Nov-2026",)
 

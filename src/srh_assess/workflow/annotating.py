@@ -13,14 +13,13 @@ from datetime import date
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput
 from srh_assess.measures.annotations import WORDS as ANNOTATION_WORDS
 from srh_assess.measures.annotations import Annotation, AnnotationKind, NewLimits, Written
 from srh_assess.measures.definitions import definitions
-from srh_assess.store.figures import Figures, figures
+from srh_assess.store.figures import Figures, figures, place
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import courses, roles
 
@@ -108,22 +107,22 @@ def standing(opened: Opened) -> Written:
     """What stands on the charts now."""
     roles.refuse(opened.me.roles, ACTION)
     with figures(opened) as kept:
-        return with_courses(written(kept), opened)
+        return written(kept)
 
 
-def with_courses(there: Written, opened: Opened) -> Written:
-    """What stands on the charts, and each course that a trainer wrote into the ward's ledger: a
-    day and a title. A trainer holds no key to the figures, a manager none to Training."""
-    held = tuple(
-        Annotation(
-            id=f"course-{number}",
-            kind="training",
-            day=one.day,
-            words=one.title,
-        )
-        for number, one in enumerate(courses.all_held(opened), 1)
-    )
-    return replace(there, annotations=(*there.annotations, *held))
+def take_courses(opened: Opened, clock: Clock) -> None:
+    """Each course that a trainer wrote into the ward's ledger becomes a row of the manager's own
+    journal, once: a day and a title. A trainer holds no key to the figures, and a manager none to
+    Training. Nothing where no figures were kept yet."""
+    if not place(opened).exists():
+        return
+    with figures(opened) as kept:
+        notes = (note for note in kept.notes() if note.kind == ANNOTATION)
+        known = {msgspec.json.decode(note.body, type=Annotation).id for note in notes}
+        for number, one in courses.all_held(opened):
+            made = Annotation(id=f"course-{number}", kind="training", day=one.day, words=one.title)
+            if made.id not in known:
+                kept.note(ANNOTATION, msgspec.json.encode(made), opened.me.id, clock.now())
 
 
 def written(kept: Figures) -> Written:

@@ -59,10 +59,13 @@ def held(desk: Desk, day: date, title: str) -> None:
     desk.keep_led(CourseHeld(day=day, title=title.strip()))
 
 
-def all_held(opened: Opened) -> tuple[CourseHeld, ...]:
-    """Every course that was held, by its day: a date and a title, no person."""
-    facts = (entry.fact for entry in leading.entries(opened))
-    return tuple(sorted((f for f in facts if isinstance(f, CourseHeld)), key=lambda one: one.day))
+def all_held(opened: Opened) -> tuple[tuple[int, CourseHeld], ...]:
+    """Every course that was held, with the number of its entry: a day and a title, no person."""
+    return tuple(
+        (entry.number, entry.fact)
+        for entry in leading.entries(opened)
+        if isinstance(entry.fact, CourseHeld)
+    )
 
 
 # -- how sure people feel, in the training home ---------------------------------------------------

@@ -39,6 +39,7 @@ from srh_assess.workflow import unit as units
 from srh_assess.workflow.away import Away
 from srh_assess.workflow.looks import Looks
 from srh_assess.workflow.people import Recovered
+from srh_assess.workflow.training_facts import CourseHeld
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.warded import Warded
 from srh_assess.workflow.watched import OPEN
@@ -118,6 +119,11 @@ class Desk(Warded):
         self._opened = opened
         self._here = accounts_of(opened)
         self._take(written)
+        if self.may("annotate_charts") and any(isinstance(e.fact, CourseHeld) for e in written):
+            from srh_assess.workflow import annotating
+
+            with suppress(UserError):  # figures that cannot be written stop nobody from coming in
+                annotating.take_courses(opened, self.clock)
 
     def _unlock(self, name: str, passphrase: str) -> Opened:
         return home.unlock(self.folder, name, passphrase, self.clock, training=self.training)
