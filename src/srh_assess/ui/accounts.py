@@ -37,12 +37,26 @@ class Accounts(Owner):
     def __init__(self, window: Window, ward: Ward) -> None:
         self._window, self._ward = window, ward
         self._page: ShellPage | None = None
-        self._account = ""
+        self._account = self._form = ""
 
     def begin(self) -> None:
         """The list."""
         self._window.own(self)
         self._list()
+
+    @property
+    def here(self) -> str:
+        """The account, and the form about it that is open."""
+        return f"{self._form}:{self._account}"
+
+    def go_to(self, here: str) -> None:
+        """That account or form again; a passphrase that was typed is typed anew."""
+        form, _, account = here.partition(":")
+        if account:
+            self._show(account)
+        forms = {"new": self._new, "renew": self._renew, "roles": self._roles}
+        if form in forms:
+            forms[form]()
 
     # ---- pages
 
@@ -52,7 +66,7 @@ class Accounts(Owner):
         self._window.actions_bar.offer(words)
 
     def _list(self, said: str = "") -> None:
-        desk, self._account = self._ward.desk, ""
+        desk, self._account, self._form = self._ward.desk, "", ""
         page = AccountsPage(
             self._window.theme, desk.people, may_open=desk.may("manage_accounts"), said=said
         )
@@ -63,7 +77,7 @@ class Accounts(Owner):
             announce(self._window, said)
 
     def _show(self, account: str) -> None:
-        desk, self._account = self._ward.desk, account
+        desk, self._account, self._form = self._ward.desk, account, ""
         person = next(one for one in desk.people if one.id == account)
         page = AccountPage(
             self._window.theme,
@@ -78,16 +92,19 @@ class Accounts(Owner):
         self._open(page, "Back to the accounts")
 
     def _new(self) -> None:
+        self._form = "new"
         page = NewAccountPage(self._window.theme)
         page.wanted.connect(self._add)
         self._open(page, "Open the account")
 
     def _renew(self) -> None:
+        self._form = "renew"
         page = NewPassphrasePage(self._window.theme, self._person().display)
         page.wanted.connect(self._set_passphrase)
         self._open(page, "Set this passphrase")
 
     def _roles(self) -> None:
+        self._form = "roles"
         person = self._person()
         page = RolesPage(self._window.theme, person.display, person.roles)
         page.wanted.connect(self._set_roles)

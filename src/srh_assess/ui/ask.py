@@ -8,7 +8,7 @@ all, and a question that nobody foresaw is a fault. Whatever closes a dialog wit
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,10 @@ class Question(Struct, frozen=True, kw_only=True):
         return next((way.code for way in self.ways if way.safe), self.ways[0].code)
 
 
+DraftKey = tuple[str, str, str]
+"""Whom a question is about, its heading, and the label of its words."""
+
+
 class Reply(Struct, frozen=True):
     """The code that was chosen, and the words that went with it."""
 
@@ -74,6 +78,7 @@ class AskDialog(QDialog):
     is not real: it stands in the title and on a strip above the question."""
 
     hide_wanted = Signal()
+    interrupted = Signal()
 
     def __init__(
         self, theme: Theme, question: Question, parent: QWidget | None, *, mark: str = ""
@@ -128,7 +133,19 @@ class AskDialog(QDialog):
         self.reply = Reply(code, words)
         self.accept()
 
+    @property
+    def typed(self) -> str:
+        """Words that would be lost with it; what is hidden while it is typed is never kept."""
+        kept = self._text is not None and not self._question.secret
+        return self._text.words.strip() if self._text is not None and kept else ""
+
+    def take_up(self, words: str) -> None:
+        """What was typed into it before it was closed without an answer."""
+        if self._text is not None and words:
+            self._text.show_words(words)
+
     def _hide(self) -> None:
+        self.interrupted.emit()
         self.reject()
         self.hide_wanted.emit()
 
@@ -143,6 +160,10 @@ class Ask(QObject):
         self._theme, self._window, self._mark = theme, window, mark
         self._scripted: deque[Reply | Path | None] | None = None
         self._open: QDialog | None = None
+        self._key: DraftKey = ("", "", "")
+        self.about: Callable[[], str] = str
+        """Whom what is asked is about; a draft of words about her is nobody else's."""
+        self.drafts: dict[DraftKey, str] = {}
         self.asked: list[Question] = []
 
     def answer_next(self, *replies: Reply | str | Path | None) -> None:
@@ -162,7 +183,10 @@ class Ask(QObject):
             return reply
         dialog = AskDialog(self._theme, question, self._window, mark=self._mark)
         dialog.hide_wanted.connect(self.hide_wanted)
-        self._open = dialog
+        key = (self.about(), question.heading, question.words)
+        dialog.take_up(self.drafts.pop(key, ""))
+        dialog.interrupted.connect(lambda: self._keep(key, dialog.typed))
+        self._open, self._key = dialog, key
         dialog.exec()
         self._open = None
         reply = dialog.reply
@@ -180,9 +204,23 @@ class Ask(QObject):
         return self._open is not None
 
     def dismiss(self) -> None:
-        """Closes an open question as its safe answer: the lock never waits for a dialog."""
+        """Closes an open question as its safe answer: the lock never waits for a dialog. What is
+        typed in it is there again when the same is asked again."""
+        if isinstance(self._open, AskDialog):
+            self._open.interrupted.emit()
         if self._open is not None:
             self._open.reject()
+
+    def typed(self) -> dict[DraftKey, str]:
+        """Words typed into questions that are not answered: the open one, and those before."""
+        found = dict(self.drafts)
+        if isinstance(self._open, AskDialog) and self._open.typed:
+            found[self._key] = self._open.typed
+        return found
+
+    def _keep(self, key: DraftKey, words: str) -> None:
+        if words:
+            self.drafts[key] = words
 
     def print_dialog(self, paper: QPrinter) -> bool:
         """The system's own dialog about a printer; false when it was cancelled. All pages or

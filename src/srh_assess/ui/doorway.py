@@ -365,6 +365,8 @@ class Doorway(Owner):
     def sign_out(self) -> None:
         """Drops the keys; the next person begins at the board."""
         assert self.desk is not None
+        self._window.typing.look()
+        self._window.typing.rest()
         self.desk.sign_out()
         self._leave()
         self.show_sign_in()

@@ -28,7 +28,19 @@ class FollowUp(WomanOwner):
     def __init__(self, window: Window, ward: Ward, admission: str) -> None:
         super().__init__(window, ward, admission, begin=False)
         self.hers = Follower(self.session)
-        self._need = ""
+        self._need = self._open_form = ""
+
+    @property
+    def here(self) -> str:
+        """The need, and the form about it that is open."""
+        return f"{self._need}:{self._open_form}"
+
+    def go_to(self, here: str) -> None:
+        """The same need, and that form again."""
+        self._need, _, act = here.partition(":")
+        self.show_lanes()
+        if act in BY_ID:
+            self._act(act)
 
     def begin(self) -> None:
         """The lanes."""
@@ -37,6 +49,7 @@ class FollowUp(WomanOwner):
 
     def show_lanes(self) -> None:
         """Her needs as they stand now."""
+        self._open_form = ""
         self.screen = "follow_up"
         page = FollowUpPage(self._window.theme, self.session, self._need)
         page.act.connect(self._act)
@@ -45,7 +58,7 @@ class FollowUp(WomanOwner):
     def _act(self, id: str) -> None:
         page = self._page
         assert isinstance(page, FollowUpPage)
-        self._need = page.need
+        self._need, self._open_form = page.need, id
         act, name = BY_ID[id], self.session.protocol.needs[page.need].name
         form = FollowForm(
             self._window.theme, self.session, act.words, act.fields(self.hers, self._need),

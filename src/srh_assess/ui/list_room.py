@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from srh_assess.errors import UserError
 from srh_assess.ui.pages.handling import HandlePage
@@ -19,6 +20,7 @@ class ListRoom(Owner):
     def __init__(self, window: Window, ward: Ward) -> None:
         self._window, self._ward = window, ward
         self._page: Page | None = None
+        self._entry = ""
 
     def begin(self) -> None:
         """Opens at the list."""
@@ -33,10 +35,25 @@ class ListRoom(Owner):
         """One entry of it."""
         raise NotImplementedError
 
+    @property
+    def here(self) -> str:
+        """The entry that is open."""
+        return self._entry
+
+    def go_to(self, here: str) -> None:
+        """That entry again; one that is gone by now leads to the list."""
+        with suppress(KeyError):
+            self._opened(here)
+
+    def _opened(self, entry: str) -> None:
+        self._entry = entry
+        self.open(entry)
+
     # ---- for the rooms themselves
 
     def _list(self, page: ListPage) -> None:
-        page.opened.connect(self.open)
+        self._entry = ""
+        page.opened.connect(self._opened)
         self._show(page, "Done")
 
     def _show(self, page: Page, words: str) -> None:

@@ -14,6 +14,14 @@ class Owner:
     speaks_of = ""
     """The admission of the woman whose page is open; empty elsewhere."""
 
+    @property
+    def here(self) -> str:
+        """Which of its pages is open, to be opened again (``go_to``); empty for the first."""
+        return ""
+
+    def go_to(self, here: str) -> None:
+        """The page that ``here`` named, after the same person's return."""
+
     def go_on(self) -> None:
         """Continue."""
 

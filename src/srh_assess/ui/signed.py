@@ -3,6 +3,8 @@ her. It is what opens while no sitting is open; while one is, it leads back to i
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import wizard_pages
 from srh_assess.ui.frame import Parts
@@ -34,6 +36,7 @@ class Signed(WomanOwner):
     def __init__(self, window: Window, ward: Ward, admission: str) -> None:
         super().__init__(window, ward, admission, begin=False)
         self._press = QtPress()
+        self._here = ""
 
     def begin(self, *, letters: bool = False) -> None:
         """Where the assessment stands; right after a signature, the letters."""
@@ -43,7 +46,18 @@ class Signed(WomanOwner):
         else:
             self._stand()
 
+    @property
+    def here(self) -> str:
+        """``letters``, ``sharing:KIND`` or ``preview:KIND``."""
+        return self._here
+
+    def go_to(self, here: str) -> None:
+        """That page again; a letter that is not made any more leads to where it stands."""
+        with suppress(UserError):
+            self.jump(here)
+
     def _stand(self) -> None:
+        self._here = ""
         desk = self._ward.desk
         locked = desk.talk_locked(self.session.record)
         listed = [
@@ -83,7 +97,7 @@ class Signed(WomanOwner):
             return
         desk, theme = self._ward.desk, self._window.theme
         page = wizard_pages.of_map(theme, self.session, check, desk.confirm, Remembered())
-        self.screen = "check"
+        self.screen, self._here = "check", ""
         self.open(page, page.around)
 
     # ---- letters
@@ -91,6 +105,7 @@ class Signed(WomanOwner):
     def jump(self, page: str) -> None:
         """``letters``, ``sharing:KIND``, ``doubt:KIND`` or ``preview:KIND``."""
         what, _, kind = page.partition(":")
+        self._here = "" if what == "doubt" else page
         desk, theme = self._ward.desk, self._window.theme
         self.screen = what
         if what == "letters":

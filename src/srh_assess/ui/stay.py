@@ -58,8 +58,11 @@ class HerStay(HerRoom):
 
     screen = "stay"
 
+    _open_form = ""
+
     def first(self) -> None:
         """The stay as it stands."""
+        self._open_form = ""
         now = stays.present(self.session.record, self.session.clock)
         rows = acts(self.session.record, now, SAME_STAY / timedelta(hours=1))
         page = StayPage(self._window.theme, self.session, rows)
@@ -67,10 +70,20 @@ class HerStay(HerRoom):
         self.screen = "stay"
         self.open(page, ROOM)
 
+    @property
+    def here(self) -> str:
+        """The form that is open."""
+        return self._open_form
+
+    def go_to(self, here: str) -> None:
+        """That form again."""
+        self._act(here)
+
     def _act(self, act: str) -> None:
         if act == "correct":
             self.correct()
             return
+        self._open_form = act
         page = self._form(act)
         page.written.connect(self._written)
         self.open(page, ROOM)

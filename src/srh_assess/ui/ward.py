@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from srh_assess.clock import local
 from srh_assess.errors import UserError
-from srh_assess.ui import board_words, reminders, rooms, woman_rooms
+from srh_assess.ui import board_words, reminders, return_to, rooms, woman_rooms
 from srh_assess.ui.ask import Way
 from srh_assess.ui.kept import Step
 from srh_assess.ui.pages.admission import AdmissionPage, Written
@@ -22,6 +22,7 @@ from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow.desk import BoardRow, Desk
+from srh_assess.workflow.typed import Spot
 
 EVERY = 30_000  # milliseconds between two looks at the board
 
@@ -42,7 +43,8 @@ class Ward(Owner):
         self._waiting: dict[str, dict[str, Step]] = {}
         self.drafts: dict[str, object] = {}
         self._untouched: Written | None = None
-        self._timer = _Timer(window, self._look_again)
+        self._timer = QTimer(window)
+        self._timer.timeout.connect(self._look_again)
         self._private: bool | None = None
         self._looked: dict[str, datetime] = {}
         self._since: datetime | None = None
@@ -62,19 +64,22 @@ class Ward(Owner):
         """Somebody has signed in: back to where the same person was, else the board."""
         self._desk = desk
         self._window.own(self)
-        if not self.has_board:
-            self.more()
-            return
-        same, draft = self._left_by == self._me(), self._draft
+        same = self._left_by == self._me()
+        left = return_to.left(self._window, desk)
         if not same:
-            self._waiting, self.drafts = {}, {}
-        admission, self._left_at, self._draft, self._left_by = self._left_at, "", None, ""
-        if same and draft is not None:
+            self._waiting, self.drafts, self._draft, self._left_at = {}, {}, None, ""
+        admission, draft = self._left_at, self._draft
+        self._left_at, self._draft, self._left_by = "", None, ""
+        if draft is not None:
             self._show_form(draft, correcting=admission)
-        elif same and admission:
+        elif left is None and admission:  # the disk refused to take down where it was
             self.open(admission)
-        else:
-            self.show_board()
+        elif left is None or not return_to.go(self._window, self, left.spot):
+            self.come_home()
+
+    def _at(self, room: str, about: str = "") -> None:
+        """From now on this is where a return leads."""
+        self._window.typing.spot = Spot(room=room, about=about)
 
     def left_at(self, admission: str, waiting: Mapping[str, Step]) -> None:
         """The window locks while this record is open; ``waiting`` the disk has not taken."""
@@ -102,6 +107,7 @@ class Ward(Owner):
     def more(self) -> None:
         """What this account may open beside the talk."""
         assert self.desk.me is not None
+        self._at(return_to.MORE)
         listed = [room for room in rooms.WARD_ROOMS if self.desk.may(room.action)]
         page = MorePage(self._window.theme, self.desk.me.display, listed)
         page.opened.connect(self.open_room)
@@ -118,18 +124,21 @@ class Ward(Owner):
         found = next(one for one in rooms.WARD_ROOMS if one.id == room)
         self.desk.need(found.action)
         self._board = self._form = None
+        self._at(room)
         found.owner(self._window, self).begin()
 
     def open_woman_room(self, room: str, admission: str) -> None:
         """One of the rooms about one woman."""
         found = next(one for one in woman_rooms.WOMAN_ROOMS if one.id == room)
         self.desk.need(found.action)
+        self._at(return_to.HERS + room, admission)
         self._through(admission, lambda: found.owner(self._window, self, admission).begin())
 
     def open_overview(self, admission: str) -> None:
         """Where her assessment stands, and everything else that can be done for her."""
         from srh_assess.ui.signed import Signed
 
+        self._at(return_to.OVERVIEW, admission)
         self._through(admission, lambda: Signed(self._window, self, admission).begin())
 
     def _through(self, admission: str, on: Callable[[], None]) -> None:
@@ -143,6 +152,7 @@ class Ward(Owner):
 
     def show_board(self, current: str = "") -> None:
         """Every woman on the ward."""
+        self._at(return_to.BOARD)
         unit = self.desk.unit
         page = BoardPage(
             self._window.theme,
@@ -233,6 +243,7 @@ class Ward(Owner):
     def open(self, admission: str) -> None:
         """One woman's assessment: a form that was interrupted, the sitting that is open, a first
         one, or what was signed."""
+        self._at(return_to.TALK, admission)
         self._through(admission, lambda: self._open(admission))
 
     def _open(self, admission: str) -> None:
@@ -253,6 +264,7 @@ class Ward(Owner):
         """Right after the signature: the letters, unless the talk is closed to her."""
         from srh_assess.ui.signed import Signed
 
+        self._at(return_to.OVERVIEW, admission)
         locked = self.desk.talk_locked(self.desk.record(admission))
         Signed(self._window, self, admission).begin(letters=not locked)
 
@@ -260,6 +272,7 @@ class Ward(Owner):
         """The one-sentence check alone, without the rest of the assessment."""
         from srh_assess.ui.wizard import Wizard
 
+        self._at(return_to.TALK, admission)
         self._through(admission, lambda: Wizard(self._window, self, admission).begin(quick=True))
 
     def overview(self) -> None:
@@ -281,6 +294,7 @@ class Ward(Owner):
         self._show_form(Written(who=record.identity, stay=record.stay), correcting=admission)
 
     def _show_form(self, before: Written | None, *, correcting: str = "") -> None:
+        self._at(return_to.CORRECT if correcting else return_to.ADMIT, correcting)
         unit = self.desk.unit
         page = AdmissionPage(
             self._window.theme,
@@ -383,11 +397,3 @@ class Ward(Owner):
         self._left_by = self._me() if self._desk is not None and self._desk.me else ""
         self._left_at = self._correcting if self._form is not None else ""
         self._draft = self._form.draft() if self._form is not None else None
-
-
-class _Timer(QTimer):
-    """Looks at the board again now and then; it dies with the window."""
-
-    def __init__(self, window: QObject, look: Callable[[], None]) -> None:
-        super().__init__(window)
-        self.timeout.connect(look)

@@ -16,7 +16,7 @@ class Where(Struct, frozen=True, kw_only=True):
     """The page by its kind and heading, the field by its name and its place among those of the
     same name."""
 
-    page: str
+    page: tuple[str, str]
     field: str = ""
     place: int = 0
     cursor: int = -1
@@ -26,17 +26,17 @@ def here(page: Page | None, focus: QWidget | None) -> Where | None:
     """Where the focus is on this page; none where there is no page."""
     if page is None:
         return None
-    named = _page(page)
+    told = named(page)
     if focus is None or not page.isAncestorOf(focus):
-        return Where(page=named)
+        return Where(page=told)
     name = focus.accessibleName()
     place = _named(page, name).index(focus)
-    return Where(page=named, field=name, place=place, cursor=_cursor(focus))
+    return Where(page=told, field=name, place=place, cursor=_cursor(focus))
 
 
 def go(page: Page | None, where: Where) -> bool:
     """Gives the focus back, the cursor where it was. False on another page."""
-    if page is None or _page(page) != where.page:
+    if page is None or named(page) != where.page:
         return False
     found = _named(page, where.field)[where.place : where.place + 1]
     for field in found:
@@ -45,8 +45,9 @@ def go(page: Page | None, where: Where) -> bool:
     return bool(found)
 
 
-def _page(page: Page) -> str:
-    return f"{type(page).__name__} {page.heading.text().removeprefix('Error: ')}"
+def named(page: Page) -> tuple[str, str]:
+    """A page by its kind and its heading."""
+    return type(page).__name__, page.heading.text().removeprefix("Error: ")
 
 
 def _named(page: Page, name: str) -> list[QWidget]:

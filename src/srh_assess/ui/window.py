@@ -20,6 +20,7 @@ from srh_assess.ui.frame import WOMAN, Frame, Parts
 from srh_assess.ui.idle import Idle
 from srh_assess.ui.owner import Owner
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.typing import Typing
 from srh_assess.ui.widgets import clipboard
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.aside import Aside
@@ -65,6 +66,9 @@ class Window(Frame):
         self.idle = Idle(clock, self)
         self.idle.over.connect(self.lock_at_once)
         self.idle.soon.connect(self._soon)
+        self.typing = Typing(self.ask, clock, self)
+        self.ask.about = lambda: self.owner.speaks_of
+        self.typing.here = lambda: self.owner.here
         self.signed_in = ""
         self._left: tuple[str, where.Where | None] = ("", None)
         self._more_acts()
@@ -209,6 +213,7 @@ class Window(Frame):
         bar.open_primary(True)
         bar.offer()
         super().show_page(page, parts)
+        self.typing.shown(page)
 
     def focus_on(self, widget: QWidget) -> None:
         """Gives the focus to a field when its page opens."""
@@ -327,7 +332,9 @@ class Window(Frame):
             QTimer.singleShot(0, self, self.lock_now)
             return
         self._left = (self.signed_in, where.here(self.page, self._focus()))
+        here = self.owner.here
         self.owner.keep_draft()
+        self.typing.leave(here, self._left[1])
         self._close_others()
         clipboard.forget()
         self.lock_wanted.emit()
@@ -344,7 +351,9 @@ class Window(Frame):
     def back_where_it_was(self) -> None:
         """After the same person's sign-in: the same field, the cursor where it was."""
         (who, left), self._left = self._left, ("", None)
-        if left is not None and who == self.signed_in:
+        if left is None or who != self.signed_in:
+            left = self.typing.left
+        if left is not None:
             where.go(self.page, left)
 
     def _close_others(self) -> None:
@@ -364,8 +373,10 @@ class Window(Frame):
         if self.owner.unsaved and self.ask.ways(_CLOSE, _CLOSING) == "stay":
             event.ignore()
             return
+        here, focus = self.owner.here, where.here(self.page, self._focus())
         self.owner.keep_draft()
         clipboard.forget()
+        self.typing.leave(here, focus)
         self.work.finish()
         if self.long_work.busy:
             self.hide()

@@ -44,6 +44,17 @@ class Without(WomanOwner):
         else:
             self.show_list()
 
+    @property
+    def here(self) -> str:
+        """For whom the form is that is open."""
+        form = isinstance(self._page, OverrideForm) and self._letter is not None
+        return self._letter.template.id if form and self._letter is not None else ""
+
+    def go_to(self, here: str) -> None:
+        """That form again, unless it is open already with what was filled in."""
+        if not isinstance(self._page, OverrideForm):
+            self._form(here)
+
     # ---- the pages
 
     def show_list(self) -> None:

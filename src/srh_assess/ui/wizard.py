@@ -62,6 +62,22 @@ class Wizard(WomanOwner):
         else:
             self._go_to(self.session.page)
 
+    # ---- where it is
+
+    @property
+    def here(self) -> str:
+        """A page beside the map, on which something can be typed."""
+        return self.screen if self._beside and self.screen in ("quick", "other_urgent") else ""
+
+    def go_to(self, here: str) -> None:
+        """That page again."""
+        if self._urgent_now:
+            return
+        if here == "other_urgent":
+            self.urgent()
+        else:
+            self._show_beside(self._made(wizard_pages.QUICK), "quick")
+
     # ---- showing pages
 
     def _go_to(self, page: str) -> None:

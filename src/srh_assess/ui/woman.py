@@ -256,6 +256,7 @@ class WomanOwner(Owner):
     # ---- saving
 
     def _saved(self, change: Change) -> None:
+        self._window.typing.handed_over()
         if not self.session.waits:
             self._window.saved.saved(change.saved_at)
 

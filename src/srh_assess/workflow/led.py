@@ -14,12 +14,13 @@ from srh_assess.protocol.review import Dated, past_review
 from srh_assess.store import keys
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import leading, people, roles
+from srh_assess.workflow import leading, people, roles, typed
 from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.leading import Approved, SettingRow, Written
 from srh_assess.workflow.people import Account, NewAccount, Person
 from srh_assess.workflow.training_facts import CourseHeld
+from srh_assess.workflow.typed import Typed
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
@@ -77,6 +78,21 @@ class Led:
     def unsealed(self, sealed: bytes) -> bytes | None:
         """What was sealed to who is signed in; none when it was for another."""
         return keys.unseal_own(self._signed_in().private, sealed, _SEALED)
+
+    # -- what is typed and not handed over ---------------------------------------------------
+
+    @property
+    def typed(self) -> Typed | None:
+        """What who is signed in has left typed; none when nothing is."""
+        return typed.kept(self._signed_in())
+
+    def keep_typed(self, what: Typed | None) -> None:
+        """Keeps it on the disk, for this account alone; nothing takes it away."""
+        opened = self._signed_in()
+        if what is None:
+            typed.forget(opened)
+        else:
+            typed.keep(opened, what)
 
     # -- what the roles allow --------------------------------------------------------------
 

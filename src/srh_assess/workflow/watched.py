@@ -65,6 +65,8 @@ class Watched(Led):
         self.need(OPEN)
         store, looks = self._clinical(), self._looking()
         record = store.record(admission)
+        if record.identity is None:
+            raise Refused("stay-unknown")
         found = self._glass(record)
         like = self._like(record)
         return Door(

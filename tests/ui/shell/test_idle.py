@@ -101,7 +101,7 @@ def test_where_one_was_is_found_again_on_the_same_page_only(talk: Program, qtbot
     assert found is not None
     assert not where.go(page, found)
     assert not where.go(None, found)
-    assert not where.go(page, where.Where(page="another", field="x"))
+    assert not where.go(page, where.Where(page=("another", "page"), field="x"))
     assert where.here(None, None) is None
     line, text = QLineEdit("abc"), QTextEdit("abc")
     for field in (line, text):

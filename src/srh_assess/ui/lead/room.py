@@ -52,6 +52,7 @@ class Leading(Owner):
         self.window, self._ward = window, ward
         self._page: LeadPage | None = None
         self._here: dict[str, int] = {}
+        self._open = "lead"
 
     @property
     def theme(self) -> Theme:
@@ -68,9 +69,19 @@ class Leading(Owner):
         self.window.own(self)
         self.open("lead")
 
+    @property
+    def here(self) -> str:
+        """The page that is open."""
+        return self._open
+
+    def go_to(self, here: str) -> None:
+        """That page again."""
+        self.open(here)
+
     def open(self, wanted: str, said: str = "") -> None:
         """``approval``, ``number:ID`` and the like; ``said`` stands beside the acts."""
         self._leave_page()
+        self._open = wanted
         kind, _, about = wanted.partition(":")
         page = self._page = _PAGES[kind](self, about)
         page.go.connect(self.open)

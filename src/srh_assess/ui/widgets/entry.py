@@ -18,6 +18,10 @@ from srh_assess.ui.widgets.layouts import Flow
 from srh_assess.ui.widgets.problems import Complaint
 from srh_assess.ui.widgets.text import Text
 
+SECRET = "secret"
+"""The property of a field that hides what is typed: nothing else may read it, shown or not."""
+SHOWS = "Show what I type"
+
 _NUMBER = re.compile(r"\d+([.,]\d+)?", re.ASCII)
 _SIGNED = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 
@@ -109,7 +113,8 @@ class LineEntry(Entry):
         self.show_words(words)
         if secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
-            shown = Answer(theme, "show", "Show what I type", many=True, density="list")
+            self._line.setProperty(SECRET, True)
+            shown = Answer(theme, "show", SHOWS, many=True, density="list")
             shown.toggled.connect(self._reveal)
             self._box.addWidget(shown)
         self._line.textEdited.connect(self.changed)

@@ -1,0 +1,112 @@
+"""The fields of a page as somebody left them: read off, and put back. No field is known by name.
+
+Lines and texts, choices from a list, and answers that are ticked. A passphrase is never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from srh_assess.ui.widgets.answer import Answer
+from srh_assess.ui.widgets.entry import SECRET, SHOWS
+from srh_assess.ui.widgets.page import Page
+from srh_assess.workflow.typed import Field
+
+Kind = Literal["words", "tick", "pick"]
+Key = tuple[Kind, str, int]
+
+
+def read(page: Page) -> dict[Key, str]:
+    """What stands in each field, by kind, name and place among those of the same name."""
+    return {key: _stands(widget) for key, widget in _fields(page)}
+
+
+def key_of(page: Page, widget: QWidget | None) -> Key | None:
+    """Which of its fields this is; none when it is no field of the page."""
+    return next((key for key, one in _fields(page) if one is widget), None)
+
+
+def differing(page: Page, before: dict[Key, str]) -> tuple[Field, ...]:
+    """The fields in which something else stands than before. One that came since was empty."""
+    return tuple(
+        Field(kind=key[0], name=key[1], place=key[2], before=before.get(key, ""), now=now)
+        for key, now in read(page).items()
+        if now != before.get(key, "")
+    )
+
+
+def put_back(page: Page, fields: tuple[Field, ...]) -> None:
+    """Gives each field what stood in it, unless something else stands there by now. Ticks first:
+    they may open what the words stood in."""
+    for field in sorted(fields, key=lambda one: (one.kind != "tick", one.now == "")):
+        widget = next(
+            (one for key, one in _fields(page) if key == (field.kind, field.name, field.place)),
+            None,
+        )
+        if widget is not None and widget.isEnabled() and _fits(_stands(widget), field):
+            _put(widget, field.now)
+
+
+def _fits(stands: str, field: Field) -> bool:
+    """Whether it may be put there: nothing was changed since, or what stands there is its
+    beginning, which was kept when the field was left."""
+    if stands == field.now:
+        return False
+    begun = field.kind == "words" and bool(stands) and field.now.startswith(stands)
+    return stands == field.before or begun
+
+
+def _fields(page: Page) -> Iterator[tuple[Key, QWidget]]:
+    counts: dict[tuple[Kind, str], int] = {}
+    for widget in page.findChildren(QWidget):
+        kind = _kind_of(widget)
+        if kind is not None:
+            name = widget.accessibleName()
+            place = counts.get((kind, name), 0)
+            counts[kind, name] = place + 1
+            yield (kind, name, place), widget
+
+
+def _kind_of(widget: QWidget) -> Kind | None:
+    if isinstance(widget, QLineEdit):
+        closed = widget.isReadOnly() or bool(widget.property(SECRET))
+        return None if closed or isinstance(widget.parent(), QComboBox) else "words"
+    if isinstance(widget, QPlainTextEdit):
+        return None if widget.isReadOnly() else "words"
+    if isinstance(widget, QComboBox):
+        return "pick"
+    is_tick = isinstance(widget, Answer) and widget.isCheckable()
+    return "tick" if is_tick and widget.accessibleName() != SHOWS else None
+
+
+def _stands(widget: QWidget) -> str:
+    if isinstance(widget, QLineEdit):
+        return widget.text()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    assert isinstance(widget, Answer)
+    return "on" if widget.isChecked() else ""
+
+
+def _put(widget: QWidget, now: str) -> None:
+    """As a hand would: whoever listens to the field hears of it."""
+    if isinstance(widget, QLineEdit):
+        widget.selectAll()
+        widget.insert(now) if now else widget.del_()
+    elif isinstance(widget, QPlainTextEdit):
+        widget.selectAll()
+        widget.insertPlainText(now)
+    elif isinstance(widget, QComboBox):
+        found = widget.findText(now)
+        if found >= 0:
+            widget.setCurrentIndex(found)
+            widget.activated.emit(found)
+        elif widget.isEditable():
+            widget.setEditText(now)
+    elif isinstance(widget, Answer):
+        widget.click()
