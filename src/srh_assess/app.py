@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -50,6 +51,7 @@ class Program:
         doorway.inside = self._enter
         window.footer.speak.clicked.connect(self._speak)
         window.footer.speak.show()
+        window.advice_kept.connect(self._advice_kept)
         window.word_settled.connect(self._settled)
 
     def _settled(self, kept: bool) -> None:
@@ -68,6 +70,12 @@ class Program:
         from srh_assess.ui.speaking import speak
 
         speak(self.window, self.desk, self.window.owner.speaks_of)
+
+    def _advice_kept(self, word: str) -> None:
+        """A word was kept against advice: the log says so, beside whose record it was."""
+        if self.desk is not None and self.desk.me is not None:
+            with suppress(UserError):
+                self.desk.keep_advice(self.window.owner.speaks_of, word)
 
     @cached_property
     def backups(self) -> ByItself:

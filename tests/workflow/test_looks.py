@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from srh_assess.assessment import looking
+from srh_assess.assessment.calling import CallSheetPrinted
 from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.facts import Fact, Identity, LetterSent, Stay
 from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
-from srh_assess.workflow import disposal, log, relation, synthetic
+from srh_assess.workflow import disposal, her_record, log, relation, synthetic
 from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.log import Asked
@@ -312,6 +313,7 @@ def test_every_kind_has_words(kind: type[Fact]) -> None:
         looking.GlassBroken: looking.GlassBroken(sign_in="s", why="ended", reason="a call"),
         looking.NameSaid: looking.NameSaid(sign_in="s", like="own", answer="same_person"),
         looking.Exported: looking.Exported(sign_in="s", what="a list"),
+        looking.AdviceKept: looking.AdviceKept(sign_in="s", word="attention-seeking"),
         looking.SignedIn: looking.SignedIn(roles=("nurse",)),
         looking.Searched: looking.Searched(what="stay"),
         looking.ClockMoved: looking.ClockMoved(expected=NOW, found=NOW + DAY),
@@ -326,3 +328,36 @@ def test_words_of_what_stands_in_her_own_record() -> None:
     assert log.words(LetterSent(letter="l", how="printed")) == "Printed a letter"
     assert log.words(looking.RecordOpened(sign_in="s", way="talk", basis="duty", duty="gone"))
     assert not log.words(Stay(admitted=NOW))  # type: ignore[arg-type]
+
+
+def test_a_word_kept_against_advice_is_a_line_once_and_the_reviewer_finds_it(
+    desk: Desk, clock: SetClock
+) -> None:
+    admission = admit(desk)
+    for word in ("Manipulative", "manipulative", "frequent flyer"):
+        desk.keep_advice(admission, word)
+    assert [one.word for one in written(desk, admission)] == ["manipulative", "frequent flyer"]  # type: ignore[attr-defined]  # advice kept
+    desk.sign_in(synthetic.ADMIN, WORDS)
+    desk.keep_advice("", "manipulative")  # no key to the records: nothing to write into
+    desk.sign_in("rosa", WORDS)
+    (newest, first) = log.read(desk, Asked(kind="Advice kept"))
+    assert first.what == "Kept the word “manipulative” against advice"
+    assert (newest.who, newest.name) == ("Ruth Adeyemi", "WREN, Marianne")
+
+
+def test_a_copy_of_her_record_and_the_facts_for_a_call_stand_in_the_log(desk: Desk) -> None:
+    admission = admit(desk)
+    made = her_record.copy(desk, admission, "json")
+    her_record.leaves(desk, admission, made)
+    her_record.given(desk, admission, made, "saved", "not_asked")
+    desk.keep_fact(
+        desk.record(admission), CallSheetPrinted(clocks=("pep",), file="f", printer="p"),
+        duty="assess",
+    )  # fmt: skip
+    desk.sign_in("rosa", WORDS)
+    found = [one.what for one in log.read(desk, Asked(kind="Letters and exports"))]
+    assert found == [
+        "Printed the facts for a call",
+        "Made a copy of her record for her (JSON)",
+        "Took out: a copy of her record (JSON)",
+    ]

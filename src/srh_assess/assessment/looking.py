@@ -59,6 +59,14 @@ class Exported(Fact, frozen=True, kw_only=True, tag="exported"):
     how: Literal["printed", "saved"] = "saved"
 
 
+class AdviceKept(Fact, frozen=True, kw_only=True, tag="advice_kept"):
+    """Somebody wrote a word about her that judges or labels, was told so, and kept it: once for
+    each sign-in and word. It blocks nothing."""
+
+    sign_in: str
+    word: str
+
+
 class SignedIn(Fact, frozen=True, kw_only=True, tag="signed_in"):
     """Somebody came in, with these roles. ``misses``: so many wrong tries came before."""
 
@@ -93,6 +101,7 @@ LookingFact = (
     | GlassBroken
     | NameSaid
     | Exported
+    | AdviceKept
     | SignedIn
     | Searched
     | ClockMoved
@@ -100,7 +109,8 @@ LookingFact = (
 )
 
 KINDS = (
-    RecordOpened, GlassBroken, NameSaid, Exported, SignedIn, Searched, ClockMoved, RoleRefused
+    RecordOpened, GlassBroken, NameSaid, Exported, AdviceKept, SignedIn, Searched, ClockMoved,
+    RoleRefused,
 )  # fmt: skip
 """Every kind of fact about looking."""
 

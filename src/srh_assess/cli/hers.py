@@ -31,6 +31,7 @@ def _record(options: argparse.Namespace) -> int:
     try:
         admission = her_record.found(desk, options.admission)
         made = her_record.copy(desk, admission, options.format)
+        her_record.leaves(desk, admission, made)
         write_bytes(options.output, made.data)
         her_record.given(desk, admission, made, "saved", "not_asked")
     finally:

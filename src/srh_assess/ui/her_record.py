@@ -184,6 +184,7 @@ class ForHer(Owner):
         )
         if place is None:
             return
+        her_record.leaves(self._ward.desk, self._admission, made)
         her_record.to_file(made, place)
         her_record.given(self._ward.desk, self._admission, made, "saved", safe)
         said = her_record.said(made, place.name)

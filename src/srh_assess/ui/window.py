@@ -47,6 +47,7 @@ class Window(Frame):
 
     lock_wanted = Signal()
     word_settled = Signal(bool)
+    advice_kept = Signal(str)
 
     def __init__(
         self, theme: Theme, clock: Clock, *, training: bool = False, mark: str = ""

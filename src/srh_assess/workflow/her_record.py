@@ -193,6 +193,11 @@ def give_back(desk: Desk, admission: str, withheld: str, reason: str) -> None:
     _write(desk, admission, "look_through_record", fact)
 
 
+def leaves(desk: Desk, admission: str, made: Copy) -> None:
+    """Writes down, before it does, that a copy is about to leave the program."""
+    desk.exported(admission, f"a copy of her record ({made.form.upper()})")
+
+
 def given(desk: Desk, admission: str, made: Copy, how: str, safe: str) -> None:
     """Writes down that this copy was made for her."""
     told = {

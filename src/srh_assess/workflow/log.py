@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from srh_assess.assessment import looking
+from srh_assess.assessment.calling import CallSheetPrinted
 from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.facts import Entry, Identity, LetterSent
+from srh_assess.assessment.her_record import RecordGiven
 from srh_assess.assessment.identity import clinical_moment, full_name
 from srh_assess.clock import LONDON
 from srh_assess.errors import catalogue
@@ -24,11 +26,14 @@ if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
 
 PAGE = 50
+_HERS = (Blocked, LetterSent, RecordGiven, CallSheetPrinted)
+"""What stands in her own record and is listed with the looks at it."""
 KINDS: Mapping[str, tuple[str, ...]] = {
     "Opened with a reason": ("glass_broken",),
     "Opened a record": ("record_opened",),
     "Searches": ("searched",),
-    "Letters and exports": ("letter_sent", "exported"),
+    "Letters and exports": ("letter_sent", "exported", "record_given", "call_sheet"),
+    "Advice kept": ("advice_kept",),
     "Blocked or not allowed": ("blocked", "role_refused"),
     "Names like an account’s": ("name_said",),
     "Sign-ins": ("signed_in",),
@@ -114,7 +119,7 @@ def pressing(desk: Desk) -> tuple[Line, ...]:
 
 def _line(desk: Desk, entry: Entry, names: dict[str, str]) -> Line:
     admission = looking.of(entry.admission) or (
-        entry.admission if isinstance(entry.fact, Blocked | LetterSent) else ""
+        entry.admission if isinstance(entry.fact, _HERS) else ""
     )
     if admission and admission not in names:
         row = desk.row_of(admission)
@@ -185,12 +190,15 @@ _WORDS: Mapping[type[Fact], Callable[..., str]] = {
     looking.GlassBroken: lambda f: f"Opened although {_GLASS[f.why]}. Reason: {f.reason}",
     looking.NameSaid: _named,
     looking.Exported: lambda f: f"Took out: {f.what}",
+    looking.AdviceKept: lambda f: f"Kept the word “{f.word}” against advice",
     looking.SignedIn: lambda f: f"Signed in as {', '.join(roles.WORDS[one] for one in f.roles)}",
     looking.Searched: _searched,
     looking.ClockMoved: _clock,
     looking.RoleRefused: _refused,
     Blocked: _blocked,
     LetterSent: lambda f: _SENT[f.how],
+    RecordGiven: lambda f: f"Made a copy of her record for her ({f.form.upper()})",
+    CallSheetPrinted: lambda f: "Printed the facts for a call",
 }
 
 

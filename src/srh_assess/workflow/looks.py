@@ -103,6 +103,12 @@ class Looks:
         """Something of her record goes out; each time."""
         self._note(admission, looking.Exported(sign_in=self.sign_in, what=what, how=how))
 
+    def kept_advice(self, admission: str, word: str) -> None:
+        """Advice on a word was shown, and the word was kept."""
+        word = " ".join(word.casefold().split())
+        fact = looking.AdviceKept(sign_in=self.sign_in, word=word)
+        self._once((admission, "advice", word), admission, fact)
+
     # -- writing -------------------------------------------------------------------------
 
     def _once(self, mark: Hashable, admission: str, fact: LookingFact) -> None:

@@ -94,6 +94,12 @@ class Watched(Led):
         """Writes down that something of her record is about to leave the program."""
         self._looking().exported(admission, what)
 
+    def keep_advice(self, admission: str, word: str) -> None:
+        """Writes down that a word was kept although the program advised against it. An account
+        without a key to the records writes about nobody."""
+        if self._looks is not None:
+            self._looks.kept_advice(admission, word)
+
     def who_looked(self, admission: str) -> tuple[Entry, ...]:
         """Every look at her record, the oldest first: for her."""
         self.need("see_looks")

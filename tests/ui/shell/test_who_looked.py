@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
 from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment.looking import AdviceKept
 from srh_assess.clock import SetClock
 from srh_assess.errors import Refused
 from srh_assess.ui.at_the_door import AtTheDoor
@@ -19,6 +20,8 @@ from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.handling import HandlePage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.who_looked import WhoLookedPage
+from srh_assess.ui.widgets.advice import tell_kept
+from srh_assess.ui.widgets.entry import TextEntry
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.rows import Facts
 from srh_assess.workflow import log
@@ -145,3 +148,27 @@ def test_the_reviewer_reads_narrows_and_pages_the_log(
     ward.window.actions_bar.back_button.click()
     ward.ward.open_room("log")
     ward.window.actions_bar.primary.click()
+
+
+def test_keeping_a_word_against_advice_is_written_down_beside_her_record(
+    ward: Program, maya: str, qtbot: QtBot
+) -> None:
+    ward.ward.open_woman_room("harm_report", maya)
+    page = ward.window.page
+    assert page is not None
+    entry = next(one for one in page.findChildren(TextEntry) if one.adviser is not None)
+    qtbot.keyClicks(entry.field, "She was manipulative")
+    adviser = entry.adviser
+    assert adviser is not None
+    assert adviser.list_all()
+    adviser.card.buttons[0].click()
+    assert ward.desk is not None
+    kept = [one.fact for one in ward.desk.who_looked(maya) if isinstance(one.fact, AdviceKept)]
+    assert [one.word for one in kept] == ["manipulative"]
+
+
+def test_a_field_that_stands_in_no_window_of_the_program_tells_nobody(qtbot: QtBot) -> None:
+    alone = QLineEdit()
+    qtbot.addWidget(alone)
+    tell_kept(alone, "manipulative")
+    assert alone.window() is alone

@@ -2,15 +2,17 @@
 
 A press on an underlined word, or Alt+Enter, opens the card: why, another way to say it, and
 *Keep*. F7 lists every such word of the field. Nothing is changed or stopped. That a word was kept,
-or gave way, is told to the window for a total of the month: never which word, nor by whom. A field
-for her own words is given no adviser.
+or gave way, is told to the window: for a total of the month, without which word and by whom, and, of
+a word that was kept, for the log that only the reviewer reads. A field for her own words is given
+no adviser.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -125,6 +127,23 @@ class _Underline(QSyntaxHighlighter):
             self.setFormat(one.start, one.end - one.start, self._adviser.mark)
 
 
+def tell_kept(field: QWidget, said: str) -> None:
+    """Tells the window that a word was kept against advice: it knows whom the page is about."""
+    window: QWidget | None = field.window()
+    while window is not None:
+        if isinstance(window, KeepsAdvice):
+            window.advice_kept.emit(said)
+            return
+        window = window.parentWidget()
+
+
+@runtime_checkable
+class KeepsAdvice(Protocol):
+    """A window that writes it down."""
+
+    advice_kept: SignalInstance
+
+
 class Adviser(QObject):
     """Gives one field its advice. ``described`` is what the field's description adds."""
 
@@ -222,6 +241,7 @@ class Adviser(QObject):
         self.kept |= {said.casefold()}
         self._met.discard(said.casefold())
         self._tell(kept=True)
+        tell_kept(self._field, said)
         self.close()
         self.look()
         if self._underline is not None:
