@@ -31,6 +31,7 @@ from srh_assess.workflow import (
     papers,
     print_protocol,
     roles,
+    safety_lines,
     sharing,
     staff_views,
     summing,
@@ -124,6 +125,7 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         writes(facts.SittingSigned),
         writes(deciding.Consented),
     ),
+    "read_safety_line": (lambda d, a: safety_lines.lines(d),),
     "follow_needs": (writes(following.NeedMoved),),
     "send_letters": (
         lambda d, a: sharing.on_desk(d, d.session("", begin=False), "gp"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import facts
 from srh_assess.assessment.capacity import FullForm
 from srh_assess.assessment.facts import Identity
+from srh_assess.assessment.her_record import Disagreed, DisagreementTakenBack
 from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock, local
 from srh_assess.errors import BadInput, Refused, UserError
@@ -653,3 +654,29 @@ def test_her_copy_does_not_count_her_among_those_who_get_a_letter(session: Sessi
     hers.decide("yes", shown="read_by_her")
     assert "You is" not in hers.plain_text
     assert "You has" not in hers.plain_text
+
+
+def test_what_she_says_is_wrong_is_offered_with_every_letter_and_goes_with_its_tick_alone(
+    session: Session,
+) -> None:
+    assert "disagrees" not in {box.id for box in Sharing(session, UNIT, "gp").boxes}
+    with session.journal.transaction(session.record, "n1") as transaction:
+        transaction.add(Disagreed(statement="d1", words="I never had that test"))
+    session.read_again()
+    sharing = Sharing(session, UNIT, "gp")
+    box = sharing.boxes[-1]
+    assert box.id == "disagrees"
+    assert box.suggestion == ""
+    assert [line.text for line in box.lines] == ["“I never had that test”"]
+    choose(sharing)
+    assert "I never had that test" not in sharing.plain_text
+    sharing.tick("disagrees", on=True)
+    assert "“I never had that test”" in sharing.plain_text
+    assert "disagrees" not in {box.id for box in Sharing(session, UNIT, "her_copy").boxes}
+    sharing.able()
+    sharing.decide("yes", shown="read_to_her")
+    assert stands(sharing)
+    with session.journal.transaction(session.record, "n1") as transaction:
+        transaction.add(DisagreementTakenBack(statement="d1"))
+    session.read_again()
+    assert not stands(again(sharing))

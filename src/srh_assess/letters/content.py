@@ -23,6 +23,7 @@ from srh_assess.protocol.model import Protocol
 NOTHING: Mapping[str, str] = MappingProxyType({})
 UNNAMED = "the patient"
 IDENTITY = "identity"
+DISAGREES = "disagrees"
 _YES_NO: Mapping[bool | None, str] = {True: "Yes", False: "No", None: ""}
 
 
@@ -133,7 +134,7 @@ def boxes(
     """
     told = (at, tables)
     source = _source(template, record, visible, protocol, skipped, named=True, told=told)
-    return tuple(_box(rule, source) for rule in template.box)
+    return tuple(_made(template, source))
 
 
 def agreed(
@@ -150,7 +151,7 @@ def agreed(
     named = IDENTITY in ticks
     told = (at, tables)
     source = _source(template, record, visible, protocol, skipped, named=named, told=told)
-    made = [_box(rule, source) for rule in template.box]
+    made = tuple(_made(template, source))
     lines = tuple(line for box in made if box.id in ticks for line in box.lines)
     return Agreed(
         template=template,
@@ -180,6 +181,26 @@ def _source(
     reader = template.destination
     says = template.says if template.onward else None
     return _Source(record, visible, protocol, skipped, name, hers, reader, at, told[1], says)
+
+
+def _made(template: Template, source: _Source) -> Iterator[Box]:
+    """The template's boxes; behind them, in a letter to somebody else, what she says is wrong in
+    her record. It is offered with every letter, and goes along only with its own tick."""
+    yield from (_box(rule, source) for rule in template.box)
+    said = source.record.for_her.statements
+    if said and template.kind == "letter":
+        label = source.say("What {name} says is wrong in the record")
+        lines = tuple(
+            Line(
+                box=DISAGREES,
+                part="findings",
+                label=label,
+                text=f"“{one.fact.words}”",
+                origin=(f"statement:{one.fact.statement}",),
+            )
+            for one in said
+        )
+        yield Box(id=DISAGREES, label=label, suggestion="", stands_alone=True, lines=lines)
 
 
 def _box(rule: BoxRule, source: _Source) -> Box:

@@ -57,6 +57,12 @@ def _own_passphrase(window: Window, ward: Ward) -> Begins:
     return OwnPassphrase(window, ward)
 
 
+def _safety_lines(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.safety_lines import SafetyLines
+
+    return SafetyLines(window, ward)
+
+
 def _own_number(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.own_number import OwnNumber
 
@@ -185,6 +191,14 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="settings",
         action="approve_content",
         owner=_leading,
+    ),
+    WardRoom(
+        id="safety_lines",
+        words="Safety lines",
+        hint="What each woman on the ward agreed that every shift may know",
+        icon="note",
+        action="read_safety_line",
+        owner=_safety_lines,
     ),
     WardRoom(
         id="huddle",

@@ -17,9 +17,11 @@ from srh_assess.ui import telling
 from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.kept import KeptSession
+from srh_assess.ui.pages import naming
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.letter_base import LetterPage
 from srh_assess.ui.paper_strip import PaperStrip
+from srh_assess.ui.said_strip import SaidStrip
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.rail import RailSection
@@ -197,7 +199,7 @@ class WomanOwner(Owner):
         if self._ended or self._page is None:
             return
         window, session = self._window, self.session
-        self._hang_paper()
+        self._hang_strip()
         if isinstance(self._page, SittingPage):
             self._show_rail(self._page)
         hers = isinstance(self._page, SittingPage) and self._page.shown_to_her
@@ -210,15 +212,31 @@ class WomanOwner(Owner):
             self._page.offer(bar)
         window.fit_acts()
 
-    def _hang_paper(self) -> None:
-        """While a paper form is entered every page says so."""
+    def _hang_strip(self) -> None:
+        """While a paper form is entered every page says so; else what she says is wrong in her
+        record stands above every page about her, but for the one that shows it whole."""
         paper, hung = self.session.paper, self._window.hung
         if paper is None:
-            self._window.hang(None)
+            self._hang_said()
         elif not isinstance(hung, PaperStrip) or hung.paper != paper:
             strip = PaperStrip(self._window.theme, paper)
             strip.ended.connect(self._end_paper)
             self._window.hang(strip)
+
+    def _hang_said(self) -> None:
+        record, hung = self.session.record, self._window.hung
+        said = tuple(one.fact.words for one in record.for_her.statements)
+        if not said or self.screen == "stand":
+            self._window.hang(None)
+        elif not isinstance(hung, SaidStrip) or hung.said != said:
+            strip = SaidStrip(self._window.theme, naming.woman(record.identity).name, said)
+            strip.read.connect(self._read_said)
+            self._window.hang(strip)
+
+    def _read_said(self) -> None:
+        who = naming.woman(self.session.record.identity)
+        said = "\n\n".join(f"“{one.fact.words}”" for one in self.session.record.for_her.statements)
+        self._window.ask.ways(f"{who.name} says", (Way("ok", "Go on", safe=True),), said)
 
     def _end_paper(self) -> None:
         self.hand_over_typed()

@@ -119,7 +119,7 @@ class Document:
 
     def tick(self, box: str, *, on: bool) -> None:
         """She agrees to a box, or takes it back."""
-        if box not in {rule.id for rule in self.template.box}:
+        if box not in {one.id for one in self.boxes}:
             raise BadInput("unknown-box", box=box)
         self.ticks = self.ticks | {box} if on else self.ticks - {box}
 

@@ -47,6 +47,7 @@ _WAYS: Mapping[str, str] = {
     "overview": "where the assessment stands",
     "record": "the record",
     "entries": "everything that was written",
+    "safety_line": "the safety line she agreed to",
 }
 _BASES: Mapping[str, str] = {
     "ward": "on this ward at that time",

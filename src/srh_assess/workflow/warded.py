@@ -6,12 +6,13 @@ The desk is one of these. Each act is one entry of the journal, by whoever is si
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
 from srh_assess.assessment.facts import Identity, Left
+from srh_assess.assessment.identity import full_name
 from srh_assess.assessment.record import Record
 from srh_assess.errors import Refused
 from srh_assess.store.projections import AdmissionRow, BoardRow
@@ -20,7 +21,9 @@ from srh_assess.workflow.before import Earlier
 from srh_assess.workflow.watched import OPEN, Watched
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
+    from srh_assess.assessment.facts import Entry
     from srh_assess.workflow.importing import Layout, Progress, Report, Wish
+    from srh_assess.workflow.session import Session
     from srh_assess.workflow.stay import Ending, Going
 
 __all__ = ["AdmissionRow", "BoardRow", "Warded"]
@@ -38,6 +41,23 @@ class Warded(Watched):
         """Every stay that has ended while something of it stands open, the newest first."""
         self.need("see_board")
         return self._clinical().after_stays()
+
+    def files_for_ward(
+        self, duty: str, wanted: Callable[[Record], bool]
+    ) -> Iterator[tuple[str, str, Session, tuple[Entry, ...]]]:
+        """Name, room, record and entries of each woman on the ward whose record is wanted. That
+        it was looked at is written first; who is not wanted is not looked at."""
+        from srh_assess.workflow.session import Session
+
+        self.need(duty)
+        store, me = self._clinical(), self._signed_in().me
+        for row in store.board():
+            if not wanted(store.record(row.admission)):
+                continue
+            record = self._looked(row.admission, "safety_line", duty=duty)
+            session = Session(store, self.protocol, record, author=me.id, clock=self.clock)
+            assert record.identity is not None  # she is on the ward
+            yield full_name(record.identity), row.room, session, tuple(store.entries(row.admission))
 
     # -- who was here before -------------------------------------------------------------
 

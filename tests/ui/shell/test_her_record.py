@@ -22,9 +22,11 @@ from srh_assess.ui.pages.handling import HandlePage
 from srh_assess.ui.pages.listing import ListPage
 from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.pages.stand import StandPage
+from srh_assess.ui.said_strip import SaidStrip
 from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.woman import WomanOwner
 from srh_assess.workflow import her_record
 from srh_assess.workflow.desk import Desk
 from tests.ui.shell.conftest import sign_in
@@ -114,6 +116,18 @@ def test_what_she_says_is_wrong_stands_on_her_overview(ward: Program, maya: str)
     told = [notice.accessibleName() for notice in shown(ward, StandPage).findChildren(Notice)]
     words = "\n".join([*told, *_texts(ward)])
     assert "I never said that" in words
+    assert not isinstance(ward.window.hung, SaidStrip)
+    ward.ward.open_woman_room("stay", maya)
+    strip = ward.window.hung
+    assert isinstance(strip, SaidStrip)
+    assert "Maya says that something in the record is wrong" in strip.accessibleName()
+    owner = ward.window.owner
+    assert isinstance(owner, WomanOwner)
+    owner.redraw()
+    assert ward.window.hung is strip
+    ward.window.ask.answer_next("ok")
+    strip.button.click()
+    assert ward.window.ask.asked[-1].explanation == "“I never said that”"
     page = opened(ward, maya)
     (said,) = her_record.standing(desk_of(ward), maya).hers.statements
     ward.window.ask.answer_next("yes")

@@ -60,7 +60,7 @@ class StandPage(SittingPage):
         self._add(Notice(theme, self._open_words(), tone, strong=self._signed_words()))
         for said in record.for_her.statements:
             words = f"\u201c{said.fact.words}\u201d"
-            self._add(Notice(theme, words, "attention", strong="She says something is wrong"))
+            self._add(Notice(theme, words, "attention", strong=f"{who} says something is wrong"))
         self.again = Button(theme, self._sitting_words(), icon="plus")
         self.again.clicked.connect(self.new_sitting)
         self.letters = Button(theme, "Letters and sharing", icon="printer")
