@@ -87,10 +87,13 @@ class Machine(Struct, frozen=True, kw_only=True):
             raise Refused(place, folder=path)
 
     def _remembered(self) -> Path | None:
+        """The folder that is remembered; a memory that cannot be one is none."""
         for memory in self._memories:
             if memory.is_file():
                 with in_words():
-                    return Path(memory.read_text("utf-8").strip())
+                    said = memory.read_bytes().decode("utf-8", "replace").strip()
+                if said and "\0" not in said and "\ufffd" not in said:
+                    return Path(said)
         return None
 
     def _windows_place(self, path: str) -> str | None:

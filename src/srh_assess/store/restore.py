@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from srh_assess.clock import Clock
-from srh_assess.errors import BadInput
+from srh_assess.errors import BadInput, StoreFault
 from srh_assess.store import anchor, backup, figures, home, keys, opening, slots, verify
 from srh_assess.store.backup import Contents
 from srh_assess.store.chain import Head
@@ -22,6 +22,7 @@ from srh_assess.store.journal import Journal
 from srh_assess.store.lock import HomeLock
 from srh_assess.store.opened import Opened
 from srh_assess.store.salvage import Salvaged, salvage
+from srh_assess.store.slots import Kind
 from srh_assess.store.tail import check_tail
 from srh_assess.store.verify import Verdict
 
@@ -61,7 +62,7 @@ def _put(file: Path, folder: Path, unlock: Unlock, clock: Clock, *, take_over: b
         make_private_folder(workroom)
         with in_words():
             found = _unpacked(file, workroom)
-            if home.exists(folder) and home.kind(folder) != slots.load(workroom).kind:
+            if _kind_there(folder) not in (None, slots.load(workroom).kind):
                 raise BadInput("training-other-world")
             opened = unlock(workroom)
             _prove(found, opened, clock)
@@ -73,6 +74,15 @@ def _put(file: Path, folder: Path, unlock: Unlock, clock: Clock, *, take_over: b
         shutil.rmtree(workroom, ignore_errors=True)
         lock.release()
     return Restored(contents=found, salvaged=salvaged)
+
+
+def _kind_there(folder: Path) -> Kind | None:
+    """The kind of the home that stands there; none where there is none, or none that can be
+    read: that is what a restore is for."""
+    try:
+        return home.kind(folder) if home.exists(folder) else None
+    except StoreFault:
+        return None
 
 
 def _salvaged(opened: Opened) -> Salvaged | None:
