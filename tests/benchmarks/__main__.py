@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import paper, practice, record, summary, wards, windows
+from tests.benchmarks import paper, practice, record, summary, trusted, wards, windows
 from tests.benchmarks.figures import Figure
 
 MANY, LONG = 3_000, 100_000
@@ -34,6 +34,8 @@ def main(words: list[str]) -> int:
         _say(summary.five_years(_own(folder, summary.five_years), many))
         _say(wards.a_day(_own(folder, wards.a_day), many))
         _say(practice.a_reset(_own(folder, practice.a_reset)))
+        _say(trusted.unlock(_own(folder, trusted.unlock)))
+        _say(trusted.backup(_own(folder, trusted.backup), many))
         for line in record.the_rules(folder):
             print(line, flush=True)
     return 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from srh_assess import app as program
 from srh_assess.assessment.facts import Stay
 from srh_assess.clock import SystemClock
 from srh_assess.protocol.load import load
+from srh_assess.store.backup import Contents
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.workflow import gating
@@ -63,3 +66,62 @@ def pressed(parts: program.Program, application: QApplication, times: int) -> li
         parts.window.repaint()
         taken.append((time.perf_counter() - begun) * 1000)
     return taken
+
+
+def beside_a_backup() -> None:
+    """Answers without a backup, then the same while one runs beside the window. Prints one line:
+    the longest stall of the window, the answers, the backup itself."""
+    parts, application = opened()
+    desk, work = parts.desk, parts.window.long_work
+    assert desk is not None
+    alone_taken: list[float] = []
+    alone = _stalls(parts, application, lambda: len(alone_taken) < 120, alone_taken)
+    made: list[Contents] = []
+    taken: list[float] = []
+    begun = time.perf_counter()
+    work.run(desk.backup_now(), made.append, _raise)
+    meanwhile = _stalls(parts, application, lambda: not made, taken)
+    lasted = time.perf_counter() - begun
+    found = made[0]
+    told = {
+        "admissions": found.admissions, "entries": found.entries, "seconds": lasted,
+        "megabytes": desk.backups()[0].file.stat().st_size / 1e6, "answers": len(taken),
+        "stall": max(meanwhile), "stall_alone": max(alone),
+        "answer": _ninety_ninth(taken), "answer_alone": _ninety_ninth(alone_taken),
+    }  # fmt: skip
+    print(json.dumps(told))
+    parts.close()
+
+
+def _stalls(
+    parts: program.Program,
+    application: QApplication,
+    goes_on: Callable[[], bool],
+    taken: list[float],
+) -> list[float]:
+    """Milliseconds of each turn of the event loop while answers are given, one every few turns;
+    ``taken`` gets those of the answers."""
+    group = parts.window.findChildren(AnswerGroup)[0]
+    turns: list[float] = []
+    for number in cycle(range(10)):
+        begun = time.perf_counter()
+        if number in (0, 5):
+            group.press(1 + number // 5)
+            application.processEvents()
+            parts.window.repaint()
+            taken.append((time.perf_counter() - begun) * 1000)
+        else:
+            application.processEvents()
+            time.sleep(0.002)
+        turns.append((time.perf_counter() - begun) * 1000)
+        if not goes_on():
+            return turns
+    raise AssertionError("a cycle never ends")
+
+
+def _ninety_ninth(taken: list[float]) -> float:
+    return sorted(taken)[min(len(taken) - 1, round(len(taken) * 0.99))]
+
+
+def _raise(fault: Exception) -> None:
+    raise fault

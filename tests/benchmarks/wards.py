@@ -26,7 +26,7 @@ def a_day(folder: Path, many: int) -> Iterator[Figure]:
     """A full ward of sixty beds among ``many`` past admissions, against a hundred of them."""
     found: dict[str, dict[int, float]] = {}
     for count in (FEW, many):
-        desk, admission = _ward(folder / str(count), count)
+        desk, admission = ward(folder / str(count), count)
         acts: dict[str, Callable[[], object]] = {
             f"the board of {BEDS} beds in words": partial(_board, desk),
             "find a stay by name": partial(desk.stays_found, "Invented-00"),
@@ -55,7 +55,7 @@ def _timeline(desk: Desk, admission: str) -> None:
     assert moments(desk.entries(admission))
 
 
-def _ward(folder: Path, count: int) -> tuple[Desk, str]:
+def ward(folder: Path, count: int) -> tuple[Desk, str]:
     """One woman with a whole assessment, the other beds with a stay, the rest past stays."""
     desk = new_desk(folder, SystemClock())
     session = sitting(desk)
