@@ -150,3 +150,14 @@ def test_windows_is_asked_for_the_kind_of_a_drive(monkeypatch: pytest.MonkeyPatc
     asked = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=len))
     monkeypatch.setattr("ctypes.windll", asked, raising=False)
     assert place._drive_type("C:\\") == 3
+
+
+@pytest.mark.parametrize("said", [b"", b"  \n", b"\xff\xfe", b"/srv/\x00record"])
+def test_a_memory_that_is_no_folder_is_none(tmp_path: Path, said: bytes) -> None:
+    here = machine(tmp_path, {"HOME": str(tmp_path)})
+    for memory in here._memories:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.write_bytes(said)
+    assert here._remembered() is None
+    here._memories[1].write_text("/srv/record")
+    assert here._remembered() == Path("/srv/record")

@@ -361,3 +361,7 @@ def test_a_copy_of_her_record_and_the_facts_for_a_call_stand_in_the_log(desk: De
         "Made a copy of her record for her (JSON)",
         "Took out: a copy of her record (JSON)",
     ]
+
+
+def test_a_stay_of_which_nothing_is_written_has_no_door(desk: Desk) -> None:
+    assert refused(lambda: desk.door("0" * 32)) == "stay-unknown"
