@@ -26,6 +26,7 @@ def go(window: Window, ward: Ward, spot: Spot) -> bool:
     try:
         _open(ward, spot)
     except UserError:
+        window.typing.drop()  # the record is gone, or not this account's to open any more
         return False
     if spot.here:
         window.owner.go_to(spot.here)

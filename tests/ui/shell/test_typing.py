@@ -278,6 +278,19 @@ def test_a_room_that_is_closed_by_now_leads_home(talk: Program, qtbot: QtBot, ma
     shown(talk, BoardPage)
 
 
+def test_words_about_a_record_that_is_gone_are_dropped(
+    talk: Program, qtbot: QtBot, start: Start
+) -> None:
+    begin_typing(talk, qtbot)
+    talk.window.typing.spot = Spot(room="talk", about="0" * 32)
+    talk.window.typing.look()
+    again = power_cut(talk, start)
+    again.window.ask.answer_next("go")
+    sign_in(again, qtbot)
+    shown(again, BoardPage)
+    assert files(again) == []
+
+
 def test_whoever_has_no_board_is_back_too(program: Program, qtbot: QtBot) -> None:
     sign_in(program, qtbot, synthetic.ADMIN)
     shown(program, MorePage)
