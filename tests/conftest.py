@@ -234,3 +234,15 @@ def _is_qobject(thing: object) -> bool:
 def checkout() -> Path:
     """The top of the source tree."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_at_the_window(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A test that moves its clock is not locked out by a slow machine: whoever wants to be looked
+    at asks for it (``idle.look``, ``typing.look``)."""
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        never = 24 * 3_600_000
+        monkeypatch.setattr("srh_assess.ui.idle.LOOK_EVERY", never)
+        monkeypatch.setattr("srh_assess.ui.typing.LOOK_EVERY", never)
