@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Callable
 from itertools import cycle
@@ -103,6 +104,7 @@ def _stalls(
     ``taken`` gets those of the answers."""
     group = parts.window.findChildren(AnswerGroup)[0]
     turns: list[float] = []
+    rests = threading.Event()  # nobody sets it: a window that waits for its next event
     for number in cycle(range(10)):
         begun = time.perf_counter()
         if number in (0, 5):
@@ -112,7 +114,7 @@ def _stalls(
             taken.append((time.perf_counter() - begun) * 1000)
         else:
             application.processEvents()
-            time.sleep(0.002)
+            rests.wait(0.002)
         turns.append((time.perf_counter() - begun) * 1000)
         if not goes_on():
             return turns

@@ -97,9 +97,7 @@ def _as_she_saw_it(
     """The letter of that moment; none when its words cannot be made again exactly."""
     entry = next(one for one in entries if one.fact == said)
     record = as_it_was(entries, entry.number)
-    then = Then(
-        session.journal, History(desk.shipped, desk.ledger).at(entry.at), record, entry.at
-    )
+    then = Then(session.journal, History(desk.shipped, desk.ledger).at(entry.at), record, entry.at)
     told = given_on_desk(desk, KIND)
     unit = leading.standing(one for one in desk.ledger if one.at <= entry.at).unit
     made = Document(then, **{**told, "unit": unit or told["unit"]})
