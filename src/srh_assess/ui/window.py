@@ -22,7 +22,6 @@ from srh_assess.ui.owner import Owner
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.typing import Typing
 from srh_assess.ui.widgets import clipboard
-from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.aside import Aside
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.page import Page
@@ -66,7 +65,7 @@ class Window(Frame):
         self._grace.timeout.connect(self.lock_now)
         self.idle = Idle(clock, self)
         self.idle.over.connect(self.lock_at_once)
-        self.idle.soon.connect(self._soon)
+        self.idle.soon.connect(self.footer.locks_soon)
         self.typing = Typing(self.ask, clock, self)
         self.ask.about = lambda: self.owner.speaks_of
         self.typing.here = lambda: self.owner.here
@@ -362,12 +361,6 @@ class Window(Frame):
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and not isinstance(other, Window):
                 other.close()
-
-    def _soon(self, soon: bool) -> None:
-        words = "Nobody has touched this for a while: it locks in a moment" if soon else ""
-        self.footer.locking.say(words)
-        if soon:
-            announce(self, words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed is handed over. Only what the disk refuses is asked about."""

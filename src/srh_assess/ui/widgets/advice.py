@@ -2,9 +2,9 @@
 
 A press on an underlined word, or Alt+Enter, opens the card: why, another way to say it, and
 *Keep*. F7 lists every such word of the field. Nothing is changed or stopped. That a word was kept,
-or gave way, is told to the window: for a total of the month, without which word and by whom, and, of
-a word that was kept, for the log that only the reviewer reads. A field for her own words is given
-no adviser.
+or gave way, is told to the window: for a total of the month, without which word and by whom; and,
+of a word that was kept, for the log that the reviewer reads. A field for her own words is given no
+adviser.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.text import Text
@@ -57,6 +58,13 @@ class Footer(QFrame):
         self._protocol.say(protocol)
         self._approval.setText(approval)
         self._right.say(right)
+
+    def locks_soon(self, soon: bool) -> None:
+        """Nobody has touched the window for a while; or somebody has, again."""
+        words = "Nobody has touched this for a while: it locks in a moment" if soon else ""
+        self.locking.say(words)
+        if soon:
+            announce(self, words)
 
     def note(self, words: str, *, attention: bool = False) -> None:
         """The newest backup, or why there is none; nothing takes it away."""
