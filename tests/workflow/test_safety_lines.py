@@ -132,7 +132,7 @@ def test_a_reader_of_the_care_team_gets_nothing_else(desk: Desk, maya: str) -> N
     agree(desk, maya, "identity", "contraception")
     desk.sign_in("colette", WORDS)
     for door in (
-        lambda: desk.board(),
+        desk.board,
         lambda: desk.record(maya),
         lambda: desk.entries(maya),
         lambda: desk.stays_found("Wren"),

@@ -1,4 +1,4 @@
-"""The safety lines of the ward: one card for each woman who agreed to one, her words and no more."""
+"""The safety lines of the ward: one card for each woman who agreed to one, and no more."""
 
 from __future__ import annotations
 
