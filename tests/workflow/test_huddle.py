@@ -17,7 +17,7 @@ from srh_assess.workflow import huddle, needs
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.following import Follower
 from srh_assess.workflow.huddle import Line, Which
-from srh_assess.workflow.self_test import ADMIN, PASSPHRASE, UNIT, WOMAN
+from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT, WOMAN
 from srh_assess.workflow.stay import Going
 from tests.workflow.homes import new_desk
 
@@ -143,3 +143,22 @@ def test_only_who_follows_needs_sees_it(desk: Desk) -> None:
     desk.sign_in(ADMIN.name, PASSPHRASE)
     with pytest.raises(UserError):
         huddle.huddle(desk)
+
+
+def test_content_that_is_approved_is_not_said_to_wait_for_it(desk: Desk) -> None:
+    hers(desk, "2", "N10")
+    assert "not yet approved" in printed_text(desk)
+    desk.lock()
+    desk.sign_in(ADMIN.name, PASSPHRASE)
+    desk.approve(
+        content_hash=desk.shipped.content_hash, name="Imogen Achterberg", role="Lead",
+        registration="123", lived_experience="Read by two women",
+    )  # fmt: skip
+    desk.lock()
+    desk.sign_in(NURSE.name, PASSPHRASE)
+    assert "not yet approved" not in printed_text(desk)
+
+
+def printed_text(desk: Desk) -> str:
+    pages = PdfReader(BytesIO(huddle.printed(desk, "all", initials=True).data)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
