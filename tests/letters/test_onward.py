@@ -125,3 +125,10 @@ def test_who_takes_over_and_what_was_said() -> None:
     ]
     asked = ReceiverNamed(receiver="Sam Okoro", team="Quay team", answer="asked", at=NOW)
     assert onward.rows(asked, SEALED.says)[1].text.startswith("Asked on 14-Jul-2026")
+
+
+@pytest.mark.parametrize("template", [HANDOVER, SEALED], ids=["open", "sealed"])
+def test_every_need_that_goes_on_is_asked_about(template: Any) -> None:
+    for field in (field for box in template.box for field in box.field if field.need):
+        assert field.sentence, field.need
+        assert field.ask, field.need
