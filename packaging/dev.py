@@ -25,6 +25,8 @@ from environment import PYTHON, ROOT, Trouble, make_ready, run
 
 BUILD = ROOT / "build"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+_RUNS = ("alone", "group")
+_TRAINING = ("--scenario", "amara-half-an-hour-after", "--run")
 
 
 def start(arguments: argparse.Namespace) -> int:
@@ -34,10 +36,11 @@ def start(arguments: argparse.Namespace) -> int:
     out = BUILD / "walkthrough"
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(exist_ok=True)
-    print("There is no display here, so the program walks through one assessment by itself.")
-    code = run(PYTHON, "-m", "srh_assess", "walkthrough", out, **OFFSCREEN)
-    if code:
-        raise Trouble("The walkthrough did not finish; its own words are above.")
+    print("There is no display here, so the program walks through one assessment")
+    print("by itself, and through a training scenario, alone and with a group.")
+    for more in ((out,), *((out / f"training-{how}", *_TRAINING, how) for how in _RUNS)):
+        if run(PYTHON, "-m", "srh_assess", "walkthrough", *more, **OFFSCREEN):
+            raise Trouble("The walkthrough did not finish; its own words are above.")
     pictures, letters = (len(list(out.rglob(kind))) for kind in ("*.png", "*.pdf"))
     print(f"{pictures} pictures and {letters} letters are in {out}")
     return 0

@@ -143,7 +143,12 @@ def test_without_a_display_it_walks_through(
     monkeypatch.setattr(sys, "argv", ["dev.py", "run"])
     assert dev.main() == 0
     out = tmp_path / "build/walkthrough"
-    assert commands == [["-m", "srh_assess", "walkthrough", str(out)]]
+    plain = ["-m", "srh_assess", "walkthrough"]
+    training = ["--scenario", "amara-half-an-hour-after", "--run"]
+    assert commands == [
+        [*plain, str(out)],
+        *([*plain, str(out / f"training-{how}"), *training, how] for how in ("alone", "group")),
+    ]
     assert capsys.readouterr().out.endswith(f"0 pictures and 0 letters are in {out}\n")
 
 

@@ -10,17 +10,24 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QProcess,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.clock import Clock, SystemClock
 from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.model import Protocol
+from srh_assess.shipped import shipped
 from srh_assess.ui.doorway import Doorway, MakeDesk
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.theme import LARGEST, SMALLEST, Choice, Theme
@@ -30,6 +37,7 @@ from srh_assess.workflow.desk import Desk
 
 if TYPE_CHECKING:
     from srh_assess.ui.backups import ByItself
+    from srh_assess.ui.training.program import TrainingProgram
     from srh_assess.ui.ward import Ward
 
 NAME = "srh-assess"
@@ -159,6 +167,27 @@ def make(
     return Program(window, doorway, the_clock)
 
 
+def make_training(
+    theme: Theme,
+    folder: Path | None,
+    *,
+    clock: Clock | None = None,
+    protocol: Protocol | None = None,
+    leads: bool = False,
+) -> TrainingProgram:
+    """The window of training, put together. ``folder`` is the ward's, where there is one; its
+    training lies beside it. No part of the ward's own program is made. Where there is no ward,
+    whoever opens it leads."""
+    from srh_assess.ui.training.program import TrainingProgram
+    from srh_assess.ui.training.window import TrainingWindow
+    from srh_assess.workflow import training_world
+
+    where = folder if folder is not None else Path.home() / f"{NAME}-training"
+    world = training_world.beside(where, protocol or _load, clock or SystemClock())
+    world.leads = world.leads or leads
+    return TrainingProgram(TrainingWindow(theme, world.clock), world)
+
+
 def _load() -> Protocol:
     """The protocol, loaded when somebody has signed in: the first page needs none of it."""
     from srh_assess.protocol.load import load
@@ -166,7 +195,7 @@ def _load() -> Protocol:
     return load()
 
 
-def hook(program: Program) -> Hook:
+def hook(program: Program | TrainingProgram) -> Hook:
     """The exception hook of a running program. No traceback reaches a person."""
 
     def caught(
@@ -186,12 +215,41 @@ def open_window(home: Path | None) -> int:
     app = _application()
     theme = Theme()
     theme.dress(app)
-    program = make(theme, place.folder(home))
+    folder = place.folder(home)
+    program = make(theme, folder)
+    program.window.training_wanted.connect(partial(start_training, folder))
     sys.excepthook = hook(program)
     program.window.resize(*SCREEN)
     program.window.showMaximized()
     program.open()
     QTimer.singleShot(0, program.listen)
+    code = app.exec()
+    program.close()
+    return code
+
+
+def start_training(folder: Path | None, leads: bool = False) -> bool:
+    """Opens training as a program of its own: this one never opens that home, nor that one this.
+    ``leads``: whoever asks may write scenarios and run courses there. Says whether it began."""
+    named = [] if folder is None else ["--home", str(folder)]
+    lead = ["--lead"] if leads else []
+    module = [] if getattr(sys, "frozen", False) else ["-m", "srh_assess"]
+    began, _ = QProcess.startDetached(sys.executable, [*module, *named, "training", *lead])
+    return began
+
+
+def open_training(home: Path | None, *, leads: bool = False) -> int:
+    """Opens the window of training and gives the exit code. ``home`` is the ward's folder: its
+    training lies in a folder of its own; without one, in the person's own folder."""
+    _no_memory_image()
+    app = _application()
+    theme = Theme()
+    theme.dress(app)
+    program = make_training(theme, place.folder(home), leads=leads)
+    sys.excepthook = hook(program)
+    program.window.resize(*SCREEN)
+    program.window.showMaximized()
+    program.open()
     code = app.exec()
     program.close()
     return code
@@ -204,28 +262,26 @@ def walk(
     scale: float = 1.0,
     theme: str = "light",
     passphrase: str = "",
+    run: str = "alone",
 ) -> Iterator[str]:
-    """Drives the real windows through one assessment, or through a full ward, and says what it
-    did.
+    """Drives the real windows through one assessment, a full ward, or one training scenario, and
+    says what it did.
 
     ``scale`` is the screen's own scaling where this is the first window of the process, else
-    the size of the words. Without a display the windows are drawn into memory.
+    the size of the words. Without a display the windows are drawn into memory. ``run`` is how a
+    training scenario is run.
     """
     from srh_assess.ui import ward_walk
-    from srh_assess.ui.story import story
+    from srh_assess.ui.story import STORIES, story
     from srh_assess.ui.walkthrough import Pictures, walked
     from srh_assess.workflow import synthetic
 
+    if scenario not in STORIES and (shipped("scenarios") / f"{scenario}.toml").is_file():
+        yield from _walk_training(out, scenario, run, scale, theme)
+        return
     told = None if scenario == ward_walk.SCENARIO else story(scenario)
-    choice = _choice(theme)
-    if not SMALLEST <= scale <= LARGEST:
-        raise BadInput("scale-outside", low=f"{SMALLEST:g}", high=f"{LARGEST:g}")
+    look, edges = _walking(scale, theme)
     passphrase = passphrase or PASSPHRASE
-    first = QApplication.instance() is None
-    if first:
-        _drawn_at(scale)
-    look = Theme(choice, text=1.0 if first else scale)
-    look.dress(_application())
     desk = Desk(out / "home", _load, SystemClock())
     yield f"A synthetic home in {desk.folder}, passphrase {passphrase!r}, for:"
     if told is None:
@@ -233,7 +289,7 @@ def walk(
     else:
         yield from (f"  {who}" for who in synthetic.make(desk, passphrase))
     program = make(look, desk.folder, protocol=desk.protocol)
-    program.window.resize(*(round(edge / (scale if first else 1)) for edge in SCREEN))
+    program.window.resize(*edges)
     program.window.show()
     program.open()
     try:
@@ -246,6 +302,38 @@ def walk(
         program.close()
         program.window.deleteLater()
     yield f"{pictures.count} pictures in {out}."
+
+
+def _walk_training(out: Path, scenario: str, run: str, scale: float, theme: str) -> Iterator[str]:
+    from srh_assess.ui.training.walk import walked
+    from srh_assess.ui.walkthrough import Pictures
+
+    look, edges = _walking(scale, theme)
+    program = make_training(look, out / "home")
+    program.window.resize(*edges)
+    program.window.show()
+    program.open()
+    try:
+        pictures = Pictures(out, program.window)
+        yield from walked(program.window, program.room, scenario, run, pictures)
+    finally:
+        program.close()
+        program.window.deleteLater()
+    yield f"{pictures.count} pictures in {out}."
+
+
+def _walking(scale: float, theme: str) -> tuple[Theme, tuple[int, int]]:
+    """The theme of a walk, put on, and the size of its window."""
+    choice = _choice(theme)
+    if not SMALLEST <= scale <= LARGEST:
+        raise BadInput("scale-outside", low=f"{SMALLEST:g}", high=f"{LARGEST:g}")
+    first = QApplication.instance() is None
+    if first:
+        _drawn_at(scale)
+    look = Theme(choice, text=1.0 if first else scale)
+    look.dress(_application())
+    wide, tall = (round(edge / (scale if first else 1)) for edge in SCREEN)
+    return look, (wide, tall)
 
 
 def _drawn_at(scale: float) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from srh_assess.app import walk
 from srh_assess.errors import BadInput, StoreFault
 from srh_assess.ui.ask import AskDialog
+from srh_assess.ui.theme import Theme
 from srh_assess.ui.window import Window
 from srh_assess.workflow.synthetic import NURSE, PEOPLE
 from srh_assess.workflow.verify import verify_home
@@ -126,3 +127,23 @@ def test_a_folder_that_holds_a_home_is_left_alone(qapp: QApplication, tmp_path: 
     with pytest.raises(StoreFault):
         list(walk(tmp_path, passphrase=WORDS))
     qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("run", ["alone", "group"])
+def test_a_training_scenario_has_a_picture_of_every_screen_each_marked(
+    qapp: QApplication, tmp_path: Path, run: str
+) -> None:
+    theme = Theme("light")
+    said = list(walk(tmp_path, scenario="amara-half-an-hour-after", theme="light", run=run))
+    assert said[-1].endswith(f"pictures in {tmp_path}.")
+    names = {path.stem.partition("-")[2] for path in tmp_path.glob("*.png")}
+    wanted = {"training-hall", "training-before", "training-outside", "training-gate",
+              "training-choice", "training-check", "training-debrief", "training-sheet"}  # fmt: skip
+    group = {"training-paused", "training-moments", "training-choice-hidden"}
+    assert wanted <= names
+    assert group <= names if run == "group" else not group & names
+    stripe = {theme.colour("training").name(), theme.colour("training-stripe").name()}
+    for path in tmp_path.glob("*.png"):
+        picture = QImage(str(path))
+        strip = {picture.pixelColor(x, 10).name() for x in range(picture.width())}
+        assert stripe <= strip, path.name

@@ -68,8 +68,10 @@ def test_a_trainer_writes_down_that_a_course_was_held_and_a_manager_reads_it(des
     assert code_of(lambda: courses.held(desk, DAY + timedelta(days=1), "x")) == "training-day"
     assert code_of(lambda: courses.held(desk, DAY, " ")) == "training-name-missing"
     assert code_of(lambda: courses.held(desk, DAY, "x" * 81)) == "training-name-long"
+    assert [one.title for one in courses.held_here(desk)] == ["First", "Asking well"]
     desk.sign_in("harriet", WORDS)
     assert desk.me is not None
+    assert code_of(lambda: courses.held_here(desk)) == "role-may-not"
     opened = home.unlock(desk.folder, "harriet", WORDS, desk.clock)
     assert [fact.title for _, fact in courses.all_held(opened)] == ["Asking well", "First"]
     assert not place(opened).exists()  # no figures yet: nothing is written there

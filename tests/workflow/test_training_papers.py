@@ -56,7 +56,7 @@ def test_the_debrief_is_one_sheet_with_both_paths_and_the_reasons(world: Trainin
     said = text(made)
     for words in (
         "NOT SAFE", "Ask gently who it was", "Who else was there?", "Staffing",
-        drill.scenario.expects[0].why, "protocol.md B2", "nobody is appraised",
+        drill.scenario.expects[0].why, "Protocol document B2", "nobody is appraised",
         PARKED[:14], SUPPORT[:20], drill.scenario.debrief.key_points[0],
     ):  # fmt: skip
         assert words in said, words
@@ -133,3 +133,25 @@ def test_nothing_of_them_is_kept(world: Training, tmp_path: Path) -> None:
     papers.certificate(course(), "Ruth Adeyemi")
     papers.register(course(), ["Ruth Adeyemi"])
     assert files() == before
+
+
+def test_what_was_typed_stands_in_its_box_and_the_file_says_what_it_is_of(
+    world: Training, tmp_path: Path
+) -> None:
+    drill = world.begin("tobi-his-words")
+    drill.end("left")
+    told = debrief(drill.scenario, drill.scene(), PROTOCOL)
+    made = papers.debrief_sheet(told, PROTOCOL, written={"Reactions": "Tense, then calm"})
+    assert "Tense, then calm" in text(made)
+    file = papers.to_file(made, tmp_path, "debrief")
+    assert file.name == "TRAINING-debrief.pdf"
+    assert file.read_bytes() == made.data
+
+
+def test_what_went_well_is_said_where_it_did(world: Training) -> None:
+    drill = world.begin("tobi-his-words")
+    drill_model.play(drill)
+    drill.end()
+    told = debrief(drill.scenario, drill.scene(), PROTOCOL)
+    assert told.well == drill.scenario.debrief.went_well
+    assert told.well in text(papers.debrief_sheet(told, PROTOCOL))

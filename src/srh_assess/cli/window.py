@@ -10,18 +10,24 @@ from srh_assess.cli.words import DONE, home_folder, signs_in, text_of
 
 
 def add(commands: Any) -> None:
-    """The commands ``walkthrough`` and ``self-test``."""
+    """The commands ``walkthrough``, ``training`` and ``self-test``."""
     walk = commands.add_parser("walkthrough", help="drive a whole assessment, with pictures")
     walk.add_argument("out", type=Path)
     walk.add_argument(
-        "--scenario",
-        default="go",
-        help="go, partial, defer, declined, one_reader, doubted, not_now or ward",
+        "--scenario", default="go",
+        help="go, partial, defer, declined, one_reader, doubted, not_now, ward, or one of training",
+    )  # fmt: skip
+    walk.add_argument(
+        "--run", default="alone", choices=("alone", "pair", "group"), help="of a training scenario"
     )
     walk.add_argument("--scale", type=float, default=1.0, help="screen scaling, 1.0 to 2.0")
     walk.add_argument("--theme", default="light", help="light, dark or high-contrast")
     signs_in(walk)
     walk.set_defaults(run=_walkthrough)
+
+    training = commands.add_parser("training", help="open training: invented people, kept apart")
+    training.add_argument("--lead", action="store_true", help="write scenarios, run courses")
+    training.set_defaults(run=_training)
 
     test = commands.add_parser("self-test", help="one assessment in a temporary home")
     test.set_defaults(run=_self_test)
@@ -34,12 +40,19 @@ def open_window(options: argparse.Namespace) -> int:
     return opened(home_folder(options))
 
 
+def _training(options: argparse.Namespace) -> int:
+    from srh_assess.app import open_training
+
+    return open_training(home_folder(options), leads=options.lead)
+
+
 def _walkthrough(options: argparse.Namespace) -> int:
     from srh_assess.app import walk
 
     for line in walk(
         options.out,
         scenario=options.scenario,
+        run=options.run,
         scale=options.scale,
         theme=options.theme,
         passphrase=text_of(options.passphrase_file).strip() if options.passphrase_file else "",

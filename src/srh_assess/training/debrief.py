@@ -71,6 +71,11 @@ class Debrief(Struct, frozen=True, kw_only=True):
     marks: Marks
 
     @property
+    def well(self) -> str:
+        """What went well, where it did: nobody is told that something was done that was not."""
+        return self.scenario.debrief.went_well if self.marks.through else ""
+
+    @property
     def prompts(self) -> tuple[str, ...]:
         """Questions to begin with; the trainer picks two."""
         return self.scenario.debrief.prompts

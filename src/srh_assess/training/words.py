@@ -38,13 +38,20 @@ _STATES = {
 }  # fmt: skip
 
 
+NOT_CHOSEN = "Nothing chosen"
+
+
 def field(name: str, scenario: Scenario, protocol: Protocol) -> str:
     """A field by its name: *Pregnancy test today*, *Call: HIV medicine*."""
+    kind, _, of = name.partition(".")
+    return scenario.choice(of).question if kind == "choice" else of_record(name, protocol)
+
+
+def of_record(name: str, protocol: Protocol) -> str:
+    """A field that is no choice of a scenario."""
     if name in _GATE:
         return _GATE[name]
     kind, _, of = name.partition(".")
-    if kind == "choice":
-        return scenario.choice(of).question
     if kind == "asked":
         return f"Whether it was asked: {protocol.items[of].label}"
     if kind == "item":
@@ -59,18 +66,24 @@ def field(name: str, scenario: Scenario, protocol: Protocol) -> str:
 
 def codes(name: str, found: Iterable[str], scenario: Scenario, protocol: Protocol) -> str:
     """Codes of a field in words, in the order of the field's own list."""
-    table = _table(name, scenario, protocol)
+    known = _table(name, scenario, protocol)
     ordered = sorted(
-        found, key=lambda code: (list(table).index(code) if code in table else 99, code)
+        found, key=lambda code: (list(known).index(code) if code in known else 99, code)
     )
-    return ", ".join(table.get(code, code.replace("_", " ")) for code in ordered)
+    return ", ".join(known.get(code, code.replace("_", " ")) for code in ordered)
 
 
 def _table(name: str, scenario: Scenario, protocol: Protocol) -> Mapping[str, str]:
     kind, _, of = name.partition(".")
     if kind == "choice":
         said = {option.code: option.words for option in scenario.choice(of).options}
-        return {**said, "none": "Nothing chosen"}
+        return {**said, "none": NOT_CHOSEN}
+    return table(name, protocol)
+
+
+def table(name: str, protocol: Protocol) -> Mapping[str, str]:
+    """What a field that is no choice can come to, by code."""
+    kind, _, of = name.partition(".")
     if kind == "item":
         return {**{option.code: option.label for option in protocol.items[of].options}, **_STATES}
     if name == "gate.reason":

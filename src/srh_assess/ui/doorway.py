@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from srh_assess.assessment.identity import clinical_date
@@ -103,6 +104,7 @@ class Doorway(Owner):
         page.sign_in.connect(self._sign_in)
         page.forgotten.connect(self._forgotten)
         page.restore.connect(self._restore)
+        page.training.connect(partial(self._window.training_wanted.emit, False))
         self.show(page, "sign_in")
 
     def show(self, page: ShellPage, screen: str, *, form: bool = False) -> None:
@@ -143,6 +145,7 @@ class Doorway(Owner):
         asked = self._suggested if self._folder is None else None
         page = SetUpPage(self._window.theme, self._window.ask, folder=asked)
         page.wanted.connect(self._set_up)
+        page.training.connect(partial(self._window.training_wanted.emit, False))
         self.show(page, "set_up", form=True)
         self._window.actions_bar.offer("Make the record", back=False)
 

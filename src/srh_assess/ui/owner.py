@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
+
+class Begins(Protocol):
+    """An owner that takes the window when it begins."""
+
+    def begin(self) -> None:
+        """Shows its first page."""
+        ...
+
 
 class Owner:
     """Who drives the window now. What it does not do, it leaves out."""

@@ -9,22 +9,15 @@ again. An owner is imported when its room is opened: the first page needs none o
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from srh_assess.ui.owner import Begins
 from srh_assess.ui.window import Window
 
 if TYPE_CHECKING:
     from srh_assess.ui.ward import Ward
-
-
-class Begins(Protocol):
-    """An owner that takes the window when it begins."""
-
-    def begin(self) -> None:
-        """Shows its first page."""
-        ...
 
 
 class WardRoom(Struct, frozen=True, kw_only=True):
@@ -169,6 +162,18 @@ def _staff_views(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.staff_views import StaffViews
 
     return StaffViews(window, ward)
+
+
+def _training(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.courses_held import TrainingDoorRoom
+
+    return TrainingDoorRoom(window, ward)
+
+
+def _courses(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.courses_held import CoursesHeld
+
+    return CoursesHeld(window, ward)
 
 
 def _summary(window: Window, ward: Ward) -> Begins:
@@ -375,5 +380,21 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="settings",
         action="change_unit",
         owner=_printing,
+    ),
+    WardRoom(
+        id="training",
+        words="Training",
+        hint="Opens a window of its own: invented people, kept apart from the ward",
+        icon="book",
+        action="train",
+        owner=_training,
+    ),
+    WardRoom(
+        id="courses",
+        words="A course was held",
+        hint="Its day and title, for the manager’s charts. No person is named",
+        icon="calendar",
+        action="run_training",
+        owner=_courses,
     ),
 )

@@ -13,6 +13,7 @@ from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Item
 
 Scenario = Literal["go", "partial", "defer", "declined", "one_reader", "doubted", "not_now"]
+STORIES: tuple[Scenario, ...] = get_args(Scenario)
 Shares = Literal["all", "one", "doubted", "not_now"]
 Said = str | tuple[str, ...]
 
@@ -92,9 +93,8 @@ SHARES: Mapping[str, Shares] = {
 
 def story(scenario: str) -> Story:
     """The story of a scenario. Refuses a name that is none."""
-    names: tuple[Scenario, ...] = get_args(Scenario)
-    if scenario not in names:
-        raise BadInput("scenario-unknown", scenario=scenario[:40], known=", ".join(names))
+    if scenario not in STORIES:
+        raise BadInput("scenario-unknown", scenario=scenario[:40], known=", ".join(STORIES))
     said = {**MAYA, **next(changed for name, changed in CHANGES.items() if name == scenario)}
     shares = SHARES.get(scenario, "all")
     return Story(identity=IDENTITY, born=BORN, said=said, dated=WHEN, shares=shares)

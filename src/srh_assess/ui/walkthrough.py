@@ -343,7 +343,7 @@ class Walk:
             self.hand.tick(page.panel.check)
             self.hand.choose(page.panel.ways, "handed_over")
         self.hand.rest()
-        _let_draw()
+        let_draw()
         self.grab("preview")
         before = set(folder.glob("*.pdf"))
         self.window.ask.answer_next(folder)
@@ -372,7 +372,8 @@ class Walk:
         self.hand.rest()
 
 
-def _let_draw() -> None:
+def let_draw() -> None:
+    """Gives the pages of a PDF the moment that they take to be drawn beside the window."""
     until = QDeadlineTimer(DRAWN)
     while not until.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, DRAWN)

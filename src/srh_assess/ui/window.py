@@ -42,11 +42,13 @@ _CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close and lose it"))
 
 class Window(Frame):
     """The frame with what every page can do. ``lock_wanted`` asks to lock; ``word_settled``
-    tells whether a word that had advice was kept."""
+    tells whether a word that had advice was kept; ``training_wanted`` asks for the other program,
+    in which nobody is real, and says whether whoever asks leads there."""
 
     lock_wanted = Signal()
     word_settled = Signal(bool)
     advice_kept = Signal(str)
+    training_wanted = Signal(bool)
 
     def __init__(
         self, theme: Theme, clock: Clock, *, training: bool = False, mark: str = ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from srh_assess.ui.rooms import Begins
+from srh_assess.ui.owner import Begins
 from srh_assess.ui.window import Window
 
 if TYPE_CHECKING:

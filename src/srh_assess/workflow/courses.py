@@ -59,6 +59,13 @@ def held(desk: Desk, day: date, title: str) -> None:
     desk.keep_led(CourseHeld(day=day, title=title.strip()))
 
 
+def held_here(desk: Desk) -> tuple[CourseHeld, ...]:
+    """Every course that was held here, by its day, for whoever leads one."""
+    desk.need(ACTION)
+    facts = (entry.fact for entry in desk.ledger)
+    return tuple(sorted((f for f in facts if isinstance(f, CourseHeld)), key=lambda one: one.day))
+
+
 def all_held(opened: Opened) -> tuple[tuple[int, CourseHeld], ...]:
     """Every course that was held, with the number of its entry: a day and a title, no person."""
     return tuple(

@@ -5,8 +5,10 @@ exists.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 MARK = "TRAINING: an invented patient"
 ATTENDED = "TRAINING: attendance, without a score"
+PREFIX = "TRAINING-"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 LONGEST_NAME = 80
 MOST_PEOPLE = 60
 SIGNS = {
@@ -44,17 +48,30 @@ _NOT_FOR_APPRAISAL = (
 )
 
 
+def to_file(rendered: Rendered, folder: Path, name: str) -> Path:
+    """Writes one into a folder, whole or not at all, under a name that says what it is of."""
+    from srh_assess.letters import save
+
+    return save.write(folder, f"{PREFIX}{name}.pdf", rendered.data)
+
+
 def debrief_sheet(
-    told: Debrief, protocol: Protocol, *, prompts: Iterable[str] = (), parked: str = ""
+    told: Debrief,
+    protocol: Protocol,
+    *,
+    prompts: Iterable[str] = (),
+    parked: str = "",
+    written: Mapping[str, str] = NOTHING,
 ) -> Rendered:
     """The debrief on one sheet, two sides: the line of time, what the model does and why, the
-    prompts that the trainer picked, and the parking place."""
+    prompts that the trainer picked, and the parking place. ``written`` is what was typed in its
+    boxes."""
     scenario = told.scenario
     title, foot = f"Debrief: {scenario.title}", f"Debrief. {_version(scenario)}"
     sheet = _sheet(title, foot, MARK, small=True)
     sheet.paragraph(_NOT_FOR_APPRAISAL, quiet=True)
-    if scenario.debrief.went_well:
-        sheet.paragraph(scenario.debrief.went_well, bold=True)
+    if told.well:
+        sheet.paragraph(told.well, bold=True)
     sheet.table(
         ("At", "What was done", "What was said or chosen", "Beside the model"),
         [_row(step) for step in told.path if _shown(step)],
@@ -65,6 +82,8 @@ def debrief_sheet(
         sheet.paragraph(f"{left_out} further entries stand in the record.", quiet=True)
     for box, question in talk.BOXES:
         sheet.blank(f"{box}. {question}")
+        if words_of := written.get(box, ""):
+            sheet.paragraph(words_of)
     picked = tuple(prompts) or told.prompts[:2]
     if picked:
         sheet.heading("To begin with", 3)

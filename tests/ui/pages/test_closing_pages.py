@@ -55,6 +55,18 @@ def test_one_press_confirms_all_that_are_shown(plan, raised) -> None:
     assert plan.valid
 
 
+def test_a_time_that_has_gone_by_since_it_was_planned_holds_nobody_up(plan, raised, clock) -> None:
+    plan.confirm_all.click()
+    kept = raised.record.needs[plan.selected].plan.due
+    clock.set(kept + timedelta(hours=3))
+    plan.select(plan.selected)
+    plan.detail.wants.answers["now"].click()
+    plan.apply()
+    assert plan.valid
+    assert raised.record.needs[plan.selected].plan.wants == "now"
+    assert raised.record.needs[plan.selected].plan.due == kept
+
+
 def test_continue_shows_the_next_need_that_is_open(plan) -> None:
     ids = list(plan.cards)
     assert plan.selected == ids[0]

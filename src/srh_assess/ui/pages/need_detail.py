@@ -166,7 +166,7 @@ class NeedDetail(QWidget):
         self.again.choose((plan.offer_again,) if plan.offer_again else ())
         when = When.exactly(plan.due) if plan.due is not None else None
         for date in (self.due, self._again_on):
-            if not date.problem() and not _has_focus(date):
+            if (date.as_shown or not date.problem()) and not _has_focus(date):
                 date.show_when(when)
         self._fold()
 
@@ -272,6 +272,8 @@ class NeedDetail(QWidget):
     def _moment(self, date: DateEntry, held: NeedPlanned) -> datetime | None:
         """The time by which: a day counts to its end; what is only shown stays as it was kept."""
         when = date.when
+        if date.as_shown and held.due is not None:
+            return held.due  # it may have gone by since it was written; it stays as it was
         if when is None:
             return None
         return held.due if held.due is not None and when == _minute(held.due) else when.latest
@@ -280,15 +282,19 @@ class NeedDetail(QWidget):
 
     def _problem(self) -> Problem | None:
         for date in (self.due, self._again_on):
-            if not date.isHidden() and (sentence := date.problem()):
+            if sentence := self._wrong(date):
                 return Problem(sentence, date)
         return None
+
+    def _wrong(self, date: DateEntry) -> str:
+        """What is wrong with a date that somebody typed."""
+        return "" if date.isHidden() or date.as_shown else date.problem()
 
     def apply(self) -> Problem | None:
         """Hands over what is typed; says what is missing."""
         problem = self._problem()
         for date in (self.due, self._again_on):
-            date.complain(date.problem() if not date.isHidden() else "")
+            date.complain(self._wrong(date))
         sentence = ""
         if self.is_need.codes == ("no",):
             self._set_aside()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Ask
+from srh_assess.ui.pages.training_door import TrainingDoor
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
@@ -84,6 +85,7 @@ class SetUpPage(ShellPage):
     """``wanted`` comes with everything filled in, once Continue finds nothing wrong."""
 
     wanted = Signal(object)
+    training = Signal()
 
     def __init__(self, theme: Theme, ask: Ask, *, folder: Path | None = None) -> None:
         super().__init__(theme, Heading("Set up this computer"), hint="Once, before the first use")
@@ -103,6 +105,9 @@ class SetUpPage(ShellPage):
             self._first.entries,
         )
         self._group("A nurse", "Talks with the women and keeps their records", self._nurse.entries)
+        self.door = TrainingDoor(theme)  # needs no set-up, and no rights on this computer
+        self.door.wanted.connect(self.training)
+        self._add(self.door, gap="xl")
 
     # ---- building it
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from srh_assess.errors import UserError
 from srh_assess.shipped import shipped
+from srh_assess.ui.pages.training_door import TrainingDoor
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
@@ -97,6 +98,7 @@ class SignInPage(Beside):
     sign_in = Signal(str, str)
     forgotten = Signal()
     restore = Signal()
+    training = Signal()
 
     def __init__(self, theme: Theme, *, ward: str = "", name: str = "", again: str = "") -> None:
         super().__init__(theme, Heading("Sign in"))
@@ -113,6 +115,8 @@ class SignInPage(Beside):
         restore = Button(theme, "Restore a backup", "link")
         restore.clicked.connect(self.restore)
         below = row(theme, restore, None, forgotten)
+        self.door = TrainingDoor(theme)
+        self.door.wanted.connect(self.training)
         box = column(
             theme,
             None,
@@ -123,6 +127,7 @@ class SignInPage(Beside):
             below,
             self.button,
             self._waiting,
+            self.door,
             None,
             gap="m",
         )

@@ -82,6 +82,7 @@ class DateEntry(QGroupBox):
         self._echo.hide()
         self._doubt.hide()
         self._last: When | None = None
+        self._shown: Typed | None = None
         self._settled_as: When | None = None
 
     # ---- its parts
@@ -177,6 +178,13 @@ class DateEntry(QGroupBox):
         self._fold_boxes()
         self._renew()
         self._last = self._settled_as = self.when
+        self._shown = self._as_typed()
+
+    @property
+    def as_shown(self) -> bool:
+        """Whether it stands as it was shown: nobody has typed another one. A time that was to
+        come when it was written may have gone by since."""
+        return self._shown is not None and self._as_typed() == self._shown
 
     def _fill(self, when: When) -> None:
         assert when.earliest is not None

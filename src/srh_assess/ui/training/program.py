@@ -1,0 +1,40 @@
+"""The running program of training: its window, its world, and what nobody nearer dealt with."""
+
+from __future__ import annotations
+
+from srh_assess.errors import UserError
+from srh_assess.ui.frame import ALONE
+from srh_assess.ui.printing import Press
+from srh_assess.ui.training.room import TrainingRoom
+from srh_assess.ui.training.window import TrainingWindow
+from srh_assess.workflow.training_world import Training
+
+
+class TrainingProgram:
+    """Keeps them alive together. There is no ward, no doorway and no account in it."""
+
+    def __init__(self, window: TrainingWindow, world: Training, press: Press | None = None) -> None:
+        self.window, self.world = window, world
+        self.room = TrainingRoom(window, world, press)
+
+    def open(self) -> None:
+        """Shows the first page."""
+        self.room.open()
+
+    def close(self) -> None:
+        """Closes. A run that is under way is kept, to be gone on with; else nothing is."""
+        self.window.close()
+        self.world.close(keep=self.room.running)
+
+    def caught(self, fault: BaseException) -> None:
+        """A sentence, or the page of a bug."""
+        if isinstance(fault, UserError):
+            self.window.tell(fault)
+            return
+        from srh_assess.ui import crash
+
+        what = crash.report(fault, self.world.outside.now())
+        page = crash.CrashPage(self.window.theme, what, crash.keep(what, self.world.folder))
+        page.go_on.connect(self.open)
+        self.window.show_scene(None)
+        self.window.show_page(page, ALONE)

@@ -1,0 +1,212 @@
+"""The rooms of training: the hall, and the way from a scenario through its run to the debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from srh_assess.errors import UserError
+from srh_assess.training.scenarios import Kept
+from srh_assess.ui.owner import Begins
+from srh_assess.ui.printing import Press, QtPress
+from srh_assess.ui.training.hall import BeforePage, HallPage, Offered
+from srh_assess.ui.training.outside import PausedPage
+from srh_assess.ui.training.practice import Practice
+from srh_assess.ui.training.scene import Act
+from srh_assess.ui.training.window import COPY, TrainingWindow
+from srh_assess.ui.widgets.edges import NOT_APPROVED
+from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.window import FORM, Owner
+from srh_assess.workflow.drill import Drill
+from srh_assess.workflow.training_world import Run, Training
+
+LARGE = 1.5
+"""How much larger everything is on a projector (screens, 14)."""
+OPENING = "Opening training"
+Then = Callable[[Drill, str], None]
+WRITE = "write"
+ACTS = (
+    Act("confidence", "How sure do you feel?", "half-disc"),
+    Act("certificate", "Certificate and register", "note"),
+    Act(WRITE, "Write or change a scenario", "plus"),
+    Act("leave", "Leave training", "cross"),
+)
+
+
+class Room(Owner):
+    """Base of the owners of training: shows a page, and says on the foot that this is a copy."""
+
+    def __init__(self, window: TrainingWindow) -> None:
+        self.window = self._window = window
+        self._page: Page | None = None
+
+    def _show(self, page: Page, screen: str, words: str, **offer: object) -> None:
+        self._page, self.screen = page, screen
+        self._window.own(self)
+        self._window.show_scene(None)
+        self._window.show_page(page, FORM)
+        self._window.actions_bar.setEnabled(True)
+        self._window.actions_bar.offer(words, **offer)  # type: ignore[arg-type]  # as offer takes them
+        self._window.fit_acts()
+
+    def _wait(self, words: str) -> None:
+        """Something is under way that takes a moment."""
+        self._show(PausedPage(self._window.theme, words, ""), self.screen, words, back=False)
+        self._window.actions_bar.setEnabled(False)
+
+    def _told(self, fault: Exception) -> None:
+        self._window.actions_bar.setEnabled(True)
+        if not isinstance(fault, UserError):
+            raise fault
+        self._window.tell(fault)
+
+    def go_on(self) -> None:
+        """The primary act of the page."""
+        if self._page is not None and self._window.page is self._page:
+            self._page.apply()
+
+
+class TrainingRoom(Room):
+    """Drives the window outside a run. ``others`` opens what stands round the course."""
+
+    screen = "training"
+
+    def __init__(self, window: TrainingWindow, world: Training, press: Press | None = None) -> None:
+        super().__init__(window)
+        self.world, self.press = world, press or QtPress()
+        self.practice: Practice | None = None
+        self._usual = window.theme.scale
+        self._left: Drill | None = None
+        self._then: Then | None = None
+
+    # ---- coming in and going
+
+    def open(self) -> None:
+        """Makes or opens the world, and shows the hall."""
+        self._foot()
+        self._wait(OPENING)
+        self._window.work.run(self._opened, self._take, self._failed)
+
+    def _opened(self) -> Drill | None:
+        self.world.open()
+        return self.world.resume()
+
+    def _take(self, left: Drill | None) -> None:
+        self._left = left
+        self.hall()
+
+    def _failed(self, fault: Exception) -> None:
+        self._told(fault)
+        self._window.close()
+
+    def _foot(self, right: str = "") -> None:
+        self._window.footer.say(COPY, NOT_APPROVED, right)
+
+    def hall(self) -> None:
+        """Every scenario."""
+        self.practice = None
+        self._foot()
+        self._scale(group=False)
+        shelf = self.world.shelf()
+        offered = [Offered(id=one.scenario.id, scenario=one.scenario, own=one.own)
+                   for one in shelf.kept]  # fmt: skip
+        offered += [Offered(id=file.name, problem=f"{fault}") for file, fault in shelf.faults]
+        left = self._left.scenario.title if self._left is not None else ""
+        acts = ACTS if self.world.leads else tuple(one for one in ACTS if one.id != WRITE)
+        page = HallPage(self._window.theme, offered, acts, left=left)
+        page.opened.connect(self._before)
+        page.acted.connect(self._act)
+        page.gone_on.connect(self._resume)
+        page.thrown.connect(self._throw)
+        self._show(page, "training", "Leave training", role="plain", icon="cross", back=False)
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way, or was left open."""
+        return self._left is not None or (self.practice is not None and not self.practice.over)
+
+    def _act(self, act: str) -> None:
+        if act == "leave":
+            self._window.close()
+            return
+        from srh_assess.ui.training import rooms
+
+        rooms.OPENS[act](self).begin()
+
+    def _resume(self) -> None:
+        assert self._left is not None
+        self._then = None
+        self._play(self._left)
+
+    def _throw(self) -> None:
+        assert self._left is not None
+        self._left.end("left")
+        self._left = None
+        self.hall()
+
+    def _scale(self, *, group: bool) -> None:
+        wanted = max(LARGE, self._usual) if group else self._usual
+        if self._window.theme.scale != wanted:
+            self._window.theme.scale_text(wanted)
+
+    # ---- one scenario
+
+    def _before(self, scenario: str) -> None:
+        found = {one.scenario.id: one.scenario for one in self.world.shelf().kept}
+        if scenario not in found:
+            if self.world.leads:
+                self._act(WRITE)
+            return
+        page = BeforePage(self._window.theme, found[scenario])
+        page.begun.connect(partial(self.play, scenario))
+        self._foot(f"Scenario {scenario}, version {found[scenario].version}")
+        self._show(page, "training_before", "Begin")
+
+    def play(self, scenario: str | Kept, run: Run, *, then: Then | None = None) -> None:
+        """Begins: everything of the run before is put back first. ``then`` takes the end of it
+        instead of the debrief."""
+        self._left, self._then = None, then
+        self._wait("Putting everything back")
+        self._window.work.run(
+            lambda: self.world.begin(scenario, run=run), self._play, self._not_begun
+        )
+
+    def _play(self, drill: Drill) -> None:
+        self._left = None
+        self._window.actions_bar.setEnabled(True)
+        scenario = drill.scenario
+        self._foot(f"Scenario {scenario.id}, version {scenario.version}")
+        self._scale(group=drill.run == "group")
+        self.practice = Practice(self._window, drill, self._ended)
+        self.practice.begin()
+
+    def _not_begun(self, fault: Exception) -> None:
+        self._told(fault)
+        self.hall()
+
+    def _ended(self, how: str) -> None:
+        practice, then = self.practice, self._then
+        assert practice is not None
+        if then is not None:
+            self.practice, self._then = None, None
+            then(practice.drill, how)
+            return
+        from srh_assess.ui.training.debrief import Debriefing
+
+        Debriefing(self._window, self, practice, how).begin()
+
+    # ---- what the window passes on
+
+    def go_on(self) -> None:
+        """From the hall out; else the primary act of the page."""
+        if isinstance(self._page, HallPage):
+            self._window.close()
+        else:
+            super().go_on()
+
+    def go_back(self) -> None:
+        """Back to the hall: nobody asks why."""
+        self.hall()
+
+
+Opens = Callable[[TrainingRoom], Begins]

@@ -1,0 +1,16 @@
+"""What stands round the course, by the act that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from srh_assess.ui.training.authoring import Authoring
+from srh_assess.ui.training.certificate import Certificates
+from srh_assess.ui.training.course import Confidence
+from srh_assess.ui.training.room import Opens
+
+OPENS: Mapping[str, Opens] = {
+    "certificate": Certificates,
+    "confidence": Confidence,
+    "write": Authoring,
+}

@@ -1,0 +1,113 @@
+"""The window of training: the same frame, the striped strip, and the scenario beside the page.
+
+The scenario takes the place of So far, which stands as its line under the banner with every
+running clock. Nobody signs in here, so nothing can be locked; hiding covers as ever.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from srh_assess.clock import Clock
+from srh_assess.ui.frame import WOMAN, Parts
+from srh_assess.ui.theme import Theme
+from srh_assess.ui.training.scene import Scene, SceneBar, SceneView
+from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.window import Window
+
+MARK = "TRAINING"
+COPY = "Training copy"
+
+
+class TrainingWindow(Window):
+    """The window; ``scene`` is shown while ``scene_on``."""
+
+    def __init__(self, theme: Theme, clock: Clock) -> None:
+        super().__init__(theme, clock, training=True)
+        self.scene, self.scene_bar = Scene(theme), SceneBar(theme)
+        self._scene_on = self._scene_open = False
+        self._unfolded = False
+        for part in (self.scene, self.scene_bar):
+            part.setParent(self._inside)
+            part.hide()
+        self._centre.insertWidget(0, self.scene_bar)
+        self.scene_bar.unfold.connect(self._unfold_scene)
+        to_scene = QShortcut(QKeySequence("Ctrl+T"), self._inside)
+        to_scene.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        to_scene.activated.connect(self.to_scene)
+
+    def show_scene(self, view: SceneView | None) -> None:
+        """Shows the scenario beside the pages from now on; none takes it away."""
+        self._scene_on = view is not None
+        if view is not None:
+            self.scene.show_view(view)
+        self._arrange()
+
+    def show_page(self, page: Page, parts: Parts = WOMAN) -> None:
+        """A page folds the scenario again where it had taken the page's room."""
+        self._scene_open = False
+        super().show_page(page, parts)
+
+    def _pass_speak(self) -> None:
+        """F8 pauses: nobody complains of an invented ward."""
+        self.owner.pause()
+
+    def to_scene(self) -> None:
+        """Focus to the scenario; unfolds it where it is a line."""
+        if not self._scene_on:
+            return
+        if not self._scene_beside and not self._scene_open:
+            self._unfold_scene()
+        stops = self._stops(self.scene)
+        if stops:
+            self._give(stops[0])
+
+    @property
+    def _scene_beside(self) -> bool:
+        return self.mode == "wide" and self._parts.banner
+
+    def _arrange(self) -> None:
+        if not hasattr(self, "scene_bar"):
+            super()._arrange()
+            return
+        beside, on = self._scene_beside, self._scene_on
+        self._unfolded = False  # So far is a line: its place is the scenario's
+        super()._arrange()
+        self._hang_scene(beside)
+        opened = on and not beside and self._scene_open
+        self.scene_bar.setVisible(on and not beside)
+        self.scene.setVisible(on and (beside or opened))
+        if opened:
+            self._middle.hide()
+        self.scene_bar.show_view(self.scene.view, is_open=opened)
+
+    def _hang_scene(self, beside: bool) -> None:
+        self.scene.beside(beside)
+        if beside and self._across.indexOf(self.scene) < 0:
+            self._across.addWidget(self.scene)
+        elif not beside and self._centre.indexOf(self.scene) < 0:
+            self._centre.insertWidget(1, self.scene, 1)
+
+    def _unfold_scene(self) -> None:
+        self._scene_open = not self._scene_open
+        self._line_open = False
+        self._arrange()
+
+    def _unfold(self) -> None:
+        """So far opens below its line, wide or narrow."""
+        self._line_open = not self._line_open
+        self._scene_open = False
+        self._arrange()
+
+    def _regions(self) -> list[QWidget]:
+        found = super()._regions()
+        if self.hidden or not hasattr(self, "scene_bar"):
+            return found
+        place = 1 if found and found[0] is self._stack.currentWidget() else 0
+        more = [part for part in (self.scene_bar, self.scene) if part.isVisible()]
+        return [*found[:place], *more, *found[place:]]
+
+    def _round(self) -> list[QWidget | None]:
+        return [*super()._round()[:-1], self.scene_bar, self.scene, self.actions_bar]
