@@ -9,7 +9,6 @@ footer, for a picture that leaves the page it was made for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -353,10 +352,11 @@ def _notes(notes: Sequence[Note], room: Room, sheet: Sheet) -> Iterator[Part]:
 
 
 def _series(points: Sequence[Point], room: Room, sheet: Sheet) -> Iterator[Part]:
-    for (a, one), (b, other) in pairwise(enumerate(points)):
-        if one.value is not None and other.value is not None:
-            ends = ((room.x(a), room.y(one.value)), (room.x(b), room.y(other.value)))
-            yield Stroke(places=ends, ink="series", wide=1.6 * sheet.size / 13)
+    """From point to point; a point without a value parts the line."""
+    for start, end in _pieces([point.value is not None for point in points], ()):
+        if end - start > 1:
+            places = tuple((room.x(at), room.y(points[at].value or 0)) for at in range(start, end))
+            yield Stroke(places=places, ink="series", wide=1.6 * sheet.size / 13)
 
 
 def _dot(at: int, point: Point, room: Room, sheet: Sheet) -> Iterator[Part]:

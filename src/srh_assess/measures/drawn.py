@@ -122,17 +122,19 @@ def _labels(
 
 
 def _said(figure: Figure, begun: Mapping[int, NewLimits], control: Control) -> Iterator[str]:
-    plain = control_chart(
-        [placed.point for placed in control.points],
-        Plan(chart=control.plan.chart, improvement=control.plan.improvement),
-        settings().spc,
-    )
+    plain = _through(control) if begun else control
     for at, one in sorted(begun.items()):
         yield f"From {one.month} {one.sentence}."
         if not any(placed.rule == "shift" for placed in plain.points[at:]):
             yield NO_SHIFT
     if any(cell.provisional for cell in figure.series):
         yield "Hollow points may still rise."
+
+
+def _through(control: Control) -> Control:
+    """The same points with one set of limits throughout."""
+    plan = Plan(chart=control.plan.chart, improvement=control.plan.improvement)
+    return control_chart([placed.point for placed in control.points], plan, settings().spc)
 
 
 def titled(summary: Summary, words: str) -> str:
