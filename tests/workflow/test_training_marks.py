@@ -9,8 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
+from srh_assess.charts.model import Bars, Chart
+from srh_assess.charts.picture import Stroke
+from srh_assess.letters.drawing import place
+from srh_assess.letters.fonts import shared
 from srh_assess.training.debrief import debrief
 from srh_assess.workflow import (
     calling,
@@ -24,7 +29,7 @@ from srh_assess.workflow import (
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.given import given_on_desk
 from srh_assess.workflow.sharing import Sharing
-from srh_assess.workflow.summing import FORMATS, PICTURES, Out, Wish
+from srh_assess.workflow.summing import FORMATS, PICTURES, Format, Out, Wish
 from srh_assess.workflow.training_world import PASSPHRASE, Training
 from tests.workflow.worlds import PROTOCOL, training
 
@@ -110,6 +115,36 @@ def test_every_file_of_the_figures(world: Training, drill: Drill, tmp_path: Path
         assert sheet.oddHeader is not None
         assert "TRAINING" in str(sheet.oddHeader.center.text)
     world.desk.sign_in("learner", PASSPHRASE)
+
+
+@pytest.mark.parametrize("format", PICTURES)
+def test_every_picture_of_the_figures(
+    world: Training, drill: Drill, tmp_path: Path, format: Format
+) -> None:
+    world.desk.sign_in("counter", PASSPHRASE)
+    file = tmp_path / "figures"
+    wish = Wish(first="2026-10", last="2026-11", level="internal", figure="M2")
+    charts: list[Chart | Bars] = []
+
+    def paint(chart: Chart | Bars) -> bytes:
+        charts.append(chart)
+        return b"painted"
+
+    world.desk.save_summary(wish, Out(format=format, file=file, paint=paint))
+    data = file.read_bytes()
+    if format == "svg":
+        assert b"TRAINING" in data
+    else:
+        (chart,) = charts
+        assert chart.title.startswith("TRAINING")
+        marked, plain = (strokes(one) for one in (chart, replace(chart, title="Assessed")))
+        assert marked > plain + 50
+    world.desk.sign_in("learner", PASSPHRASE)
+
+
+def strokes(chart: Chart | Bars) -> int:
+    drawn = place(chart, 1600, 900, 24, shared(), titled=True)
+    return sum(isinstance(part, Stroke) for part in drawn.parts)
 
 
 def test_the_window_says_so_before_anybody_signs_in(world: Training) -> None:

@@ -27,6 +27,7 @@ from srh_assess.charts.picture import (
     shortened,
     wrapped,
 )
+from srh_assess.charts.stripes import edge
 
 LEADING = 1.35
 MOST_NOTES = 4
@@ -128,8 +129,7 @@ def _head(chart: Chart, sheet: Sheet) -> tuple[list[Part], float]:
 
 def title(words: str, sheet: Sheet) -> tuple[list[Part], float]:
     """The title of a picture that stands alone, and the line on which it ends."""
-    parts: list[Part] = []
-    y = 0.0
+    parts, y = edge(words if sheet.titled else "", sheet.width, sheet.size)
     if sheet.titled:
         size = sheet.size * 1.3
         for line in wrapped(words, sheet.width, size, sheet.ruler, bold=True):
