@@ -330,8 +330,9 @@ def _walking(scale: float, theme: str) -> tuple[Theme, tuple[int, int]]:
     first = QApplication.instance() is None
     if first:
         _drawn_at(scale)
+    app = _application()  # before anything that draws: fonts need one
     look = Theme(choice, text=1.0 if first else scale)
-    look.dress(_application())
+    look.dress(app)
     wide, tall = (round(edge / (scale if first else 1)) for edge in SCREEN)
     return look, (wide, tall)
 
