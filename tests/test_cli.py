@@ -189,3 +189,9 @@ def test_a_record_for_her_is_written_and_said_not_to_be_looked_through(
     assert run(*words, "-o", tmp_path / "nowhere" / "out.pdf") == cli.WRONG_USE
     assert run("record", tmp_path / "home", "nobody", *known, "-o", out) == cli.WRONG_USE
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_every_command_runs_something_whatever_it_is_told() -> None:
+    walk = cli.parser().parse_args(["walkthrough", "out", "--run", "group"])
+    assert callable(walk.run)
+    assert walk.how == "group"

@@ -18,8 +18,9 @@ def add(commands: Any) -> None:
         help="go, partial, defer, declined, one_reader, doubted, not_now, ward, or one of training",
     )  # fmt: skip
     walk.add_argument(
-        "--run", default="alone", choices=("alone", "pair", "group"), help="of a training scenario"
-    )
+        "--run", dest="how", default="alone", choices=("alone", "pair", "group"),
+        help="of a training scenario",
+    )  # fmt: skip
     walk.add_argument("--scale", type=float, default=1.0, help="screen scaling, 1.0 to 2.0")
     walk.add_argument("--theme", default="light", help="light, dark or high-contrast")
     signs_in(walk)
@@ -52,7 +53,7 @@ def _walkthrough(options: argparse.Namespace) -> int:
     for line in walk(
         options.out,
         scenario=options.scenario,
-        run=options.run,
+        run=options.how,
         scale=options.scale,
         theme=options.theme,
         passphrase=text_of(options.passphrase_file).strip() if options.passphrase_file else "",
