@@ -89,12 +89,13 @@ def test_a_run_from_the_gate_to_a_choice_and_back(world: Training) -> None:
     assert drill.came_of() == ()
     gate(drill, session)
     defer(session)
+    assert drill.waiting() == ()
+    hear(drill, session, "X31")
     (event,) = drill.waiting()
     assert event.id == "later"
     assert code_of(lambda: drill.choose("after_her_sentence", "thank")) == "training-not-now"
     assert code_of(lambda: drill.happen("nothing")) == "training-not-now"
     drill.happen("later")
-    hear(drill, session, "X31")
     assert code_of(lambda: drill.choose("after_her_sentence", "sing")) == "training-not-now"
     assert code_of(lambda: drill.happen("after_her_sentence")) == "training-not-now"
     assert (
@@ -238,6 +239,7 @@ def test_a_whole_run_proves_clean(world: Training) -> None:
     session = sitting(drill)
     gate(drill, session)
     defer(session)
+    hear(drill, session, "X31")
     drill.happen("later")
     drill.choose("after_her_sentence", "thank")
     drill.move_on(minutes=30)

@@ -159,6 +159,7 @@ def _answer(one: Said, item: Item) -> Iterator[BadInput]:
 def _happenings(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:
     after = {one.id: one.at for one in scenario.happenings}
     places = {"gate", "needs", "signed", *after, *(section.id for section in protocol.sections)}
+    places.update(protocol.items)
     for one in scenario.happenings:
         begin, _, place = one.at.partition(":")
         if one.at != "start" and (begin != "after" or place not in places):

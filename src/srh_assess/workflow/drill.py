@@ -163,6 +163,8 @@ class Drill:
         if at == START or place in done:
             return True
         record = self.desk.drill_record(self.admission)
+        if place in self.desk.protocol.items:
+            return place in record.answers
         if place == "gate":
             return record.gate is not None
         if place == "needs":

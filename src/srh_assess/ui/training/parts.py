@@ -68,6 +68,9 @@ class Words:
         for section in self._protocol.sections:
             found.setdefault(f"after:{section.id}", f"After the questions about {section.short}")
         found |= {"after:needs": "After the needs", "after:signed": "After the signature"}
+        for said in self._draft.get("says", ()):
+            if item := self._protocol.items.get(said.get("item", "")):
+                found[f"after:{item.id}"] = f"After the answer: {item.label}"
         for kind, after in (("event", "After"), ("choice", "After the choice")):
             for one in self._draft.get(kind, ()):
                 if one.get("id") and one["id"] != but:
