@@ -10,10 +10,12 @@ import pytest
 
 from srh_assess.letters.template import kinds
 from srh_assess.letters.template import load as letter
+from srh_assess.protocol.handbook_cases import NOW
 from srh_assess.protocol.load import load
-from srh_assess.protocol.model import Condition
+from srh_assess.protocol.model import Condition, Item
 from srh_assess.protocol.order import parts
 from srh_assess.rules.words import DECIDED_AT_THE_GATE, OUTSIDE
+from srh_assess.workflow.evaluate import evaluate_case
 from tests.spec.test_cases import evaluated
 
 PROTOCOL = load(cases=True)
@@ -62,6 +64,33 @@ def test_every_answer_that_a_rule_reads_stands_in_a_case() -> None:
         if part.item and part.op in {"=", "!="}
     }  # fmt: skip
     assert sorted(read & codes - set(answered())) == []
+
+
+def followed(answers: dict[str, object]) -> dict[str, Any]:
+    return evaluate_case(PROTOCOL, {"now": NOW, "answers": answers})
+
+
+def raised(answers: dict[str, object]) -> tuple[list[str], object]:
+    found = followed(answers)
+    return [row["id"] for row in (*found["needs"], *found["clocks"])], found["gate"]
+
+
+STANDS = frozenset(answered())
+
+
+@pytest.mark.parametrize("item", [item for item in PROTOCOL.items.values() if item.options],
+                         ids=lambda item: item.id)  # fmt: skip
+def test_every_option_stands_in_a_case_or_raises_nothing_by_itself(item: Item) -> None:
+    """Without an answer the question is owed where it is a core one; with any of them it is not."""
+    nothing = raised({})
+    owed = followed({})["missing"]
+    for option in item.options:
+        answers: dict[str, object] = {item.id: option.code}
+        if (item.id, option.code) not in STANDS:
+            assert raised(answers) == nothing, option.code
+        assert item.id not in followed(answers)["missing"]
+    if item.core and not item.shown_when and not item.staff:
+        assert item.id in owed
 
 
 def test_every_place_is_reached_by_what_a_case_raises_or_by_a_letter_of_its_own(
