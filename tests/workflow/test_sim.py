@@ -22,6 +22,7 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.letters.template import kinds as kinds_of_letter
 from srh_assess.letters.template import load as load_letter
+from srh_assess.measures import tally
 from srh_assess.measures.definitions import definitions
 from srh_assess.measures.proportions import Counts, compare, in_words
 from srh_assess.measures.settings import settings
@@ -41,6 +42,7 @@ from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT, WOMAN
 from srh_assess.workflow.sharing import Sharing
 from srh_assess.workflow.unit import OwnPlace
 from tests.contract.test_language import _texts
+from tests.measures import by_hand
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import EMERGENCY, OVER, World, code_of
 from tests.workflow.homes import CHEAP, new_desk, sitting
@@ -291,7 +293,13 @@ def test_tiny_studies_and_no_search_for_harm() -> None:
 
 def test_misused_police_data() -> None:
     """No figure is about the police, about money, or about what was saved; each says what it
-    counts, out of what, and from where."""
+    counts, out of what, and from where; and each comes out as a hand counts twenty stays."""
+    stays = by_hand.stays()
+    found = {id: tally.share(id, stays) for id in tally.SHARES}
+    assert len(stays) == 20
+    assert {id: (one.part, one.whole) for id, one in found.items()} == by_hand.COUNTED
+    assert {id: one.missing for id, one in found.items() if one.missing} == by_hand.MISSING
+    assert found["M5"].lines == {"accepted": by_hand.ACCEPTED_ONLY}
     barred = {"police", "arrest", "arrests", "crime", "saved", "savings", "cost", "costs", "999"}
     for measure in definitions().measures.values():
         words = f"{measure.name} {measure.sentence} {measure.numerator} {measure.caution}".lower()

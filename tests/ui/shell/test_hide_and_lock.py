@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -13,7 +14,7 @@ from srh_assess.clock import SetClock
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.help import HelpWindow
 from srh_assess.ui.pages.red_flags import RedFlagsPage
-from srh_assess.ui.pages.sign_in import SignInPage
+from srh_assess.ui.pages.sign_in import DUTY, SignInPage
 from srh_assess.ui.widgets.edges import TrainingStrip
 from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.window import GRACE
@@ -201,3 +202,8 @@ def test_hiding_closes_the_guide(ward: Program, maya: str, qtbot: QtBot) -> None
     assert isinstance(guide, HelpWindow)
     ward.window.hide_now()
     assert not guide.isVisible()
+
+
+def test_whoever_signs_in_is_told_the_duty(program: Program) -> None:
+    said = [text.text() for text in program.window.findChildren(QLabel) if text.isVisible()]
+    assert DUTY in said

@@ -92,6 +92,13 @@ class Beside(ShellPage):
         super().resizeEvent(event)
 
 
+DUTY = (
+    "Whoever signs in has a duty: open only those you care for, and share no more than each of "
+    "them agreed to."
+)
+"""Said at every sign-in, so also at the first (law and ethics B1, the fifth principle)."""
+
+
 class SignInPage(Beside):
     """``sign_in`` gives name and passphrase. The name stays when they did not fit."""
 
@@ -127,6 +134,7 @@ class SignInPage(Beside):
             below,
             self.button,
             self._waiting,
+            Text(DUTY, "hint"),
             self.door,
             None,
             gap="m",
