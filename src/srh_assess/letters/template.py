@@ -104,7 +104,8 @@ class Template(Sourced, frozen=True, kw_only=True):
     and tells no subject. ``urgent_for``: the needs that this letter, and no other to the same
     reader, is for. ``hours``: it counts the hours since. ``inside``: its reader is on the ward,
     so that naming the ward tells nothing. ``onward``: it hands over what is open to a person who is
-    named for her alone.
+    named for her alone. ``restricted``: that it goes at all tells of what few should know (an
+    assault, HIV, an abortion, cutting, somebody else's risk).
     """
 
     id: str
@@ -118,6 +119,7 @@ class Template(Sourced, frozen=True, kw_only=True):
     hours: bool = False
     inside: bool = False
     onward: bool = False
+    restricted: bool = False
     ask: str = ""
     purpose: str = ""
     if_no: str = ""

@@ -532,6 +532,34 @@ def test_a_long_reader_is_never_cut_from_the_button(
     app.setStyleSheet("")
 
 
+def test_what_few_should_know_is_looked_at_once_more_before_it_goes(
+    session: Session, preview: Opened, ask: Ask, press: FakePress
+) -> None:
+    alone = next(box for box in letter_of(session).template.box if box.stands_alone)
+    agreed(session, "identity", "gynaecology", alone.id)
+    page = preview()
+    ask.answer_next("look")
+    page.panel.outlet.print_button.click()
+    assert press.paper == []
+    assert ask.asked[-1].heading.startswith("Look once more: this goes to ")
+    assert f"It holds “{alone.label}”" in ask.asked[-1].explanation
+    ask.answer_next("go")
+    page.panel.outlet.print_button.click()
+    assert len(press.paper) == 1
+
+
+def test_a_letter_that_tells_it_by_going_asks_without_naming_a_box(
+    session: Session, preview: Opened, ask: Ask, press: FakePress
+) -> None:
+    page = preview("sarc", agreed(session, "identity", kind="sarc"))
+    ask.answer_next("go")
+    page.panel.outlet.print_button.click()
+    assert len(press.paper) == 1
+    assert ask.asked[-1].explanation.startswith("Few people should know")
+    ask.answer_next("look")
+    assert page._looked_again()  # once is enough for the same words
+
+
 def test_no_temporary_file_is_left_behind(
     session: Session, preview: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,7 +32,7 @@ from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.text import Heading
-from srh_assess.workflow import behind, outgoing
+from srh_assess.workflow import behind, outgoing, sensitive
 from srh_assess.workflow.sharing import Sharing
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 AS_PRINTED, AS_TEXT = 0, 1
 _NOT = Way("not", "No copy", safe=True)
+_LOOK = Way("look", "Look again", safe=True)
 
 
 class PreviewPage(LetterPage):
@@ -60,6 +61,7 @@ class PreviewPage(LetterPage):
         self.sharing = sharing
         self._ask, self._press = ask, press
         self._rendered: Rendered | None = None
+        self._looked_at = ""
         self._marked = 0
         self.pdf = PdfPane(theme, words)
         self.text = PlainLetter(theme, f"{words}, as plain text")
@@ -176,8 +178,11 @@ class PreviewPage(LetterPage):
 
     # ---- out of the door
 
-    def _why_a_copy(self) -> str | None:
-        """Why it goes out once more: empty the first time, nothing when it is not to."""
+    def _why_it_goes(self) -> str | None:
+        """Why it goes out once more: empty the first time, nothing when it is not to. What few
+        should know is looked at once more first."""
+        if not self._looked_again():
+            return None
         if not self.sharing.printed_before:
             return ""
         question = Question(
@@ -190,8 +195,25 @@ class PreviewPage(LetterPage):
         reply = self._ask.question(question)
         return reply.words if reply.code == "copy" else None
 
+    def _looked_again(self) -> bool:
+        """Whether a restricted letter was looked at once more, as it stands now."""
+        sharing = self.sharing
+        if sensitive.level(sharing) != "restricted" or self._looked_at == sharing.plain_text:
+            return True
+        told = [f"“{words}”" for words in sensitive.tells(sharing)]
+        what = f"It holds {' and '.join(told)}. " if told else ""
+        reader = sharing.recipient.name
+        answer = self._ask.ways(
+            f"Look once more: this goes to {reader}",
+            (Way("go", f"It is for {reader}"), _LOOK),
+            f"{what}Few people should know what it tells. Is this the one reader, and all of it"
+            " what was agreed?",
+        )
+        self._looked_at = sharing.plain_text if answer == "go" else ""
+        return bool(self._looked_at)
+
     def _print(self, printer: str) -> None:
-        reason, rendered = self._why_a_copy(), self._rendered
+        reason, rendered = self._why_it_goes(), self._rendered
         if reason is None or rendered is None:
             return
         self._send(
@@ -216,7 +238,7 @@ class PreviewPage(LetterPage):
 
     def _view(self) -> None:
         """In the computer's own program, from a file that goes when this computer is locked."""
-        reason, rendered = self._why_a_copy(), self._rendered
+        reason, rendered = self._why_it_goes(), self._rendered
         if reason is None or rendered is None:
             return
         lent: list[Path] = []
@@ -237,7 +259,7 @@ class PreviewPage(LetterPage):
         return fault is None
 
     def _save(self) -> None:
-        reason, rendered = self._why_a_copy(), self._rendered
+        reason, rendered = self._why_it_goes(), self._rendered
         if reason is None or rendered is None:
             return
         folder = self._ask.folder("Where to save it for printing", Path.home())
