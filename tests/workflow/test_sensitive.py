@@ -1,4 +1,4 @@
-"""How much a letter tells: by its kind, and by the boxes she ticked that stand by themselves."""
+"""How much a letter tells: by its kind, and by the boxes she ticked that few should read."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def test_a_kind_is_restricted_whatever_is_ticked(session: Session) -> None:
     assert tells(Sharing(session, UNIT, "sarc")) == ()
 
 
-def test_a_box_that_stands_by_itself_makes_any_letter_restricted(session: Session) -> None:
+def test_a_box_that_few_should_read_makes_any_letter_restricted(session: Session) -> None:
     letter = Sharing(session, UNIT, "srh_in_reach")
-    alone = next(box for box in letter.template.box if box.stands_alone)
+    alone = next(box for box in letter.template.box if box.restricted)
     assert level(letter) == "sensitive"
     letter.tick("identity", on=True)
     assert level(letter) == "sensitive"
@@ -49,5 +49,6 @@ def test_a_box_that_stands_by_itself_makes_any_letter_restricted(session: Sessio
 
 def test_her_own_copy_is_hers(session: Session) -> None:
     letter = Sharing(session, UNIT, "her_copy")
-    letter.tick(next(box.id for box in letter.template.box if box.stands_alone), on=True)
+    for box in letter.boxes:
+        letter.tick(box.id, on=True)
     assert level(letter) == "sensitive"

@@ -84,12 +84,14 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class BoxRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One box on the sharing page. ``stands_alone``: never part of a group of boxes."""
+    """One box on the sharing page. ``stands_alone``: never part of a group of boxes;
+    ``restricted``: few people should know what it holds."""
 
     id: str
     label: str
     suggestion: Suggestion = ""
     stands_alone: bool = False
+    restricted: bool = False
     topic: str = ""
     field: tuple[Field, ...]
 

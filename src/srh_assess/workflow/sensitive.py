@@ -22,6 +22,6 @@ def level(letter: Sharing) -> Level:
 
 
 def tells(letter: Sharing) -> tuple[str, ...]:
-    """The boxes in it that stand by themselves because few should know what they hold."""
-    alone = {box.id for box in letter.template.box if box.stands_alone}
-    return tuple(box.label for box in letter.boxes if box.id in alone & letter.ticks)
+    """The boxes in it whose content few should know."""
+    few = {box.id for box in letter.template.box if box.restricted}
+    return tuple(box.label for box in letter.boxes if box.id in few & letter.ticks)

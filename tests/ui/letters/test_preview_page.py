@@ -535,7 +535,7 @@ def test_a_long_reader_is_never_cut_from_the_button(
 def test_what_few_should_know_is_looked_at_once_more_before_it_goes(
     session: Session, preview: Opened, ask: Ask, press: FakePress
 ) -> None:
-    alone = next(box for box in letter_of(session).template.box if box.stands_alone)
+    alone = next(box for box in letter_of(session).template.box if box.restricted)
     agreed(session, "identity", "gynaecology", alone.id)
     page = preview()
     ask.answer_next("look")
