@@ -285,3 +285,25 @@ def test_the_manager_s_journal_comes_back_where_it_is_gone(ward: Ward) -> None:
     restore.restore(target, ward.folder, signed_in(ward), ward.clock)
     with figures(ward.nurse()) as kept:
         assert [note.kind for note in kept.notes()] == ["baseline"]
+
+
+def test_an_older_measures_file_under_newer_contents_is_found(ward: Ward, tmp_path: Path) -> None:
+    """Put in place of the one that went along, or left out, or added where there was none."""
+    opened = ward.nurse()
+    without = ward.folder.parent / "without.srhbackup"
+    backup.back_up(opened, without, NOON)
+    first, second = (ward.folder.parent / f"{name}.srhbackup" for name in ("first", "second"))
+    for target in (first, second):
+        with figures(opened, make=True) as kept:
+            kept.note("baseline", b"{}", "me", NOON)
+        backup.back_up(opened, target, NOON)
+    with zipfile.ZipFile(first) as members:
+        older = members.read("measures.db")
+    for file, raw in ((second, older), (second, None), (without, older)):
+        mixed = rewritten(file, measures_db=raw)
+        assert refused(
+            lambda file=mixed: restore.restore(  # type: ignore[misc]  # a default is not a parameter to mypy
+                file, tmp_path / "new", signed_in(ward), ward.clock
+            )
+        ) == ("backup-forged")
+    assert not home.exists(tmp_path / "new")

@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import msgspec
@@ -51,7 +51,8 @@ FIGURES = "measures.db"
 
 
 class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a backup holds, readable without a key: counts, times, and the anchor to print."""
+    """What a backup holds, readable without a key: counts, times, and the anchor to print.
+    ``figures`` is the digest of the measures file that goes along, if one does."""
 
     format: int
     home: str
@@ -62,6 +63,7 @@ class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     entries: int
     admissions: int
     newest: str
+    figures: str = ""
     mac: str = ""
 
 
@@ -76,6 +78,8 @@ def back_up(opened: Opened, target: Path, now: datetime) -> Contents:
             copy = workroom / opening.NAME
             found = _counted(opened, copy, _copy_journal(opened, copy), now)
             figures.copied(opened, workroom / FIGURES)
+            found = replace(found, figures=digest(workroom / FIGURES))
+            found = replace(found, mac=_mac(found, opened.clinical))
             _pack(opened, copy, found, target)
     finally:
         shutil.rmtree(workroom)
@@ -157,7 +161,7 @@ def _counted(opened: Opened, copy: Path, before: Head, now: datetime) -> Content
         head = journal.head()
         check_tail(journal, head, before)
         entries, admissions = journal.counts()
-        found = Contents(
+        return Contents(
             format=FORMAT,
             home=opened.home,
             kind=opened.kind,
@@ -170,11 +174,21 @@ def _counted(opened: Opened, copy: Path, before: Head, now: datetime) -> Content
         )
     finally:
         db.close()
-    return replace(found, mac=_mac(found, opened.clinical))
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file; empty where there is none."""
+    if not file.exists():
+        return ""
+    with file.open("rb") as read:
+        return file_digest(read, "sha256").hexdigest()
 
 
 def _mac(found: Contents, clinical: bytes) -> str:
-    plain = msgspec.json.encode(replace(found, mac=""))
+    told = msgspec.to_builtins(replace(found, mac=""))
+    if not found.figures:
+        del told["figures"]  # format 1 has no such field, and its proof does not know it
+    plain = msgspec.json.encode(told)
     return hmac.new(keys.subkey(clinical, "backup"), plain, sha256).hexdigest()
 
 

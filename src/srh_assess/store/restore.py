@@ -125,7 +125,8 @@ def _unpacked(file: Path, workroom: Path) -> Contents:
 
 def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
     """Opens the journal with the real key and holds it against what the backup says."""
-    if not backup.proved(found, opened.clinical) or found.home != opened.home:
+    whole = backup.digest(opened.folder / backup.FIGURES) == found.figures
+    if not whole or not backup.proved(found, opened.clinical) or found.home != opened.home:
         raise BadInput("backup-forged")
     key = keys.subkey(opened.clinical, "clinical.db")
     db = opening.open_file(opened.folder, key, opened.kind, lambda: None).db
