@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from srh_assess.training.played import Chosen
@@ -144,3 +145,33 @@ def test_going_back_tries_the_other_answer(group: TrainingProgram) -> None:
     again.group.answers["stop_kindly"].click()
     group.window.actions_bar.primary.click()
     assert not practice(group).drill.played().came
+
+
+def unplug(program: TrainingProgram) -> None:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    application.screenRemoved.emit(program.window.screen())
+    rest(program)
+
+
+def test_a_projector_that_is_unplugged_stops_the_group_where_it_stood(
+    group: TrainingProgram,
+) -> None:
+    at_the_choice(group)
+    room = group.window.screen().availableGeometry()
+    group.window.move(room.right() + 200, room.top())
+    unplug(group)
+    assert isinstance(group.window.page, PausedPage)
+    assert room.contains(group.window.geometry().topLeft())
+    unplug(group)
+    assert isinstance(group.window.page, PausedPage)
+    group.window.actions_bar.primary.click()
+    assert isinstance(group.window.page, ChoicePage)
+
+
+def test_alone_an_unplugged_screen_changes_nothing(training: TrainingProgram) -> None:
+    walk(training).choose(EWA, "alone")
+    training.window.actions_bar.primary.click()
+    page = training.window.page
+    unplug(training)
+    assert training.window.page is page

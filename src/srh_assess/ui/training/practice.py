@@ -68,6 +68,7 @@ class Practice(Ward):
         scene = self._training_window.scene
         scene.moved.connect(self._scene_moved)
         scene.acted.connect(self._scene_acted)
+        self._training_window.screen_gone.connect(self._screen_gone)
         self._begun = bool(self.desk.record(self.drill.admission).sittings)
         self.show_board()
 
@@ -325,6 +326,7 @@ class Practice(Ward):
         scene = self._training_window.scene
         scene.moved.disconnect(self._scene_moved)
         scene.acted.disconnect(self._scene_acted)
+        self._training_window.screen_gone.disconnect(self._screen_gone)
         self._training_window.show_scene(None)
         self.over = True
         self.drill.end(how)
@@ -358,6 +360,11 @@ class Practice(Ward):
             self._training_window.show_scene(None)
             self._show(page, FORM)
             self._window.actions_bar.offer("Go on", back=False)
+
+    def _screen_gone(self) -> None:
+        """The projector was unplugged: a group stops where it stood, and nothing is lost."""
+        if self.group and not isinstance(self._page, PausedPage):
+            self.pause()
 
     def keep_draft(self) -> None:
         """The window closes: the run is kept as it stands, to be gone on with."""

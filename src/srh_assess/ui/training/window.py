@@ -6,8 +6,8 @@ running clock. Nobody signs in here, so nothing can be locked; hiding covers as 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.clock import Clock
@@ -22,7 +22,10 @@ COPY = "Training copy"
 
 
 class TrainingWindow(Window):
-    """The window; ``scene`` is shown while ``scene_on``."""
+    """The window; ``scene`` is shown while ``scene_on``. ``screen_gone`` is told once the window
+    has come to what is left after a screen or projector was unplugged."""
+
+    screen_gone = Signal()
 
     def __init__(self, theme: Theme, clock: Clock) -> None:
         super().__init__(theme, clock, training=True)
@@ -37,6 +40,20 @@ class TrainingWindow(Window):
         to_scene = QShortcut(QKeySequence("Ctrl+T"), self._inside)
         to_scene.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         to_scene.activated.connect(self.to_scene)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenRemoved.connect(self._unplugged)
+
+    def _unplugged(self, _: object) -> None:
+        """Qt moves the window first; then it is made to fit."""
+        QTimer.singleShot(0, self, self._fit_what_is_left)
+
+    def _fit_what_is_left(self) -> None:
+        room = self.screen().availableGeometry()
+        if not self.isMaximized() and not room.contains(self.geometry()):
+            self.resize(self.size().boundedTo(room.size()))
+            self.move(room.topLeft())
+        self.screen_gone.emit()
 
     def show_scene(self, view: SceneView | None) -> None:
         """Shows the scenario beside the pages from now on; none takes it away."""
