@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from srh_assess.charts.words import name, sentence_at
 from srh_assess.measures.settings import settings
 from srh_assess.measures.spc.control import Plan, control_chart
@@ -110,3 +112,9 @@ def test_dates_and_rules_in_words() -> None:
     assert spoken("2025-06-14") == "14 June 2025"
     assert rule_words("trend", SPC, run_chart=True) == "part of 5 or more points in one direction"
     assert "two in three" in rule_words("two_of_three", SPC, run_chart=False)
+
+
+def test_a_hidden_point_has_a_star_and_no_value() -> None:
+    labels = replace(LABELS, hidden=frozenset({1}))
+    point = drawn(control_chart(ward(), Plan(chart="xmr"), SPC), labels, SPC).points[1]
+    assert (point.shown, point.value, point.mark, point.counts) == ("*", None, "hidden", "")

@@ -11,7 +11,7 @@ from srh_assess.assessment import drilling
 from srh_assess.assessment.facts import Admitted
 from srh_assess.assessment.record import Record
 from srh_assess.errors import UserError
-from srh_assess.store import backup, home, moments, restore, verify
+from srh_assess.store import backup, clinical, home, moments, restore, verify
 from srh_assess.store.opened import Opened
 from srh_assess.store.slots import Kind
 from tests.store.every_fact import every_fact
@@ -148,3 +148,10 @@ def test_going_back_throws_away_what_came_since_and_proves_clean(practice: Ward)
     moments.keep(practice.nurse(), "two")
     moments.forget(practice.nurse(), but="one")
     assert [file.name for file in (practice.folder / moments.FOLDER).iterdir()] == ["one.db"]
+
+
+def test_an_upgrade_of_training_makes_no_backup_first(ward: Ward, practice: Ward) -> None:
+    clinical._saved_first(practice.nurse(), NOON)
+    assert not (practice.folder / backup.FOLDER).exists()
+    clinical._saved_first(ward.nurse(), NOON)
+    assert len(list((ward.folder / backup.FOLDER).iterdir())) == 1

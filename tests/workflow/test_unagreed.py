@@ -190,6 +190,13 @@ def test_an_override_under_which_nothing_went_out_gives_nobody_anything(world: W
     assert "did not agree" not in copy_of(world)
 
 
+def test_one_without_a_letter_of_ours_names_the_reader_by_the_place(world: World) -> None:
+    over = replace(OVER, recipient="safeguarding_adult", letter_kind="")
+    world.write(over, OverrideUsed(override="o", document="d", recipient="safeguarding_adult"))
+    label = world.hers().session.protocol.destinations["safeguarding_adult"].label
+    assert f"{label} has a letter that you did not agree to" in copy_of(world)
+
+
 def test_what_she_is_told_later_stands_there_from_its_day_on(world: World) -> None:
     later = {"told": "not", "told_reason": "x", "told_reviewer": "y"}
     day = TODAY + timedelta(days=2)
@@ -237,3 +244,11 @@ def test_a_proposal_that_is_none_opens_no_letter(tmp_path: Path, clock: SetClock
     assert len(desk.holding("voice", "override", duty="open_record")) == 2
     desk.lock()
     assert code_of(lambda: desk.holding("voice", duty="open_record")) == "not-signed-in"
+
+
+def test_there_is_no_letter_to_the_police_without_a_request_let_through(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    desk = new_desk(tmp_path / "home", clock)
+    session = sitting(desk)
+    assert code_of(lambda: unagreed.for_police(desk, session, "q")) == "override-police-request"

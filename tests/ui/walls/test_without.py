@@ -257,7 +257,6 @@ def test_the_form_is_there_again_after_a_lock(ward: Program, maya: str, qtbot: Q
     fill(page)
     ward.window.lock_now()
     sign_in(ward, qtbot)
-    ward.ward.open_woman_room("without_agreement", maya)
     again = shown(ward, OverrideForm)
     assert again.missing() == ()
     ward.window.actions_bar.back_button.click()
