@@ -196,16 +196,17 @@ def own(world: Training, *places: str) -> Drill:
 def test_things_happen_after_the_needs_the_signature_and_a_part_that_is_over(
     world: Training,
 ) -> None:
-    drill = own(world, "needs", "signed", "pregnancy", "periods")
+    drill = own(world, "needs", "signed", "pregnancy", "periods", "gate")
     session = sitting(drill)
     gate(drill, session)
+    assert [one.id for one in drill.waiting()] == []
     gating.decide(session, "go")
-    assert [one.id for one in drill.waiting()] == []
+    assert [one.id for one in drill.waiting()] == ["e4"]
     hear(drill, session, "P01")
-    assert [one.id for one in drill.waiting()] == []
+    assert [one.id for one in drill.waiting()] == ["e4"]
     assert drill_model.play(drill)
     went = drill.played().happened
-    assert {"e0", "e1", "e2", "e3"} <= set(went)
+    assert {"e0", "e1", "e2", "e3", "e4"} <= set(went)
     assert went["e2"] <= went["e0"] <= went["e1"]
 
 
