@@ -83,9 +83,9 @@ class TaggedCanvas(Canvas):
             number = self._marked.get(page, 0)
             self._marked[page] = number + 1
             element.marks.append((page, number))
-            self._code.append(f"/{element.role} <</MCID {number}>> BDC")  # type: ignore[attr-defined]  # as above
+            self._code.append(f"/{element.role} <</MCID {number}>> BDC")  # type: ignore[attr-defined]  # not in the stubs
         yield
-        self._code.append("EMC")  # type: ignore[attr-defined]  # as above
+        self._code.append("EMC")  # type: ignore[attr-defined]  # not in the stubs
 
 
 class Sketch(TaggedCanvas):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from srh_assess.assessment.counted import Beside, Counted, Dated
 from srh_assess.measures import tally
 from srh_assess.measures.annotations import Written
-from srh_assess.measures.definitions import definitions
+from srh_assess.measures.definitions import Definition, definitions
 from srh_assess.measures.proportions import Counts, compare, in_words, wilson
 from srh_assess.measures.settings import Settings
 from srh_assess.measures.summary import Cell, Figure, Gap
@@ -65,24 +65,31 @@ def figures(
         )
         span = f"{rows.months[0]} to {rows.months[-1]}"
         total = _cell(one.id, span, rows.stays, dated.get(one.id, {}), rows.months, settings)
-        made.append(
-            Figure(
-                id=one.id,
-                name=one.name,
-                sentence=one.sentence,
-                numerator=one.numerator,
-                denominator=one.denominator,
-                unit=one.unit,
-                kind=one.kind,
-                direction=one.direction,
-                caution=one.caution,
-                beside=one.beside,
-                total=marked(total, bool(open_)),
-                series=tuple(marked(cell, cell.period in open_) for cell in series),
-                comparison=compared(total, baselines.get(one.id), settings),
-            )
-        )
+        said = compared(total, baselines.get(one.id), settings)
+        shown = tuple(marked(cell, cell.period in open_) for cell in series)
+        made.append(figure_of(one, marked(total, bool(open_)), shown, said))
     return tuple(_with_gaps(one, rows, dated["B2"]) if one.id == "B2" else one for one in made)
+
+
+def figure_of(
+    one: Definition, total: Cell, series: tuple[Cell, ...] = (), comparison: str = ""
+) -> Figure:
+    """A figure with its definition's words."""
+    return Figure(
+        id=one.id,
+        name=one.name,
+        sentence=one.sentence,
+        numerator=one.numerator,
+        denominator=one.denominator,
+        unit=one.unit,
+        kind=one.kind,
+        direction=one.direction,
+        caution=one.caution,
+        beside=one.beside,
+        total=total,
+        series=series,
+        comparison=comparison,
+    )
 
 
 def _with_gaps(figure: Figure, rows: Rows, dated: Mapping[str, Sequence[Dated]]) -> Figure:

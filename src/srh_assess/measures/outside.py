@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from srh_assess.errors import Refused
 from srh_assess.measures import inside, released, releasing, tally
-from srh_assess.measures.definitions import Definition, definitions
+from srh_assess.measures.definitions import definitions
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.periods import QUARTER, Period
 from srh_assess.measures.disclosure.suppress import Protection
@@ -54,7 +54,7 @@ def figures(
             inside.marked(_cell(one.id, shown, when, settings), provisional)
             for when, provisional, shown in quarters
         )
-        told.append(figure_of(one, total, series if one.id in found else ()))
+        told.append(inside.figure_of(one, total, series if one.id in found else ()))
     return tuple(told), made
 
 
@@ -100,21 +100,3 @@ def _cell(id: str, found: Mapping[str, Protection], span: str, settings: Setting
     if id not in found:
         return Cell(period=span, status="hidden")
     return released.cell(id, found[id], span, settings.disclosure)
-
-
-def figure_of(one: Definition, total: Cell, series: tuple[Cell, ...] = ()) -> Figure:
-    """A figure with its definition's words."""
-    return Figure(
-        id=one.id,
-        name=one.name,
-        sentence=one.sentence,
-        numerator=one.numerator,
-        denominator=one.denominator,
-        unit=one.unit,
-        kind=one.kind,
-        direction=one.direction,
-        caution=one.caution,
-        beside=one.beside,
-        total=total,
-        series=series,
-    )
