@@ -34,6 +34,7 @@ class Without(WomanOwner):
         super().__init__(window, ward, admission, begin=False)
         self._press = QtPress()
         self._letter: Unagreed | None = None
+        self._unfinished: dict[str, Unagreed] = {}
 
     def begin(self) -> None:
         """The list; or the form, where it was left when the window was locked."""
@@ -74,7 +75,7 @@ class Without(WomanOwner):
         asked = overriding.to_propose(self.session.record)
         page = OverridesPage(self._window.theme, self.session, readers, names, due, asked)
         page.asked_for.connect(self._for_police)
-        page.begun.connect(self._form)
+        page.begun.connect(lambda kind: self._form(kind, self._unfinished.pop(kind, None)))
         page.opened.connect(self.read)
         self.open(page, WHOLE)
 
@@ -197,4 +198,12 @@ class Without(WomanOwner):
         elif isinstance(self._page, OverridesPage):
             self.overview()
         else:
+            self._put_by()
             self.show_list()
+
+    def _put_by(self) -> None:
+        """What is filled in is there again when the same letter is begun anew."""
+        page = self._page
+        if isinstance(page, OverrideForm):
+            page.letter.take(page.filled())
+            self._unfinished[page.letter.template.id] = page.letter

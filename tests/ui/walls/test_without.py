@@ -260,6 +260,9 @@ def test_the_form_is_there_again_after_a_lock(ward: Program, maya: str, qtbot: Q
     again = shown(ward, OverrideForm)
     assert again.missing() == ()
     ward.window.actions_bar.back_button.click()
+    shown(ward, OverridesPage).readers["srh_in_reach"].click()
+    assert shown(ward, OverrideForm).missing() == ()  # put by, not thrown away
+    ward.window.actions_bar.back_button.click()
     shown(ward, OverridesPage)
     press(ward)
     shown(ward, StandPage)
