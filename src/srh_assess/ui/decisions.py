@@ -7,6 +7,7 @@ with that one decision and goes back to where it came from.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from srh_assess.assessment.record import Record
@@ -79,8 +80,18 @@ class Decisions(WomanOwner):
         unit = ward.desk.unit
         self.hers = Decider(self.session, young_people=unit is not None and unit.young_people)
         self._back = back
-        self._alone = False
+        self._alone, self._here = False, ""
         self.form: Form | None = None
+
+    @property
+    def here(self) -> str:
+        """The page of the room, as a link of the list names it; a form is kept otherwise."""
+        return self._here
+
+    def go_to(self, here: str) -> None:
+        """That page again, where what it is about is still there."""
+        with suppress(UserError, KeyError):
+            self.jump(here)
 
     def begin(self) -> None:
         """The list."""
@@ -154,7 +165,7 @@ class Decisions(WomanOwner):
 
     def _list(self) -> None:
         self._draft(left=True)
-        self.form = None
+        self.form, self._here = None, ""
         self._show(DecisionsPage(self._window.theme, self.hers))
 
     def _begin_form(self, decision: str, *, doubt: bool = False) -> None:
@@ -171,13 +182,14 @@ class Decisions(WomanOwner):
 
     def _step(self, step: Step) -> None:
         assert self.form is not None
+        self._here = ""
         self._show(_PAGES[step](self._window.theme, self.form))
         self._draft()
 
     def jump(self, page: str) -> None:
         """A page of the room, as a link of the list names it."""
         what, _, about = page.partition(":")
-        theme, of = self._window.theme, self.hers
+        theme, of, self._here = self._window.theme, self.hers, page
         if what == "ask":
             self._begin_form(about)
         elif what == "act":
@@ -260,6 +272,7 @@ class Decisions(WomanOwner):
         if decision.startswith("D16"):
             self._home()
             return
+        self._here = f"answer:{finding}"
         self._show(AnswerPage(self._window.theme, self.hers, decision, finding, told))
 
     def _finished(self) -> None:

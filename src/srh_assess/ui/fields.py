@@ -1,6 +1,7 @@
 """The fields of a page as somebody left them: read off, and put back. No field is known by name.
 
-Lines and texts, choices from a list, and answers that are ticked. A passphrase is never read.
+Lines and texts, choices from a list, and answers that are ticked. A passphrase is never read. The
+boxes of one date are one thing: where one of them was changed, all of them are kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import Literal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from srh_assess.ui.widgets.answer import Answer
+from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.entry import SECRET, SHOWS
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow.typed import Field
@@ -31,10 +34,13 @@ def key_of(page: Page, widget: QWidget | None) -> Key | None:
 
 def differing(page: Page, before: dict[Key, str]) -> tuple[Field, ...]:
     """The fields in which something else stands than before. One that came since was empty."""
+    found = {key: (widget, _stands(widget)) for key, widget in _fields(page)}
+    other = {key for key, (_, now) in found.items() if now != before.get(key, "")}
+    dates = {_date_of(found[key][0]) for key in other} - {None}
     return tuple(
         Field(kind=key[0], name=key[1], place=key[2], before=before.get(key, ""), now=now)
-        for key, now in read(page).items()
-        if now != before.get(key, "")
+        for key, (widget, now) in found.items()
+        if key in other or _date_of(widget) in dates
     )
 
 
@@ -46,15 +52,26 @@ def put_back(page: Page, fields: tuple[Field, ...]) -> None:
             (one for key, one in _fields(page) if key == (field.kind, field.name, field.place)),
             None,
         )
-        if widget is not None and widget.isEnabled() and _fits(_stands(widget), field):
+        if widget is not None and widget.isEnabled() and _fits(widget, field):
             _put(widget, field.now)
 
 
-def _fits(stands: str, field: Field) -> bool:
+def _date_of(widget: QWidget) -> DateEntry | None:
+    parent = widget.parent()
+    while parent is not None and not isinstance(parent, DateEntry):
+        parent = parent.parent()
+    return parent
+
+
+def _fits(widget: QWidget, field: Field) -> bool:
     """Whether it may be put there: nothing was changed since, or what stands there is its
-    beginning, which was kept when the field was left."""
+    beginning, which was kept when the field was left. A date that opens at the present stands
+    otherwise by itself, and gives way."""
+    stands = _stands(widget)
     if stands == field.now:
         return False
+    if _date_of(widget) is not None:
+        return True
     begun = field.kind == "words" and bool(stands) and field.now.startswith(stands)
     return stands == field.before or begun
 
@@ -78,6 +95,8 @@ def _kind_of(widget: QWidget) -> Kind | None:
         return None if widget.isReadOnly() else "words"
     if isinstance(widget, QComboBox):
         return "pick"
+    if isinstance(widget, Button):  # beside the boxes of a date: about, not known
+        return "tick" if widget.isCheckable() and _date_of(widget) is not None else None
     is_tick = isinstance(widget, Answer) and widget.isCheckable()
     return "tick" if is_tick and widget.accessibleName() != SHOWS else None
 
@@ -89,7 +108,7 @@ def _stands(widget: QWidget) -> str:
         return widget.toPlainText()
     if isinstance(widget, QComboBox):
         return widget.currentText()
-    assert isinstance(widget, Answer)
+    assert isinstance(widget, Answer | Button)
     return "on" if widget.isChecked() else ""
 
 
@@ -108,5 +127,5 @@ def _put(widget: QWidget, now: str) -> None:
             widget.activated.emit(found)
         elif widget.isEditable():
             widget.setEditText(now)
-    elif isinstance(widget, Answer):
+    elif isinstance(widget, Answer | Button):
         widget.click()

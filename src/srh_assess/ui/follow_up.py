@@ -41,6 +41,8 @@ class FollowUp(WomanOwner):
         self.show_lanes()
         if act in BY_ID:
             self._act(act)
+        elif act in _WHOSE:
+            self._ask_view(act)
 
     def begin(self) -> None:
         """The lanes."""
@@ -75,8 +77,11 @@ class FollowUp(WomanOwner):
             return
         ways = tuple(Way(code, spoken(self.session, words)) for code, words in _WHOSE.items())
         whose = self._window.ask.ways("Who is asked?", (*ways, Way("not", "Not now", safe=True)))
-        if whose == "not":
-            return
+        if whose != "not":
+            self._ask_view(whose)
+
+    def _ask_view(self, whose: str) -> None:
+        self._open_form = whose
         rows = [row for row in self.session.protocol.views.values() if row.whose == whose]
         fields = [
             Field(id="moment", label="When", kind="answers", choices=_MOMENTS, needed=True),

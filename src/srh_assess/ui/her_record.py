@@ -85,6 +85,18 @@ class ForHer(Owner):
         self._back = back or (lambda: ward.open_overview(admission))
         self._page: Page | None = None
         self._told: dict[str, Told] = {}
+        self.speaks_of, self._here = admission, ""
+
+    @property
+    def here(self) -> str:
+        """The entry that is looked at."""
+        return self._here
+
+    def go_to(self, here: str) -> None:
+        """That entry again, where there still is such a one."""
+        self._look()
+        if here in self._told:
+            self._open(here)
 
     def begin(self) -> None:
         """Where it stands."""
@@ -119,8 +131,8 @@ class ForHer(Owner):
         )  # fmt: skip
         return tuple(act for there, act in every if there)
 
-    def _show(self, page: Page, words: str) -> None:
-        self._page = page
+    def _show(self, page: Page, words: str, here: str = "") -> None:
+        self._page, self._here = page, here
         self._window.show_page(page, FORM)
         self._window.actions_bar.offer(words, icon="tick" if words != "Done" else "chevron-right")
         self._window.fit_acts()
@@ -236,7 +248,7 @@ class ForHer(Owner):
             self._look()
 
         page.written.connect(keep)
-        self._show(page, "Leave it out")
+        self._show(page, "Leave it out", entry)
 
     # ---- what the window passes on
 

@@ -25,6 +25,8 @@ from srh_assess.workflow.session import Session
 class OwnReportPage(LetterPage):
     """The five ways, her words, an advocate. ``kept`` once it is written down."""
 
+    keeps_typed = "all"
+
     def __init__(self, theme: Theme, session: Session, *, young_people: bool) -> None:
         who = woman(session.record.identity)
         super().__init__(theme, session, Heading(f"{who.name}’s own report"))

@@ -2,13 +2,14 @@
 
 Every two seconds the fields of the page are looked at; what was not there when the page opened, and
 is not handed over yet, goes into the account's own sealed file. The lock does the same at once,
-with the place, so that the same person finds the same page.
+with the place, so that the same person finds the same page. What stands on a form that is left for
+another page is put by (``ui.put_by``), and lies in the same file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,9 +18,10 @@ from PySide6.QtCore import QObject, QTimer
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import fields, where
 from srh_assess.ui.ask import Ask
+from srh_assess.ui.put_by import PutByPages
 from srh_assess.ui.where import Where
 from srh_assess.ui.widgets.page import Page
-from srh_assess.workflow.typed import Asked, Spot, Typed
+from srh_assess.workflow.typed import Asked, Field, Spot, Typed
 
 if TYPE_CHECKING:
     from srh_assess.clock import Clock
@@ -44,6 +46,9 @@ class Typing(QObject):
         self.same = False  # whether who is signed in is who left last
         self.spot = Spot()
         self.here: Callable[[], str] = str
+        self.about: Callable[[], str] = str
+        self._put_by = PutByPages()
+        self._leaves: tuple[Spot, tuple[Field, ...]] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -57,6 +62,7 @@ class Typing(QObject):
         with suppress(UserError):
             self._waiting = desk.typed
         self._written = self._came = self._waiting
+        self._put_by.take(self._waiting.put_by if self._waiting is not None else ())
         self._ask.drafts = {
             (one.about, one.heading, one.label): one.words
             for one in (self._waiting.asked if self._waiting is not None else ())
@@ -87,13 +93,15 @@ class Typing(QObject):
         self._timer.stop()
         self._desk = self._page = self._waiting = self._written = self._came = None
         self.spot = Spot()
+        self._put_by.take(())
         self._ask.drafts = {}
 
     def drop(self) -> None:
-        """It is given up."""
+        """It is given up; forms that were left before are not."""
         self._waiting = None
         self._ask.drafts = {}
-        self._write(None)
+        self._page = None
+        self.look()
 
     # ---- the page
 
@@ -101,9 +109,40 @@ class Typing(QObject):
         """Another page is shown. What was left on this one is put back."""
         self._page, self._before = page, fields.read(page)
         left = self._waiting
-        if left is not None and _fits(page, left) and self.spot.about == left.spot.about:
+        if left is not None and _fits(page, left) and self._spot().about == left.spot.about:
             self._waiting = replace(left, fields=())
             fields.put_back(page, left.fields)
+        if page.keeps_typed:
+            self._put_by.give_back(page, self._spot())
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """Whoever drives the window is asked to go elsewhere: what stands on the page is put by
+        when another one takes its place. A pause, or who she is, may be written on the way: a
+        form is not kept by that."""
+        self._leaves = (self._spot(), self._differing())
+        try:
+            yield
+        finally:
+            self._leaves = None
+
+    def goes(self) -> None:
+        """The page is about to be replaced."""
+        leaves, self._leaves = self._leaves, None
+        if leaves is None or self._page is None or not self._page.keeps_typed:
+            return
+        spot, typed = leaves
+        if self._page.keeps_typed == "words":
+            typed = tuple(one for one in self._differing() if one.kind != "tick")
+        self._put_by.put(self._page, spot, typed)
+
+    def _differing(self) -> tuple[Field, ...]:
+        page = self._page
+        return fields.differing(page, self._before) if page is not None else ()
+
+    def _spot(self) -> Spot:
+        """Where the window is now. A page about one woman is about her, however it was opened."""
+        return replace(self.spot, about=self.about() or self.spot.about, here=self.here())
 
     def handed_over(self) -> None:
         """Something of the page is in the record now: what stands in it is no draft any more,
@@ -123,7 +162,7 @@ class Typing(QObject):
         """Keeps what is typed; forgets what is not there any more."""
         if self._desk is not None and self._desk.me is not None:
             now = self._now(self.here(), None)
-            self._write(now if now.holds_words else None)
+            self._write(now if now.holds_words or now.put_by else None)
 
     def _now(self, here: str, focus: Where | None) -> Typed:
         page, left = self._page, self._waiting
@@ -131,14 +170,15 @@ class Typing(QObject):
             Asked(about=about, heading=heading, label=label, words=words)
             for (about, heading, label), words in self._ask.typed().items()
         )
-        spot = replace(self.spot, here=here)
-        typed = Typed(at=self._clock.now(), spot=spot, asked=told)
+        spot = replace(self._spot(), here=here)
+        put_by = self._put_by.held
+        typed = Typed(at=self._clock.now(), spot=spot, asked=told, put_by=put_by)
         if page is not None:
             kind, heading = where.named(page)
             found = fields.differing(page, self._before)
             typed = replace(typed, page=kind, heading=heading, fields=found)
             if not found and left is not None and left.fields and focus is None:
-                typed = replace(left, asked=told)  # not given back yet: it is not lost by that
+                typed = replace(left, asked=told, put_by=put_by)  # not given back yet: it stays
         if focus is not None:
             typed = replace(typed, field=focus.field, place=focus.place, cursor=focus.cursor)
         return typed

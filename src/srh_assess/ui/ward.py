@@ -41,7 +41,6 @@ class Ward(Owner):
         self._left_at = ""
         self._draft: Written | None = None
         self._waiting: dict[str, dict[str, Step]] = {}
-        self.drafts: dict[str, object] = {}
         self._untouched: Written | None = None
         self._timer = QTimer(window)
         self._timer.timeout.connect(self._look_again)
@@ -67,7 +66,7 @@ class Ward(Owner):
         same = self._left_by == self._me()
         left = return_to.left(self._window, desk)
         if not same:
-            self._waiting, self.drafts, self._draft, self._left_at = {}, {}, None, ""
+            self._waiting, self._draft, self._left_at = {}, None, ""
         admission, draft = self._left_at, self._draft
         self._left_at, self._draft, self._left_by = "", None, ""
         if draft is not None:

@@ -6,6 +6,7 @@ Three drive it in turn: the doorway (``ui.doorway``), the ward (``ui.ward``) and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -71,6 +72,7 @@ class Window(Frame):
         self.typing = Typing(self.ask, clock, self)
         self.ask.about = lambda: self.owner.speaks_of
         self.typing.here = lambda: self.owner.here
+        self.typing.about = lambda: self.owner.speaks_of
         self.signed_in = ""
         self._left: tuple[str, where.Where | None] = ("", None)
         self._more_acts()
@@ -88,22 +90,23 @@ class Window(Frame):
     def _more_acts(self) -> None:
         theme = self.theme
         self.urgent_button = Button(theme, "Something else that cannot wait", icon="clock")
-        self.urgent_button.clicked.connect(self._pass_urgent)
+        self.urgent_button.clicked.connect(self._off(lambda owner: owner.urgent()))
         self.more_button = Button(theme, "More", icon="settings", name="More: other pages")
-        self.more_button.clicked.connect(self._pass_more)
+        self.more_button.clicked.connect(self._off(lambda owner: owner.more()))
         self.sign_out_button = Button(theme, "Sign out")
-        self.sign_out_button.clicked.connect(self._pass_sign_out)
+        self.sign_out_button.clicked.connect(self._off(lambda owner: owner.sign_out()))
         self.undo_button = Button(theme, "Undo", icon="curved-arrow")
         self.undo_button.clicked.connect(self._pass_undo)
         self._aside = Aside(theme, self.saved)
         self.find_button, self.overview_button, self.decisions_button, self.correct_button = (
             self._aside.links
         )
-        passed = (
-            self._pass_find, self._pass_overview, self._pass_decisions, self._pass_correct,
+        passed: tuple[Callable[[Owner], None], ...] = (
+            lambda owner: owner.find(), lambda owner: owner.overview(),
+            lambda owner: owner.decisions(), lambda owner: owner.correct(),
         )  # fmt: skip
         for link, act in zip(self._aside.links, passed, strict=True):
-            link.clicked.connect(act)
+            link.clicked.connect(self._off(act))
         line, banner = self.actions_bar.layout(), self.banner.layout()
         assert isinstance(line, QBoxLayout)
         assert banner is not None
@@ -115,12 +118,12 @@ class Window(Frame):
 
     def _pass_on(self) -> None:
         self.go_on.connect(self._pass_go_on)
-        self.back.connect(self._pass_go_back)
+        self.back.connect(self._off(lambda owner: owner.go_back()))
         self.other.connect(self._pass_other_act)
-        self.pause.connect(self._pass_pause)
+        self.pause.connect(self._off(lambda owner: owner.pause()))
         self.section_chosen.connect(self._pass_section)
         self.need_chosen.connect(self._pass_need)
-        self.so_far.task_pressed.connect(self._pass_decisions)
+        self.so_far.task_pressed.connect(self._off(lambda owner: owner.decisions()))
         self.hide_wanted.connect(self.hide_now)
         self.ask.hide_wanted.connect(self.hide_now)
         self.lock.connect(self.lock_now)
@@ -129,12 +132,12 @@ class Window(Frame):
         self.saved.help_wanted.connect(self._pass_saving_help)
         for keys, act in (
             ("Ctrl+Z", self._pass_undo),
-            ("Ctrl+I", self._pass_correct),
+            ("Ctrl+I", self._off(lambda owner: owner.correct())),
             ("F8", self._pass_speak),
-            ("Ctrl+F", self._pass_find),
-            ("Ctrl+O", self._pass_overview),
-            ("Ctrl+E", self._pass_decisions),
-            ("Ctrl+M", self._pass_more),
+            ("Ctrl+F", self._off(lambda owner: owner.find())),
+            ("Ctrl+O", self._off(lambda owner: owner.overview())),
+            ("Ctrl+E", self._off(lambda owner: owner.decisions())),
+            ("Ctrl+M", self._off(lambda owner: owner.more())),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._inside)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -147,51 +150,33 @@ class Window(Frame):
     def _pass_go_on(self) -> None:
         self.owner.go_on()
 
-    def _pass_go_back(self) -> None:
-        self.owner.go_back()
-
     def _pass_other_act(self) -> None:
         self.owner.other_act()
-
-    def _pass_pause(self) -> None:
-        self.owner.pause()
 
     def _pass_undo(self) -> None:
         self.owner.undo()
 
-    def _pass_find(self) -> None:
-        self.owner.find()
-
-    def _pass_urgent(self) -> None:
-        self.owner.urgent()
-
-    def _pass_sign_out(self) -> None:
-        self.owner.sign_out()
-
     def _pass_saving_help(self) -> None:
         self.owner.saving_help()
-
-    def _pass_correct(self) -> None:
-        self.owner.correct()
 
     def _pass_speak(self) -> None:
         if self.footer.speak.isVisible():
             self.footer.speak.click()
 
-    def _pass_overview(self) -> None:
-        self.owner.overview()
-
-    def _pass_decisions(self) -> None:
-        self.owner.decisions()
-
-    def _pass_more(self) -> None:
-        self.owner.more()
-
     def _pass_section(self, section: str) -> None:
-        self.owner.section(section)
+        self._off(lambda owner: owner.section(section))()
 
     def _pass_need(self, need: str) -> None:
-        self.owner.need(need)
+        self._off(lambda owner: owner.need(need))()
+
+    def _off(self, way: Callable[[Owner], None]) -> Callable[[], None]:
+        """A way off this page that keeps nothing of a form: what stands in it is put by."""
+
+        def go() -> None:
+            with self.typing.leaving():
+                way(self.owner)
+
+        return go
 
     # ---- pages
 
@@ -201,6 +186,7 @@ class Window(Frame):
 
     def show_page(self, page: Page, parts: Parts = WOMAN) -> None:
         """Shows a page. Pause, undo and what cannot wait stand only beside a woman."""
+        self.typing.goes()
         on_woman = parts.banner
         bar = self.actions_bar
         for button in (bar.pause_button, self.urgent_button):

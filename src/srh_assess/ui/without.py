@@ -34,27 +34,27 @@ class Without(WomanOwner):
         super().__init__(window, ward, admission, begin=False)
         self._press = QtPress()
         self._letter: Unagreed | None = None
-        self._unfinished: dict[str, Unagreed] = {}
 
     def begin(self) -> None:
-        """The list; or the form, where it was left when the window was locked."""
+        """The list."""
         self.enter()
-        kept = self._ward.drafts.pop(self._admission, None)
-        if isinstance(kept, Unagreed):
-            self._form(kept.template.id, kept)
-        else:
-            self.show_list()
+        self.show_list()
 
     @property
     def here(self) -> str:
-        """For whom the form is that is open."""
-        form = isinstance(self._page, OverrideForm) and self._letter is not None
-        return self._letter.template.id if form and self._letter is not None else ""
+        """``new:KIND`` or ``police:REQUEST`` while the form is open, ``read:OVERRIDE``."""
+        letter, page = self._letter, self._page
+        if letter is None or not isinstance(page, OverrideForm | OverrideRead):
+            return ""
+        if isinstance(page, OverrideRead):
+            return f"read:{letter.override}"
+        police = letter.draft.police
+        return f"police:{police.request}" if police is not None else f"new:{letter.template.id}"
 
     def go_to(self, here: str) -> None:
-        """That form again, unless it is open already with what was filled in."""
-        if not isinstance(self._page, OverrideForm):
-            self._form(here)
+        """That page again."""
+        what, _, about = here.partition(":")
+        {"new": self._form, "police": self._for_police, "read": self.read}[what](about)
 
     # ---- the pages
 
@@ -75,18 +75,13 @@ class Without(WomanOwner):
         asked = overriding.to_propose(self.session.record)
         page = OverridesPage(self._window.theme, self.session, readers, names, due, asked)
         page.asked_for.connect(self._for_police)
-        page.begun.connect(lambda kind: self._form(kind, self._unfinished.pop(kind, None)))
+        page.begun.connect(self._form)
         page.opened.connect(self.read)
         self.open(page, WHOLE)
 
-    def _form(self, kind: str, kept: Unagreed | None = None) -> None:
-        letter = unagreed.new(self._ward.desk, self.session, kind)
-        draft = None
-        if kept is not None:
-            letter.override, draft = kept.override, kept.draft
-            letter.take(draft)
-        self._letter = letter
-        self.open(OverrideForm(self._window.theme, letter, draft), WHOLE)
+    def _form(self, kind: str) -> None:
+        self._letter = unagreed.new(self._ward.desk, self.session, kind)
+        self.open(OverrideForm(self._window.theme, self._letter), WHOLE)
 
     def _for_police(self, request: str) -> None:
         try:
@@ -169,14 +164,6 @@ class Without(WomanOwner):
 
     # ---- what the window passes on
 
-    def keep_draft(self) -> None:
-        """What is filled in so far is there again at the same person's sign-in."""
-        page = self._page
-        if isinstance(page, OverrideForm):
-            page.letter.take(page.filled())
-            self._ward.drafts[self._admission] = page.letter
-        super().keep_draft()
-
     def go_on(self) -> None:
         """Proposes what is filled in; keeps what was found; else one step back."""
         page = self._page
@@ -198,12 +185,4 @@ class Without(WomanOwner):
         elif isinstance(self._page, OverridesPage):
             self.overview()
         else:
-            self._put_by()
             self.show_list()
-
-    def _put_by(self) -> None:
-        """What is filled in is there again when the same letter is begun anew."""
-        page = self._page
-        if isinstance(page, OverrideForm):
-            page.letter.take(page.filled())
-            self._unfinished[page.letter.template.id] = page.letter

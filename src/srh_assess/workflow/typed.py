@@ -46,8 +46,19 @@ class Asked(Struct, frozen=True, kw_only=True):
     words: str
 
 
+class PutBy(Struct, frozen=True, kw_only=True):
+    """What stood in the fields of a page when another page was opened instead. ``spot`` says
+    which page of which room, and about whom."""
+
+    spot: Spot
+    page: str
+    heading: str
+    fields: tuple[Field, ...]
+
+
 class Typed(Struct, frozen=True, kw_only=True):
-    """Everything of it, at one moment. ``page`` names the kind of page, and its heading."""
+    """Everything of it, at one moment. ``page`` names the kind of page, and its heading;
+    ``put_by`` are pages that were left before, the oldest first."""
 
     at: datetime
     spot: Spot
@@ -58,10 +69,11 @@ class Typed(Struct, frozen=True, kw_only=True):
     field: str = ""
     place: int = 0
     cursor: int = -1
+    put_by: tuple[PutBy, ...] = ()
 
     @property
     def holds_words(self) -> bool:
-        """Whether anything would be lost with it."""
+        """Whether something was being typed as it ended."""
         return bool(self.fields or self.asked)
 
 

@@ -113,6 +113,8 @@ def _role_group(theme: Theme, held: Sequence[str] = ()) -> AnswerGroup:
 class NewAccountPage(Form):
     """``wanted`` gives the account."""
 
+    keeps_typed = "all"
+
     wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -156,6 +158,8 @@ class NewAccountPage(Form):
 
 class RolesPage(Form):
     """``wanted`` gives the roles."""
+
+    keeps_typed = "all"
 
     wanted = Signal(object)
 

@@ -35,6 +35,8 @@ class DecisionsPage(DecisionPage):
     """``go`` asks for ``ask:DECISION``, ``act:DECISION``, ``best:DECISION``, ``senior:DECISION``,
     ``task:TASK``, ``state`` or ``advance``. ``again`` asks to be shown anew."""
 
+    keeps_typed = ""
+
     again = Signal()
 
     def __init__(self, theme: Theme, of: Decider) -> None:

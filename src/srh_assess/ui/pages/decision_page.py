@@ -34,6 +34,8 @@ BEFORE = Asks(timed=True, about=False, unknown=False)
 class DecisionPage(LetterPage):
     """A page about one woman's decisions."""
 
+    keeps_typed = "all"
+
     finished = Signal()
     guide = "decisions"
     around = PLAIN

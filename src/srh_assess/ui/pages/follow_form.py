@@ -50,6 +50,8 @@ class FollowForm(LetterPage):
     """Its fields one below the other. ``kept`` is true once the act was written. ``reaches``:
     somebody outside is reached by it, so that the safe way to reach her stands above."""
 
+    keeps_typed = "all"
+
     def __init__(
         self,
         theme: Theme,

@@ -36,6 +36,7 @@ class GatePage(SittingPage):
     """
 
     around = ALONE_WITH_HER
+    keeps_typed = "words"
 
     def __init__(
         self,

@@ -32,6 +32,8 @@ class HandlePage(ShellPage):
     """``quote`` is shown as it was said and can be changed by nobody; ``notes`` are what was
     done so far. ``written`` tells that Continue was pressed with everything that is needed."""
 
+    keeps_typed = "all"
+
     written = Signal()
 
     def __init__(

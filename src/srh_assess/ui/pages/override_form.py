@@ -54,11 +54,10 @@ _DAY = Asks(future=True, about=False, unknown=False)
 class OverrideForm(LetterPage):
     """``proposed`` is true once it is kept."""
 
-    def __init__(
-        self, theme: Theme, letter: Unagreed, draft: OverrideProposed | None = None
-    ) -> None:
-        self._fresh = draft is None
-        self.letter, self.draft, self.proposed = letter, draft or letter.empty, False
+    keeps_typed = "all"
+
+    def __init__(self, theme: Theme, letter: Unagreed) -> None:
+        self.letter, self.draft, self.proposed = letter, letter.empty, False
         super().__init__(
             theme, letter.session, Heading("Share without agreement"),
             hint=f"One letter, for {letter.recipient.name} alone, once",
@@ -87,8 +86,6 @@ class OverrideForm(LetterPage):
         group = AnswerGroup(
             self._theme, tell(question), choices, density="page" if many else "row", numbered=False
         )
-        if not self._fresh:
-            group.choose((getattr(self.draft, name),))
         group.changed.connect(self._renew)
         self.fields[name] = group
         return asked(self._theme, group)

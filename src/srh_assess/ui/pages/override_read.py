@@ -40,6 +40,8 @@ class OverrideRead(LetterPage):
     """``second`` gives act, name and passphrase of the second person; ``letter_wanted`` asks for
     the pages."""
 
+    keeps_typed = "all"
+
     look = ""
     second = Signal(str, str, str)
     letter_wanted = Signal()

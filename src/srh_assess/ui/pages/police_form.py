@@ -27,6 +27,8 @@ YesNo = Literal["", "yes", "no"]
 class PoliceForm(ShellPage):
     """``written`` tells that it is filled in far enough: by whom they ask is needed, no more."""
 
+    keeps_typed = "all"
+
     written = Signal()
 
     def __init__(self, theme: Theme) -> None:

@@ -30,6 +30,8 @@ class Typed(NamedTuple):
 class PrintSettingsPage(ShellPage):
     """``calibrate`` asks for the calibration page with what is typed."""
 
+    keeps_typed = "all"
+
     calibrate = Signal()
 
     def __init__(self, theme: Theme, envelope: Envelope, *, viewer: bool) -> None:

@@ -27,6 +27,8 @@ class StaffViewsPage(ShellPage):
     """The questions. ``groups`` holds each by its id; ``again`` is the day of the next asking,
     where it is not now."""
 
+    keeps_typed = "all"
+
     def __init__(self, theme: Theme, rows: Sequence[ViewQuestion], again: date | None) -> None:
         super().__init__(theme, Heading("Three questions to you"), hint=HINT)
         self.groups: dict[str, AnswerGroup] = {}

@@ -47,6 +47,8 @@ class Moved(Struct, frozen=True, kw_only=True):
 class StayForm(SittingPage):
     """A form with one act. ``written`` gives what stands in it."""
 
+    keeps_typed = "all"
+
     written = Signal(object)
     words = ""
 

@@ -1,0 +1,227 @@
+"""What stands typed on a form that is left, by whatever way, is there when it is opened again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from srh_assess.app import Program
+from srh_assess.clock import SetClock
+from srh_assess.ui import fields
+from srh_assess.ui.pages.follow_form import FollowForm
+from srh_assess.ui.pages.gate import GatePage
+from srh_assess.ui.pages.handling import HandlePage
+from srh_assess.ui.pages.override_form import OverrideForm
+from srh_assess.ui.pages.police_form import PoliceForm
+from srh_assess.ui.put_by import MOST, PutByPages
+from srh_assess.ui.widgets.date_entry import DateEntry
+from srh_assess.ui.widgets.notice import Notice
+from srh_assess.ui.widgets.page import Page
+from srh_assess.workflow import needs
+from srh_assess.workflow.typed import Field, Spot
+from tests.ui.shell.conftest import Start, admit, sign_in
+from tests.ui.shell.test_typing import files, lock_and_back, power_cut
+from tests.ui.shell.test_wizard import MAYA, RECENT, shown, through_the_gate
+
+BACK = "What you typed here before is back. It is not kept yet"
+
+
+@pytest.fixture
+def talk(ward: Program, maya: str) -> Program:
+    through_the_gate(ward, maya, RECENT)
+    assert ward.desk is not None
+    session = ward.desk.session(maya)
+    for need in ("N10", "N18"):
+        needs.confirm(session, need, named_by_her=True)
+    ward.ward.open_overview(maya)
+    return ward
+
+
+def fill(page: Page) -> dict[fields.Key, str]:
+    """Types something into every line and text, ticks the last answer of every question; gives
+    what then stands in each."""
+    for key, stands in fields.read(page).items():
+        now = {"words": "7", "tick": "on", "pick": stands}[key[0]]
+        new = Field(kind=key[0], name=key[1], place=key[2], before=stands, now=now)
+        fields.put_back(page, (new,))
+    return fields.read(page)
+
+
+def told(page: Page) -> bool:
+    return any(one.accessibleName() == BACK for one in page.findChildren(Notice))
+
+
+def ways_off(program: Program) -> dict[str, object]:
+    window = program.window
+    return {
+        "back": window.back.emit, "overview": window.overview_button.click,
+        "pause": window.pause.emit, "decisions": window.decisions_button.click,
+        "correct": window.correct_button.click,
+    }  # fmt: skip
+
+
+ROOMS = {
+    "follow_up": lambda program: program.window.owner._act("sample"),
+    "handover": lambda program: program.window.owner._name(),
+    "stay": lambda program: program.window.owner._act("end"),
+    "without": lambda program: program.window.owner._form("safeguarding_adult"),
+    "own_report": lambda program: None,
+    "harm_report": lambda program: None,
+    "decisions": lambda program: program.window.owner.jump("state"),
+}
+"""The form of each room about her, and how it is reached."""
+
+
+def opened(program: Program, room: str, her: str) -> Page:
+    program.ward.open_woman_room(room, her)
+    ROOMS[room](program)
+    page = program.window.page
+    assert page is not None
+    assert page.keeps_typed == "all"
+    return page
+
+
+@pytest.mark.parametrize("way", ["back", "overview", "pause", "decisions", "correct"])
+@pytest.mark.parametrize("room", list(ROOMS))
+def test_a_form_about_her_is_as_it_was_left(
+    talk: Program, qtbot: QtBot, maya: str, room: str, way: str
+) -> None:
+    page = opened(talk, room, maya)
+    stands = fill(page)
+    talk.window.ask.answer_next("she_asked")  # a pause asks why
+    ways_off(talk)[way]()  # type: ignore[operator]  # each is called with nothing
+    assert talk.window.page is not page
+    again = opened(talk, room, maya)
+    assert fields.read(again) == stands
+    assert told(again)
+
+
+@pytest.mark.parametrize("room", list(ROOMS))
+def test_it_is_there_also_after_a_lock_and_another_person(
+    talk: Program, qtbot: QtBot, maya: str, room: str
+) -> None:
+    stands = fill(opened(talk, room, maya))
+    talk.window.back.emit()
+    lock_and_back(talk, qtbot, "miriam")
+    assert fields.read(opened(talk, room, maya)) != stands
+    lock_and_back(talk, qtbot)
+    assert fields.read(opened(talk, room, maya)) == stands
+
+
+def test_it_is_there_after_a_power_cut(
+    talk: Program, qtbot: QtBot, start: Start, maya: str
+) -> None:
+    stands = fill(opened(talk, "stay", maya))
+    talk.window.back.emit()
+    talk.window.typing.look()
+    assert len(files(talk)) == 1
+    again = power_cut(talk, start)
+    again.window.ask.answer_next()  # nothing was being typed: nothing is asked
+    sign_in(again, qtbot)
+    assert fields.read(opened(again, "stay", maya)) == stands
+
+
+def test_what_is_kept_comes_back_no_more(talk: Program, qtbot: QtBot, maya: str) -> None:
+    page = opened(talk, "harm_report", maya)
+    fill(page)
+    talk.window.back.emit()
+    page = opened(talk, "harm_report", maya)
+    page.words.words  # type: ignore[attr-defined]  # the form of a harm
+    for box in page.findChildren(DateEntry):
+        box.show_when(None)
+    talk.window.go_on.emit()
+    assert talk.window.page is not page
+    again = opened(talk, "harm_report", maya)
+    assert not told(again)
+    assert set(fields.read(again).values()) == {""}
+    talk.window.back.emit()
+    assert talk.window.typing._put_by.held == ()
+
+
+def test_nothing_of_it_is_shown_in_a_form_about_another_woman(
+    talk: Program, qtbot: QtBot, clock: SetClock, maya: str
+) -> None:
+    other = admit(talk, clock, MAYA, room="3")
+    stands = fill(opened(talk, "stay", maya))
+    talk.window.overview_button.click()
+    assert fields.read(opened(talk, "stay", other)) != stands
+    assert fields.read(opened(talk, "stay", maya)) == stands
+
+
+def test_each_form_of_a_need_is_its_own(talk: Program, qtbot: QtBot, maya: str) -> None:
+    opened(talk, "follow_up", maya)
+    owner = talk.window.owner
+    stands = fill(shown(talk, FollowForm))
+    talk.window.back.emit()
+    first = owner._need  # type: ignore[attr-defined]  # the follow-up
+    owner._need = next(one for one in ("N10", "N18") if one != first)  # type: ignore[attr-defined]
+    owner.show_lanes()  # type: ignore[attr-defined]
+    owner._act("sample")  # type: ignore[attr-defined]
+    assert not told(shown(talk, FollowForm))
+    talk.window.back.emit()
+    owner._need = first  # type: ignore[attr-defined]
+    owner.show_lanes()  # type: ignore[attr-defined]
+    owner._act("sample")  # type: ignore[attr-defined]
+    assert fields.read(shown(talk, FollowForm)) == stands
+
+
+def test_what_she_says_is_not_put_into_what_a_carer_says(
+    talk: Program, qtbot: QtBot, maya: str
+) -> None:
+    talk.ward.open_woman_room("follow_up", maya)
+    owner = talk.window.owner
+    talk.window.ask.answer_next("hers", "carer", "hers")
+    owner.other_act()
+    fill(shown(talk, FollowForm))
+    talk.window.back.emit()
+    owner.other_act()
+    assert not told(shown(talk, FollowForm))
+    talk.window.back.emit()
+    owner.other_act()
+    assert told(shown(talk, FollowForm))
+    lock_and_back(talk, qtbot)
+    assert shown(talk, FollowForm).heading.text() == "How was it?"
+
+
+def test_a_deferral_half_written_is_there_again(ward: Program, qtbot: QtBot, maya: str) -> None:
+    from tests.ui.shell.test_wizard import DEFERS
+
+    through_the_gate(ward, maya, DEFERS)
+    page = shown(ward, GatePage)
+    page.deferral.possible_entry.show_words("When she has slept")  # type: ignore[attr-defined]
+    ward.window.back.emit()
+    assert ward.window.page is not page
+
+
+def test_the_police_s_request_and_a_proposal_are_apart(
+    talk: Program, qtbot: QtBot, maya: str
+) -> None:
+    assert talk.desk is not None
+    talk.ward.open_woman_room("police_log", maya)
+    page = shown(talk, PoliceForm)
+    page.officer.show_words("DC Marsh")
+    talk.window.back.emit()
+    talk.ward.open_room("police_log")
+    assert shown(talk, PoliceForm).officer.words == ""
+    talk.window.back.emit()
+    talk.ward.open_woman_room("police_log", maya)
+    assert shown(talk, PoliceForm).officer.words == "DC Marsh"
+
+
+def test_only_so_many_are_held(qtbot: QtBot, theme: object) -> None:
+    pages = PutByPages()
+    page = PoliceForm(theme)  # type: ignore[arg-type]  # a theme
+    qtbot.addWidget(page)
+    typed = (Field(name="Name of the officer", place=0, kind="words", before="", now="Marsh"),)
+    for number in range(MOST + 3):
+        pages.put(page, Spot(about=str(number)), typed)
+    assert [one.spot.about for one in pages.held] == [str(n) for n in range(3, MOST + 3)]
+    pages.give_back(page, Spot(about="0"))
+    assert not told(page)
+    pages.give_back(page, Spot(about="5"))
+    assert told(page)
+    pages.put(page, Spot(about="6"), ())
+    assert len(pages.held) == MOST - 2
