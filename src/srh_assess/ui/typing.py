@@ -142,7 +142,7 @@ class Typing(QObject):
 
     def _spot(self) -> Spot:
         """Where the window is now. A page about one woman is about her, however it was opened."""
-        return replace(self.spot, about=self.about() or self.spot.about, here=self.here())
+        return replace(self.spot, about=self.spot.about or self.about(), here=self.here())
 
     def handed_over(self) -> None:
         """Something of the page is in the record now: what stands in it is no draft any more,

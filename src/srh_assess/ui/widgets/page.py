@@ -30,6 +30,7 @@ from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import ErrorSummary, Problem
 from srh_assess.ui.widgets.text import Heading, Text
 
+Keeps = Literal["", "words", "all"]
 _TYPING = (QLineEdit, QPlainTextEdit, QComboBox)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,7 +44,7 @@ class Page(QWidget):
     """
 
     changed = Signal()
-    keeps_typed: Literal["", "words", "all"] = ""
+    keeps_typed: Keeps = ""
     """What of its fields is put by when the page is left by another way than the one that keeps
     it: *all* of a form that nothing but a hand fills; *words* where a tick is kept at once."""
 
