@@ -197,7 +197,8 @@ def test_a_deferral_half_written_is_there_again(ward: Program, qtbot: QtBot, may
     page = shown(ward, GatePage)
     typed = [key for key in fields.read(page) if key[1].startswith("What would make it possible")]
     for key in typed:
-        new = Field(kind=key[0], name=key[1], place=key[2], before="", now="Once she has slept")
+        before = fields.read(page)[key]  # what the rules propose
+        new = Field(kind=key[0], name=key[1], place=key[2], before=before, now="Once she has slept")
         fields.put_back(page, (new,))
     ward.window.back.emit()
     assert ward.window.page is not page
