@@ -41,7 +41,7 @@ class TrainingDoorRoom(Owner):
 class HeldPage(FormPage):
     """The form, and below it what was written down before."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     def __init__(
         self, theme: Theme, clock: Clock, held: Sequence[CourseHeld], table: Mapping[str, Any]

@@ -29,7 +29,7 @@ _WHEN = Asks(timed=True, unknown=False)
 class HarmPage(LetterPage):
     """What it was, when, and what happened. Its severity is left blank on purpose."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, session, Heading("Something went wrong"))

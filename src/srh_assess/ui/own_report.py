@@ -25,7 +25,7 @@ from srh_assess.workflow.session import Session
 class OwnReportPage(LetterPage):
     """The five ways, her words, an advocate. ``kept`` once it is written down."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     def __init__(self, theme: Theme, session: Session, *, young_people: bool) -> None:
         who = woman(session.record.identity)

@@ -132,8 +132,6 @@ class Typing(QObject):
         if leaves is None or self._page is None or not self._page.keeps_typed:
             return
         spot, typed = leaves
-        if self._page.keeps_typed == "words":
-            typed = tuple(one for one in self._differing() if one.kind != "tick")
         self._put_by.put(self._page, spot, typed)
 
     def _differing(self) -> tuple[Field, ...]:

@@ -10,14 +10,12 @@ from srh_assess.app import Program
 from srh_assess.clock import SetClock
 from srh_assess.ui import fields
 from srh_assess.ui.pages.follow_form import FollowForm
-from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.police_form import PoliceForm
 from srh_assess.ui.put_by import MOST, PutByPages
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow import needs
-from srh_assess.workflow.self_test import PLAIN, give
 from srh_assess.workflow.typed import Field, Spot
 from tests.ui.shell.conftest import MAYA, Start, admit, sign_in
 from tests.ui.shell.test_typing import files, lock_and_back, power_cut
@@ -78,7 +76,7 @@ def opened(program: Program, room: str, her: str) -> Page:
     ROOMS[room](program)
     page = program.window.page
     assert page is not None
-    assert page.keeps_typed == "all"
+    assert page.keeps_typed
     return page
 
 
@@ -184,27 +182,6 @@ def test_what_she_says_is_not_put_into_what_a_carer_says(
     assert told(shown(talk, FollowForm))
     lock_and_back(talk, qtbot)
     assert shown(talk, FollowForm).heading.text() == "How was it?"
-
-
-def test_a_deferral_half_written_is_there_again(ward: Program, qtbot: QtBot, maya: str) -> None:
-    assert ward.desk is not None
-    session = ward.desk.session(maya)
-    for item in session.protocol.items.values():
-        if item.core and item.staff and item.id in session.findings.asking.asked:
-            give(session, item, {**PLAIN, "R01": "red"})
-    session.go("gate")
-    ward.ward.open(maya)
-    page = shown(ward, GatePage)
-    typed = [key for key in fields.read(page) if key[1].startswith("What would make it possible")]
-    for key in typed:
-        before = fields.read(page)[key]  # what the rules propose
-        new = Field(kind=key[0], name=key[1], place=key[2], before=before, now="Once she has slept")
-        fields.put_back(page, (new,))
-    ward.window.back.emit()
-    assert ward.window.page is not page
-    ward.ward.open(maya)
-    ward.window.owner._go_to("gate")  # type: ignore[attr-defined]  # the wizard
-    assert {fields.read(shown(ward, GatePage))[key] for key in typed} == {"Once she has slept"}
 
 
 def test_the_police_s_request_and_a_proposal_are_apart(

@@ -113,7 +113,7 @@ def _role_group(theme: Theme, held: Sequence[str] = ()) -> AnswerGroup:
 class NewAccountPage(Form):
     """``wanted`` gives the account."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     wanted = Signal(object)
 
@@ -159,7 +159,7 @@ class NewAccountPage(Form):
 class RolesPage(Form):
     """``wanted`` gives the roles."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     wanted = Signal(object)
 

@@ -35,7 +35,7 @@ class DecisionsPage(DecisionPage):
     """``go`` asks for ``ask:DECISION``, ``act:DECISION``, ``best:DECISION``, ``senior:DECISION``,
     ``task:TASK``, ``state`` or ``advance``. ``again`` asks to be shown anew."""
 
-    keeps_typed = ""
+    keeps_typed = False
 
     again = Signal()
 

@@ -20,7 +20,6 @@ from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import LetterPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
-from srh_assess.ui.widgets.page import Keeps
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
 from srh_assess.workflow.deciding import Decider
@@ -35,7 +34,7 @@ BEFORE = Asks(timed=True, about=False, unknown=False)
 class DecisionPage(LetterPage):
     """A page about one woman's decisions."""
 
-    keeps_typed: Keeps = "all"
+    keeps_typed = True
 
     finished = Signal()
     guide = "decisions"

@@ -50,7 +50,7 @@ class FollowForm(LetterPage):
     """Its fields one below the other. ``kept`` is true once the act was written. ``reaches``:
     somebody outside is reached by it, so that the safe way to reach her stands above."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     def __init__(
         self,

@@ -36,7 +36,6 @@ class GatePage(SittingPage):
     """
 
     around = ALONE_WITH_HER
-    keeps_typed = "words"
 
     def __init__(
         self,

@@ -32,7 +32,7 @@ class HandlePage(ShellPage):
     """``quote`` is shown as it was said and can be changed by nobody; ``notes`` are what was
     done so far. ``written`` tells that Continue was pressed with everything that is needed."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     written = Signal()
 

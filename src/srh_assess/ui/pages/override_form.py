@@ -54,7 +54,7 @@ _DAY = Asks(future=True, about=False, unknown=False)
 class OverrideForm(LetterPage):
     """``proposed`` is true once it is kept."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     def __init__(self, theme: Theme, letter: Unagreed) -> None:
         self.letter, self.draft, self.proposed = letter, letter.empty, False

@@ -40,7 +40,7 @@ class OverrideRead(LetterPage):
     """``second`` gives act, name and passphrase of the second person; ``letter_wanted`` asks for
     the pages."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     look = ""
     second = Signal(str, str, str)

@@ -22,7 +22,7 @@ _ABOUT = timedelta(hours=2)
 class PaperEntryPage(ShellPage):
     """``taken`` and ``by`` once ``complete`` finds nothing wrong."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     def __init__(self, theme: Theme, clock: Clock, name: str) -> None:
         super().__init__(theme, Heading(f"Enter {name}’s paper form"))

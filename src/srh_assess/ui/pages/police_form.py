@@ -27,7 +27,7 @@ YesNo = Literal["", "yes", "no"]
 class PoliceForm(ShellPage):
     """``written`` tells that it is filled in far enough: by whom they ask is needed, no more."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     written = Signal()
 

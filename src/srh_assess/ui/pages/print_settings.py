@@ -30,7 +30,7 @@ class Typed(NamedTuple):
 class PrintSettingsPage(ShellPage):
     """``calibrate`` asks for the calibration page with what is typed."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     calibrate = Signal()
 

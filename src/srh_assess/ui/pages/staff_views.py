@@ -27,7 +27,7 @@ class StaffViewsPage(ShellPage):
     """The questions. ``groups`` holds each by its id; ``again`` is the day of the next asking,
     where it is not now."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     def __init__(self, theme: Theme, rows: Sequence[ViewQuestion], again: date | None) -> None:
         super().__init__(theme, Heading("Three questions to you"), hint=HINT)

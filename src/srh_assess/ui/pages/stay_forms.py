@@ -47,7 +47,7 @@ class Moved(Struct, frozen=True, kw_only=True):
 class StayForm(SittingPage):
     """A form with one act. ``written`` gives what stands in it."""
 
-    keeps_typed = "all"
+    keeps_typed = True
 
     written = Signal(object)
     words = ""

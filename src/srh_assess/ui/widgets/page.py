@@ -7,7 +7,6 @@ nothing else of it is anyone's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -30,7 +29,6 @@ from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import ErrorSummary, Problem
 from srh_assess.ui.widgets.text import Heading, Text
 
-Keeps = Literal["", "words", "all"]
 _TYPING = (QLineEdit, QPlainTextEdit, QComboBox)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -44,9 +42,9 @@ class Page(QWidget):
     """
 
     changed = Signal()
-    keeps_typed: Keeps = ""
-    """What of its fields is put by when the page is left by another way than the one that keeps
-    it: *all* of a form that nothing but a hand fills; *words* where a tick is kept at once."""
+    keeps_typed = False
+    """Whether what stands in its fields is put by when the page is left by another way than the
+    one that keeps it: a form that nothing but a hand fills."""
 
     def __init__(
         self,
