@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import compileall
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import srh_assess
 from tests.benchmarks import paper, practice, record, summary, trusted, wards, windows
 from tests.benchmarks.figures import Figure
 
@@ -19,6 +21,7 @@ MANY, LONG = 3_000, 100_000
 def main(words: list[str]) -> int:
     """Takes every figure and says it as soon as it is there."""
     many = LONG if "--long" in words else MANY
+    compileall.compile_dir(Path(srh_assess.__file__).parent, quiet=1)  # as an installed program is
     with TemporaryDirectory(prefix="srh-bench-") as name:
         folder = Path(name)
         for take in (

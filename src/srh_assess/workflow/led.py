@@ -140,7 +140,9 @@ class Led:
     @property
     def approval(self) -> Approved | None:
         """The approval of the very content in use; none when nobody has approved it, and
-        before somebody has signed in."""
+        before somebody has signed in: then the content is not even loaded."""
+        if not self._standing.approvals:
+            return None
         return leading.approval(self._standing, self.shipped.content_hash)
 
     @property
