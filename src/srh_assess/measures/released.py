@@ -8,7 +8,9 @@ attacked as one puzzle; what fails leaves the room in no form.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -238,13 +240,13 @@ def group_table(
     measure: str, breakdown: str, stays: Iterable[Counted], rows: Sequence[str]
 ) -> Table:
     """*Yes* and *no* of a measure by group; ``rows`` may be groups that were merged."""
-    into = merged_into(breakdown, rows)
+    into, stays = merged_into(breakdown, rows), tuple(stays)
+    groups, said = map(attrgetter(breakdown), stays), map(tally.SHARES[measure], stays)
     found = {row: [0, 0] for row in rows}
-    for stay in stays:
-        group = getattr(stay, breakdown)
+    for (group, yes), count in Counter(zip(groups, said, strict=True)).items():
         row = into.get(group, group)
         if row in found:
-            found[row][0 if tally.SHARES[measure](stay) else 1] += 1
+            found[row][0 if yes else 1] += count
     counted = tuple((yes, no) for yes, no in found.values())
     return Table(tuple(rows), (YES, NO), counted)
 

@@ -88,13 +88,13 @@ EVENTS = ("withdrawn", "complaint", "privacy")
 def share(id: str, rows: Iterable[Counted]) -> Tally:
     """One measure that counts stays."""
     rows = tuple(rows)
-    said = [found for row in rows if (found := SHARES[id](row)) is not None]
+    said = Counter(map(SHARES[id], rows))
     missing, lines = 0, {}
     if id == "B1":
         missing = sum(_assessed(r) and not (r.stress_asked or r.distress) for r in rows)
     if id == "M5":
         lines["accepted"] = sum(_need(r) and r.accepted and not r.attended for r in rows)
-    return Tally(sum(said), len(said), missing, lines)
+    return Tally(said[True], said[True] + said[False], missing, lines)
 
 
 def needs_met(rows: Iterable[Counted]) -> Tally:
