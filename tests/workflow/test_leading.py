@@ -81,6 +81,15 @@ def test_content_is_not_approved_until_a_lead_records_it(desk: Desk, clock: SetC
     desk.lock()
 
 
+def test_content_is_not_loaded_to_say_that_nobody_approved_it(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    def loads() -> Protocol:
+        raise AssertionError("nobody asked for the content")
+
+    assert not Desk(tmp_path / "home", loads, clock).approved
+
+
 def test_an_approval_names_the_content_that_was_signed(desk: Desk) -> None:
     assert code_of(lambda: approve(desk, content_hash="0" * 64)) == "approval-other-content"
     for missing in SIGNER:

@@ -263,6 +263,30 @@ def test_work_that_is_stopped_writes_nothing(manager: Opened, tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("level", "step"),
+    [
+        ("internal", "Counting by group"),
+        ("internal", "Counting: "),
+    ],
+)
+def test_counting_ends_at_the_step_at_which_it_is_stopped(
+    manager: Opened, level: Level, step: str
+) -> None:
+    said: list[str] = []
+
+    def told(words: str) -> None:
+        said.append(words)
+        if words.startswith(step):
+            steps.stop()
+
+    steps = Steps(told)
+    with pytest.raises(Refused) as fault:
+        summing.summarise(manager, load(), CLOCK, wish(level=level), steps)
+    assert fault.value.code == "summary-stopped"
+    assert said[-1].startswith(step)
+
+
 def test_a_spreadsheet_that_is_open_elsewhere_is_found_out_first(
     manager: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,7 @@ def figures(
     settings: Settings,
     baselines: Mapping[str, Baseline],
     dated: Mapping[str, Mapping[str, Sequence[Dated]]],
+    told: tally.Told = tally.nobody,
 ) -> tuple[Figure, ...]:
     """Every measure over the whole period and by month. ``dated`` is what belongs to the day on
     which it happened, whenever that stay began."""
@@ -59,6 +60,7 @@ def figures(
     for one in found.measures.values():
         if one.id in ("M11", "E1"):
             continue
+        told(f"Counting: {one.name}")
         series = tuple(
             _cell(one.id, month, months.get(month, []), dated.get(one.id, {}), (month,), settings)
             for month in rows.months

@@ -37,11 +37,13 @@ from srh_assess.measures.settings import Disclosure
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """One wish to release: level, period, and the reason where it corrects an earlier one."""
+    """One wish to release: level, period, and the reason where it corrects an earlier one.
+    ``told`` hears of each step of the counting."""
 
     level: Level
     period: Period
     reason: str = ""
+    told: tally.Told = tally.nobody
 
 
 class Ledger(Struct, frozen=True, kw_only=True):
@@ -165,6 +167,7 @@ def _checked(
     ledger: Ledger,
     rules: Disclosure,
 ) -> Release:
+    asked.told(f"Beside what was released before: {asked.period}, {id}")
     before = [one for one in ledger.earlier if one.query == id]
     same = [one for one in before if (one.level, one.period) == (asked.level, asked.period)]
     new = Release(

@@ -21,6 +21,14 @@ Asked = Callable[[Counted], bool | None]
 """True in the numerator, False in the denominator only, None in neither."""
 
 
+Told = Callable[[str], object]
+"""Hears of each step before it begins; what it raises ends the counting there."""
+
+
+def nobody(_: str) -> None:
+    """Nobody waits."""
+
+
 class Tally(Struct, frozen=True):
     """``part`` of ``whole``; of ``missing`` of them nothing is known. ``lines`` stand beside."""
 

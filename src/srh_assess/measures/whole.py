@@ -72,10 +72,10 @@ def summary(
         groups={code: reason.group for code, reason in reasons.items()},
     )
     found = _protected(rows, asked, ledger, settings)
-    found, equity, equity_note = _equity(rows, level, found, settings)
+    found, equity, equity_note = _equity(rows, asked, found, settings)
     made: tuple[Release, ...] = ()
     if level == "internal":
-        figures = inside.figures(rows, settings, baselines, ledger.dated)
+        figures = inside.figures(rows, settings, baselines, ledger.dated, asked.told)
     else:
         figures, made = outside.figures(rows, found, asked, ledger, settings)
     barriers, note = _barriers(rows, level, reasons, found, settings)
@@ -166,15 +166,17 @@ def _barriers(
 
 
 def _equity(
-    rows: Rows, level: Level, found: Mapping[str, Protection], settings: Settings
+    rows: Rows, asked: Asked, found: Mapping[str, Protection], settings: Settings
 ) -> tuple[Mapping[str, Protection], tuple[Group, ...], str]:
     """Twelve months or none; *not known* first; a breakdown that would tell is left out. Gives
     the file with the tables that are in it."""
+    level = asked.level
     if len(rows.months) < TWELVE:
         return found, (), "Groups are shown over twelve months or more."
     made: list[Group] = []
     said = []
     for breakdown in breakdowns().values():
+        asked.told(f"Counting by group: {breakdown.name}")
         if level == "internal":
             unknown = sum(getattr(row, breakdown.id) == breakdown.not_known for row in rows.stays)
             said.append(f"{breakdown.name}: not known for {unknown} of {len(rows.stays)}.")

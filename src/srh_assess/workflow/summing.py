@@ -153,7 +153,8 @@ def _made(
     )
     steps.at(f"Counting {len(here)} stays")
     first = date.fromisoformat(f"{months[0]}-01")
-    asked = Asked(level=wish.level, period=Period(first, len(months)), reason=wish.reason)
+    period = Period(first, len(months))
+    asked = Asked(level=wish.level, period=period, reason=wish.reason, told=steps.at)
     return whole.summary(
         rows,
         frame,
