@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from srh_assess.clock import local
 from srh_assess.errors import BadInput, catalogue
 from srh_assess.protocol.load import load
 from srh_assess.shipped import shipped
@@ -227,3 +228,12 @@ def test_a_scenario_is_frozen() -> None:
     scenario: Scenario = scenarios.read(INES.encode(), PROTOCOL)
     with pytest.raises(AttributeError):
         scenario.id = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+def test_day_one_is_the_day_she_came(file: Path) -> None:
+    scenario = scenarios.read(file.read_bytes(), PROTOCOL)
+    begins = when.begins(scenario, date(2026, 6, 20))
+    came = begins - timedelta(hours=scenario.patient.admitted_hours_ago)
+    first, _ = when.read(scenario.clock.start)
+    assert first == (local(begins).date() - local(came).date()).days + 1
