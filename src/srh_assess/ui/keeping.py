@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -42,8 +43,18 @@ class KeepingRoom(Owner):
         self._window.own(self)
         self._list()
 
-    def _show(self, page: Page) -> None:
-        self._page = page
+    @property
+    def here(self) -> str:
+        """The record that is open: a reason half typed about it is no other one's."""
+        return self._kept.admission if self._kept is not None else ""
+
+    def go_to(self, here: str) -> None:
+        """That record again; one that is gone by now leads to the list."""
+        with suppress(UserError):
+            self._record(here)
+
+    def _show(self, page: Page, kept: Kept | None = None) -> None:
+        self._page, self._kept = page, kept
         self._window.show_page(page, FORM)
         self._window.actions_bar.offer("Done")
         self._window.fit_acts()
@@ -85,7 +96,6 @@ class KeepingRoom(Owner):
 
     def _record(self, admission: str, said: str = "") -> None:
         kept = disposal.one(self._ward.desk, admission)
-        self._kept = kept
         page = ActsPage(
             self._window.theme, kept.name, strong=_strong(kept), notice=_notice(kept),
             tone="attention" if kept.due or kept.proposed_by else "",
@@ -93,7 +103,7 @@ class KeepingRoom(Owner):
         )  # fmt: skip
         page.act.connect(self._do)
         page.pressed.connect(self._lift)
-        self._show(page)
+        self._show(page, kept)
 
     def _facts(self, kept: Kept) -> tuple[Fact, ...]:
         until = clinical_date(kept.until) if kept.until else "The stay has not ended"
@@ -202,7 +212,6 @@ class KeepingRoom(Owner):
         if self._window.ask.ways("Destroy this record?", ways, told) != "end":
             return
         disposal.agree(self._ward.desk, self._admission)
-        self._kept = None
         self._list()
 
     # ---- a certificate

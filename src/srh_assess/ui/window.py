@@ -70,7 +70,7 @@ class Window(Frame):
         self.idle.over.connect(self.lock_at_once)
         self.idle.soon.connect(self.footer.locks_soon)
         self.typing = Typing(self.ask, clock, self)
-        self.ask.about = lambda: self.owner.speaks_of
+        self.ask.about = lambda: self.owner.speaks_of or self.owner.here
         self.typing.here = lambda: self.owner.here
         self.typing.about = lambda: self.owner.speaks_of
         self.signed_in = ""

@@ -217,6 +217,7 @@ def test_two_people_end_a_record_and_a_certificate_is_left(
     ask.answer_next("stay", "end", None, tmp_path / "nowhere" / "c.pdf", "ok", tmp_path / "c.pdf")
     page.buttons["agree"].click()
     page.buttons["agree"].click()
+    ward.window.owner.go_to(maya)  # destroyed since: the list stays
     (certificate,) = shown(ward, ListPage).buttons
     shown(ward, ListPage).buttons[certificate].click()
     for _ in range(3):
@@ -241,6 +242,20 @@ def test_another_record_is_found_and_kept_on(ward: Program, maya: str, qtbot: Qt
     press(ward)
     press(ward)
     shown(ward, MorePage)
+
+
+def test_a_reason_half_typed_about_one_record_is_no_other_ones(
+    ward: Program, maya: str, qtbot: QtBot
+) -> None:
+    keeping(ward, qtbot, "dilys")
+    window = ward.window
+    assert window.ask.about() == window.owner.here == ""
+    window.owner.go_to(maya)
+    shown(ward, ActsPage)
+    assert window.ask.about() == window.owner.here == maya
+    press(ward)
+    shown(ward, ListPage)
+    assert window.ask.about() == ""
 
 
 def test_the_rooms_are_owners(ward: Program, maya: str) -> None:
