@@ -10,6 +10,7 @@ from srh_assess.errors import UserError
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.forms import Field, FormPage
 from srh_assess.ui.ward import Ward
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.widgets.text import Text
@@ -38,10 +39,8 @@ class TrainingDoorRoom(Owner):
         self._ward.more()
 
 
-class HeldPage(FormPage):
+class HeldPage(FormPage, HandFilled):
     """The form, and below it what was written down before."""
-
-    keeps_typed = True
 
     def __init__(
         self, theme: Theme, clock: Clock, held: Sequence[CourseHeld], table: Mapping[str, Any]

@@ -15,6 +15,7 @@ from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import TextEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.ui.window import Window
@@ -26,10 +27,8 @@ from srh_assess.workflow.session import Session
 _WHEN = Asks(timed=True, unknown=False)
 
 
-class HarmPage(LetterPage):
+class HarmPage(LetterPage, HandFilled):
     """What it was, when, and what happened. Its severity is left blank on purpose."""
-
-    keeps_typed = True
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, session, Heading("Something went wrong"))

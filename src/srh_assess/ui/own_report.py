@@ -12,6 +12,7 @@ from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.entry import TextEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
@@ -22,10 +23,8 @@ from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.session import Session
 
 
-class OwnReportPage(LetterPage):
+class OwnReportPage(LetterPage, HandFilled):
     """The five ways, her words, an advocate. ``kept`` once it is written down."""
-
-    keeps_typed = True
 
     def __init__(self, theme: Theme, session: Session, *, young_people: bool) -> None:
         who = woman(session.record.identity)

@@ -1,8 +1,8 @@
 """What stands typed on a form when somebody leaves it for another page: put by, and given back
 when that form is opened again.
 
-Only of pages that ask for it (``Page.keeps_typed``). Which page it was is told by the room, whom
-it is about, which part of the room was open, and its heading.
+Only of forms that nothing but a hand fills (``HandFilled``). Which page it was is told by the room,
+whom it is about, which part of the room was open, and its heading.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from srh_assess.ui import fields, where
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow.typed import Field, PutBy, Spot
 
@@ -39,7 +40,7 @@ class PutByPages:
             self._held.append(PutBy(spot=spot, page=kind, heading=heading, fields=typed))
         del self._held[:-MOST]
 
-    def give_back(self, page: Page, spot: Spot) -> None:
+    def give_back(self, page: HandFilled, spot: Spot) -> None:
         """Puts back what was put by of this page, and says so above it."""
         found = next((one for one in self._held if _is(one, page, spot)), None)
         if found is None:

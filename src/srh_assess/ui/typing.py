@@ -20,6 +20,7 @@ from srh_assess.ui import fields, where
 from srh_assess.ui.ask import Ask
 from srh_assess.ui.put_by import PutByPages
 from srh_assess.ui.where import Where
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow.typed import Asked, Field, Spot, Typed
 
@@ -112,7 +113,7 @@ class Typing(QObject):
         if left is not None and _fits(page, left) and self._spot().about == left.spot.about:
             self._waiting = replace(left, fields=())
             fields.put_back(page, left.fields)
-        if page.keeps_typed:
+        if isinstance(page, HandFilled):
             self._put_by.give_back(page, self._spot())
 
     @contextmanager
@@ -129,7 +130,7 @@ class Typing(QObject):
     def goes(self) -> None:
         """The page is about to be replaced."""
         leaves, self._leaves = self._leaves, None
-        if leaves is None or self._page is None or not self._page.keeps_typed:
+        if leaves is None or not isinstance(self._page, HandFilled):
             return
         spot, typed = leaves
         self._put_by.put(self._page, spot, typed)

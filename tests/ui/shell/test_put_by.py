@@ -13,6 +13,7 @@ from srh_assess.ui.pages.follow_form import FollowForm
 from srh_assess.ui.pages.police_form import PoliceForm
 from srh_assess.ui.put_by import MOST, PutByPages
 from srh_assess.ui.widgets.date_entry import DateEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow import needs
@@ -76,7 +77,7 @@ def opened(program: Program, room: str, her: str) -> Page:
     ROOMS[room](program)
     page = program.window.page
     assert page is not None
-    assert page.keeps_typed
+    assert isinstance(page, HandFilled)
     return page
 
 

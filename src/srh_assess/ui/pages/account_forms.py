@@ -15,6 +15,7 @@ from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.entry import Entry, LineEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow.people import NewAccount
@@ -110,10 +111,8 @@ def _role_group(theme: Theme, held: Sequence[str] = ()) -> AnswerGroup:
     return group
 
 
-class NewAccountPage(Form):
+class NewAccountPage(Form, HandFilled):
     """``wanted`` gives the account."""
-
-    keeps_typed = True
 
     wanted = Signal(object)
 
@@ -156,10 +155,8 @@ class NewAccountPage(Form):
         return self.name.field
 
 
-class RolesPage(Form):
+class RolesPage(Form, HandFilled):
     """``wanted`` gives the roles."""
-
-    keeps_typed = True
 
     wanted = Signal(object)
 

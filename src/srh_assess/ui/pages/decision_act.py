@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.deciding import Chaperone
 from srh_assess.rules.decisions import decision_of
-from srh_assess.ui.pages.decision_page import BEFORE, DecisionPage, moment, sentence
+from srh_assess.ui.pages.decision_page import BEFORE, DecisionForm, moment, sentence
 from srh_assess.ui.pages.decision_steps import asked, group
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
@@ -27,7 +27,7 @@ from srh_assess.workflow.form import name_of
 _MINUTE = timedelta(minutes=1)
 
 
-class ActPage(DecisionPage):
+class ActPage(DecisionForm):
     """Her standing yes, or what two people settled in her place, is the one basis."""
 
     guide = "decision_act"

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.ui.pages.decision_page import A_DAY, DecisionPage, day_of, sentence
+from srh_assess.ui.pages.decision_page import A_DAY, DecisionForm, day_of, sentence
 from srh_assess.ui.pages.decision_steps import asked, group
 from srh_assess.ui.pages.letter_base import Ticks, told
 from srh_assess.ui.theme import Theme
@@ -24,7 +24,7 @@ from srh_assess.workflow.form import name_of
 _YES = ("yes", "in_part")
 
 
-class AnswerPage(DecisionPage):
+class AnswerPage(DecisionForm):
     """Yes, no, not now, or yes to a part. A *no* needs nothing more."""
 
     guide = "decision_answer"

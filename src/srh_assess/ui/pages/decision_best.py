@@ -11,7 +11,7 @@ from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.deciding import BestInterests, Consulted
 from srh_assess.rules.consent import SECOND
 from srh_assess.rules.decisions import SHARING, decision_of
-from srh_assess.ui.pages.decision_page import A_DAY, DecisionPage, day_of, sentence
+from srh_assess.ui.pages.decision_page import A_DAY, DecisionForm, day_of, sentence
 from srh_assess.ui.pages.decision_steps import asked, group
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
@@ -40,7 +40,7 @@ _BASES = (
 )
 
 
-class BestPage(DecisionPage):
+class BestPage(DecisionForm):
     """Every part of it is asked. An objection stops it."""
 
     guide = "best_interests"
@@ -177,7 +177,7 @@ def _consulted(words: str) -> Iterable[Consulted]:
             yield Consulted(who=who, told=told, why=why)
 
 
-class AuthorityPage(DecisionPage):
+class AuthorityPage(DecisionForm):
     """What was settled outside the program, as the first of two people writes it down."""
 
     guide = "senior_route"
@@ -218,7 +218,7 @@ class AuthorityPage(DecisionPage):
         bar.offer("Write this down")
 
 
-class SecondPage(DecisionPage):
+class SecondPage(DecisionForm):
     """What the first person wrote, whole, for the second to agree with."""
 
     guide = "best_interests"

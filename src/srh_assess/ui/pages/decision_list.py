@@ -35,8 +35,6 @@ class DecisionsPage(DecisionPage):
     """``go`` asks for ``ask:DECISION``, ``act:DECISION``, ``best:DECISION``, ``senior:DECISION``,
     ``task:TASK``, ``state`` or ``advance``. ``again`` asks to be shown anew."""
 
-    keeps_typed = False
-
     again = Signal()
 
     def __init__(self, theme: Theme, of: Decider) -> None:

@@ -20,6 +20,7 @@ from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import LetterPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
 from srh_assess.workflow.deciding import Decider
@@ -33,8 +34,6 @@ BEFORE = Asks(timed=True, about=False, unknown=False)
 
 class DecisionPage(LetterPage):
     """A page about one woman's decisions."""
-
-    keeps_typed = True
 
     finished = Signal()
     guide = "decisions"
@@ -103,3 +102,7 @@ def day_of(entry: DateEntry) -> object:
     """The day that was typed, on the ward's calendar; nothing while there is none."""
     when = moment(entry)
     return local(when.earliest).date() if when is not None and when.earliest is not None else None
+
+
+class DecisionForm(DecisionPage, HandFilled):
+    """One that is filled in at one go; the longer one is kept in the journal step by step."""

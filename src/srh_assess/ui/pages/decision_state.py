@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.capacity import AdvanceRecorded
 from srh_assess.assessment.decided import Kept
-from srh_assess.ui.pages.decision_page import DecisionPage, day_of, sentence
+from srh_assess.ui.pages.decision_page import DecisionForm, day_of, sentence
 from srh_assess.ui.pages.decision_steps import asked, group
 from srh_assess.ui.pages.decision_words import EVENTS
 from srh_assess.ui.theme import Theme
@@ -36,7 +36,7 @@ _FORMS = (
 )
 
 
-class StatePage(DecisionPage):
+class StatePage(DecisionForm):
     """One tap for what happened. Every finding made before it asks for a new look."""
 
     guide = "decision_state"
@@ -66,7 +66,7 @@ class StatePage(DecisionPage):
         bar.offer("Write this down")
 
 
-class AdvancePage(DecisionPage):
+class AdvancePage(DecisionForm):
     """What she wants known in later visits, and what she or somebody with authority refused."""
 
     guide = "advance"

@@ -63,8 +63,6 @@ class StepPage(DecisionPage):
     """One step of the form. ``fields`` says where each thing that may be missing is put right;
     ``typed`` tells that an answer was chosen or a field was left with other words."""
 
-    keeps_typed = False  # the form is kept in the journal as it is filled in
-
     typed = Signal()
     step: Step
     guide = "capacity"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from srh_assess.ui.pages.decision_page import DecisionPage
+from srh_assess.ui.pages.decision_page import DecisionForm
 from srh_assess.ui.pages.decision_words import TASKS
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
@@ -18,7 +18,7 @@ from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.form import name_of
 
 
-class TaskPage(DecisionPage):
+class TaskPage(DecisionForm):
     """What was done about it, in words."""
 
     guide = "decision_task"
@@ -90,7 +90,7 @@ class TaskPage(DecisionPage):
         bar.offer("Close this task")
 
 
-class SeniorPage(DecisionPage):
+class SeniorPage(DecisionForm):
     """The program stops here: what was tried goes to a senior, who settles it elsewhere."""
 
     guide = "senior_route"

@@ -20,6 +20,7 @@ from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry, TextEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow.session import Session
@@ -46,11 +47,9 @@ class Field(Struct, frozen=True, kw_only=True):
     needed: bool = False
 
 
-class FollowForm(LetterPage):
+class FollowForm(LetterPage, HandFilled):
     """Its fields one below the other. ``kept`` is true once the act was written. ``reaches``:
     somebody outside is reached by it, so that the safe way to reach her stands above."""
-
-    keeps_typed = True
 
     def __init__(
         self,

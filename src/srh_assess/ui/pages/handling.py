@@ -14,6 +14,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.entry import TextEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.problems import Problem
@@ -28,11 +29,9 @@ def asked(theme: Theme, group: AnswerGroup) -> QWidget:
     return holder
 
 
-class HandlePage(ShellPage):
+class HandlePage(ShellPage, HandFilled):
     """``quote`` is shown as it was said and can be changed by nobody; ``notes`` are what was
     done so far. ``written`` tells that Continue was pressed with everything that is needed."""
-
-    keeps_typed = True
 
     written = Signal()
 

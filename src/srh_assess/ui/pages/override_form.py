@@ -39,6 +39,7 @@ from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import LineEntry, TextEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import PhoneCard
 from srh_assess.ui.widgets.problems import Problem
@@ -51,10 +52,8 @@ AT_ONCE = "danger_to_life"
 _DAY = Asks(future=True, about=False, unknown=False)
 
 
-class OverrideForm(LetterPage):
+class OverrideForm(LetterPage, HandFilled):
     """``proposed`` is true once it is kept."""
-
-    keeps_typed = True
 
     def __init__(self, theme: Theme, letter: Unagreed) -> None:
         self.letter, self.draft, self.proposed = letter, letter.empty, False

@@ -18,6 +18,7 @@ from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import TextEntry
 from srh_assess.ui.widgets.fold import Fold
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import Flow
 from srh_assess.ui.widgets.notice import Notice, PhoneCard
 from srh_assess.ui.widgets.problems import Problem
@@ -36,11 +37,9 @@ LOOKS = {
 ALONE = frozenset({"first_check", "second_check", "review"})
 
 
-class OverrideRead(LetterPage):
+class OverrideRead(LetterPage, HandFilled):
     """``second`` gives act, name and passphrase of the second person; ``letter_wanted`` asks for
     the pages."""
-
-    keeps_typed = True
 
     look = ""
     second = Signal(str, str, str)

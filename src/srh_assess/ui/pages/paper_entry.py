@@ -11,6 +11,7 @@ from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import LineEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
@@ -19,10 +20,8 @@ _ABOUT = timedelta(hours=2)
 """How far apart the bounds of "about that time" are."""
 
 
-class PaperEntryPage(ShellPage):
+class PaperEntryPage(ShellPage, HandFilled):
     """``taken`` and ``by`` once ``complete`` finds nothing wrong."""
-
-    keeps_typed = True
 
     def __init__(self, theme: Theme, clock: Clock, name: str) -> None:
         super().__init__(theme, Heading(f"Enter {name}’s paper form"))

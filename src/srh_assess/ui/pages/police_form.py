@@ -15,6 +15,7 @@ from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.entry import LineEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
@@ -24,10 +25,8 @@ from srh_assess.workflow import overriding
 YesNo = Literal["", "yes", "no"]
 
 
-class PoliceForm(ShellPage):
+class PoliceForm(ShellPage, HandFilled):
     """``written`` tells that it is filled in far enough: by whom they ask is needed, no more."""
-
-    keeps_typed = True
 
     written = Signal()
 

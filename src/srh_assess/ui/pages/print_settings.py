@@ -12,6 +12,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import NumberEntry, TextEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import row
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
@@ -27,10 +28,8 @@ class Typed(NamedTuple):
     reason: str
 
 
-class PrintSettingsPage(ShellPage):
+class PrintSettingsPage(ShellPage, HandFilled):
     """``calibrate`` asks for the calibration page with what is typed."""
-
-    keeps_typed = True
 
     calibrate = Signal()
 

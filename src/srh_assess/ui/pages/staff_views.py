@@ -12,6 +12,7 @@ from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.entry import TextEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.text import Heading, Text
@@ -23,11 +24,9 @@ COUNTED = (
 )
 
 
-class StaffViewsPage(ShellPage):
+class StaffViewsPage(ShellPage, HandFilled):
     """The questions. ``groups`` holds each by its id; ``again`` is the day of the next asking,
     where it is not now."""
-
-    keeps_typed = True
 
     def __init__(self, theme: Theme, rows: Sequence[ViewQuestion], again: date | None) -> None:
         super().__init__(theme, Heading("Three questions to you"), hint=HINT)

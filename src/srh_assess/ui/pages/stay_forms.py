@@ -24,6 +24,7 @@ from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import LineEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
@@ -44,10 +45,8 @@ class Moved(Struct, frozen=True, kw_only=True):
     ward: str
 
 
-class StayForm(SittingPage):
+class StayForm(SittingPage, HandFilled):
     """A form with one act. ``written`` gives what stands in it."""
-
-    keeps_typed = True
 
     written = Signal(object)
     words = ""

@@ -21,11 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from srh_assess.ui.theme import Theme
-from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import AnswerGroup, digit
 from srh_assess.ui.widgets.clock import UrgentBand
 from srh_assess.ui.widgets.layouts import Part
-from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import ErrorSummary, Problem
 from srh_assess.ui.widgets.text import Heading, Text
 
@@ -42,9 +40,6 @@ class Page(QWidget):
     """
 
     changed = Signal()
-    keeps_typed = False
-    """Whether what stands in its fields is put by when the page is left by another way than the
-    one that keeps it: a form that nothing but a hand fills."""
 
     def __init__(
         self,
@@ -115,13 +110,6 @@ class Page(QWidget):
                 self._body.insertWidget(self._body.count() - 1, part)
             elif part is not None:
                 self._body.insertLayout(self._body.count() - 1, part)
-
-    def say_given_back(self) -> None:
-        """What was typed here before, and not kept, stands in the fields again."""
-        words = "What you typed here before is back. It is not kept yet"
-        self._body.insertSpacing(0, self._theme.space("l"))
-        self._body.insertWidget(0, Notice(self._theme, words, "accent"))
-        announce(self, words)
 
     def _problems(self, problems: Sequence[Problem]) -> None:
         """Shows what must be put right above everything, and takes focus there. An empty

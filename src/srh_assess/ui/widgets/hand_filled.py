@@ -1,0 +1,19 @@
+"""A form that nothing but a hand fills: what is typed on it is put by when it is left."""
+
+from __future__ import annotations
+
+from srh_assess.ui.widgets.announce import announce
+from srh_assess.ui.widgets.notice import Notice
+from srh_assess.ui.widgets.page import Page
+
+
+class HandFilled(Page):
+    """Left by another way than the one that keeps it, its fields are put by (``ui.put_by``).
+    Named last among the bases: Qt takes a page's signals from the first."""
+
+    def say_given_back(self) -> None:
+        """What was typed here before, and not kept, stands in the fields again."""
+        words = "What you typed here before is back. It is not kept yet"
+        self._body.insertSpacing(0, self._theme.space("l"))
+        self._body.insertWidget(0, Notice(self._theme, words, "accent"))
+        announce(self, words)
