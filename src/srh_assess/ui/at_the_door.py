@@ -29,7 +29,7 @@ _ANSWERS = {
     "colleague": (
         _NOT,
         Way("somebody_else", "No, another woman"),
-        Way("same_person", "Yes, and I have to do with her here"),
+        Way("same_person", "Yes, and it is part of my work here"),
     ),
 }
 _KEPT = "Your answer is kept. A colleague you do not work with may be the better one to open it"

@@ -25,7 +25,7 @@ _NEED: Mapping[str, str] = MappingProxyType(
         "": "Look at it together",
         "suspected": "Look at it together",
         "confirmed": "Next step",
-        "wanted": "Next step she wants",
+        "wanted": "Next step, as wanted",
         "deferred": "Offer again",
         "begun": "Next step",
         "part met": "Next step",
@@ -38,7 +38,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "offer_again": "Offer again",
         "care": "Next step on the ward",
         "result": "Result to look for",
-        "tell": "Result to tell her",
+        "tell": "Result to tell",
         "repeat": "Repeat a test",
         "next_dose": "Next dose",
         "answer": "Answer to a referral",
@@ -114,7 +114,7 @@ def limits(row: BoardRow, protocol: Protocol) -> tuple[datetime, ...] | None:
 def _notes(row: BoardRow, protocol: Protocol) -> Next:
     hours = protocol.settings["red_flags_due_hours"].value
     at = row.admitted + timedelta(hours=hours)
-    return Next(words="Check her notes", at=at, owner=row.named_nurse)
+    return Next(words="Check the notes", at=at, owner=row.named_nurse)
 
 
 def _call(row: BoardRow, now: datetime) -> Next | None:

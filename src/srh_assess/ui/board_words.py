@@ -37,10 +37,10 @@ _STATES = {
     "brief": ("tick", "ok", "Signed, brief", ""),
     "partial": ("half-disc", "accent", "Signed, short version", ""),
     "deferred": ("pause", "text-muted", "Not now", ""),
-    "declined": ("ring-bar", "text-muted", "Said no", "she can ask any time"),
+    "declined": ("ring-bar", "text-muted", "Said no", "can ask any time"),
 }
 _PAUSED = {
-    "she_asked": "she asked",
+    "she_asked": "asked to stop",
     "tired_or_upset": "tired or upset",
     "called_away": "called away",
     "other": "",
@@ -209,7 +209,7 @@ def _detail(
         since = when_words(row.put_off.since, now)
         yield "Put off", f"{row.put_off.times} in a row, since {since}"
     if row.results_owed:
-        yield "Results", "owed to her"
+        yield "Results", "owed"
     if row.letters_waiting:
         yield "Letters", f"{row.letters_waiting} to send"
     for due in every_due:

@@ -20,8 +20,8 @@ Answer = Literal["same", "other", "open", "back", "stay"]
 _LOOK = Way("stay", "Look at what is typed again", safe=True)
 _SAME = (
     Way("stay", "I cannot say yet", safe=True),
-    Way("same", "Yes, hers"),
-    Way("other", "No, another woman’s"),
+    Way("same", "Yes, the same woman"),
+    Way("other", "No, another woman"),
 )
 
 
@@ -31,16 +31,16 @@ def ask_before(ask: Ask, found: Sequence[Earlier], came: datetime, now: datetime
     ended = max((one.ended for one in found if one.ended is not None), default=None)
     ways = [_LOOK]
     if here:
-        ways.append(Way("open", "Yes, she is on the ward: open her stay"))
+        ways.append(Way("open", "Yes, on the ward now: open that stay"))
     elif ended is not None and timedelta(0) <= came - ended <= SAME_STAY:
-        ways.append(Way("back", "Yes, she is back within 24 hours: go on with that stay"))
+        ways.append(Way("back", "Yes, back within 24 hours: go on with that stay"))
     if not here:
         ways.append(Way("same", "Yes, and this is a new stay"))
     ways.append(Way("other", "No, another woman"))
     said: Mapping[str, Answer] = {
         "same": "same", "other": "other", "open": "open", "back": "back", "stay": "stay"
     }  # fmt: skip
-    return said[ask.ways("Was she here before?", ways, question_words(found, now))]
+    return said[ask.ways("Was this woman here before?", ways, question_words(found, now))]
 
 
 class EarlierStays(HerRoom):
@@ -84,7 +84,7 @@ class EarlierStays(HerRoom):
     def _look(self, admission: str) -> None:
         """Somebody says whether it is hers before it is read beside hers."""
         one = self._found[admission]
-        heading = f"Is the stay from {clinical_date(one.admitted)} hers?"
+        heading = f"Is the stay from {clinical_date(one.admitted)} one of the same woman?"
         told = f"{stay_words(one)}. Compare name, birth date and number first."
         code = self._window.ask.ways(heading, _SAME, told)
         if code == "stay":

@@ -64,9 +64,7 @@ class Harms(ListRoom):
             theme, "How severe, as it is seen now",
             [Choice(code, words) for code, words in SEVERITIES.items()], density="row",
         )  # fmt: skip
-        told = DateEntry(
-            theme, clock, "The day she was told", name="The day she was told", asks=_DAY
-        )
+        told = DateEntry(theme, clock, "The day it was told", name="The day it was told", asks=_DAY)
         apology = TextEntry(theme, "The apology, as it was given")
         written = DateEntry(
             theme, clock, "The day it followed in writing", name="The day of the letter", asks=_DAY
@@ -107,7 +105,7 @@ def day_of(entry: DateEntry) -> date | None:
 def _said(one: object) -> str:
     parts: Mapping[str, object] = {
         "Severity": SEVERITIES.get(getattr(one, "severity", ""), ""),
-        "She was told": getattr(one, "told_on", None),
+        "Told": getattr(one, "told_on", None),
         "Apology": getattr(one, "apology", ""),
         "In writing": getattr(one, "written_on", None),
         "Found and done": getattr(one, "words", ""),

@@ -24,18 +24,18 @@ from srh_assess.workflow.her_record import Standing, Told
 MOST = 50
 DUTY = "give_record"
 WHY = (
-    Choice("third_party", "It would tell her about somebody else, who has not agreed"),
+    Choice("third_party", "It would tell about somebody else, who has not agreed"),
     Choice("serious_harm", "Reading it now could do serious harm"),
 )
 _SAFE = (
-    Way("kept_for_her", "No: the ward keeps it for her, closed", safe=True),
-    Way("taken", "Yes, she takes it"),
-    Way("not_asked", "She has not been asked yet"),
+    Way("kept_for_her", "No: the ward keeps it, closed", safe=True),
+    Way("taken", "Yes, it is taken along"),
+    Way("not_asked", "Not asked yet"),
 )
 _BY = (
     Way("stay", "Leave it", safe=True),
-    Way("herself", "She did", role="primary"),
-    Way("someone_she_chose", "Somebody she chose"),
+    Way("herself", "The woman herself", role="primary"),
+    Way("someone_she_chose", "Somebody the woman chose"),
 )
 
 
@@ -107,7 +107,7 @@ class ForHer(Owner):
         stands = her_record.standing(self._ward.desk, self._admission)
         page = ActsPage(
             self._window.theme,
-            "Her record, for her",
+            "The record, for the woman",
             strong=_strong(stands),
             notice="Everything held about this stay. It is free, and owed a month after asking.",
             tone="attention" if stands.owed_by else "",
@@ -122,12 +122,12 @@ class ForHer(Owner):
     def _acts(self) -> tuple[Act, ...]:
         may, looks = self._ward.desk.may, self._ward.desk.may("look_through_record")
         every = (
-            (True, Act(id="asked", words="She asks for it", icon="quote")),
+            (True, Act(id="asked", words="It was asked for", icon="quote")),
             (looks, Act(id="look", words="Look it through, leave parts out", icon="search")),
             (True, Act(id="pdf", words="Make a copy to read (PDF)", icon="printer")),
             (True, Act(id="json", words="Make a copy for machines (JSON)", icon="square")),
             (may("write_disagreement"),
-             Act(id="disagrees", words="She says something is wrong", icon="note")),
+             Act(id="disagrees", words="Something is said to be wrong", icon="note")),
         )  # fmt: skip
         return tuple(act for there, act in every if there)
 
@@ -156,17 +156,17 @@ class ForHer(Owner):
     def _disagrees(self) -> None:
         ways = (Way("keep", "Keep it", role="primary"), Way("no", "Leave it", safe=True))
         told = self._window.ask.question(
-            Question(heading="What does she say is wrong?", words="Her words", ways=ways,
-                     explanation="It stands word for word in front of her record, and nothing of "
+            Question(heading="What is said to be wrong?", words="Word for word", ways=ways,
+                     explanation="It stands word for word in front of the record, and nothing of "
                      "the record is changed by it.", needed=frozenset({"keep"}), hers=True)
         )  # fmt: skip
         if told.code == "keep":
             her_record.disagrees(self._ward.desk, self._admission, told.words)
-            self._stand("It stands in front of her record")
+            self._stand("It stands in front of the record")
 
     def _taken_back(self, id: str) -> None:
         """She takes a statement back, or a part is left out no more."""
-        desk, what = self._ward.desk, "Does she take this back?"
+        desk, what = self._ward.desk, "Is this taken back?"
         withheld = id.removeprefix("out:") if id.startswith("out:") else ""
         if withheld:
             what = "Leave this out no more?"
@@ -189,7 +189,7 @@ class ForHer(Owner):
 
     def _make(self, form: str) -> None:
         made = her_record.copy(self._ward.desk, self._admission, form)
-        safe = self._window.ask.ways("Is it safe for her to take this copy?", _SAFE)
+        safe = self._window.ask.ways("Is it safe to take this copy along?", _SAFE)
         kinds = "PDF (*.pdf)" if form == "pdf" else "JSON (*.json)"
         place = self._window.ask.place_to_save(
             "Where to write the copy", Path.home() / her_record.name(made), kinds
@@ -216,7 +216,7 @@ class ForHer(Owner):
         ]  # fmt: skip
         page = ListPage(
             self._window.theme, "Look it through", lines,
-            hint="For two things only: what would tell her about somebody else, and what could do"
+            hint="For two things only: what would tell about somebody else, and what could do"
             " serious harm now",
         )  # fmt: skip
         self._told = {one.entry: one for one in her_record.every(whole)}
@@ -296,9 +296,9 @@ def _facts(stands: Standing) -> list[Fact]:
         for one in hers.withheld
     ]  # fmt: skip
     rows += [
-        Fact(id=one.fact.statement, label=f"She says, {clinical_moment(one.at)}",
-             value=f"\u201c{one.fact.words}\u201d", link="She takes it back",
-             link_name="She takes back what she said")
+        Fact(id=one.fact.statement, label=f"Said to be wrong, {clinical_moment(one.at)}",
+             value=f"\u201c{one.fact.words}\u201d", link="Take it back",
+             link_name="Take back what was said to be wrong")
         for one in hers.statements
     ]  # fmt: skip
     return rows

@@ -168,7 +168,7 @@ class KeepingRoom(Owner):
     def _hold(self) -> None:
         told = self._reason(
             "Hold this record back?", Way("hold", "Hold it", role="primary"),
-            words="What holds it: a court, an inquiry, a complaint, her wish",
+            words="What holds it: a court, an inquiry, a complaint, the woman’s wish",
         )  # fmt: skip
         if told.code == "hold":
             disposal.hold(self._ward.desk, self._admission, told.words)

@@ -10,6 +10,7 @@ from srh_assess.ui import wizard_pages
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.base import Remembered
 from srh_assess.ui.pages.letters import LettersPage
+from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.preview import PreviewPage
 from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage
@@ -157,7 +158,9 @@ class Signed(WomanOwner):
 
     def _other(self, kind: str) -> tuple[str, str]:
         """Beside a letter to a reader stands her own copy."""
-        return ("", "") if kind == HER_COPY else (HER_COPY, "Her own copy")
+        if kind == HER_COPY:
+            return "", ""
+        return HER_COPY, f"{woman(self.session.record.identity).starting_possessive} own copy"
 
     # ---- Continue, Back
 

@@ -46,7 +46,7 @@ def _signed_in(window: Window, desk: Desk, admission: str) -> None:
     chosen = window.ask.ways(
         "What is it?",
         (*(Way(kind, words) for kind, words in KINDS.items()), _NOT),
-        "It is kept word for word, outside the record of her care, and read outside the ward",
+        "It is kept word for word, outside the record of care, and read outside the ward",
     )
     for kind in KINDS:
         if kind == chosen:

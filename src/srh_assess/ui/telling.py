@@ -32,7 +32,7 @@ _KNOWN_WITHIN = timedelta(hours=24)
 _DONE = {
     "rung": "Rung",
     "ringing": "ringing",
-    "said_no": "She said no",
+    "said_no": "Said no",
     "carry_on": "Carried on",
     "started": "Started",
     "passed": "Passed",

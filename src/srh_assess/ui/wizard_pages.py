@@ -110,7 +110,7 @@ class LockedPage(SittingPage):
         super().__init__(theme, session, page, Heading("The talk is closed here"))
         fault = Refused("talk-locked")
         self._add(Notice(theme, fault.next_step, "attention", strong=fault.sentence))
-        self._add(Text("If her birth date is missing or wrong, correct who she is: Ctrl+I"))
+        self._add(Text("If the birth date is missing or wrong, correct it: Ctrl+I"))
 
     def offer(self, bar: ActionBar) -> None:
         """Nothing lies behind this page but the board."""

@@ -34,13 +34,6 @@ WomanPage = SittingPage | LetterPage
 LIKE_NAME = "Like name here"
 LOOK_EVERY = 30_000  # milliseconds between two looks at the clocks
 
-_PAUSES = (
-    Way("she_asked", "She asked", safe=True),
-    Way("tired_or_upset", "Tired or upset"),
-    Way("called_away", "I am called away"),
-    Way("other", "Something else"),
-)
-
 
 @runtime_checkable
 class Offers(Protocol):
@@ -164,7 +157,8 @@ class WomanOwner(Owner):
         if self.is_signed:
             self.leave()
             return
-        why = self._window.ask.ways("Why do you pause?", _PAUSES, "Everything is kept")
+        who = naming.woman(self.session.record.identity)
+        why = self._window.ask.ways("Why do you pause?", _pauses(who), "Everything is kept")
         try:
             self.session.pause(why, self.session.page)
         except UserError:
@@ -294,3 +288,12 @@ class WomanOwner(Owner):
         except StoreFault:
             return False
         return True
+
+
+def _pauses(who: naming.Woman) -> tuple[Way, ...]:
+    return (
+        Way("she_asked", f"{who.starting} asked", safe=True),
+        Way("tired_or_upset", "Tired or upset"),
+        Way("called_away", "I am called away"),
+        Way("other", "Something else"),
+    )

@@ -170,7 +170,7 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
     ),
     WomanRoom(
         id="decisions",
-        words="Her decisions",
+        words="Decisions",
         icon="person",
         action="assess",
         owner=_decisions,
@@ -185,7 +185,7 @@ WOMAN_ROOMS: tuple[WomanRoom, ...] = (
     ),
     WomanRoom(
         id="her_record",
-        words="Her record, for her",
+        words="The record, for the woman",
         icon="quote",
         action="give_record",
         owner=_her_record,

@@ -158,7 +158,7 @@ def _prepare(findings: Findings) -> Page:
     return Page(
         id="prepare",
         kind="prepare",
-        title="Her risks and the room",
+        title="Risks and the room",
         section="timing",
         items=_shown(findings, PREPARE_ITEMS),
     )

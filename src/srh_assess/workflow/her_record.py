@@ -195,7 +195,7 @@ def give_back(desk: Desk, admission: str, withheld: str, reason: str) -> None:
 
 def leaves(desk: Desk, admission: str, made: Copy) -> None:
     """Writes down, before it does, that a copy is about to leave the program."""
-    desk.exported(admission, f"a copy of her record ({made.form.upper()})")
+    desk.exported(admission, f"a copy of the record ({made.form.upper()})")
 
 
 def given(desk: Desk, admission: str, made: Copy, how: str, safe: str) -> None:

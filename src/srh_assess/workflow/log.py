@@ -47,7 +47,7 @@ _WAYS: Mapping[str, str] = {
     "overview": "where the assessment stands",
     "record": "the record",
     "entries": "everything that was written",
-    "safety_line": "the safety line she agreed to",
+    "safety_line": "the safety line, as agreed",
 }
 _BASES: Mapping[str, str] = {
     "ward": "on this ward at that time",
@@ -60,8 +60,8 @@ _SENT = {
     "printed": "Printed a letter",
     "saved": "Saved a letter as a file",
     "handed_over": "Handed a letter over",
-    "held_for_her": "Kept a letter for her",
-    "read_with_her": "Read a letter with her",
+    "held_for_her": "Kept a letter to be fetched",
+    "read_with_her": "Read a letter together with the woman",
 }
 
 
@@ -198,7 +198,7 @@ _WORDS: Mapping[type[Fact], Callable[..., str]] = {
     looking.RoleRefused: _refused,
     Blocked: _blocked,
     LetterSent: lambda f: _SENT[f.how],
-    RecordGiven: lambda f: f"Made a copy of her record for her ({f.form.upper()})",
+    RecordGiven: lambda f: f"Made a copy of the record ({f.form.upper()})",
     CallSheetPrinted: lambda f: "Printed the facts for a call",
 }
 

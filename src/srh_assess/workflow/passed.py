@@ -18,7 +18,7 @@ NOTHING = "Nothing was written down about it."
 _DONE: Mapping[str, str] = {
     "rung": "Rung at {at}.",
     "ringing": "Somebody was ringing at {at}.",
-    "said_no": "She said no at {at}.",
+    "said_no": "Said no at {at}.",
     "carry_on": "Carried on at {at}.",
     "started": "Begun at {at}.",
 }

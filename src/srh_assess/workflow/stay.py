@@ -89,7 +89,7 @@ def standing_open(protocol: Protocol, record: Record, now: datetime) -> tuple[St
         if _open(record, need)
     ]
     if results_owed(record):
-        found.append(Standing(kind="result", id="results", name="Results not told to her yet"))
+        found.append(Standing(kind="result", id="results", name="Results not told yet"))
     found += [Standing(kind="due", id=id, name=words) for id, words in dated(protocol, record)]
     found += [
         Standing(kind="decision", id=line.id, name=_OF_HERS[line.what])

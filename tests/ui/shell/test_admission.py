@@ -58,7 +58,7 @@ def test_only_identity_blocks(ward: Program, form: AdmissionPage) -> None:
     go_on(ward)
     said = sentences(ward)
     assert len(said) == 4
-    assert said[0] == "Write her family name, or her one name"
+    assert said[0] == "Write the family name, or the one name"
     assert said[1] == "Give the date of birth, or choose Not known"
     assert "NHS number" in said[2]
     assert said[3] == "Give the day and time of the admission"

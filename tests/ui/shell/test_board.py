@@ -164,7 +164,7 @@ def test_figures_find_a_room(three: Program, qtbot: QtBot) -> None:
 def test_the_line_below_follows_the_current_row(three: Program, qtbot: QtBot) -> None:
     page = board(three)
     page.table.selectRow(0)
-    assert page.detail.text().startswith("Room 2.  Check her notes: ")
+    assert page.detail.text().startswith("Room 2.  Check the notes: ")
     page.table.selectRow(1)
     assert page.detail.text().startswith("Room 7.")
     assert page.detail.isVisible()
@@ -173,7 +173,7 @@ def test_the_line_below_follows_the_current_row(three: Program, qtbot: QtBot) ->
     page.table.selectRow(0)
     assert not page.detail.isVisible()
     tip = page.board.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
-    assert "Check her notes" in tip
+    assert "Check the notes" in tip
 
 
 def test_names_are_hidden_by_one_key_and_by_the_unit(three: Program, qtbot: QtBot) -> None:
@@ -214,7 +214,7 @@ def test_what_became_due_meanwhile_is_said_calmly_and_seen_once(
     three.ward.show_board()
     page = board(three)
     assert page.meanwhile.isVisible()
-    assert "Room 5: Check her notes" in page.meanwhile._said.text()
+    assert "Room 5: Check the notes" in page.meanwhile._said.text()
     assert "Drummond" not in page.meanwhile._said.text()
     assert three.window.footer.reminder.text() == ""
     page.meanwhile.seen.click()

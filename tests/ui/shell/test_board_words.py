@@ -96,7 +96,7 @@ def test_new_today_and_notes_not_checked(protocol: Protocol) -> None:
     found = line(protocol, admitted=NOW - timedelta(hours=3))
     assert (found.state.words, found.state.under) == ("New today", "came 11:02")
     assert found.open_for_her.words == "Notes not checked"
-    assert (found.next_step.words, found.when.words) == ("Check her notes", "today 15:02")
+    assert (found.next_step.words, found.when.words) == ("Check the notes", "today 15:02")
     assert {"offer", "mine", "due"} <= found.filters
 
 
@@ -119,7 +119,7 @@ def test_overdue_is_said_with_its_time(protocol: Protocol) -> None:
         ("brief", {"letters_waiting": 2}, "Signed, brief", "letters to send"),
         ("partial", {}, "Signed, short version", ""),
         ("deferred", {"next_look": NOW + timedelta(hours=2)}, "Not now", "look again by 16:02"),
-        ("declined", {}, "Said no", "she can ask any time"),
+        ("declined", {}, "Said no", "can ask any time"),
     ],
 )  # fmt: skip
 def test_where_the_assessment_stands(
@@ -185,7 +185,7 @@ def test_every_fact_of_a_row_is_in_every_layout(protocol: Protocol) -> None:
     for layout, columns in COLUMNS.items():
         cells = [cell_of(found, heading, layout) for heading in columns]
         words = " ".join(f"{cell.words} {cell.under}" for cell in cells)
-        told = ["WREN, Marianne", "Maya", "29y", "Notes not checked", "Check her notes"]
+        told = ["WREN, Marianne", "Maya", "29y", "Notes not checked", "Check the notes"]
         told += ["overdue since 12:02", "No one yet", "12"]
         for one in told:
             assert one in words, (layout, one)
@@ -219,7 +219,7 @@ def test_needs_stand_by_urgency_in_words_and_everything_in_the_line_below(
         "Cannot wait": "until today 22:02, until today 22:02",
         "Needs": "1 this shift, 2 in 7 days",
         "Sections": "9 of 11 done",
-        "Results": "owed to her",
+        "Results": "owed",
         "Letters": "2 to send",
         "Look at it together": "overdue, today 13:02, no one yet",
         "Next step": "Thu 16-Jul 14:02, M Osei",

@@ -169,7 +169,7 @@ def test_a_new_stay_is_asked_about_and_the_earlier_read_beside_it(
     admit_again(ward, clock, MAYA, "stay")
     assert ward.ward._form is not None
     asked = ward.window.ask.asked[-1]
-    assert asked.heading == "Was she here before?"
+    assert asked.heading == "Was this woman here before?"
     assert [way.code for way in asked.ways] == ["stay", "same", "other"]
     assert "the same NHS number" in asked.explanation
     assert "13-Jul-2026 to 14-Jul-2026" in asked.explanation
@@ -240,7 +240,7 @@ def test_an_earlier_stay_nobody_looked_at_is_looked_at_first(
     ward.window.ask.answer_next("same")
     table.links[gone].click()
     assert ward.desk.record(admission).along.hers == (gone,)
-    assert "Hers, as somebody said" in texts(ward)
+    assert "The same woman, as somebody said" in texts(ward)
     # a name that was corrected meanwhile does not lose what was said
     ward.desk.break_glass(gone, "Her name was wrong")
     record = ward.desk.record(gone)

@@ -62,7 +62,7 @@ class AdmissionPage(ShellPage):
         correcting: bool = False,
         alike: Callable[[str, str], bool] = lambda family, given: False,
     ) -> None:
-        heading = "Correct who she is and her stay" if correcting else "Admit a woman"
+        heading = "Correct name, birth date or stay" if correcting else "Admit a woman"
         hint = "The old words stay readable beside the new" if correcting else ""
         super().__init__(theme, Heading(heading), hint=hint)
         self._clock, self._ward, self._alike = clock, ward, alike
@@ -86,9 +86,9 @@ class AdmissionPage(ShellPage):
 
     def _who_she_is(self) -> None:
         theme = self._theme
-        self._family = self._line("Family name", "Or her one name")
+        self._family = self._line("Family name", "Or the one name")
         self._given = self._line("Given name")
-        self._preferred = self._line("Preferred name", "What she likes to be called")
+        self._preferred = self._line("Preferred name", "The name to say")
         self._born = DateEntry(
             theme,
             self._clock,
@@ -100,8 +100,8 @@ class AdmissionPage(ShellPage):
         self._born.changed.connect(self.changed)
         self._nhs = NhsEntry(theme)
         self._nhs.changed.connect(self.changed)
-        self._gender = self._line("Gender", "In her words; may stay empty")
-        self._pronouns = self._line("Pronouns", "In her words, for example she, her")
+        self._gender = self._line("Gender", "In own words; may stay empty")
+        self._pronouns = self._line("Pronouns", "In own words, for example she, her")
         self._like_name = Notice(
             theme,
             "Look twice at date of birth and number on every page.",
@@ -110,11 +110,11 @@ class AdmissionPage(ShellPage):
         )
         self._young = Notice(
             theme,
-            "The talk, her decisions and letters stay closed on this ward. Red flags from the "
+            "The talk, decisions and letters stay closed on this ward. Red flags from the "
             "notes, clocks and the telephone page stay open; ring the named nurse for "
             "safeguarding children.",
             "attention",
-            strong="She is under 18",
+            strong="Under 18",
         )
         names = column(theme, self._family, self._given, self._like_name, gap="l")
         birth = column(theme, self._born, self._young, gap="l")
@@ -134,22 +134,22 @@ class AdmissionPage(ShellPage):
         self._legal = ChoiceEntry(
             theme, "Legal status", LEGAL, hint="Choose, or write it", other=True
         )
-        self._from = self._line("Came from", "The ward or service that sent her")
+        self._from = self._line("Came from", "The ward or service before")
         self._nurse = self._line("Named nurse")
         self._doctor = self._line("Responsible clinician")
-        self._section("Her stay")
+        self._section("The stay")
         self._add(
             self._room_entry, self._admitted, self._legal, self._from, self._nurse, self._doctor
         )
 
     def _her_wishes(self) -> None:
         theme = self._theme
-        self._language = self._line("Language she prefers")
+        self._language = self._line("Preferred language")
         self._ethnic = ChoiceEntry(
             theme,
             "Ethnic category",
             list(ethnic_names()),
-            hint="As she says it, or as the trust’s record has it; may stay empty",
+            hint="As told, or as the trust’s record has it; may stay empty",
         )
         self._ethnic.changed.connect(self.changed)
         self._interpreter = AnswerGroup(
@@ -161,19 +161,19 @@ class AdmissionPage(ShellPage):
         )
         self._staff = AnswerGroup(
             theme,
-            "Which staff she prefers",
+            "Preferred staff",
             [Choice(words, words) for words in STAFF_GENDER],
             density="grid",
             numbered=False,
         )
         self._communication = TextEntry(
-            theme, "What helps her to understand and be understood", hint="May stay empty"
+            theme, "What helps to understand and be understood", hint="May stay empty"
         )
-        self._section("How to talk with her")
+        self._section("How to talk together")
         self._add(self._language, self._ethnic)
         for words, group in (
             ("Interpreter needed", self._interpreter),
-            ("Which staff she prefers", self._staff),
+            ("Preferred staff", self._staff),
         ):
             self._add(column(theme, Text(words, "label"), group, gap="xs"))
         self._add(self._communication)
@@ -307,7 +307,7 @@ class AdmissionPage(ShellPage):
 
     def _names_found(self) -> Iterable[tuple[str, Entry | DateEntry]]:
         if not self._family.words.strip() and not self._given.words.strip():
-            yield "Write her family name, or her one name", self._family
+            yield "Write the family name, or the one name", self._family
         for entry in (self._family, self._given, self._preferred):
             try:
                 identity.one_name(entry.words)

@@ -80,7 +80,7 @@ class BestPage(DecisionForm):
         self.options = TextEntry(theme, "The choices, doing nothing among them", hint="One a line")
         self.consulted = TextEntry(
             theme, "Who was asked",
-            hint="One a line: who; what was told; why that much. Asking must not give her away",
+            hint=f"One a line: who; what was told; why that much. Do not give {name} away",
         )  # fmt: skip
         self.advocate = group(theme, "Is an independent advocate needed?", _YES_NO, density="row")
         self.reference = LineEntry(theme, "Referral number")
@@ -242,7 +242,7 @@ class SecondPage(DecisionForm):
     def _rows(self) -> Iterable[tuple[str, str]]:
         labels = {
             "why_not_wait": "Why it cannot wait", "reason": "Why it may be opened",
-            "wishes": "Wishes, feelings, values", "took_part": "How she took part",
+            "wishes": "Wishes, feelings, values", "took_part": "How that part was taken",
             "options": "The choices", "benefits": "What it brings", "burdens": "What it costs",
             "less_restrictive": "A less restrictive way", "conclusion": "What it comes to",
             "plan_to_tell": "How it will be told", "reference": "Reference",

@@ -46,10 +46,10 @@ class EarlierPage(SittingPage):
         who = called(record.identity)
         super().__init__(theme, session, PAGE, Heading(f"{who}: earlier stays"))
         if hers:
-            self._add(Text("Hers, as somebody said", "heading"))
+            self._add(Text("The same woman, as somebody said", "heading"))
             self._list(hers, "Read", self.read)
         if maybe:
-            self._add(Text("May be hers: the program does not know", "heading"), gap="xl")
+            self._add(Text("May be the same woman: the program does not know", "heading"), gap="xl")
             self._list(maybe, "Look at it", self.asked)
         if not hers and not maybe:
             self._add(Text("No earlier stay of the same number, or of a similar name and the same "
@@ -72,10 +72,10 @@ class EarlierPage(SittingPage):
 
     def offer(self, bar: ActionBar) -> None:
         """Back to her overview."""
-        bar.offer("To her overview")
+        bar.offer("To the overview")
 
 
 def question_words(found: Sequence[Earlier], now: datetime) -> str:
     """What is said before a new stay is made: each earlier one, and in what it is alike."""
     told = [f"{stay_words(one)}: {HOW[one.how]}." for one in found if one.admitted <= now]
-    return "There is a stay that may be hers. " + " ".join(told)
+    return "There is a stay that may be of the same woman. " + " ".join(told)

@@ -42,7 +42,7 @@ class EndForm(StayForm):
                     theme,
                     "It stays open until somebody has taken it over. Name who that is.",
                     "attention",
-                    strong="This stands open for her",
+                    strong=self.woman.tell("This stands open for {her}"),
                 ),
                 Facts(theme, tuple(rows(standing)), shares=(1, 4)),
             )
@@ -116,7 +116,7 @@ class EndForm(StayForm):
     def found(self) -> Iterator[Fault]:
         """Where and when; and, where something stands open, who takes it over."""
         if not self.kind.codes:
-            yield "Choose where she goes", self.kind
+            yield f"Choose where {self.woman.subject} goes", self.kind
         yield from unread(self.at, "Give the day and time of the end")
         if self._standing and not taken_over(self.receiver.words, self._accepted()):
             field = self.acceptance if self.receiver.words.strip() else self.receiver.field

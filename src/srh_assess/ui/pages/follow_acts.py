@@ -120,7 +120,7 @@ def _taken(hers: Follower, need: str) -> Sequence[Field]:
 
 def _check(hers: Follower, need: str) -> Sequence[Field]:
     which = {"first": "First, at 14 days", "second": "Second, at 42 days"}
-    reached = {"herself": "{She} in person", "team": "Her team", "not_reached": "Not reached",
+    reached = {"herself": "{She} in person", "team": "The team", "not_reached": "Not reached",
                "does_not_want": "{She} does not want it"}  # fmt: skip
     open_needs = {
         n.need: hers.session.protocol.needs[n.need].name

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from srh_assess.ui.pages.gate_words import ICONS, TITLES, look_by, openings, why
+from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.theme import Theme, set_property
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import column, row
@@ -81,8 +82,9 @@ class OutcomeCard(QFrame):
         return when_words(look_by(self._session, now), now)
 
     def _prepare(self) -> list[str]:
-        plan = self._session.record.answers.get(PLAN_ITEM)
-        known = [f"Her plan: {plan.value}"] if plan is not None and plan.value else []
+        record = self._session.record
+        plan, whose = record.answers.get(PLAN_ITEM), woman(record.identity).starting_possessive
+        known = [f"{whose} plan: {plan.value}"] if plan is not None and plan.value else []
         return [*self._session.findings.gate.prepare, *known]
 
     def _section(self, box: QVBoxLayout, name: str, lines: list[str]) -> None:

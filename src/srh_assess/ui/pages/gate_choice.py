@@ -42,7 +42,7 @@ class OverrideForm(QWidget):
         self._form = QWidget()
         self._form.setLayout(column(theme, self.group, self.words))
         self._form.hide()
-        self._hint = Text("You know her. Another outcome needs a word of reason", "muted")
+        self._hint = Text("You may know more. Another outcome needs a word of reason", "muted")
         self.setLayout(column(theme, self._hint, self.link, self._form, gap="xs"))
 
     @property

@@ -112,4 +112,4 @@ class HandOverPage(LetterPage):
 
     def offer(self, bar: ActionBar) -> None:
         """Back to her overview."""
-        bar.offer("To her overview", role="plain")
+        bar.offer("To the overview", role="plain")

@@ -27,7 +27,7 @@ from srh_assess.workflow.session import Session
 
 StayAct = Literal["move", "leave", "back", "end", "correct"]
 
-PAGE = flow.Page(id="stay", kind="check", title="Her stay")
+PAGE = flow.Page(id="stay", kind="check", title="The stay")
 AWAY = {
     "leave": "on leave",
     "court": "at court",
@@ -88,7 +88,7 @@ class StayPage(SittingPage):
 
     def offer(self, bar: ActionBar) -> None:
         """The way on leads to her overview."""
-        bar.offer("To her overview")
+        bar.offer("To the overview")
 
 
 def clock_words(last: datetime) -> str:

@@ -75,6 +75,7 @@ def face(line: NeedLine, who: Woman, now: datetime) -> NeedFace:
         tone=tone(line, now),
         icon=_ICONS.get(line.state, ""),
         her_order=line.rank or 0,
+        whose="Her" if who.is_she else "Own",
     )
 
 

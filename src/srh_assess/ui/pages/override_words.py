@@ -43,7 +43,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "necessity": ("Why this reader, and why now", ""),
     "alternatives": (
         "What else was tried or thought of",
-        "Advice without a name, a report of her own, agreement later, help instead",
+        "Advice without a name, an own report, agreement later, help instead",
     ),
     "harm_to_her": ("What it may do to {her}", ""),
     "harm_to_trust": ("What it may do to trust", "Here, and of others who ask for help"),

@@ -107,7 +107,7 @@ class StandPage(SittingPage):
     def _open_words(self) -> str:
         count = len(self.session.findings.core_open)
         if not count:
-            return "Every core question has an answer. The assessment stays open until she leaves."
+            return "Every core question has an answer. The assessment is open until the stay ends."
         left = counted(count, "core question is", "core questions are")
         if self.session.record.open_sitting is not None:
             return f"{left} still open."

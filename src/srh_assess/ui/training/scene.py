@@ -131,7 +131,7 @@ class Scene(QFrame):
         self._cards(content, "", view.news)
         self._cards(content, "To the questions on this page", view.here)
         if view.notes:
-            fold = Fold(theme, "Her notes", view.notes, is_open=self._notes_open)
+            fold = Fold(theme, "The notes", view.notes, is_open=self._notes_open)
             fold.folded.connect(self._folded)
             content.addWidget(fold)
         self._acts(content, "Time", view.times, self.moved)

@@ -20,7 +20,7 @@ class Aside(QWidget):
         self._theme = theme
         self.overview = Button(theme, "Overview", "link", name="Overview of the stay")
         self.decisions = Button(theme, "Decisions", "link", name="Decisions of this person")
-        self.correct = Button(theme, "Correct", "link", name="Correct who she is")
+        self.correct = Button(theme, "Correct", "link", name="Correct name, birth date or stay")
         self.finding = Button(theme, "Find", "link", name="Find a question")
         self.finding.setToolTip("Ctrl+F")
         self.links = (self.finding, self.overview, self.decisions, self.correct)

@@ -16,9 +16,9 @@ from srh_assess.ui.widgets.saved import SavedMark
 from srh_assess.ui.widgets.text import Role, Text
 
 _EXPLAINED = {
-    "Preferred name": "What she likes to be called",
-    "Born": "Date of birth, with her age today",
-    "Gender": "How she describes her gender",
+    "Preferred name": "The name to say",
+    "Born": "Date of birth, with the age today",
+    "Gender": "Gender, in own words",
     "NHS No.": "NHS number",
 }
 

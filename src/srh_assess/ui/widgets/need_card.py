@@ -33,6 +33,7 @@ class NeedFace(Struct, frozen=True, kw_only=True):
     tone: NeedTone = ""
     icon: str = ""
     her_order: int = 0
+    whose: str = "Her"
     kind: str = "Need"
 
     @property
@@ -41,7 +42,7 @@ class NeedFace(Struct, frozen=True, kw_only=True):
         parts = [f"{self.kind}: {self.name}", self.state]
         parts += [f"due {self.due}"] if self.due else []
         parts += [f"owner {self.owner}"] if self.owner else []
-        parts += [f"her number {self.her_order}"] if self.her_order else []
+        parts += [f"{self.whose.lower()} number {self.her_order}"] if self.her_order else []
         return ", ".join(parts)
 
 
@@ -57,7 +58,7 @@ class NeedCard(EdgedCard):
         top = row(theme, Text(face.name, "strong"), gap="s")
         top.setStretch(0, 1)
         if face.her_order:
-            order = Chip(theme, f"Her no. {face.her_order}", "accent")
+            order = Chip(theme, f"{face.whose} no. {face.her_order}", "accent")
             top.addWidget(order, 0, Qt.AlignmentFlag.AlignTop)
         ink = face.tone or "text-muted"
         icon = Icon(theme, face.icon or _ICON[face.tone], ink)

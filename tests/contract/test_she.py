@@ -1,0 +1,80 @@
+"""The screen says *she* of a woman only where she said so; else it says her name, or neither.
+
+A page about one woman puts its words through ``naming.Woman``. What is left with *she* or *her* in
+a page stands below, each with the reason why it may.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+UI = CHECKOUT / "src" / "srh_assess" / "ui"
+SHE = re.compile(r"(?<![{\w])(she|her|hers|herself)(?![\w}])", re.IGNORECASE)
+MAY = {
+    "The woman herself": "no pronoun: the woman, and nobody in her place",
+    "A woman’s own words": "of any woman",
+    "By the name she wants there. May stay empty; then it is said so": "the officer of the trust",
+    "Her own copy": "the lead's example paper, of an invented woman",
+    "On a letter only where she agrees to be known as an inpatient": "of any woman",
+    "In own words, for example she, her": "the pronouns themselves",
+    "For example: she, her": "the pronouns themselves, of an invented woman",
+    "she, her": "the pronouns themselves, of an invented woman",
+    "What it may cost, and her voice": "the women of the ward together",
+    "The beginning of any of her names, or a whole number": "of any woman",
+    "A woman’s record, for her": "of any woman",
+    "Open for her": "a column over all women on the ward",
+    "They will see her on the ward today at 16:00.": "typed in the walk by an invented nurse",
+    "One woman: her stay, her timeline, what is followed, the handover.": "told of the walk itself",
+}
+STARTS = {
+    "What each woman agreed that every shift may know": "of any woman",
+    "A guide for nurses on women’s psychiatric intensive care": "of any woman",
+}
+
+
+def _said(path: Path) -> Iterator[tuple[int, str]]:
+    """Every sentence in a module but its docstrings and what hangs on ``is_she``."""
+    text = path.read_text("utf-8")
+    lines, tree = text.splitlines(), ast.parse(text)
+    documented = {
+        id(node.value) for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }  # fmt: skip
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and " " in node.value
+            and id(node) not in documented
+            and "is_she" not in "".join(lines[node.lineno - 2 : node.end_lineno])
+        ):
+            yield node.lineno, node.value
+
+
+def test_a_page_says_she_only_where_she_said_so() -> None:
+    found = [
+        f"{path.relative_to(UI)}:{line}: {words}"
+        for path in sorted(UI.rglob("*.py"))
+        for line, words in _said(path)
+        if SHE.search(words) and words not in MAY and not words.startswith(tuple(STARTS))
+    ]
+    assert found == []
+
+
+def test_what_may_stay_is_still_there() -> None:
+    said = {words for path in UI.rglob("*.py") for _, words in _said(path)}
+    assert [words for words in MAY if words not in said] == []
+    assert [start for start in STARTS if not any(one.startswith(start) for one in said)] == []
+
+
+def test_the_timeline_names_its_entries_without_she() -> None:
+    path = CHECKOUT / "resources" / "language" / "timeline.toml"
+    rows = tomllib.loads(path.read_text("utf-8"))
+    words = [*rows["groups"].values(), *(row["title"] for row in rows["kind"].values())]
+    assert len(words) > 80
+    assert [one for one in words if SHE.search(one)] == []
