@@ -12,6 +12,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from srh_assess import errors
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 UI = CHECKOUT / "src" / "srh_assess" / "ui"
 SHE = re.compile(r"(?<![{\w])(she|her|hers|herself)(?![\w}])", re.IGNORECASE)
@@ -78,3 +80,14 @@ def test_the_timeline_names_its_entries_without_she() -> None:
     words = [*rows["groups"].values(), *(row["title"] for row in rows["kind"].values())]
     assert len(words) > 80
     assert [one for one in words if SHE.search(one)] == []
+
+
+def test_a_refusal_says_neither_she_nor_her() -> None:
+    """A sentence of the catalogue does not know of whom it speaks."""
+    of_any_woman = {
+        "Ask for legal advice. A woman who can decide now can take her own refusal back."
+    }
+    rows = errors.catalogue()
+    words = [line for row in rows.values() for line in row.values()]
+    assert len(words) > 400
+    assert [one for one in words if SHE.search(one) and one not in of_any_woman] == []

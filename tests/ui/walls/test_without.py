@@ -274,7 +274,7 @@ def test_her_own_risk_stays_hers(ward: Program, maya: str) -> None:
     choose(page, "at_risk", "herself")
     press(ward)
     assert page._summary is not None
-    assert "stays her decision" in page._summary.links[0].text()
+    assert "the decision stays with the woman" in page._summary.links[0].text()
 
 
 def test_after_her_no_it_can_start_from_it(ward: Program, maya: str) -> None:

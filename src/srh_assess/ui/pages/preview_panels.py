@@ -109,7 +109,7 @@ class Panel(QWidget):
         line.setStretch(1, 1)
         parts = column(self._theme, line, *([Text(words, "small")] if words else []), gap="xs")
         card = Card(self._theme, parts, tone)
-        card.setAccessibleName(f"{strong}. {words}")
+        card.setAccessibleName(f"{strong.rstrip('.')}. {words}")
         self.card.hold(card)
 
     def _went_words(self, now: datetime) -> str:
