@@ -26,14 +26,14 @@ def laid(tmp_path: Path) -> Anchor:
 def test_it_tells_the_newest_head(laid: Anchor) -> None:
     assert laid.read() == head(0)
     for number in range(1, 130):
-        laid.move(head(number))
+        laid.move(head(number), 0)
         assert laid.read() == head(number)
 
 
 @pytest.mark.parametrize("torn", [0, 1])
 def test_a_torn_write_leaves_the_head_before(tmp_path: Path, laid: Anchor, torn: int) -> None:
-    laid.move(head(1))
-    laid.move(head(2))
+    laid.move(head(1), 0)
+    laid.move(head(2), 0)
     path = tmp_path / anchor.NAME
     raw = bytearray(path.read_bytes())
     raw[torn * 128 + 5] ^= 1
@@ -52,6 +52,30 @@ def test_an_entry_is_saved_whether_or_not_the_anchor_can_follow(
     tmp_path: Path, laid: Anchor
 ) -> None:
     (tmp_path / anchor.NAME).unlink()
-    laid.move(head(1))
+    laid.move(head(1), 0)
     with pytest.raises(StoreFault):
         Anchor(tmp_path / "gone", "home", KEY).lay(head(1))
+
+
+def test_it_tells_how_many_records_were_destroyed(tmp_path: Path, laid: Anchor) -> None:
+    assert laid.gone() == 0
+    laid.move(head(1), 2)
+    assert laid.gone() == 2
+    laid.lay(head(1), 3)
+    path = tmp_path / anchor.NAME
+    raw = path.read_bytes()
+    for place in (5, 75, 85):  # the head, the number, its signature
+        changed = bytearray(raw)
+        for torn in (0, 128):
+            changed[torn + place] ^= 1
+        path.write_bytes(changed)
+        assert laid.gone() == 0
+    path.unlink()
+    assert laid.gone() == 0
+
+
+def test_one_that_was_written_before_it_told_that_is_read(tmp_path: Path, laid: Anchor) -> None:
+    path = tmp_path / anchor.NAME
+    raw = path.read_bytes()
+    path.write_bytes(b"".join(raw[at : at + 72].ljust(128, b"\0") for at in (0, 128)))
+    assert (laid.read(), laid.gone()) == (head(0), 0)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from srh_assess.errors import UserError
-from srh_assess.store import backup, home, ledger, restore, schema, slots, verify
+from srh_assess.store import backup, home, ledger, membership, restore, schema, slots, verify
 from srh_assess.store.accounts import NewAccount
 from srh_assess.store.figures import figures, place
 from srh_assess.store.opened import Opened
@@ -241,15 +241,47 @@ def test_a_backup_that_the_disk_did_not_keep_never_gets_its_name(
     assert {path.name for path in tmp_path.iterdir()} == {"home"}
 
 
-def test_leavers_of_today_are_in_the_backup_of_yesterday(ward: Ward, saved: Path) -> None:
-    """A restore brings back who could sign in then: the screen has to say so."""
-    from srh_assess.store import membership
-
+def test_the_accounts_and_the_ledger_stay_as_they_are_today(ward: Ward, saved: Path) -> None:
+    """Whoever came since is still there; what was written in the ledger since, too."""
     late = NewAccount(name="late", display="Late", roles=("nurse",), passphrase="four words late")
     membership.add_account(ward.nurse(), late)
+    ledger.append(ward.admin(), "unit", b"since then", NOON)
     restore.restore(saved, ward.folder, signed_in(ward), ward.clock)
     names = {account.name for account in membership.accounts_of(ward.nurse())}
-    assert names == {"Ada Lead", "bea"}
+    assert names == {"Ada Lead", "bea", "late"}
+    assert [entry.body for entry in ledger.read(ward.nurse())] == [b"since then"]
+
+
+def test_whoever_has_left_does_not_come_back_with_an_old_backup(ward: Ward, tmp_path: Path) -> None:
+    late = NewAccount(name="late", display="Late", roles=("nurse",), passphrase="four words late")
+    account = membership.add_account(ward.nurse(), late)
+    target = tmp_path / "when she was here"
+    backup.back_up(ward.nurse(), target, NOON)
+    membership.remove_account(ward.admin(), account.id)
+
+    def hers(folder: Path) -> Opened:
+        return home.unlock(folder, late.name, late.passphrase, ward.clock)
+
+    before = (ward.folder / slots.NAME).read_bytes()
+    assert refused(lambda: restore.restore(target, ward.folder, hers, ward.clock)) == "restore-left"
+    assert (ward.folder / slots.NAME).read_bytes() == before
+    restore.restore(target, ward.folder, signed_in(ward), ward.clock)
+    assert refused(lambda: hers(ward.folder)) == "sign-in-wrong"
+
+
+@pytest.mark.parametrize("name", [slots.NAME, ledger.NAME])
+def test_accounts_or_a_ledger_that_cannot_be_read_come_from_the_backup(
+    ward: Ward, saved: Path, name: str
+) -> None:
+    late = NewAccount(name="late", display="Late", roles=("nurse",), passphrase="four words late")
+    membership.add_account(ward.nurse(), late)
+    ledger.append(ward.admin(), "unit", b"since then", NOON)
+    path = ward.folder / name
+    path.write_bytes(path.read_bytes().replace(b'"home":', b'"hame":'))
+    restore.restore(saved, ward.folder, signed_in(ward), ward.clock)
+    accounts = {account.name for account in membership.accounts_of(ward.nurse())}
+    assert ("late" in accounts) is (name != slots.NAME)
+    assert ledger.read(ward.nurse()) == ()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer, State, When
+from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.errors import UserError
 from srh_assess.store import anchor, projections, verify
@@ -130,11 +131,11 @@ def test_an_admission_whose_key_was_lawfully_destroyed_is_closed_for_good(ward: 
     first, second = filled(ward)
     with ward.store() as store:
         before = store.record(first)
-    with ward.tampering() as connection:
-        connection.execute("INSERT INTO disposals VALUES (?, 1, 'live')", (first,))
-        connection.execute("DELETE FROM admission_keys WHERE admission = ?", (first,))
-        connection.execute("DELETE FROM board WHERE admission = ?", (first,))
-        connection.execute("DELETE FROM admissions WHERE admission = ?", (first,))
+        certificate = Disposed(
+            disposal="d", admission=first, entries=8, first=NOON.date(), last=NOON.date(),
+            held_as="srh", reason="Its time", proposed_by="another",
+        )  # fmt: skip
+        store.dispose(certificate, ward.nurse_id)
     assert verify.walk(ward.nurse()).clean
     with ward.store() as store:
         with pytest.raises(UserError) as caught:

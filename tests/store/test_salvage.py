@@ -132,11 +132,15 @@ def test_a_file_that_is_none_gives_nothing_and_is_said_to(
 def test_a_journal_that_is_gone_or_a_disk_that_is_full_leaves_the_backup_in_place(
     ward: Ward, saved: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    real = shutil.copyfile
+
+    def full(source: Path, target: Path) -> object:
+        if source.name == opening.NAME:
+            raise OSError(28, "No space left on device")
+        return real(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr("srh_assess.store.salvage.shutil.copyfile", full)
+        patch.setattr("srh_assess.store.witnesses.shutil.copyfile", full)
         assert brought_back(ward, saved[0]).salvaged == Salvaged(left=None)
     assert whole(ward) == 14
     ward.journal_file.unlink()

@@ -11,7 +11,7 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.load import load
 from srh_assess.store.salvage import Salvaged
-from srh_assess.workflow import backups
+from srh_assess.workflow import backups, restoring
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT
 from tests.workflow.homes import CHEAP, new_desk, sitting
@@ -48,7 +48,7 @@ def test_there_and_back(tmp_path: Path, clock: SetClock) -> None:
 def test_what_was_taken_over_is_said_and_nothing_is_to_be_deleted(
     found: Salvaged | None, words: str
 ) -> None:
-    assert " ".join(backups.taken_over(found)) == words
+    assert " ".join(restoring.taken_over(found)) == words
 
 
 def test_with_the_recovery_key_into_an_empty_place(tmp_path: Path, clock: SetClock) -> None:

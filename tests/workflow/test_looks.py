@@ -317,6 +317,7 @@ def test_every_kind_has_words(kind: type[Fact]) -> None:
         looking.SignedIn: looking.SignedIn(roles=("nurse",)),
         looking.Searched: looking.Searched(what="stay"),
         looking.ClockMoved: looking.ClockMoved(expected=NOW, found=NOW + DAY),
+        looking.BackupRestored: looking.BackupRestored(made=NOW, entries=3, taken=1),
         looking.RoleRefused: looking.RoleRefused(action="nothing known"),
     }
     assert log.words(made[kind])

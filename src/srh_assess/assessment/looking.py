@@ -97,6 +97,16 @@ class RoleRefused(Fact, frozen=True, kw_only=True, tag="role_refused"):
     action: str
 
 
+class BackupRestored(Fact, frozen=True, kw_only=True, tag="backup_restored"):
+    """A backup was put in the place of the record: when it was made, how many entries it held, how
+    many newer ones were taken over from what stood there. The author is whoever's key opened it;
+    nobody, where it was the printed recovery key."""
+
+    made: datetime
+    entries: int
+    taken: int = 0
+
+
 LookingFact = (
     RecordOpened
     | GlassBroken
@@ -107,11 +117,12 @@ LookingFact = (
     | Searched
     | ClockMoved
     | RoleRefused
+    | BackupRestored
 )
 
 KINDS = (
     RecordOpened, GlassBroken, NameSaid, Exported, AdviceKept, SignedIn, Searched, ClockMoved,
-    RoleRefused,
+    RoleRefused, BackupRestored,
 )  # fmt: skip
 """Every kind of fact about looking."""
 

@@ -80,6 +80,10 @@ class Directory(Struct, frozen=True, kw_only=True):
                 return found
         raise StoreFault("account-unknown")
 
+    def here(self, account: str) -> bool:
+        """Whether this account is known and has not left."""
+        return any(one.id == account and one.status != "left" for one in self.accounts)
+
     def with_account(self, account: Account) -> Directory:
         """The directory with one more account, or with one replaced by its id."""
         others = tuple(a for a in self.accounts if a.id != account.id)

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from srh_assess import __version__
 from srh_assess.errors import BadInput, Refused, StoreFault
-from srh_assess.store import figures, keys, ledger, opening, slots
+from srh_assess.store import disposals, figures, keys, ledger, opening, slots
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
 from srh_assess.store.faults import in_words, known
@@ -35,7 +35,7 @@ from srh_assess.store.journal import Journal
 from srh_assess.store.opened import Opened
 from srh_assess.store.tail import check_tail
 
-FORMAT = 2
+FORMAT = 3
 FOLDER = "backups"
 CONTENTS = "contents.json"
 _UNREADABLE = (
@@ -48,11 +48,13 @@ KEPT = (slots.NAME, ledger.NAME)
 """The small files of a home that belong to its record, beside the journal."""
 FIGURES = "measures.db"
 """The measures file with the manager's journal, where the home has one; since format 2."""
+_SOMETIMES = frozenset({FIGURES, disposals.NAME})
 
 
 class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a backup holds, readable without a key: counts, times, and the anchor to print.
-    ``figures`` is the digest of the measures file that goes along, if one does."""
+    ``figures`` is the digest of the measures file that goes along, if one does; ``disposals`` how
+    many records were lawfully destroyed, ``disposed`` the digest of their list (format 3)."""
 
     format: int
     home: str
@@ -64,6 +66,8 @@ class Contents(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     admissions: int
     newest: str
     figures: str = ""
+    disposals: int = 0
+    disposed: str = ""
     mac: str = ""
 
 
@@ -78,7 +82,13 @@ def back_up(opened: Opened, target: Path, now: datetime) -> Contents:
             copy = workroom / opening.NAME
             found = _counted(opened, copy, _copy_journal(opened, copy), now)
             figures.copied(opened, workroom / FIGURES)
-            found = replace(found, figures=digest(workroom / FIGURES))
+            destroyed = disposals.copied(opened, workroom / disposals.NAME)
+            found = replace(
+                found,
+                figures=digest(workroom / FIGURES),
+                disposals=destroyed,
+                disposed=digest(workroom / disposals.NAME),
+            )
             found = replace(found, mac=_mac(found, opened.clinical))
             _pack(opened, copy, found, target)
     finally:
@@ -117,7 +127,7 @@ def _well_made(members: zipfile.ZipFile) -> bool:
     names = members.namelist()
     return (
         len(set(names)) == len(names)
-        and set(names) - {FIGURES} == _ALWAYS
+        and set(names) - _SOMETIMES == _ALWAYS
         and all(info.compress_type == zipfile.ZIP_STORED for info in members.infolist())
     )
 
@@ -186,8 +196,9 @@ def digest(file: Path) -> str:
 
 def _mac(found: Contents, clinical: bytes) -> str:
     told = msgspec.to_builtins(replace(found, mac=""))
-    if not found.figures:
-        del told["figures"]  # format 1 has no such field, and its proof does not know it
+    for name in ("figures", "disposals", "disposed"):
+        if not told[name]:
+            del told[name]  # earlier formats have no such field, and their proof does not know it
     plain = msgspec.json.encode(told)
     return hmac.new(keys.subkey(clinical, "backup"), plain, sha256).hexdigest()
 
@@ -203,8 +214,9 @@ def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
                 members.write(copy, opening.NAME)
                 for name in KEPT:
                     members.write(opened.folder / name, name)
-                if (copy.parent / FIGURES).exists():
-                    members.write(copy.parent / FIGURES, FIGURES)
+                for name in sorted(_SOMETIMES):
+                    if (copy.parent / name).exists():
+                        members.write(copy.parent / name, name)
             out.flush()
             os.fsync(out.fileno())
         _read_back(draft)

@@ -73,6 +73,7 @@ class ClinicalStore:
         self.migrated = found.migrated
         self._clock = clock
         self._together = False
+        self._gone = 0
         self._path = opened.folder / opening.NAME
         self._db = found.db
         self._journal = Journal(found.db, opened.home)
@@ -143,7 +144,7 @@ class ClinicalStore:
             raise
         finally:
             self._together = False
-        self._anchor.move(self._head)
+        self._anchor.move(self._head, self._gone)
 
     def take_in(self, record: Record, entries: Iterable[Entry]) -> None:
         """Writes a whole stay that was played elsewhere: each entry keeps its id, time and
@@ -243,20 +244,35 @@ class ClinicalStore:
     def dispose(self, certificate: Disposed, author: str) -> None:
         """Destroys the key of an admission and writes the certificate, for good. The list of
         disposals comes first: whatever stops the rest, the next opening finishes it."""
-        body = msgspec.json.encode(certificate)
-        admission = certificate.admission
-        sealed = disposals.sealed(self.opened, admission, body)
-        disposals.add(self.opened, disposals.Line(admission=admission, certificate=sealed))
+        self._gone = len(
+            disposals.add(self.opened, disposals.line_of(self.opened, certificate))
+        )
         self._destroy(certificate, author)
 
     def _replay_disposals(self) -> None:
-        """A restored backup may still hold keys that were destroyed after it was made."""
-        for line in disposals.read(self.opened):
+        """A restored backup may still hold keys that were destroyed after it was made. Refuses a
+        list that is shorter than what is known to be destroyed."""
+        lines = disposals.heal(self.opened, self._journal)
+        if self._anchor.gone() > len(lines):
+            raise StoreFault("disposals-missing", file=disposals.NAME)
+        self._gone = len(lines)
+        for number, certificate in tuple(disposals.certified(self._journal)):
+            self._finish(number, certificate)
+        for line in lines:
             there = self._journal.newest_of(line.admission) > 0
             if there and not self._journal.disposed(line.admission):
                 body = disposals.unsealed(self.opened, line)
                 certificate = msgspec.json.decode(body, type=Disposed)
                 self._destroy(replace(certificate, again=True), self.opened.me.id)
+
+    def _finish(self, number: int, certificate: Disposed) -> None:
+        """A certificate that was taken over from a record set aside: its record goes too."""
+        admission = certificate.admission
+        if self._journal.newest_of(admission) and not self._journal.disposed(admission):
+            with in_words(), self._db.atomic():
+                self._journal.destroy_key(admission, number)
+                self._lists.drop(admission)
+            self._wipe()
 
     def _destroy(self, certificate: Disposed, author: str) -> None:
         file = self.new_admission_id()
@@ -268,8 +284,12 @@ class ClinicalStore:
             self._journal.destroy_key(certificate.admission, head.number)
             self._lists.drop(certificate.admission)
         self._head = head
-        self._anchor.move(head, durably=True)
-        with in_words():  # the key's page must not live on in the write-ahead log
+        self._anchor.move(head, self._gone, durably=True)
+        self._wipe()
+
+    def _wipe(self) -> None:
+        """The key's page must not live on in the write-ahead log."""
+        with in_words():
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
@@ -288,7 +308,7 @@ class ClinicalStore:
 
     def close(self) -> None:
         """Lets the home go, with the anchor at the newest entry."""
-        self._anchor.move(self._head, durably=True)
+        self._anchor.move(self._head, self._gone, durably=True)
         self._db.close()
         self.lock.release()
 
@@ -310,7 +330,7 @@ class ClinicalStore:
             self._lists.follow(before, transaction.record)
         self._head = head
         if not self._together:
-            self._anchor.move(head)
+            self._anchor.move(head, self._gone)
 
 
 def _saved_first(opened: Opened, now: datetime) -> None:

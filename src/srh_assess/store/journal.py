@@ -111,6 +111,11 @@ class Journal:
         ).fetchone()
         return row is not None
 
+    def disposals(self) -> tuple[tuple[str, int], ...]:
+        """Every admission whose key was destroyed, with the number of the entry that says so."""
+        rows = self._db.conn.execute("SELECT admission, number FROM disposals ORDER BY number")
+        return tuple((row[0], int(row[1])) for row in rows)
+
     def destroy_key(self, admission: str, certificate: int) -> None:
         """Destroys an admission's key for good. ``certificate`` is the number of the entry that
         says who did it and why."""

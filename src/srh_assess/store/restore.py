@@ -12,8 +12,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from srh_assess.clock import Clock
-from srh_assess.errors import BadInput, StoreFault
-from srh_assess.store import anchor, backup, figures, home, keys, opening, slots, verify
+from srh_assess.errors import BadInput, Refused, StoreFault
+from srh_assess.store import (
+    anchor,
+    backup,
+    disposals,
+    figures,
+    home,
+    keys,
+    ledger,
+    opening,
+    slots,
+    verify,
+    witnesses,
+)
 from srh_assess.store.backup import Contents
 from srh_assess.store.chain import Head
 from srh_assess.store.faults import in_words
@@ -25,15 +37,17 @@ from srh_assess.store.salvage import Salvaged, salvage
 from srh_assess.store.slots import Kind
 from srh_assess.store.tail import check_tail
 from srh_assess.store.verify import Verdict
+from srh_assess.store.witnesses import Followed
 
 Unlock = Callable[[Path], Opened]
 
 
 class Restored(Struct, frozen=True, kw_only=True):
-    """What was put in place, and what was taken over from the record that stood there; nothing
-    where none did."""
+    """What was put in place, which destroyed records stay destroyed, and what was taken over from
+    the record that stood there; nothing where none did."""
 
     contents: Contents
+    followed: Followed
     salvaged: Salvaged | None = None
 
 
@@ -66,14 +80,16 @@ def _put(file: Path, folder: Path, unlock: Unlock, clock: Clock, *, take_over: b
                 raise BadInput("training-other-world")
             opened = unlock(workroom)
             _prove(found, opened, clock)
+            there = replace(opened, folder=folder)
+            _keep_present(there, workroom)
+            followed = witnesses.follow(there, opened, file.parent)
+            _lay_anchor(found, opened, followed.records)
             _swap(workroom, folder, clock)
-        salvaged = None
-        if take_over:
-            salvaged = _salvaged(replace(opened, folder=folder))
+        salvaged = _salvaged(there) if take_over else None
     finally:
         shutil.rmtree(workroom, ignore_errors=True)
         lock.release()
-    return Restored(contents=found, salvaged=salvaged)
+    return Restored(contents=found, followed=followed, salvaged=salvaged)
 
 
 def _kind_there(folder: Path) -> Kind | None:
@@ -88,8 +104,7 @@ def _kind_there(folder: Path) -> Kind | None:
 def _salvaged(opened: Opened) -> Salvaged | None:
     """From every set-aside folder, the newest first: a restore that was killed left the record
     in an older one. What is left is counted in the newest."""
-    asides = sorted(opened.folder.glob(f"{home.ASIDE}*"), reverse=True)
-    found = [salvage(aside, opened) for aside in asides]
+    found = [salvage(aside, opened) for aside in witnesses.asides(opened.folder)]
     if not found:
         return None
     return Salvaged(taken=sum(one.taken for one in found), left=found[0].left)
@@ -125,7 +140,10 @@ def _unpacked(file: Path, workroom: Path) -> Contents:
 
 def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
     """Opens the journal with the real key and holds it against what the backup says."""
-    whole = backup.digest(opened.folder / backup.FIGURES) == found.figures
+    whole = (
+        backup.digest(opened.folder / backup.FIGURES) == found.figures
+        and backup.digest(opened.folder / disposals.NAME) == found.disposed
+    )
     if not whole or not backup.proved(found, opened.clinical) or found.home != opened.home:
         raise BadInput("backup-forged")
     key = keys.subkey(opened.clinical, "clinical.db")
@@ -133,11 +151,36 @@ def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
     try:
         opening.check_pages(db)
         journal = Journal(db, opened.home)
-        head = Head(found.entries, bytes.fromhex(found.newest))
-        check_tail(journal, journal.head(), head)
-        anchor.Anchor(opened.folder, opened.home, opened.clinical).lay(head)
+        check_tail(journal, journal.head(), _head(found))
+        _lay_anchor(found, opened, found.disposals)
     finally:
         db.close()
+
+
+def _head(found: Contents) -> Head:
+    return Head(found.entries, bytes.fromhex(found.newest))
+
+
+def _lay_anchor(found: Contents, opened: Opened, gone: int) -> None:
+    anchor.Anchor(opened.folder, opened.home, opened.clinical).lay(_head(found), gone)
+
+
+def _keep_present(there: Opened, workroom: Path) -> None:
+    """The accounts and the lead's ledger stay as they are now, where they can be read: whoever has
+    left does not come back with a backup, and no act on an account is forgotten. Refused to
+    whoever has left."""
+    try:
+        file = slots.load(there.folder)
+        if file.home != there.home:
+            return
+        present = home.directory_of(file, there.keys)
+        if not there.by_recovery_key and not present.here(there.me.id):
+            raise Refused("restore-left")
+        shutil.copyfile(there.folder / slots.NAME, workroom / slots.NAME)
+        if not ledger.misfits(there):
+            shutil.copyfile(there.folder / ledger.NAME, workroom / ledger.NAME)
+    except StoreFault:
+        return  # what cannot be read is what a restore is for
 
 
 def _swap(workroom: Path, folder: Path, clock: Clock) -> None:

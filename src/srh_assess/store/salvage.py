@@ -8,8 +8,6 @@ program knows. The first that does not ends it; the rest is counted and told, ne
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,18 +18,16 @@ from sqlcipher3 import dbapi2
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.record import Record
 from srh_assess.errors import StoreFault
-from srh_assess.store import keys, opening
+from srh_assess.store import disposals, keys, opening
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.bodies import opened_body
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect, write_ahead
 from srh_assess.store.faults import in_words
-from srh_assess.store.files import make_private_folder
 from srh_assess.store.journal import Journal, Line, entry_from, kind_of
 from srh_assess.store.lists import Lists
 from srh_assess.store.opened import Opened
-
-_FILES = (opening.NAME, f"{opening.NAME}-wal")
+from srh_assess.store.witnesses import copy_of
 
 
 class Salvaged(Struct, frozen=True, kw_only=True):
@@ -45,28 +41,19 @@ class Salvaged(Struct, frozen=True, kw_only=True):
 def salvage(aside: Path, opened: Opened) -> Salvaged:
     """Takes over what fits. The restored record stands whatever becomes of this: where it cannot
     be done nothing is taken, and that is told."""
-    room = opened.folder / f".restoring-{secrets.token_hex(4)}"
     key = keys.subkey(opened.clinical, "clinical.db")
     try:
-        with in_words():
-            make_private_folder(room)
-            for name in _FILES:
-                if (aside / name).exists():
-                    shutil.copyfile(aside / name, room / name)
-            if not (room / opening.NAME).exists():
+        with in_words(), copy_of(aside, opened) as old:
+            if old is None:
                 return Salvaged(left=None)
-            old = connect(room / opening.NAME, key)
             new = connect(opened.folder / opening.NAME, key)
             try:
                 write_ahead(new)
                 return _taken_over(old, new, opened)
             finally:
-                old.close()
                 new.close()
     except StoreFault:
         return Salvaged(left=None)
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
 
 
 def _taken_over(old: sqlite_utils.Database, new: sqlite_utils.Database, opened: Opened) -> Salvaged:
@@ -84,7 +71,8 @@ def _taken_over(old: sqlite_utils.Database, new: sqlite_utils.Database, opened: 
             head = Head(line.link.number, line.hash)
         for name, record in before.items():
             lists.follow(record, fold_all(name, journal.entries(name)))
-    Anchor(opened.folder, opened.home, opened.clinical).lay(head)
+    gone = len(disposals.heal(opened, journal))
+    Anchor(opened.folder, opened.home, opened.clinical).lay(head, gone)
     return Salvaged(taken=head.number - start.number, left=_left(old, head.number))
 
 

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold_all
+from srh_assess.assessment.keeping import Disposed
 from srh_assess.errors import StoreFault
-from srh_assess.store import keys, opening, schema
+from srh_assess.store import disposals, keys, opening, schema
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.bodies import opened_body
 from srh_assess.store.chain import Head, Link, beginning
@@ -28,7 +29,7 @@ from srh_assess.store.opened import Opened
 
 What = Literal[
     "number", "home", "previous", "hash", "anchor", "body", "fact", "kind", "projection", "stray",
-    "world",
+    "world", "undestroyed", "uncertified", "list",
 ]  # fmt: skip
 Progress = Callable[[int, int], None]
 
@@ -63,7 +64,8 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
     path = opened.folder / opening.NAME
     if not path.exists():
         raise StoreFault("journal-missing", file=opening.NAME)
-    anchored = Anchor(opened.folder, opened.home, opened.clinical).read()
+    anchor = Anchor(opened.folder, opened.home, opened.clinical)
+    anchored, short = anchor.read(), len(disposals.read(opened)) < anchor.gone()
     with in_words():
         db = connect(path, keys.subkey(opened.clinical, "clinical.db"))
         try:
@@ -75,7 +77,8 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
                 crossed = marked and lists.of_another_world(opened.kind)
         finally:
             db.close()
-    return replace(found, misfits=(*found.misfits, Misfit(0, "world"))) if crossed else found
+    more = (*((Misfit(0, "world"),) if crossed else ()), *((Misfit(0, "list"),) if short else ()))
+    return replace(found, misfits=(*found.misfits, *more))
 
 
 def _walked(
@@ -83,6 +86,7 @@ def _walked(
 ) -> Verdict:
     entries, admissions = journal.counts()
     misfits = [*_chain(journal, home, anchored), *_strays(lists, admissions)]
+    misfits += _disposals(journal)
     done = 0
     for admission in journal.admissions():
         walked, found = _admission(journal, lists, admission)
@@ -119,6 +123,27 @@ def _chain(journal: Journal, home: str, anchored: Head | None) -> Iterator[Misfi
 def _strays(lists: Lists, admissions: int) -> Iterator[Misfit]:
     if max(lists.counts()) > admissions:
         yield Misfit(0, "stray")
+
+
+def _disposals(journal: Journal) -> Iterator[Misfit]:
+    """A key destroyed without the certificate that says so, and a key that is still there after
+    its certificate."""
+    certified = {fact.admission: number for number, fact in _certified(journal)}
+    for admission, number in journal.disposals():
+        if admission not in certified:
+            yield Misfit(number, "uncertified")
+        elif journal.key_of(admission) is not None:
+            yield Misfit(number, "undestroyed")
+    for admission, number in certified.items():
+        if journal.newest_of(admission) and not journal.disposed(admission):
+            yield Misfit(number, "undestroyed")
+
+
+def _certified(journal: Journal) -> Iterator[tuple[int, Disposed]]:
+    try:
+        yield from disposals.certified(journal)
+    except StoreFault:
+        return  # a body that does not open is named by the walk itself
 
 
 def _admission(journal: Journal, lists: Lists, admission: str) -> tuple[int, list[Misfit]]:

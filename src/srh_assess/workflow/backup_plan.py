@@ -14,9 +14,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from srh_assess.assessment.identity import clinical_moment
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput, StoreFault, UserError
-from srh_assess.store import backup, home, restore
+from srh_assess.store import backup, home, restore, witnesses
 from srh_assess.store.backup import Contents
 from srh_assess.store.faults import in_words
 from srh_assess.store.opened import Opened
@@ -28,7 +29,7 @@ DAYS, WEEKS, MONTHS = 7, 5, 12
 """How many of each are kept: the newest of a day, of a week, of a month."""
 LEAST_HOURS, MOST_HOURS = 1, 24
 _NAME = "srh-"
-_END = ".srhbackup"
+_END = witnesses.END
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -95,7 +96,8 @@ def due(planned: BackupsPlanned, newest: datetime | None, now: datetime) -> bool
 
 def make(opened: Opened, planned: BackupsPlanned, clock: Clock) -> Contents:
     """A verified backup into the folder of the plan, and then those taken away that need not
-    be kept. Refused to an account without the clinical key."""
+    be kept. Refused to an account without the clinical key; once it is made, a record that is
+    older than another backup is told."""
     where, now = folder(opened.folder, planned), clock.now()
     if planned.folder and not where.is_dir():
         raise BadInput("backup-folder-missing", folder=planned.folder[-80:])
@@ -103,7 +105,16 @@ def make(opened: Opened, planned: BackupsPlanned, clock: Clock) -> Contents:
         where.mkdir(parents=True, exist_ok=True)
     found = backup.back_up(opened, where / f"{_NAME}{now:%Y%m%d-%H%M%S}{_END}", now)
     _thin(where, opened.home)
+    if lacking := lacks(opened, planned):
+        raise StoreFault("record-older", made=clinical_moment(lacking[0].made))
     return found
+
+
+def lacks(opened: Opened, planned: BackupsPlanned) -> tuple[Contents, ...]:
+    """The backups whose newest entry the record does not hold: an older copy of it, or one that
+    was written anew, stands in its place."""
+    folders = {opened.folder / backup.FOLDER, folder(opened.folder, planned)}
+    return witnesses.not_continued(opened, folders)
 
 
 def try_out(opened: Opened, file: Path, passphrase: str, clock: Clock) -> int:

@@ -10,9 +10,8 @@ from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
 from srh_assess.store import backup, home, place, restore
 from srh_assess.store.backup import Contents
-from srh_assess.store.opened import Opened
-from srh_assess.store.salvage import Salvaged
-from srh_assess.workflow import roles
+from srh_assess.workflow import restoring, roles
+from srh_assess.workflow.restoring import Key
 
 
 def save(folder: Path, file: Path, user: str, passphrase: str, clock: Clock) -> tuple[str, ...]:
@@ -41,40 +40,13 @@ def bring_back(
     place.this_machine().refuse(folder)
     before = home.exists(folder)
 
-    def unlock(made: Path) -> Opened:
-        if recovery_key:
-            return home.unlock_with_recovery_key(made, secret, clock)
-        return home.unlock(made, user, secret, clock)
-
-    found = restore.bring_back(file, folder, unlock, clock)
+    key = Key(name=user, secret=secret, recovery_key=recovery_key)
+    found = restoring.bring_back(file, folder, key, clock)
     aside = ("What stood there before was set aside in the same folder, untouched.",)
-    told = taken_over(found.salvaged)
+    told = restoring.told(found)
     return (
         f"Restored: {file.name}.", *_said(found.contents), *(aside if before else ()), *told
     )  # fmt: skip
-
-
-def taken_over(found: Salvaged | None) -> tuple[str, ...]:
-    """What of the record that stood there was newer than the backup, and what became of it."""
-    if found is None:
-        return ()
-    said = []
-    if found.taken:
-        said.append(f"{_entries(found.taken)} newer than the backup taken over from it.")
-    if found.left is None:
-        said.append(
-            "Not all of it can be read. Keep the folder that was set aside, and show it to whoever"
-            " looks after this computer."
-        )
-    elif found.left:
-        said.append(
-            f"{_entries(found.left)} more in it did not fit and stayed there. Keep that folder."
-        )
-    return tuple(said)
-
-
-def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def try_out(
@@ -86,13 +58,9 @@ def try_out(
         raise BadInput("file-unreadable", file=file.name)
     found = backup.contents(file)
 
-    def unlock(made: Path) -> Opened:
-        if recovery_key:
-            return home.unlock_with_recovery_key(made, secret, clock)
-        return home.unlock(made, user, secret, clock)
-
+    key = Key(name=user, secret=secret, recovery_key=recovery_key)
     with tempfile.TemporaryDirectory(prefix="srh-drill-") as room:
-        verdict = restore.drill(file, Path(room), unlock, clock)
+        verdict = restore.drill(file, Path(room), key.opens(clock), clock)
     fits = "Every entry fits." if verdict.clean else "Not everything fits; make another backup."
     return (f"{file.name} can be restored.", *_said(found), fits), verdict.clean
 

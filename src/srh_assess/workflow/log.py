@@ -20,6 +20,7 @@ from srh_assess.assessment.her_record import RecordGiven
 from srh_assess.assessment.identity import clinical_moment, full_name
 from srh_assess.clock import LONDON
 from srh_assess.errors import catalogue
+from srh_assess.store.opened import RECOVERY_ACCOUNT
 from srh_assess.workflow import roles
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Names like an account’s": ("name_said",),
     "Sign-ins": ("signed_in",),
     "Clock set": ("clock_moved",),
+    "Backups restored": ("backup_restored",),
 }
 """What the log can be narrowed to, in the order of the list."""
 ALL = tuple(kind for kinds in KINDS.values() for kind in kinds)
@@ -129,12 +131,16 @@ def _line(desk: Desk, entry: Entry, names: dict[str, str]) -> Line:
     return Line(
         number=entry.number,
         at=entry.at,
-        who=desk.name_of(entry.author) or "Somebody who has left",
+        who=desk.name_of(entry.author) or _nobody(entry.author),
         what=words(entry.fact),
         admission=admission,
         name=names.get(admission, ""),
         pressing=isinstance(entry.fact, looking.GlassBroken),
     )
+
+
+def _nobody(author: str) -> str:
+    return RECOVERY_ACCOUNT.display if author == RECOVERY_ACCOUNT.id else "Somebody who has left"
 
 
 def words(fact: Fact) -> str:
@@ -170,6 +176,13 @@ def _clock(fact: looking.ClockMoved) -> str:
     )
 
 
+def _restored(fact: looking.BackupRestored) -> str:
+    more = f"; {fact.taken} newer ones were taken over" if fact.taken else ""
+    return (
+        f"Restored the backup of {clinical_moment(fact.made)}, with {fact.entries} entries{more}"
+    )
+
+
 def _refused(fact: looking.RoleRefused) -> str:
     action = roles.actions().get(fact.action)
     return f"The role did not allow to {action.words if action else 'do this'}"
@@ -196,6 +209,7 @@ _WORDS: Mapping[type[Fact], Callable[..., str]] = {
     looking.Searched: _searched,
     looking.ClockMoved: _clock,
     looking.RoleRefused: _refused,
+    looking.BackupRestored: _restored,
     Blocked: _blocked,
     LetterSent: lambda f: _SENT[f.how],
     RecordGiven: lambda f: f"Made a copy of the record ({f.form.upper()})",

@@ -19,7 +19,6 @@ from srh_assess.errors import StoreFault
 from srh_assess.shipped import shipped
 from srh_assess.store import files, home, lock, place
 from srh_assess.store.faults import in_words
-from srh_assess.store.opened import Opened
 
 if TYPE_CHECKING:
     from srh_assess.store.backup import Contents
@@ -139,15 +138,10 @@ def restore_backup(
 ) -> str:
     """Puts a backup in the place of a record; the old files are set aside untouched. ``secret``
     is a passphrase of that time, or the printed recovery key. Gives what was done, in words."""
-    from srh_assess.store import restore  # late: it loads the database, sign-in does not need it
-    from srh_assess.workflow.backups import taken_over
+    from srh_assess.workflow import restoring  # late: it loads the database, sign-in does not
 
-    def unlock(made: Path) -> Opened:
-        if recovery_key:
-            return home.unlock_with_recovery_key(made, secret, clock)
-        return home.unlock(made, name, secret, clock)
-
-    found = restore.bring_back(file, of, unlock, clock)
+    key = restoring.Key(name=name, secret=secret, recovery_key=recovery_key)
+    found = restoring.bring_back(file, of, key, clock)
     made = identity.clinical_moment(found.contents.made)
     placed = f"The backup of {made} is in place. What stood here was set aside."
-    return " ".join((placed, *taken_over(found.salvaged)))
+    return " ".join((placed, *restoring.told(found)))

@@ -14,6 +14,7 @@ from msgspec import Struct
 from srh_assess.assessment import drilling, facts
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold
+from srh_assess.assessment.identity import clinical_moment
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, SystemClock
 from srh_assess.errors import StoreFault
@@ -24,7 +25,7 @@ from srh_assess.store import home, ledger, verify
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import leading, roles, walls
+from srh_assess.workflow import backup_plan, leading, roles, walls
 from srh_assess.workflow.history import History
 from srh_assess.workflow.leading import Written
 from srh_assess.workflow.session import evaluated
@@ -71,6 +72,11 @@ def verify_home(
                 others += unknown
         finally:
             store.close()
+    wrong += [
+        f"The backup of {clinical_moment(one.made)} ends with entry {one.entries}, which is not in"
+        " this record: an older copy, or one that was written anew, stands in its place."
+        for one in backup_plan.lacks(opened, backup_plan.plan(written))
+    ]
     lines = [
         f"{verdict.entries} entries of {verdict.admissions} admissions.",
         f"Newest entry's mark: {verdict.newest}",
@@ -146,4 +152,7 @@ _WORDS = {
     "projection": "the lists do not show what the journal says",
     "stray": "the lists hold a row that no admission has",
     "world": "a row is not of this kind of home",
+    "undestroyed": "it says that a record was destroyed, but its key is still there",
+    "uncertified": "the key of a record was destroyed, and no certificate says so",
+    "list": "the list of destroyed records is shorter than what was destroyed",
 }

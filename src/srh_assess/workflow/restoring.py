@@ -1,0 +1,106 @@
+"""Putting a backup in the place of a record, from the window or a command: done, written down in the
+record that now stands, and told in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from srh_assess.assessment.looking import BackupRestored
+from srh_assess.clock import Clock
+from srh_assess.errors import UserError
+from srh_assess.store import home, restore
+from srh_assess.store.clinical import ClinicalStore
+from srh_assess.store.opened import Opened
+from srh_assess.store.restore import Restored
+from srh_assess.store.salvage import Salvaged
+
+
+class Key(Struct, frozen=True, kw_only=True):
+    """What opens a backup: a name and a passphrase of that time, or the printed recovery key."""
+
+    name: str
+    secret: str
+    recovery_key: bool = False
+
+    def __repr__(self) -> str:
+        return "Key(...)"
+
+    def opens(self, clock: Clock) -> Callable[[Path], Opened]:
+        """Opens the key slots of a backup that was unpacked."""
+        if self.recovery_key:
+            return lambda made: home.unlock_with_recovery_key(made, self.secret, clock)
+        return lambda made: home.unlock(made, self.name, self.secret, clock)
+
+
+def bring_back(file: Path, folder: Path, key: Key, clock: Clock) -> Restored:
+    """Restores, and writes down that it was. What was set aside stays as it was."""
+    opened: list[Opened] = []
+
+    def unlock(made: Path) -> Opened:
+        opened.append(key.opens(clock)(made))
+        return opened[-1]
+
+    found = restore.bring_back(file, folder, unlock, clock)
+    with suppress(UserError):  # what stands against opening it is told at the next sign-in
+        _write_down(found, replace(opened[-1], folder=folder), clock)
+    return found
+
+
+def _write_down(found: Restored, opened: Opened, clock: Clock) -> None:
+    taken = found.salvaged.taken if found.salvaged is not None else 0
+    held = found.contents
+    fact = BackupRestored(made=held.made, entries=held.entries, taken=taken)
+    store = ClinicalStore.open(opened, clock)
+    try:
+        store.note(store.new_admission_id(), opened.me.id, fact)
+    finally:
+        store.close()
+
+
+def told(found: Restored) -> tuple[str, ...]:
+    """What became of what was newer, and of what was destroyed since."""
+    return (*taken_over(found.salvaged), *_destroyed(found))
+
+
+def taken_over(found: Salvaged | None) -> tuple[str, ...]:
+    """What of the record that stood there was newer than the backup, and what became of it."""
+    if found is None:
+        return ()
+    said = []
+    if found.taken:
+        said.append(f"{_entries(found.taken)} newer than the backup taken over from it.")
+    if found.left is None:
+        said.append(
+            "Not all of it can be read. Keep the folder that was set aside, and show it to whoever"
+            " looks after this computer."
+        )
+    elif found.left:
+        said.append(
+            f"{_entries(found.left)} more in it did not fit and stayed there. Keep that folder."
+        )
+    return tuple(said)
+
+
+def _destroyed(found: Restored) -> tuple[str, ...]:
+    """That nothing here could tell what was destroyed is said; so is that something stays so."""
+    records = found.followed.records
+    said = []
+    if records:
+        what = "1 record that was" if records == 1 else f"{records} records that were"
+        said.append(f"{what} lawfully destroyed stays so." if records == 1 else
+                    f"{what} lawfully destroyed stay so.")  # fmt: skip
+    if not found.followed.told:
+        said.append(
+            "Nothing here tells whether records were lawfully destroyed after this backup was made:"
+            " let the role for records hold it against the certificates."
+        )
+    return tuple(said)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
