@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
 from srh_assess.errors import StoreFault, catalogue
+from srh_assess.store import faults
 from srh_assess.store.faults import in_words, known
 
 
@@ -84,3 +86,24 @@ def test_every_code_the_store_raises_has_its_words_and_every_word_its_use(
     codes = [line[1:-1] for line in lines if line.startswith("[")]
     assert [code for code in codes if f'"{code}"' not in source] == []
     assert set(codes) <= set(catalogue())
+
+
+def test_an_error_of_the_database_on_a_disk_without_room_is_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faults, "_places", set())
+    for folder in (tmp_path, tmp_path / "gone"):
+        faults.lies_in(folder)
+    real = os.write
+    failing = database_error(dbapi2.SQLITE_IOERR)
+    assert known(failing) == "disk-error"
+    for said, wanted in ((errno.EDQUOT, "disk-full"), (errno.EIO, "disk-error")):
+
+        def write(handle: int, raw: bytes, said: int = said) -> int:
+            raise OSError(said, "words")
+
+        monkeypatch.setattr(os, "write", write)
+        assert known(failing) == wanted
+    monkeypatch.setattr(os, "write", lambda handle, raw: real(handle, raw[:1]))
+    assert known(failing) == "disk-full"
+    assert not list(tmp_path.iterdir())

@@ -232,9 +232,7 @@ def test_a_key_that_went_without_a_certificate_is_found(ward: Ward) -> None:
 
 def test_a_key_that_is_there_again_after_its_certificate_is_found(case: Case) -> None:
     with case.ward.tampering() as c:
-        c.execute(
-            "INSERT INTO admission_keys VALUES (?, zeroblob(32), 'live')", (case.gone,)
-        )
+        c.execute("INSERT INTO admission_keys VALUES (?, zeroblob(32), 'live')", (case.gone,))
     found = verify.walk(case.ward.nurse()).misfits
     assert [one.what for one in found] == ["undestroyed"]
     with case.ward.tampering() as c:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,13 @@ from srh_assess import cli
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.load import load
+from srh_assess.store.restore import Restored
 from srh_assess.store.salvage import Salvaged
-from srh_assess.workflow import backups, restoring
+from srh_assess.store.witnesses import Followed
+from srh_assess.workflow import backup_plan, backups, log, restoring
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT
+from srh_assess.workflow.verify import verify_home
 from tests.workflow.homes import CHEAP, new_desk, sitting
 
 
@@ -99,3 +104,79 @@ def test_the_commands(tmp_path: Path, clock: SetClock, capsys: pytest.CaptureFix
     assert "Restored: b.srhbackup." in capsys.readouterr().out
     assert cli.main(["backup", str(desk.folder), file, *known]) == cli.WRONG_USE
     assert "already a file" in capsys.readouterr().err
+
+
+def test_a_restore_is_written_down_and_who_by(tmp_path: Path, clock: SetClock) -> None:
+    desk = Desk(tmp_path / "home", load(), clock, cost=CHEAP)
+    key = desk.set_up(UNIT, ADMIN, NURSE)
+    sitting(signed(desk))
+    desk.lock()
+    file = tmp_path / "today.srhbackup"
+    backups.save(desk.folder, file, NURSE.name, PASSPHRASE, clock)
+    backups.bring_back(file, desk.folder, NURSE.name, PASSPHRASE, clock)
+    said = backups.bring_back(file, desk.folder, "", key, clock, recovery_key=True)
+    assert "lawfully" not in " ".join(said)
+    store = signed(desk)._clinical()
+    found = [
+        (entry.author, log.words(entry.fact), log._nobody(entry.author))
+        for name in store.holding("backup_restored")
+        for entry in store.entries(name)
+    ]
+    nurse = desk.me.id if desk.me else ""
+    assert [author for author, _, _ in found] == [nurse, "0" * 32]
+    assert all("Restored the backup of" in words for _, words, _ in found)
+    assert "newer ones were taken over" in found[1][1]
+    assert found[1][2] == "Recovery key"
+    desk.lock()
+
+
+def signed(desk: Desk) -> Desk:
+    desk.sign_in(NURSE.name, PASSPHRASE)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("records", "told", "words"),
+    [
+        (0, True, ""),
+        (1, True, "1 record that was lawfully destroyed stays so."),
+        (2, True, "2 records that were lawfully destroyed stay so."),
+        (0, False, "Nothing here tells whether records were lawfully destroyed after this backup"
+         " was made: let the role for records hold it against the certificates."),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_destroyed_records_is_said(records: int, told: bool, words: str) -> None:
+    found = Restored(contents=None, followed=Followed(records=records, told=told))  # type: ignore[arg-type]  # not looked at
+    assert " ".join(restoring.told(found)) == words
+
+
+def test_an_older_copy_of_the_whole_record_shows_against_its_backups(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    desk = new_desk(tmp_path / "home", clock)
+    sitting(desk)
+    desk.lock()
+    older = tmp_path / "older"
+    shutil.copytree(desk.folder, older)
+    sitting(signed(desk))
+    made = desk.backup_now()()
+    desk.lock()
+    clean = verify_home(desk.folder, NURSE.name, PASSPHRASE, clock=clock)
+    assert clean.faults == 0
+    for name in ("clinical.db", "anchor", "slots.json", "ledger.json"):
+        shutil.copyfile(older / name, desk.folder / name)
+    clock.move(timedelta(hours=5))
+    report = verify_home(desk.folder, NURSE.name, PASSPHRASE, clock=clock)
+    assert report.faults == 1
+    assert any(f"ends with entry {made.entries}, which is not in" in one for one in report.lines)
+    with pytest.raises(UserError) as caught:
+        signed(desk).backup_now()()
+    assert caught.value.code == "record-older"
+    desk.lock()
+    found = backup_plan.listed(desk.folder / "backups")
+    assert len(found) == 2  # the one that shows it was not thinned out
+    # Somebody restores the older backup on purpose: what was taken over makes the record whole.
+    file = next(one.file for one in found if one.holds == made)
+    backups.bring_back(file, desk.folder, NURSE.name, PASSPHRASE, clock)
+    with_it = verify_home(desk.folder, NURSE.name, PASSPHRASE, clock=clock)
+    assert not any(f"ends with entry {made.entries}," in one for one in with_it.lines)

@@ -244,9 +244,7 @@ class ClinicalStore:
     def dispose(self, certificate: Disposed, author: str) -> None:
         """Destroys the key of an admission and writes the certificate, for good. The list of
         disposals comes first: whatever stops the rest, the next opening finishes it."""
-        self._gone = len(
-            disposals.add(self.opened, disposals.line_of(self.opened, certificate))
-        )
+        self._gone = len(disposals.add(self.opened, disposals.line_of(self.opened, certificate)))
         self._destroy(certificate, author)
 
     def _replay_disposals(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlite_utils
 from sqlcipher3 import dbapi2
 
+from srh_assess.store.faults import lies_in
 from srh_assess.store.files import touch_private
 
 _WAIT_SECONDS = 5.0  # for a second connection of this same copy, such as a backup
@@ -26,6 +27,7 @@ def connect(path: Path, key: bytes) -> sqlite_utils.Database:
 
     One thread at a time may use it; which one does not matter.
     """
+    lies_in(path.parent)
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,

@@ -2,13 +2,19 @@
 
 ``sqlcipher3`` raises its own exception classes, not those of ``sqlite3``, so they are sorted by
 SQLite's result code. A code that is not listed is our own fault and stays what it is: a bug.
+
+SQLite tells some of what a full disk does (memory that it shares through a file cannot grow) as an
+error of input or output: whether there is room is then asked of the disks its files lie on.
 """
 
 from __future__ import annotations
 
 import errno
+import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
@@ -41,13 +47,39 @@ _BY_ERRNO = {
 }
 
 
+_ROOM = 1 << 17  # bytes; more than a commit needs at once
+_places: set[Path] = set()
+
+
+def lies_in(folder: Path) -> None:
+    """A database lies there: where it fails, room is looked for."""
+    _places.add(folder)
+
+
 def known(error: BaseException) -> str | None:
     """The catalogue's code for a failure of disk or database; none when it is a bug."""
     if isinstance(error, dbapi2.Error):
-        return _BY_RESULT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = _BY_RESULT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        return "disk-full" if code == "disk-error" and any(map(_is_full, _places)) else code
     if isinstance(error, OSError) and error.errno is not None:
         return _BY_ERRNO.get(error.errno)
     return None
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether a little more does not go onto this disk: tried, because a quota shows only so."""
+    if not folder.is_dir():
+        return False
+    trial = folder / f".room-{secrets.token_hex(4)}"
+    try:
+        handle = os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        try:
+            return os.write(handle, bytes(_ROOM)) < _ROOM
+        finally:
+            os.close(handle)
+            trial.unlink()
+    except OSError as fault:
+        return _BY_ERRNO.get(fault.errno or 0) == "disk-full"
 
 
 @contextmanager

@@ -104,9 +104,9 @@ def make(opened: Opened, planned: BackupsPlanned, clock: Clock) -> Contents:
     with in_words():
         where.mkdir(parents=True, exist_ok=True)
     found = backup.back_up(opened, where / f"{_NAME}{now:%Y%m%d-%H%M%S}{_END}", now)
-    _thin(where, opened.home)
-    if lacking := lacks(opened, planned):
+    if lacking := lacks(opened, planned):  # then none is taken away: they are the evidence
         raise StoreFault("record-older", made=clinical_moment(lacking[0].made))
+    _thin(where, opened.home)
     return found
 
 

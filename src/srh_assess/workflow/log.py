@@ -178,9 +178,7 @@ def _clock(fact: looking.ClockMoved) -> str:
 
 def _restored(fact: looking.BackupRestored) -> str:
     more = f"; {fact.taken} newer ones were taken over" if fact.taken else ""
-    return (
-        f"Restored the backup of {clinical_moment(fact.made)}, with {fact.entries} entries{more}"
-    )
+    return f"Restored the backup of {clinical_moment(fact.made)}, with {fact.entries} entries{more}"
 
 
 def _refused(fact: looking.RoleRefused) -> str:

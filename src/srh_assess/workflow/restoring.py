@@ -1,5 +1,5 @@
-"""Putting a backup in the place of a record, from the window or a command: done, written down in the
-record that now stands, and told in plain sentences."""
+"""Putting a backup in the place of a record, from the window or a command: done, written down in
+the record that now stands, and told in plain sentences."""
 
 from __future__ import annotations
 

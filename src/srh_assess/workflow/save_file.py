@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from srh_assess.errors import BadInput
+from srh_assess.errors import BadInput, StoreFault, UserError
+from srh_assess.store.faults import known
+
+_OF_THE_DISK = frozenset({"disk-full", "disk-error"})
 
 
 def write(file: Path, content: bytes) -> None:
@@ -19,7 +22,7 @@ def write(file: Path, content: bytes) -> None:
         part.replace(file)
     except OSError as fault:
         part.unlink(missing_ok=True)
-        raise BadInput("summary-open") from fault
+        raise _told(fault) from fault
 
 
 def try_out(file: Path) -> None:
@@ -34,4 +37,10 @@ def try_out(file: Path) -> None:
             file.open("r+b").close()
     except OSError as fault:
         part.unlink(missing_ok=True)
-        raise BadInput("summary-open") from fault
+        raise _told(fault) from fault
+
+
+def _told(fault: OSError) -> UserError:
+    """A disk that is full or failing is not taken for a file that is open elsewhere."""
+    code = known(fault)
+    return StoreFault(code) if code in _OF_THE_DISK else BadInput("summary-open")
