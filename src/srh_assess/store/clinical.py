@@ -250,11 +250,13 @@ class ClinicalStore:
     def _replay_disposals(self) -> None:
         """A restored backup may still hold keys that were destroyed after it was made. Refuses a
         list that is shorter than what is known to be destroyed."""
-        lines = disposals.heal(self.opened, self._journal)
+        with in_words():
+            lines = disposals.heal(self.opened, self._journal)
+            certificates = tuple(disposals.certified(self._journal))
         if self._anchor.gone() > len(lines):
             raise StoreFault("disposals-missing", file=disposals.NAME)
         self._gone = len(lines)
-        for number, certificate in tuple(disposals.certified(self._journal)):
+        for number, certificate in certificates:
             self._finish(number, certificate)
         for line in lines:
             there = self._journal.newest_of(line.admission) > 0
