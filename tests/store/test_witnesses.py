@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -246,6 +247,35 @@ def test_a_certificate_that_cannot_be_read_is_named_once(case: Case) -> None:
     with case.ward.tampering() as c:
         c.execute("UPDATE bodies SET sealed = zeroblob(9) WHERE number = ?", (number,))
     assert Misfit(number, "body") in verify.walk(case.ward.nurse()).misfits
+
+
+def test_a_certificate_whose_own_key_is_gone_is_named_by_the_walk(case: Case) -> None:
+    with case.ward.database() as db:
+        (number,) = db.conn.execute("SELECT number FROM disposals").fetchone()
+        (file,) = db.conn.execute(
+            "SELECT admission FROM journal WHERE number = ?", (number,)
+        ).fetchone()
+    with case.ward.tampering() as c:
+        c.execute("DELETE FROM admission_keys WHERE admission = ?", (file,))
+    found = verify.walk(case.ward.nurse()).misfits
+    assert Misfit(number, "uncertified") in found
+
+
+def test_a_ledger_that_does_not_fit_makes_way_for_the_backup_s(case: Case) -> None:
+    path = case.ward.folder / ledger.NAME
+    kept = json.loads(path.read_bytes())
+    kept["mac"] = "00" * 32
+    path.write_bytes(json.dumps(kept).encode())
+    assert ledger.misfits(case.ward.nurse())
+    case.restored()
+    assert ledger.misfits(case.ward.nurse()) == ()
+
+
+def test_a_ledger_that_was_spoiled_makes_way_for_the_backup_s(case: Case) -> None:
+    kept = (case.ward.folder / ledger.NAME).read_bytes()
+    (case.ward.folder / ledger.NAME).write_bytes(kept[:-7])
+    case.restored()
+    assert ledger.misfits(case.ward.nurse()) == ()
 
 
 def test_the_ledger_s_name_is_not_the_list_s() -> None:

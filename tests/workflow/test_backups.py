@@ -130,6 +130,12 @@ def test_a_restore_is_written_down_and_who_by(tmp_path: Path, clock: SetClock) -
     desk.lock()
 
 
+def test_a_key_shows_nothing_of_itself() -> None:
+    key = restoring.Key(name=NURSE.name, secret=PASSPHRASE)
+    assert PASSPHRASE not in repr(key)
+    assert NURSE.name not in f"{key}"
+
+
 def signed(desk: Desk) -> Desk:
     desk.sign_in(NURSE.name, PASSPHRASE)
     return desk

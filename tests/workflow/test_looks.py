@@ -359,8 +359,8 @@ def test_a_copy_of_her_record_and_the_facts_for_a_call_stand_in_the_log(desk: De
     found = [one.what for one in log.read(desk, Asked(kind="Letters and exports"))]
     assert found == [
         "Printed the facts for a call",
-        "Made a copy of her record for her (JSON)",
-        "Took out: a copy of her record (JSON)",
+        "Made a copy of the record (JSON)",
+        "Took out: a copy of the record (JSON)",
     ]
 
 

@@ -86,9 +86,8 @@ def certified(journal: Journal) -> Iterator[tuple[int, Disposed]]:
     """Every certificate in a journal that can be read, with its entry's number."""
     for file in tuple(journal.holding(("disposed",))):
         if journal.key_of(file) is not None:
-            for entry in journal.entries(file):
-                if isinstance(entry.fact, Disposed):
-                    yield entry.number, entry.fact
+            kept = journal.entries(file)
+            yield from ((one.number, one.fact) for one in kept if isinstance(one.fact, Disposed))
 
 
 def heal(opened: Opened, journal: Journal) -> tuple[Line, ...]:

@@ -128,9 +128,8 @@ def not_continued(opened: Opened, folders: Iterable[Path]) -> tuple[Contents, ..
 def _restored(journal: Journal) -> Iterator[tuple[datetime, datetime]]:
     """When each backup that was restored here was made, and when that was written down."""
     for file in tuple(journal.holding(("backup_restored",))):
-        for entry in journal.entries(file):
-            if isinstance(entry.fact, BackupRestored):
-                yield entry.fact.made, entry.at
+        kept = tuple(journal.entries(file))
+        yield from ((one.fact.made, one.at) for one in kept if isinstance(one.fact, BackupRestored))
 
 
 def _backups(opened: Opened, folders: set[Path]) -> Iterator[Contents]:
