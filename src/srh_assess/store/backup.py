@@ -14,7 +14,7 @@ import secrets
 import shutil
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest, sha256
@@ -214,9 +214,8 @@ def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
                 members.write(copy, opening.NAME)
                 for name in KEPT:
                     members.write(opened.folder / name, name)
-                for name in sorted(_SOMETIMES):
-                    if (copy.parent / name).exists():
-                        members.write(copy.parent / name, name)
+                for name in filter(_beside(copy), sorted(_SOMETIMES)):
+                    members.write(copy.parent / name, name)
             out.flush()
             os.fsync(out.fileno())
         _read_back(draft)
@@ -225,6 +224,10 @@ def _pack(opened: Opened, copy: Path, found: Contents, target: Path) -> None:
         draft.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def _beside(copy: Path) -> Callable[[str], bool]:
+    return lambda name: (copy.parent / name).exists()
 
 
 def _read_back(draft: Path) -> None:
