@@ -18,6 +18,7 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, StoreFault, UserError
 from srh_assess.ui.ask import Ask, Reply
 from srh_assess.ui.frame import Frame
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.pdf_pane import PdfPane
 from srh_assess.ui.pages.preview import AS_PRINTED, AS_TEXT, PreviewPage
 from srh_assess.ui.pages.preview_panels import AgreedPanel, CopyPanel
@@ -640,3 +641,36 @@ def test_a_computer_without_such_a_program_sends_nothing_and_leaves_nothing(
     assert sharing.state == "yes"
     assert not list((tmp_path / "outgoing").iterdir())
     assert not page.panel.outlet._went.isHidden()
+
+
+def test_where_all_stands_below_each_other_the_shelf_is_as_tall_as_its_words(
+    frame: Frame, session: Session, preview: Opened
+) -> None:
+    """It was measured narrow, beside the letter, and left the page half empty below it."""
+    agreed(session)
+    frame.resize(700, 500)
+    page = preview()
+    shelf, scrolled = page._shelf, frame._middle
+    inside = shelf.widget()
+    assert inside is not None
+    assert shelf.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff, "it is stacked"
+    assert (
+        shelf.height()
+        <= max(inside.heightForWidth(inside.width()), inside.sizeHint().height()) + 40
+    )
+    assert scrolled.verticalScrollBar().value() == 0
+
+
+def test_a_page_that_was_left_does_not_scroll_the_next_one(
+    frame: Frame, session: Session, preview: Opened
+) -> None:
+    """What it had put off until it was laid out finds it gone."""
+    frame.resize(700, 500)
+    left = preview()
+    agreed(session)
+    page = preview()
+    assert frame._middle.verticalScrollBar().maximum() > 0
+    show_in_view(left._shelf)
+    assert frame._middle.verticalScrollBar().value() == 0
+    show_in_view(page._shelf)
+    assert frame._middle.verticalScrollBar().value() > 0

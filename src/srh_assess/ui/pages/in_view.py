@@ -17,9 +17,10 @@ def show_item(page: QWidget, item: str) -> None:
 
 
 def show_in_view(widget: QWidget) -> None:
-    """Scrolls the nearest scroll area so that the widget can be seen; nothing without one."""
-    above = _around(widget)
-    if above is not None:
+    """Scrolls the nearest scroll area so that the widget can be seen; nothing without one, and
+    nothing for a page that was left meanwhile: the next one stands in the same scroll area."""
+    above, holder = _around(widget), widget.parentWidget()
+    if above is not None and holder is not None and holder.isVisible():
         layout = widget.window().layout()
         if layout is not None:
             layout.activate()

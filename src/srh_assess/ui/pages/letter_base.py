@@ -104,6 +104,12 @@ class Shelf(Scroll):
         )
         self.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that run wider are less tall: where all is shown, the page is told."""
+        super().resizeEvent(event)
+        if self._whole and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         """Some rows, or all of them."""
         width = super().minimumSizeHint().width()
