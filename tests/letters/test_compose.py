@@ -30,9 +30,9 @@ from tests.letters.world import (
 SOME = ("identity", "request", "contraception", "pregnancy")
 
 
-def letter(ticks=SOME, rec=None, visible=None, **changes):
+def letter(ticks=SOME, rec=None, visible=None, template=SRH, **changes):
     made = content.agreed(
-        SRH, ticks, rec or record(), typical() if visible is None else visible, PROTOCOL
+        template, ticks, rec or record(), typical() if visible is None else visible, PROTOCOL
     )
     return compose(made, occasion(**changes))
 
@@ -91,7 +91,7 @@ def test_who_is_not_named_stands_nowhere():
     for name in (MAYA.family.upper(), "Maya", "Marianne", "22-Mar-1997", "999"):
         assert name not in text
     assert made.footer == ""
-    assert words("request", made)[0].endswith("The patient agrees to this request.")
+    assert words("request", made)[0].startswith("Please see the patient, who agrees to this, by ")
     assert "as the patient wishes" in words("identity", made)[0]
 
 
@@ -99,8 +99,8 @@ def test_the_request_is_first_bold_and_dated():
     made = block("request")
     assert made.bold
     assert words("request") == [
-        "Please see Maya by 14 July 2026 to offer contraception that suits the medicines and "
-        "to start a method of Maya’s choice. Maya agrees to this request."
+        "Please see Maya, who agrees to this, by 14 July 2026 to offer contraception that suits the "
+        "medicines and to start a method of Maya’s choice."
     ]
     assert made.rows[0].origin == ("need:N09", "need:N10")
 
@@ -108,16 +108,50 @@ def test_the_request_is_first_bold_and_dated():
 def test_one_request_many_and_none():
     one = letter(("identity", "request"), _needs(confirmed("N18")))
     assert words("request", one) == [
-        "Please see Maya to talk about condoms and safer sex. Maya agrees to this request."
+        "Please see Maya, who agrees to this, to talk about condoms and safer sex."
     ]
     four = (confirmed(n, due=WEEK) for n in ("N10", "N11", "N12", "N18"))
     many = letter(("identity", "request"), _needs(*four))
-    assert words("request", many)[0].startswith(
-        "Please see Maya by 21 July 2026 for the 4 requests listed below."
-    )
+    assert words("request", many) == [
+        "Please see Maya, who agrees to this, by 21 July 2026 to start a method of Maya’s choice "
+        "and to change, renew or remove a method, and for the 2 other requests listed below."
+    ]
     none = letter(("identity", "pregnancy"), _needs())
     assert words("request", none)[0].startswith("This letter tells you what Maya agrees")
     assert not any(b.role == "urgency" for b in none.blocks)
+
+
+def test_what_is_due_first_stands_in_the_sentence_at_the_top():
+    later = (confirmed(n, due=WEEK) for n in ("N10", "N11", "N18"))
+    made = letter(("identity", "request"), _needs(*later, confirmed("N25", due=NOW)))
+    assert words("request", made)[0].endswith(
+        "by 14 July 2026 to offer cervical screening in a way that suits, and for the 3 other "
+        "requests listed below."
+    )
+    undated = (confirmed(n) for n in ("N10", "N11", "N18", "N25"))
+    assert "to start a method of Maya’s choice and to change" in words(
+        "request", letter(("identity", "request"), _needs(*undated))
+    )[0]  # fmt: skip
+
+
+def test_needs_that_ask_the_same_ask_once_by_the_earlier_day():
+    same = replace(
+        SRH,
+        box=tuple(
+            replace(box, field=tuple(replace(f, ask="to help") if f.need else f for f in box.field))
+            for box in SRH.box
+        ),
+    )
+    needs = (confirmed("N10", due=WEEK), confirmed("N09", due=NOW), confirmed("N18"))
+    made = letter(("identity", "request", "contraception"), _needs(*needs), template=same)
+    assert words("request", made) == [
+        "Please see Maya, who agrees to this, by 14 July 2026 to help."
+    ]
+    asked = next(b for b in made.blocks if b.heading == "What we ask you to do")
+    assert [row.text for row in asked.rows] == [
+        "Help. Riverside Contraception Clinic, by 14-Jul-2026."
+    ]
+    assert set(asked.rows[0].origin) == {"need:N09", "need:N10", "need:N18"}
 
 
 @pytest.mark.parametrize(

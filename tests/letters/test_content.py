@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,8 @@ from tests.letters.world import (
     record,
     typical,
 )  # fmt: skip
+
+NIGHT = datetime(2026, 7, 10, 21, 0, tzinfo=UTC)
 
 
 def box(name, rec=None, visible=None, template=SRH, skipped=content.NOTHING):
@@ -87,6 +91,34 @@ def test_a_declined_or_unasked_answer_needs_the_tick_too():
     assert not any("HIV" in line.whole for line in without.lines)
     ticked = content.agreed(SRH, ("hiv",), record(), visible, PROTOCOL)
     assert [line.whole for line in ticked.lines] == ["Earlier HIV test: Declined to answer"]
+
+
+@pytest.mark.parametrize(
+    ("mine", "period", "words"),
+    [
+        (NIGHT, NIGHT, "Yes (told us)"),
+        (None, NIGHT, "Yes (told us)"),
+        (None, None, "Yes (told us)"),
+        (NIGHT, NIGHT - timedelta(days=9), "Yes, last period 10-Jul-2026 22:00 (told us)"),
+        (NIGHT, None, "Yes, last period 10-Jul-2026 22:00 (told us)"),
+    ],
+)
+def test_the_same_day_is_told_once(mine, period, words):
+    visible = answers(answer("T07", "yes", when=mine), answer("G01", "date", when=period))
+    boxes = content.boxes(SRH, record(), visible, PROTOCOL)
+    told = {line.label: line.text for box in boxes for line in box.lines}
+    assert told["Could be pregnant"] == words
+    hers = content.boxes(HERS, record(), visible, PROTOCOL)
+    sentences = [line.text for box in hers for line in box.lines]
+    assert any("You said: yes." in one for one in sentences) == (words == "Yes (told us)")
+
+
+def test_a_day_that_no_other_line_tells_stays():
+    declined = answers(answer("T07", "yes", when=NIGHT), answer("G01", state=State.DECLINED))
+    for visible in (declined, answers(answer("T07", "yes", when=NIGHT))):
+        boxes = content.boxes(SRH, record(), visible, PROTOCOL)
+        told = {line.label: line.text for box in boxes for line in box.lines}
+        assert told["Could be pregnant"].startswith("Yes, last period 10-Jul-2026")
 
 
 def test_limited_is_said_whenever_something_was_left_out():

@@ -272,7 +272,7 @@ def test_the_request_is_one_bold_sentence_before_everything(template: Template) 
     assert blocks[0].role == "request"
     assert blocks[0].bold
     assert len(blocks[0].rows) == 1
-    assert blocks[0].rows[0].text.count("agrees to this") == 1
+    assert blocks[0].rows[0].text.count("who agrees to this") == 1
     assert "14 July 2026" not in blocks[0].rows[0].text
 
 

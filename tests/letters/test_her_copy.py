@@ -78,12 +78,13 @@ def test_what_happens_next_says_who_and_when_and_how_she_hears():
              confirmed("N12", owner="Ruth Adeyemi"), confirmed("N18"))  # fmt: skip
     made = copy(("request",), record(needs={need.id: need for need in needs}))
     assert rows("What happens next", made) == [
-        "The visiting clinic will talk with you about each kind. You choose. "
+        "The visiting clinic will talk with you about each kind of contraception. You choose. "
         "Ruth Adeyemi sees to this by 21 July 2026.",
-        "The visiting clinic will change it, renew it or take it out, as you wish. "
+        "The visiting clinic will change your method, renew it or take it out, as you wish. "
         "This should happen by 21 July 2026.",
-        "The visiting clinic will talk with you about planning. Ruth Adeyemi sees to this.",
-        "We will give you condoms and time to ask.",
+        "The visiting clinic will talk with you about planning for a baby. "
+        "Ruth Adeyemi sees to this.",
+        "We will give you condoms, and time to ask about them.",
         "A nurse will tell you how it goes, face to face.",
     ]
     assert rows("What happens next", copy(("request",), record(needs={}))) == []

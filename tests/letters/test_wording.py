@@ -66,6 +66,34 @@ def test_lists_start_small_after_the_first_but_for_abbreviations():
     assert said("R13", given, only=("lithium",)) == ""
 
 
+def test_a_list_whose_parts_have_commas_is_parted_by_semicolons():
+    given = answer("R13", ("valproate", "lithium", "ssri"))
+    parts = {"valproate": "Valproate, long-acting", "ssri": "A pill, kind not known"}
+    assert said("R13", given, form="plain", said=parts) == (
+        "Valproate, long-acting; lithium; a pill, kind not known"
+    )
+    assert hers("R13", given, said=parts) == (
+        "You: valproate, long-acting; lithium; a pill, kind not known."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        (1, "weeks", "week"),
+        (2, "weeks", "weeks"),
+        (0, "days", "days"),
+        (1, "pregnancies", "pregnancy"),
+        (3, "pregnancies", "pregnancies"),
+        (1, "kg", "kg"),
+        (1.5, "days", "days"),
+    ],
+)
+def test_one_of_something_is_said_in_the_singular(number, unit, words):
+    assert wording.counted(number, unit) == words
+    assert said("X15", answer("X15", 1), form="plain") == "1 day"
+
+
 @pytest.mark.parametrize(
     ("when", "words"),
     [
@@ -127,7 +155,7 @@ def test_her_copy_says_states_to_her():
     assert hers("G04", answer("G04", state=State.DECLINED)) == "You chose not to talk about this."
     assert hers("G04", answer("G04", state=State.UNSURE)) == "You were not sure about this."
     assert hers("G04", answer("G04", state=State.NOT_APPLICABLE)) == ""
-    assert hers("G04", None) == "We did not ask about this this time."
+    assert hers("G04", None) == "This time we did not ask about this."
     assert hers("G04", None, drop_missing=True) == ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment.facts import CapacityFound
 from srh_assess.assessment.identity import age_text, clinical_date, clinical_moment, patient_date
@@ -20,6 +21,8 @@ from srh_assess.letters.wording import NOT_RECORDED
 
 _SOON = frozenset({"S", "48", "7"})
 _MANY = 3
+_NAMED = 2
+"""Of more than ``_MANY`` requests, so many stand in the sentence at the top: those due first."""
 _REASONS = 3
 """Sentences under *Why now* (letters specification A1)."""
 _SOONEST = ("E", "S", "48", "7", "R", "")
@@ -144,7 +147,7 @@ def _by(due: datetime, urgency: str) -> str:
 
 def _urgency(content: Agreed, say: Words) -> str:
     """The urgency of the most urgent thing asked; nothing when nothing is asked."""
-    asks = content.part("ask")
+    asks = _asked(content)
     urgencies = {ask.urgency for ask in asks}
     if "E" in urgencies:
         rung = say("emergency_rung" if content.part("rung") else "emergency")
@@ -179,19 +182,45 @@ def _identity(content: Agreed, occasion: Occasion, say: Words) -> Block:
 
 
 def _request(content: Agreed, occasion: Occasion, say: Words) -> Block:
-    """What is asked, of whom and by when, first and bold. Without her agreement: why it goes."""
-    asks = content.part("ask")
+    """What is asked, of whom and by when, and that she agrees, in one bold sentence before all
+    else. Without her agreement: why it goes."""
+    asks = _asked(content)
     origin = tuple(o for ask in asks for o in ask.origin)
     if occasion.ground:
         text = say("without", ground=occasion.ground)
         return Block(role="request", rows=(Row(text=text, origin=origin),), bold=True)
     text = say("no_request")
     if asks:
-        many = len(asks) > _MANY
-        what = say("request_many", count=str(len(asks))) if many else _listed(asks)
-        day = _first_due(asks)
+        what, day = _listed(asks), _first_due(asks)
+        if len(asks) > _MANY:
+            first = _soonest(asks)
+            others = str(len(asks) - len(first))
+            what = say("request_many", first=_listed(first), count=others)
         text = say("request_by" if day else "request", asks=what, date=day)
     return Block(role="request", rows=(Row(text=text, origin=origin),), bold=True)
+
+
+def _asked(content: Agreed) -> tuple[Line, ...]:
+    """What is asked, each thing once: needs that ask the same have the earliest day of them."""
+    found: dict[str, Line] = {}
+    for ask in content.part("ask"):
+        before = found.get(ask.text)
+        found[ask.text] = ask if before is None else _both(before, ask)
+    return tuple(found.values())
+
+
+def _both(one: Line, other: Line) -> Line:
+    """Two lines that ask the same, as one."""
+    due = min((line.due for line in (one, other) if line.due is not None), default=None)
+    urgency = min(one.urgency, other.urgency, key=_SOONEST.index)
+    return replace(one, due=due, urgency=urgency, origin=(*one.origin, *other.origin))
+
+
+def _soonest(asks: Sequence[Line]) -> Sequence[Line]:
+    """Those due first, as many as a sentence takes."""
+    due = [ask.due for ask in asks if ask.due is not None]
+    first = [ask for ask in asks if not due or ask.due == min(due)]
+    return first[:_NAMED]
 
 
 def _listed(asks: Sequence[Line]) -> str:
@@ -296,7 +325,7 @@ def _asks(content: Agreed, say: Words) -> tuple[Row, ...]:
             origin=line.origin,
             box=line.box,
         )
-        for line in content.part("ask")
+        for line in _asked(content)
     )
 
 

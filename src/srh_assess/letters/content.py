@@ -24,6 +24,8 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 UNNAMED = "the patient"
 IDENTITY = "identity"
 DISAGREES = "disagrees"
+_LATER: Mapping[str, str] = {"E": "S"}
+"""What was an emergency is none any more where it is handed over with its next day."""
 _YES_NO: Mapping[bool | None, str] = {True: "Yes", False: "No", None: ""}
 
 
@@ -221,7 +223,7 @@ def _lines(field: Field, source: _Source, reach: frozenset[str]) -> tuple[Line, 
     if field.cited:
         return tuple(_cited_lines(field, source, reach))
     if field.item:
-        return _item_lines(field, source)
+        return _item_lines(field, source, reach)
     if field.need:
         return _need_lines(field, source)
     return _identity_lines(field, source) if field.identity else _stay_lines(field, source)
@@ -242,20 +244,30 @@ def _cited_lines(field: Field, source: _Source, reach: frozenset[str]) -> Iterat
         yield Line(box="", part=field.part, label=label, text=text, origin=origin)
 
 
-def _item_lines(field: Field, source: _Source) -> tuple[Line, ...]:
+def _item_lines(field: Field, source: _Source, reach: frozenset[str]) -> tuple[Line, ...]:
     item = source.protocol.items[field.item]
     answer = source.visible.get(field.item)
     origin = f"item:{field.item}"
     if field.item in source.skipped:
         return ()
+    other = source.visible.get(field.time_in) if field.time_in in reach else None
+    timed = not _same_time(answer, other)
     if source.hers:
-        sentence = plain.said(field, item, answer)
+        sentence = plain.said(field, item, answer, timed=timed)
         return (Line(box="", part=field.part, text=sentence, origin=(origin,)),) if sentence else ()
-    said = wording.worded(field, item, answer)
+    said = wording.worded(field, item, answer, timed=timed)
     if said and field.elapsed and source.at is not None and answer is not None:
         ago = wording.elapsed(answer.when, source.at)
-        said = f"{said}. {capital(ago)}" if ago else said
+        said = f"{said}. That is {ago}" if ago else said
     return (_line(field, source, origin, said),) if said else ()
+
+
+def _same_time(answer: Answer | None, other: Answer | None) -> bool:
+    """Whether the other line tells this answer's time: it is the same there, or known only
+    there."""
+    if answer is None or other is None or other.state is not None:
+        return False
+    return answer.when == other.when or not answer.when.known
 
 
 def _need_lines(field: Field, source: _Source) -> tuple[Line, ...]:
@@ -294,13 +306,14 @@ def _onward_lines(field: Field, source: _Source, says: Mapping[str, str]) -> Ite
     held = onward.open_need(source.record, field.need)
     if held is None:
         return
+    urgency = source.protocol.needs[field.need].urgency
     base = Line(
         box="",
         part=field.part,
         text=source.say(field.sentence),
         origin=(f"need:{field.need}",),
         due=held.due,
-        urgency=source.protocol.needs[field.need].urgency,
+        urgency=_LATER.get(urgency, urgency),
     )
     if field.sentence:
         yield base

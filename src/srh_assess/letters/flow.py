@@ -27,8 +27,10 @@ _SHORT = 160
 _DATE = re.compile(
     r"(?<=\d) (?=(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
     r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber)) (?=\d{4}\b)|(?<=-\d{4}) (?=\d\d:\d\d)"
+    r"|(?<=\d{3}) (?=\d{3,4}\b)|(?<=\d) (?=(?:kg|cm|mIU/L|hours?|days?|weeks?)\b)"
 )
-"""The blanks inside a date, and between it and its time."""
+"""The blanks inside a date, between it and its time, inside a telephone number, and between a
+number and its unit."""
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
 P = TypeVar("P", bound=Tagged)

@@ -82,7 +82,11 @@ def _talked(content: Agreed, say: Words) -> Iterator[str]:
 
 
 def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    """One list. With an *and* inside one of them a comma stands before the last."""
+    if len(words) == 1:
+        return words[0]
+    last = ", and" if any(" and " in word for word in words) else " and"
+    return f"{', '.join(words[:-1])}{last} {words[-1]}"
 
 
 def _plain(lines: Iterable[Line]) -> tuple[Row, ...]:

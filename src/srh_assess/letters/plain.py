@@ -15,13 +15,13 @@ _STATES = {
     State.UNSURE: "You were not sure about {topic}.",
     State.ASK_LATER: "You want to talk later about {topic}.",
     State.NOT_KNOWN: "We do not know yet about {topic}.",
-    State.NOT_ASKED: "We did not ask about {topic} this time.",
+    State.NOT_ASKED: "This time we did not ask about {topic}.",
 }
 _AT_ONCE = 4
 
 
-def said(field: Field, item: Item, answer: Answer | None) -> str:
-    """The sentence about one answer, or nothing.
+def said(field: Field, item: Item, answer: Answer | None, *, timed: bool = True) -> str:
+    """The sentence about one answer, or nothing. Without ``timed`` its time stands elsewhere.
 
     What somebody else told stays out: the paper is hers to keep, and to leave lying about.
     """
@@ -33,18 +33,18 @@ def said(field: Field, item: Item, answer: Answer | None) -> str:
     if answer.state is not None:
         return _STATES.get(answer.state, "").format(topic=field.topic)
     notes = " We read this in your notes." if answer.source is Source.NOTES else ""
-    sentences = [field.sentence.format(answer=part) for part in _parts(field, item, answer)]
+    sentences = [field.sentence.format(answer=part) for part in _parts(field, item, answer, timed)]
     return " ".join(sentences) + notes if sentences else ""
 
 
-def _parts(field: Field, item: Item, answer: Answer) -> Iterator[str]:
+def _parts(field: Field, item: Item, answer: Answer, timed: bool) -> Iterator[str]:
     """The answer in pieces short enough for one sentence each."""
     told = wording.value(field, item, answer)
     if told is None:
         return
-    timed = when(answer.when) if wording.dated(item, answer) else ""
+    moment = when(answer.when) if timed and wording.dated(item, answer) else ""
     if not told:
-        yield timed
+        yield moment
         return
     if not item.options:
         yield f"“{told.rstrip('.')}”" if field.form == "quote" else told.rstrip(".")
@@ -52,10 +52,10 @@ def _parts(field: Field, item: Item, answer: Answer) -> Iterator[str]:
     chosen = [wording.small(label) for label in wording.labels(field, item, answer)]
     if field.words and answer.words:
         chosen[-1] += f", {answer.words}"
-    if answer.when.known:
-        chosen[-1] += f" ({field.when} {timed})".replace("( ", "(")
+    if moment and answer.when.known:
+        chosen[-1] += f" ({field.when} {moment})".replace("( ", "(")
     for start in range(0, len(chosen), _AT_ONCE):
-        yield ", ".join(chosen[start : start + _AT_ONCE])
+        yield wording.listed(chosen[start : start + _AT_ONCE])
 
 
 def when(moment: When) -> str:

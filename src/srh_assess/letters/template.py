@@ -47,7 +47,8 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sentence. ``sentence`` is used in place of label and answer, with ``{answer}`` or
     ``{name}`` in it. ``form`` says how an answer is worded. ``only`` keeps those option codes
     alone; ``said`` words some of them anew (the bank's labels speak of *her*, a letter does
-    not). ``when`` says what the time beside the answer is the time of. ``words`` lets the
+    not). ``when`` says what the time beside the answer is the time of; it is left out where the
+    line of ``time_in`` in the same box tells it. ``words`` lets the
     note beside the answer through; without it notes stay out. ``drop_missing``: no line when
     there is no answer (otherwise "Not asked" is said). ``elapsed``: a letter that counts hours says
     how long ago it was. For a need: ``ask`` is what the reader
@@ -72,6 +73,7 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     only: tuple[str, ...] = ()
     said: Mapping[str, str] = {}
     when: str = ""
+    time_in: str = ""
     words: bool = False
     drop_missing: bool = False
     elapsed: bool = False

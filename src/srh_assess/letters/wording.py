@@ -7,7 +7,7 @@ them through, because they may hold other people's names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from srh_assess.assessment.answers import Answer, Source, State, When
@@ -42,7 +42,12 @@ def absent(item: Item) -> str:
 def joined(labels: Iterable[str]) -> str:
     """Labels as one list; later ones start small unless they are abbreviations or names."""
     found = list(labels)
-    return ", ".join([*found[:1], *map(small, found[1:])])
+    return listed([*found[:1], *map(small, found[1:])])
+
+
+def listed(words: Sequence[str]) -> str:
+    """One list; parted by semicolons where one has a comma inside."""
+    return ("; " if any("," in word for word in words) else ", ").join(words)
 
 
 def small(label: str) -> str:
@@ -65,13 +70,20 @@ def value(field: Field, item: Item, answer: Answer) -> str | None:
     empty text when the time says it all."""
     if isinstance(answer.value, (int, float)):
         of = f" of {item.maximum:g}" if item.kind == "scale" and item.maximum else ""
-        return f"{answer.value:g}{of} {item.unit}".rstrip()
+        return f"{answer.value:g}{of} {counted(answer.value, item.unit)}".rstrip()
     if _is_date(item, answer):
         return ""
     if not item.options:
         return str(answer.value)
     chosen = labels(field, item, answer)
     return joined(label for label in chosen if label) if chosen else None
+
+
+def counted(number: float, unit: str) -> str:
+    """The unit as it stands behind a number: one week, two weeks."""
+    if number != 1 or not unit.endswith("s"):
+        return unit
+    return f"{unit[:-3]}y" if unit.endswith("ies") else unit[:-1]
 
 
 def _is_date(item: Item, answer: Answer) -> bool:
@@ -137,8 +149,9 @@ def source(field: Field, item: Item, answer: Answer) -> str:
     return "told us"
 
 
-def worded(field: Field, item: Item, answer: Answer | None) -> str:
-    """One answer as its line says it; empty when the line has nothing to say."""
+def worded(field: Field, item: Item, answer: Answer | None, *, timed: bool = True) -> str:
+    """One answer as its line says it; empty when the line has nothing to say. Without ``timed``
+    its time stands elsewhere."""
     if answer is None:
         return "" if field.drop_missing else absent(item)
     if answer.state is not None:
@@ -146,7 +159,7 @@ def worded(field: Field, item: Item, answer: Answer | None) -> str:
     said = value(field, item, answer)
     if said is None:
         return ""
-    when = time(answer.when) if dated(item, answer) else ""
+    when = time(answer.when) if timed and dated(item, answer) else ""
     if when and not said and field.form == "answer":
         when = when[:1].upper() + when[1:]
     if when and field.form == "test":
