@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from srh_assess.assessment import facts
@@ -100,7 +101,7 @@ def followed() -> dict[str, Followed]:
     """Every need open and confirmed, as a handover speaks of it."""
     return {
         name: Followed(
-            need=name, state="wanted", confirmed=True, owner="Dr Oyelaran",
+            need=name, state="wanted", confirmed=True, owner="Dr Oyelaran", since=NOW,
             due=NOW + timedelta(days=7), step=MARKED.format(f"NEXT{name}"),
             in_the_way=MARKED.format(f"INTHEWAY{name}"), words=MARKED.format(f"LAST{name}"),
         )
@@ -169,9 +170,15 @@ def composed(which: str, kind: str, only: tuple[str, ...]) -> Letter:
         template, only or ticks(template, kind), record, visible, PROTOCOL, at=NOW,
         tables=of_tables() if kind in {"full", "restricted"} else (),
     )  # fmt: skip
+    about = occasion(template, record)
+    hers = template.kind == "her_copy"
+    return her_copy.compose(agreed, about) if hers else compose.compose(agreed, about)
+
+
+def occasion(template: Template, record: Record) -> Occasion:
     hers = template.kind == "her_copy"
     name = "You" if hers else template.reader or PROTOCOL.destinations[template.destination].label
-    occasion = Occasion(
+    return Occasion(
         id="7F3A22B1",
         dated=date(2026, 7, 14),
         sender=Sender(trust="Northmoor Health Trust", ward="ZqWARDqz",
@@ -183,7 +190,6 @@ def composed(which: str, kind: str, only: tuple[str, ...]) -> Letter:
         receiver=onward.rows(record.onward, template.says) if template.onward else (),
         signed_at=NOW,
     )  # fmt: skip
-    return her_copy.compose(agreed, occasion) if hers else compose.compose(agreed, occasion)
 
 
 @cache
@@ -272,8 +278,30 @@ def test_the_request_is_one_bold_sentence_before_everything(template: Template) 
     assert blocks[0].role == "request"
     assert blocks[0].bold
     assert len(blocks[0].rows) == 1
-    assert blocks[0].rows[0].text.count("who agrees to this") == 1
-    assert "14 July 2026" not in blocks[0].rows[0].text
+    said = blocks[0].rows[0].text
+    assert said.count("who agrees to this") == 1
+    assert "14 July 2026" not in said
+    assert len(_SENTENCE_END.findall(said)) == 1 and said.endswith("."), said
+
+
+@EACH
+@pytest.mark.parametrize("many", [0, 1, 2, 3, 4, 7])
+def test_the_request_is_one_sentence_however_much_is_asked(template: Template, many: int) -> None:
+    if template.kind == "her_copy":
+        return
+    record, visible = woman("full")
+    agreed = content.agreed(template, ticks(template, "full"), record, visible, PROTOCOL)
+    asks = {line.text: line for line in agreed.part("ask")}
+    some = tuple(asks.values())[:many]
+    letter = compose.compose(replace(agreed, lines=some), occasion(template, record))
+    (said,) = [row.text for block in letter.blocks if block.role == "request" for row in block.rows]
+    assert len(_SENTENCE_END.findall(said)) == 1 and said.endswith("."), said
+    assert ("below" in said) is (len(some) > 3)
+    named = [text for text in asks if text in said]
+    assert len(named) == (len(some) if len(some) <= 3 else 2)
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
 _HEAD = {"sender", "addressee", "reference", "urgency", "marking", "identity"}

@@ -15,9 +15,11 @@ from srh_assess.assessment.followed import Followed, Following
 from srh_assess.assessment.onward import ReceiverNamed
 from srh_assess.assessment.record import Record
 from srh_assess.letters import content, onward
+from srh_assess.letters.compose import compose
+from srh_assess.letters.letter import plain_text
 from srh_assess.letters.template import load
 from srh_assess.protocol.load import load as load_protocol
-from tests.letters.world import MAYA
+from tests.letters.world import MAYA, occasion
 
 NOW = datetime(2026, 7, 14, 13, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -66,6 +68,37 @@ def test_a_need_that_nobody_confirmed_is_not_handed_over() -> None:
 
 def test_without_the_tick_nothing_of_a_need_is_told() -> None:
     assert lines(record(need("N19")), "identity", "request") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "emergency"),
+    [
+        ({"due": NOW + 7 * DAY}, False),
+        ({"due": NOW + DAY + timedelta(minutes=1)}, False),
+        ({"due": NOW + DAY}, True),
+        ({"due": NOW + timedelta(hours=4)}, True),
+        ({"due": NOW + timedelta(hours=4), "state": "begun"}, False),
+        ({"due": NOW - DAY, "state": "part_met"}, False),
+        ({"due": NOW - DAY}, True),
+        ({"due": None}, True),
+        ({"due": NOW + 7 * DAY, "since": None}, True),
+    ],
+)
+@pytest.mark.parametrize(("template", "name", "box"), [
+    (HANDOVER, "N01", "contraception"), (SEALED, "N03", "assault"),
+])  # fmt: skip
+def test_a_handover_is_an_emergency_only_while_nobody_has_begun_with_one(
+    template: Any, name: str, box: str, changes: dict[str, Any], emergency: bool
+) -> None:
+    of = record(need(name, **changes))
+    agreed = content.agreed(template, ("identity", box), of, {}, PROTOCOL)
+    said = plain_text(compose(agreed, occasion()))
+    assert ("Emergency: " in said) is emergency
+    assert ("Next date" in said) is (not emergency)
+
+
+def test_what_was_no_emergency_keeps_how_soon_it_is_wanted() -> None:
+    assert onward.urgency(need("N11", "begun"), "7") == "7"
 
 
 def test_the_days_of_a_need_go_with_its_tick() -> None:

@@ -24,8 +24,6 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 UNNAMED = "the patient"
 IDENTITY = "identity"
 DISAGREES = "disagrees"
-_LATER: Mapping[str, str] = {"E": "S"}
-"""What was an emergency is none any more where it is handed over with its next day."""
 _YES_NO: Mapping[bool | None, str] = {True: "Yes", False: "No", None: ""}
 
 
@@ -306,14 +304,13 @@ def _onward_lines(field: Field, source: _Source, says: Mapping[str, str]) -> Ite
     held = onward.open_need(source.record, field.need)
     if held is None:
         return
-    urgency = source.protocol.needs[field.need].urgency
     base = Line(
         box="",
         part=field.part,
         text=source.say(field.sentence),
         origin=(f"need:{field.need}",),
         due=held.due,
-        urgency=_LATER.get(urgency, urgency),
+        urgency=onward.urgency(held, source.protocol.needs[field.need].urgency),
     )
     if field.sentence:
         yield base

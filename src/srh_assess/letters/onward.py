@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from srh_assess.assessment.dues import DueAt, dues
 from srh_assess.assessment.followed import Followed
@@ -24,6 +25,8 @@ _OF_HER = (
     (re.compile(r"\bher\b"), "{name}"),
     (re.compile(r"\bshe\b"), "{name}"),
 )
+_BEGUN = frozenset({"begun", "part_met"})
+_AT_ONCE = timedelta(days=1)
 DAY = "day_"
 """The sentences for what has a day: ``day_next_dose`` and so on."""
 
@@ -32,6 +35,16 @@ def open_need(record: Record, need: str) -> Followed | None:
     """A confirmed need that is still open; none where there is nothing to hand over."""
     held = record.following.needs.get(need)
     return held if held is not None and held.confirmed and held.open else None
+
+
+def urgency(held: Followed, of_need: str) -> str:
+    """How soon it is wanted now. What was an emergency is none any more once care has begun and
+    only its next day is left, or where that day was set more than a day ahead; one that nobody
+    has begun with stays one."""
+    if of_need != "E":
+        return of_need
+    ahead = held.due is not None and held.since is not None and held.due - held.since > _AT_ONCE
+    return "S" if ahead or held.state in _BEGUN else "E"
 
 
 def days(protocol: Protocol, record: Record, says: Mapping[str, str], need: str) -> Iterator[str]:
