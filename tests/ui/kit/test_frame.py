@@ -206,7 +206,7 @@ def test_so_far_folds_to_a_line_that_keeps_every_clock(frame, qtbot):
     frame.so_far._fold.click()
     assert not frame.so_far.isVisible()
     assert [chip.words() for chip in frame.so_far_bar.chips] == [
-        "Emergency contraception 7 h 57 min"
+        "Emergency contraception, 7 h 57 min"
     ]
     frame.so_far_bar._open.click()
     assert frame.so_far.isVisible()

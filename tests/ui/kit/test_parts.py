@@ -49,12 +49,12 @@ def test_what_a_running_clock_says():
     assert told.left(NOW) == "7 h 57 min"
     assert told.which(NOW) == "to the first limit, today 22:00"
     assert told.other(NOW) == "Last limit Thu 16-Jul 22:00. Sooner is better"
-    assert told.short(NOW) == "Emergency contraception 7 h 57 min"
+    assert told.short(NOW) == "Emergency contraception, 7 h 57 min"
     assert told.spoken(NOW) == (
         "Clock: Emergency contraception, 7 hours 57 minutes left, "
         "to the first limit, today 22:00, Last limit Thu 16-Jul 22:00. Sooner is better"
     )
-    assert face(quiet="A call to make").short(NOW) == "A call to make 7 h 57 min"
+    assert face(quiet="A call to make").short(NOW) == "A call to make, 7 h 57 min"
 
 
 def test_a_clock_at_its_last_limit():

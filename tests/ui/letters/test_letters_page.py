@@ -22,6 +22,7 @@ from srh_assess.workflow.session import Session
 from srh_assess.workflow.sharing import Sharing
 from tests.ui.letters.conftest import Show
 from tests.ui.letters.made import agreed, letter_of
+from tests.workflow.decisions_world import LACKS_NOW
 
 KIND, COPY = "srh_in_reach", "her_copy"
 OTHERS = (Other(kind="gp", name="GP"), Other(kind="sarc", name="Sexual assault referral centre"))
@@ -147,6 +148,22 @@ def test_closed_for_her_age_everything_is(listed, session: Session) -> None:
     assert not any(button.isEnabled() for button in page.buttons.values())
     QTest.keyClick(page.heading, Qt.Key.Key_Down)
     assert page.heading.hasFocus()
+
+
+def test_what_was_found_about_one_reader_closes_that_reader_alone(listed, session: Session) -> None:
+    """Each reader is a decision of its own: the others, and any other one, can be asked about."""
+    of = letter_of(session)
+    session.add(
+        facts.CapacityFound(finding="f1", decision=of.decision, outcome="lacks_now", form=LACKS_NOW)
+    )
+    assert of.closed is not None
+    page = listed(of)
+    assert of.closed.sentence.rstrip(".") in said(page)
+    assert not page.buttons[KIND].isEnabled()
+    assert page.buttons[COPY].isEnabled()
+    assert of.closed.sentence not in said(page, COPY)
+    assert not page.findChildren(Notice)
+    assert page.picker.isVisible()
 
 
 def test_any_other_reader_can_be_asked_for(listed) -> None:

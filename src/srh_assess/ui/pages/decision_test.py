@@ -245,7 +245,7 @@ class LinkStep(StepPage):
         self.shown = LineEntry(theme, "As shown by", words=held.shown_by, advised=True)
         self.others = group(theme, "What else was thought of", OTHERS, many=True, density="grid")
         self.others.choose(held.others_considered)
-        self._add(asked(theme, f"Because of {form.full.impairment.what}?", self.holds))
+        self._add(asked(theme, f"Because of this: {form.full.impairment.what}?", self.holds))
         self._add(self.cannot, self.shown)
         self._add(asked(theme, "What else was thought of", self.others))
         self.fields = {"lacks-link": self.cannot}

@@ -71,13 +71,15 @@ class LettersPage(LetterPage):
         self.buttons: dict[str, Button] = {}
         sharings = [reader.sharing for reader in listed]
         self._open = [one for one in sharings if one.state in ("not_asked", "yes", "again")]
-        closed = sharings[0].closed
-        if closed is not None:
-            self._add(told(theme, closed))
+        self._locked = next(
+            (c for one in sharings if (c := one.closed) and c.code == "talk-locked"), None
+        )
+        if self._locked is not None:
+            self._add(told(theme, self._locked))
         for reader in listed:
             self._add(self._card(reader), gap="m")
         self._others = {other.name: other.kind for other in others}
-        if others and closed is None:
+        if others and self._locked is None:
             self._add(self._picking(), gap="l")
         self.not_asked = Fold(theme, "Told, and not asked about", self._not_asked())
         self._add(self.not_asked, gap="l")
@@ -129,17 +131,22 @@ class LettersPage(LetterPage):
         button.setEnabled(sharing.closed is None)
         self.buttons[kind] = button
         parts = column(theme, Text(title, "heading"), state, gap="xs")
-        why = self._why(reader)
-        for words_below in (standing.more, why):
+        why, against = self._why(reader), self._against(sharing)
+        for words_below in (standing.more, against, why):
             if words_below:
                 parts.addWidget(Text(words_below, "muted"))
         line = row(theme, parts, button, gap="l")
         line.setStretch(0, 1)
         line.setAlignment(button, Qt.AlignmentFlag.AlignVCenter)
         card = Card(theme, line, "attention" if sharing.state == "again" else "")
-        told = (f"{title}: {standing.words}", standing.more, why)
+        told = (f"{title}: {standing.words}", standing.more, against, why)
         card.setAccessibleName(". ".join(part for part in told if part))
         return card
+
+    def _against(self, sharing: Sharing) -> str:
+        """What was found about this one reader, and closes it alone: each is its own decision."""
+        closed = sharing.closed if self._locked is None else None
+        return f"{closed.sentence} {closed.next_step}".rstrip(".") if closed is not None else ""
 
     def _why(self, reader: Reader) -> str:
         """What it is about, and why it is on the list."""

@@ -87,7 +87,8 @@ class ClockFace(Struct, frozen=True, kw_only=True):
 
     def short(self, now: datetime) -> str:
         """Name and time left, for the chip of the narrow line."""
-        return f"{self.quiet or self.name} {self.left(now)}"
+        left = self.left(now)
+        return f"{self.quiet or self.name}, {left[:1].lower()}{left[1:]}"
 
     def milestone(self, now: datetime) -> int:
         """How far it has run: 0 running, 1 past half, 2 last hour, 3 past its limits. Each
