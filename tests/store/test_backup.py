@@ -111,6 +111,7 @@ def test_a_restore_sets_the_present_record_aside_untouched(ward: Ward, saved: Pa
         "ledger.json",
         "clinical.db",
         "anchor",
+        "proved",
     }
     with ward.store() as store:
         assert store.head.number == 14

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from srh_assess import __version__
 from srh_assess.errors import BadInput, Refused, StoreFault
-from srh_assess.store import disposals, figures, keys, ledger, opening, slots
+from srh_assess.store import disposals, figures, keys, ledger, opening, proving, slots
 from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
 from srh_assess.store.faults import in_words, known
@@ -146,7 +146,7 @@ def contents_of(members: zipfile.ZipFile) -> Contents:
 
 def proved(found: Contents, clinical: bytes) -> bool:
     """Whether the contents were written by a holder of this clinical key."""
-    return hmac.compare_digest(_mac(found, clinical), found.mac)
+    return keys.same(_mac(found, clinical), found.mac)
 
 
 def _copy_journal(opened: Opened, copy: Path) -> Head:
@@ -170,6 +170,7 @@ def _counted(opened: Opened, copy: Path, before: Head, now: datetime) -> Content
         journal = Journal(db, opened.home)
         head = journal.head()
         check_tail(journal, head, before)
+        proving.prove(journal, opened, now)
         entries, admissions = journal.counts()
         return Contents(
             format=FORMAT,

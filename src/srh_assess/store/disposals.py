@@ -133,7 +133,7 @@ def unsealed(opened: Opened, line: Line) -> bytes:
 
 
 def _signed(opened: Opened, kept: _Kept) -> bool:
-    return hmac.compare_digest(_mac(opened, kept), kept.mac)
+    return keys.same(_mac(opened, kept), kept.mac)
 
 
 def _mac(opened: Opened, kept: _Kept) -> str:

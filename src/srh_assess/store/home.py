@@ -38,6 +38,7 @@ RECORD_FILES = (
     "clinical.db-shm",
     anchor.NAME,
     ledger.NAME,
+    "proved",
 )
 _DIRECTORY = "directory"
 

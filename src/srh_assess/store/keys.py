@@ -11,6 +11,7 @@ opened, without knowing that account's passphrase (HPKE, X25519).
 
 from __future__ import annotations
 
+import hmac
 import secrets
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -184,6 +185,11 @@ def passphrase_bytes(passphrase: str) -> bytes:
 def subkey(key: bytes, purpose: str) -> bytes:
     """A key for one purpose only, from one of the home's keys."""
     return HKDFExpand(SHA256(), KEY, f"srh-assess {purpose}".encode()).derive(key)
+
+
+def same(proof: str, kept: str) -> bool:
+    """Whether a signature is the one a file holds, whatever characters lie there."""
+    return hmac.compare_digest(proof.encode(), kept.encode())
 
 
 def seal(key: bytes, content: bytes, about: bytes) -> bytes:

@@ -22,12 +22,13 @@ from srh_assess.store import (
     keys,
     ledger,
     opening,
+    proving,
     slots,
     verify,
     witnesses,
 )
 from srh_assess.store.backup import Contents
-from srh_assess.store.chain import Head
+from srh_assess.store.chain import Head, beginning
 from srh_assess.store.faults import in_words
 from srh_assess.store.files import make_private_folder, sync_folder, touch_private
 from srh_assess.store.journal import Journal
@@ -152,6 +153,7 @@ def _prove(found: Contents, opened: Opened, clock: Clock) -> None:
         opening.check_pages(db)
         journal = Journal(db, opened.home)
         check_tail(journal, journal.head(), _head(found))
+        proving.walk(journal, opened.home, beginning(opened.home))
         _lay_anchor(found, opened, found.disposals)
     finally:
         db.close()
