@@ -3,7 +3,8 @@ entry.
 
 How far it was proved is noted in a small file beside the record, signed with its key; where that
 is gone, was changed, or lies in the future, the whole chain is walked. A record that says something
-else where it was once proved was written anew.
+else where it was once proved was written anew, or is an older copy: the backup is made, and
+``verify`` names it.
 """
 
 from __future__ import annotations
@@ -58,17 +59,28 @@ def walk(journal: Journal, home: str, after: Head) -> Head:
 
 def prove(journal: Journal, opened: Opened, now: datetime) -> None:
     """Proves what was written since the last time, or the whole where that is due."""
-    kept, start = _noted(opened), beginning(opened.home)
-    whole = now
-    if kept is not None:
-        noted = Head(kept.number, bytes.fromhex(kept.hash))
-        if journal.hash_of(noted.number) != noted.hash:
-            raise StoreFault("journal-rewritten", number=str(noted.number))
-        if timedelta() <= now - kept.whole < WHOLE_EVERY:
-            start, whole = noted, kept.whole
+    kept, start, whole = _noted(opened), beginning(opened.home), now
+    if kept is not None and timedelta() <= now - kept.whole < WHOLE_EVERY:
+        start, whole = _head(kept), kept.whole
+    if contradicted(journal, opened):
+        walk(journal, opened.home, beginning(opened.home))
+        return  # what was noted stays: it tells
     head = walk(journal, opened.home, start)
     with suppress(StoreFault):  # what could not be noted is walked again
         _note(opened, Proved(number=head.number, hash=head.hash.hex(), whole=whole))
+
+
+def contradicted(journal: Journal, opened: Opened) -> int:
+    """The entry up to which the chain was once proved, where the journal says something else there
+    now, or nothing; 0 where it fits."""
+    kept = _noted(opened)
+    if kept is None or journal.hash_of(kept.number) == _head(kept).hash:
+        return 0
+    return kept.number
+
+
+def _head(kept: Proved) -> Head:
+    return Head(kept.number, bytes.fromhex(kept.hash))
 
 
 def _noted(opened: Opened) -> Proved | None:

@@ -17,7 +17,7 @@ from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.keeping import Disposed
 from srh_assess.errors import StoreFault
-from srh_assess.store import disposals, keys, opening, schema
+from srh_assess.store import disposals, keys, opening, proving, schema
 from srh_assess.store.anchor import Anchor
 from srh_assess.store.bodies import opened_body
 from srh_assess.store.chain import Head, Link, beginning
@@ -29,7 +29,7 @@ from srh_assess.store.opened import Opened
 
 What = Literal[
     "number", "home", "previous", "hash", "anchor", "body", "fact", "kind", "projection", "stray",
-    "world", "undestroyed", "uncertified", "list",
+    "world", "undestroyed", "uncertified", "list", "once",
 ]  # fmt: skip
 Progress = Callable[[int, int], None]
 
@@ -72,13 +72,15 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
             opening.check_pages(db)
             with db.atomic():  # one snapshot, whoever writes meanwhile
                 lists = Lists(db)
-                found = _walked(Journal(db, opened.home), lists, opened.home, anchored, progress)
+                journal = Journal(db, opened.home)
+                found = _walked(journal, lists, opened.home, anchored, progress)
+                once = proving.contradicted(journal, opened)
                 marked = opening.version(db) >= schema.MARKED_SINCE
                 crossed = marked and lists.of_another_world(opened.kind)
         finally:
             db.close()
-    more = (*((Misfit(0, "world"),) if crossed else ()), *((Misfit(0, "list"),) if short else ()))
-    return replace(found, misfits=(*found.misfits, *more))
+    more = ((crossed, Misfit(0, "world")), (short, Misfit(0, "list")), (once, Misfit(once, "once")))
+    return replace(found, misfits=(*found.misfits, *(misfit for true, misfit in more if true)))
 
 
 def _walked(

@@ -154,5 +154,7 @@ _WORDS = {
     "world": "a row is not of this kind of home",
     "undestroyed": "it says that a record was destroyed, but its key is still there",
     "uncertified": "the key of a record was destroyed, and no certificate says so",
+    "once": "it is not the one up to which everything was proved before: an older copy of the"
+    " record, or one that was written anew, may stand in its place",
     "list": "the list of destroyed records is shorter than what was destroyed",
 }
