@@ -29,6 +29,7 @@ from srh_assess.workflow import (
     mapping,
     overriding,
     papers,
+    place,
     print_protocol,
     roles,
     safety_lines,
@@ -46,6 +47,7 @@ from srh_assess.workflow.importing import Wish
 from srh_assess.workflow.log import Asked
 from srh_assess.workflow.periods import Span
 from srh_assess.workflow.stay import Going
+from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.conftest import NOW
 from tests.workflow.homes import CHEAP
@@ -73,6 +75,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     desk.sign_in(synthetic.NURSE, WORDS)
     admission = desk.admit(MAYA, Stay(admitted=NOW - timedelta(days=1), ward="Willow Ward"))
     desk.lock()
+    (folder / "backups").mkdir(exist_ok=True)
+    backups.save(folder, saved(desk), synthetic.NURSE, WORDS, SetClock(NOW))
     return folder, admission
 
 
@@ -91,6 +95,18 @@ Door = Callable[[Desk, str], object]
 def writes(kind: type[Fact]) -> Door:
     """A session that was opened for nothing, and a fact of one duty."""
     return lambda desk, _: desk.session("", begin=False).need(duties.of_kind(kind))
+
+
+def signed_out(desk: Desk) -> tuple[str, str]:
+    """Who was signed in, and the words that come in again."""
+    name = desk.me.name if desk.me else ""
+    desk.lock()
+    return name, WORDS
+
+
+def saved(desk: Desk) -> Path:
+    """The backup that lies beside every copy of the home."""
+    return desk.folder / "backups" / "of-that-time.srhbackup"
 
 
 DOORS: Mapping[str, tuple[Door, ...]] = {
@@ -188,6 +204,7 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         lambda d, a: verify_home(
             d.folder, d.me.name if d.me else "", WORDS, protocol=PROTOCOL, clock=d.clock
         ),
+        lambda d, a: d.check_record()(Steps()),
     ),
     "see_backups": (lambda d, a: d.backups(),),
     "make_backup": (
@@ -196,6 +213,11 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         lambda d, a: backups.save(
             d.folder, d.folder.parent / "b.srhbackup", d.me.name if d.me else "", WORDS, d.clock
         ),
+        lambda d, a: backups.try_out(saved(d), *signed_out(d), d.clock),
+    ),
+    "restore_backup": (
+        lambda d, a: backups.bring_back(saved(d), d.folder, *signed_out(d), d.clock),
+        lambda d, a: place.restore_backup(saved(d), d.folder, *signed_out(d), d.clock),
     ),
     "plan_backups": (lambda d, a: d.plan_backups(BackupsPlanned()),),
     "see_keeping": (lambda d, a: disposal.kept(d), disposal.one),
@@ -259,11 +281,19 @@ def test_each_cell(desk: Desk, made: tuple[Path, str], role: str, action: str) -
         assert (code not in NO) is may, code
 
 
-_ASKS = {"verify": "prove_record", "backup": "make_backup", "record": "give_record"}
+_ASKS = {
+    "verify": "prove_record",
+    "backup": "make_backup",
+    "record": "give_record",
+    "restore": "restore_backup",
+    "restore-drill": "make_backup",
+}
 
 
 @pytest.mark.parametrize("role", roles.WORDS)
-@pytest.mark.parametrize("command", ["verify", "backup", "import-admissions", "record"])
+@pytest.mark.parametrize(
+    "command", ["verify", "backup", "import-admissions", "record", "restore", "restore-drill"]
+)
 def test_each_command(
     desk: Desk,
     made: tuple[Path, str],
@@ -286,7 +316,10 @@ def test_each_command(
     }
     signed = ["--user", WHO[role], "--passphrase-file", str(words)]
     desk.lock()
-    code = cli.main([command, str(desk.folder), *more.get(command, []), *signed])
+    file = [str(saved(desk))]
+    first = {"restore": [*file, str(desk.folder)], "restore-drill": file}
+    at = first.get(command, [str(desk.folder)])
+    code = cli.main([command, *at, *more.get(command, []), *signed])
     said = "".join(capsys.readouterr())
     may = role in roles.actions()[action].roles
     refused = "may not" in said or "no key" in said.lower() or "opens no records" in said

@@ -190,7 +190,9 @@ def test_who_holds_no_clinical_key_verifies_nothing(tmp_path: Path, clock: SetCl
 def test_a_self_test_that_finds_a_fault_says_so(
     tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    faulty = Report(lines=("Entry 3: it was changed.",), faults=1)
+    faulty = Report(
+        entries=3, admissions=1, newest="", ledger=0, wrong=("Entry 3: it was changed.",)
+    )
     monkeypatch.setattr(self_test, "verify_home", lambda *_, **__: faulty)
     desk = Desk(tmp_path / "home", load, clock, cost=CHEAP)
     with pytest.raises(Refused) as fault:

@@ -28,6 +28,11 @@ class Reader:
         found = (a for a in self._journal.holding(("admitted",)) if not self._journal.disposed(a))
         return tuple(sorted(found))
 
+    def files(self) -> tuple[str, ...]:
+        """Everything that can still be read: every admission, and files that are about no woman."""
+        found = (a for a in self._journal.admissions() if not self._journal.disposed(a))
+        return tuple(sorted(found))
+
     def entries(self, admission: str) -> Iterator[Entry]:
         """Every entry of one admission, oldest first."""
         return self._journal.entries(admission)

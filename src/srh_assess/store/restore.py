@@ -27,6 +27,7 @@ from srh_assess.store import (
     verify,
     witnesses,
 )
+from srh_assess.store.accounts import Account
 from srh_assess.store.backup import Contents
 from srh_assess.store.chain import Head, beginning
 from srh_assess.store.faults import in_words
@@ -165,6 +166,19 @@ def _head(found: Contents) -> Head:
 
 def _lay_anchor(found: Contents, opened: Opened, gone: int) -> None:
     anchor.Anchor(opened.folder, opened.home, opened.clinical).lay(_head(found), gone)
+
+
+def account_now(opened: Opened) -> Account | None:
+    """Who opened a backup, as the accounts of the home that stands here know them; none where it
+    knows them no more, is another, or cannot be read."""
+    try:
+        file = slots.load(opened.folder)
+        if file.home != opened.home:
+            return None
+        present = home.directory_of(file, opened.keys)
+    except StoreFault:
+        return None
+    return next((one for one in present.accounts if one.id == opened.me.id), None)
 
 
 def _keep_present(there: Opened, workroom: Path) -> None:

@@ -1,5 +1,5 @@
 """What can be opened beside the talk: the rooms of the ward and of this computer. Those about one
-woman are in ``woman_rooms``.
+woman are in ``woman_rooms``, those about the record itself in ``record_rooms``.
 
 To add a screen, write an ``Owner`` and add one row here. A room is listed only for an account
 whose roles may do its ``action`` (``resources/accounts/roles.toml``); the workflow below it asks
@@ -8,40 +8,15 @@ again. An owner is imported when its room is opened: the first page needs none o
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from srh_assess.ui.owner import Begins
+from srh_assess.ui.record_rooms import RECORD_ROOMS
+from srh_assess.ui.ward_room import WardRoom
 from srh_assess.ui.window import Window
 
 if TYPE_CHECKING:
     from srh_assess.ui.ward import Ward
-
-
-class WardRoom(Struct, frozen=True, kw_only=True):
-    """A room of the ward or of this computer, opened from *More*. ``back`` of its owner leads
-    to ``ward.come_home()``."""
-
-    id: str
-    words: str
-    hint: str
-    icon: str
-    action: str
-    owner: Callable[[Window, Ward], Begins]
-
-
-def _accounts(window: Window, ward: Ward) -> Begins:
-    from srh_assess.ui.accounts import Accounts
-
-    return Accounts(window, ward)
-
-
-def _backups(window: Window, ward: Ward) -> Begins:
-    from srh_assess.ui.backups import Backups
-
-    return Backups(window, ward)
 
 
 def _own_passphrase(window: Window, ward: Ward) -> Begins:
@@ -150,12 +125,6 @@ def _police_requests(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.police import PoliceRequests
 
     return PoliceRequests(window, ward)
-
-
-def _log(window: Window, ward: Ward) -> Begins:
-    from srh_assess.ui.log_room import LogRoom
-
-    return LogRoom(window, ward)
 
 
 def _staff_views(window: Window, ward: Ward) -> Begins:
@@ -301,30 +270,7 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         action="handle_harms",
         owner=_harms,
     ),
-    WardRoom(
-        id="log",
-        words="The log",
-        hint="What was opened with a reason; who opened, searched, printed and signed in",
-        icon="search",
-        action="read_log",
-        owner=_log,
-    ),
-    WardRoom(
-        id="accounts",
-        words="Accounts",
-        hint="Who may sign in here, and in which roles; complete an account that waits",
-        icon="person",
-        action="see_accounts",
-        owner=_accounts,
-    ),
-    WardRoom(
-        id="backups",
-        words="Backups",
-        hint="When the last one was made, where they lie, and whether one can be restored",
-        icon="square",
-        action="see_backups",
-        owner=_backups,
-    ),
+    *RECORD_ROOMS,
     WardRoom(
         id="summary",
         words="Summary",

@@ -10,6 +10,7 @@ from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
 from srh_assess.store import backup, home, place, restore
 from srh_assess.store.backup import Contents
+from srh_assess.store.opened import Opened
 from srh_assess.workflow import restoring, roles
 from srh_assess.workflow.restoring import Key
 
@@ -59,8 +60,15 @@ def try_out(
     found = backup.contents(file)
 
     key = Key(name=user, secret=secret, recovery_key=recovery_key)
+
+    def unlock(made: Path) -> Opened:
+        opened = key.opens(clock)(made)
+        if not recovery_key:
+            roles.refuse(opened.me.roles, "make_backup")
+        return opened
+
     with tempfile.TemporaryDirectory(prefix="srh-drill-") as room:
-        verdict = restore.drill(file, Path(room), key.opens(clock), clock)
+        verdict = restore.drill(file, Path(room), unlock, clock)
     fits = "Every entry fits." if verdict.clean else "Not everything fits; make another backup."
     return (f"{file.name} can be restored.", *_said(found), fits), verdict.clean
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.backup import Contents
     from srh_assess.workflow.backup_plan import Found
     from srh_assess.workflow.rehearsal import Rehearsal, Told
+    from srh_assess.workflow.steps import Steps
+    from srh_assess.workflow.verify import Report
 
 _SEALED = b"said for the reviewers"
 
@@ -301,6 +303,14 @@ class Led:
         self.need("make_backup")
         opened, planned, clock = self._signed_in(), self.backups_planned, self.clock
         return lambda: backup_plan.make(opened, planned, clock)
+
+    def check_record(self) -> Callable[[Steps], Report]:
+        """The work of proving the whole record. It may run beside the window."""
+        from srh_assess.workflow import verify
+
+        self.need("prove_record")
+        opened, protocol = self._signed_in(), self.protocol
+        return lambda steps: verify.checked(opened, protocol, steps)
 
     def try_restore(self, name: str, passphrase: str) -> int:
         """Tries a backup of the plan's folder without touching the record; how many entries

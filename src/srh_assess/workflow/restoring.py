@@ -18,6 +18,7 @@ from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.opened import Opened
 from srh_assess.store.restore import Restored
 from srh_assess.store.salvage import Salvaged
+from srh_assess.workflow import roles
 
 
 class Key(Struct, frozen=True, kw_only=True):
@@ -38,17 +39,28 @@ class Key(Struct, frozen=True, kw_only=True):
 
 
 def bring_back(file: Path, folder: Path, key: Key, clock: Clock) -> Restored:
-    """Restores, and writes down that it was. What was set aside stays as it was."""
+    """Restores, and writes down that it was. What was set aside stays as it was. Refused to a role
+    that may not."""
     opened: list[Opened] = []
 
     def unlock(made: Path) -> Opened:
-        opened.append(key.opens(clock)(made))
-        return opened[-1]
+        found = key.opens(clock)(made)
+        if not key.recovery_key:
+            _may(replace(found, folder=folder))
+        opened.append(found)
+        return found
 
     found = restore.bring_back(file, folder, unlock, clock)
     with suppress(UserError):  # what stands against opening it is told at the next sign-in
         _write_down(found, replace(opened[-1], folder=folder), clock)
     return found
+
+
+def _may(opened: Opened) -> None:
+    """Asks the table of roles, for what the account may do now, where that can be read. Whoever
+    holds the printed recovery key holds the record."""
+    now = restore.account_now(opened) or opened.me
+    roles.refuse(now.roles, "restore_backup")
 
 
 def _write_down(found: Restored, opened: Opened, clock: Clock) -> None:

@@ -17,17 +17,20 @@ def _nobody(_: str) -> None:
 
 
 class Steps:
-    """One piece of long work."""
+    """One piece of long work. ``stopped`` is the code of what is said when it was stopped."""
 
-    def __init__(self, told: Callable[[str], None] = _nobody) -> None:
-        self._told = told
+    def __init__(
+        self, told: Callable[[str], None] = _nobody, *, stopped: str = "summary-stopped"
+    ) -> None:
+        self._told, self._code = told, stopped
         self._stopped = threading.Event()
 
     def at(self, words: str) -> None:
-        """A step begins. Refused once somebody has stopped the work."""
+        """A step begins; without words nobody is told. Refused once the work was stopped."""
         if self._stopped.is_set():
-            raise Refused("summary-stopped")
-        self._told(words)
+            raise Refused(self._code)
+        if words:
+            self._told(words)
 
     def stop(self) -> None:
         """Ends the work before its next step."""

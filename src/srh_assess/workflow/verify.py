@@ -22,21 +22,45 @@ from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import recorded
 from srh_assess.store import home, ledger, verify
-from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened
+from srh_assess.store.reading import reading
 from srh_assess.workflow import backup_plan, leading, roles, walls
 from srh_assess.workflow.history import History
 from srh_assess.workflow.leading import Written
 from srh_assess.workflow.session import evaluated
+from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What was found, in lines to print. ``faults`` is 0 when all is well."""
+    """What was found. ``wrong`` says in a sentence each what does not fit, the earliest entry
+    first; ``others`` counts findings of another rule set, which were not recomputed."""
 
-    lines: tuple[str, ...]
-    faults: int
+    entries: int
+    admissions: int
+    newest: str
+    ledger: int
+    wrong: tuple[str, ...] = ()
+    others: int = 0
+
+    @property
+    def faults(self) -> int:
+        """How much does not fit; 0 when all is well."""
+        return len(self.wrong)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The whole, to print."""
+        others = f"{self.others} findings are of another rule set; they were not recomputed."
+        return (
+            f"{self.entries} entries of {self.admissions} admissions.",
+            f"Newest entry's mark: {self.newest}",
+            f"{self.ledger} entries of the lead's ledger.",
+            *self.wrong,
+            *((others,) if self.others else ()),
+            *(() if self.wrong else ("Everything fits.",)),
+        )
 
 
 def verify_home(
@@ -49,46 +73,65 @@ def verify_home(
 ) -> Report:
     """Walks everything in a home. Refused to an account without the clinical key."""
     clock = clock or SystemClock()
-    protocol = protocol or load()
     training = home.exists(folder) and home.kind(folder) == "training"
     opened = home.unlock(folder, user, passphrase, clock, training=training)
+    return checked(opened, protocol or load(), Steps())
+
+
+def checked(opened: Opened, protocol: Protocol, steps: Steps) -> Report:
+    """Walks everything in a home that is open, on connections of its own and without a trace:
+    the ward may go on working. Ends before its next record once it is stopped."""
     roles.refuse(opened.me.roles, "prove_record")
-    verdict = verify.walk(opened)
+    told = _Told(steps)
+    verdict = verify.walk(opened, lambda done, of: told.at("Entries opened", done, of))
     faults = [f"Entry {m.number}: {_WORDS[m.what]}." for m in verdict.misfits]
     written, wrong = _ledger(opened, protocol)
-    unread = {misfit.number for misfit in verdict.misfits}
     others = 0
-    history = History(protocol, written)
-    if not unread:
-        store = ClinicalStore.open(opened, clock)
-        try:
-            for admission in store.admissions():
-                if store.disposed(admission):
-                    continue  # nothing in it can be read any more; the chain was walked
-                found, unknown = replayed(
-                    history, admission, store.entries(admission), kind=opened.kind
-                )
-                faults += found
-                others += unknown
-        finally:
-            store.close()
+    if not faults:
+        faults, others = _replayed(opened, History(protocol, written), told)
     wrong += [
         f"The backup of {clinical_moment(one.made)} ends with entry {one.entries}, which is not in"
         " this record: an older copy, or one that was written anew, stands in its place."
         for one in backup_plan.lacks(opened, backup_plan.plan(written))
     ]
-    lines = [
-        f"{verdict.entries} entries of {verdict.admissions} admissions.",
-        f"Newest entry's mark: {verdict.newest}",
-        f"{len(written)} entries of the lead's ledger.",
-        *sorted(faults, key=_number),
-        *wrong,
-    ]
-    if others:
-        lines.append(f"{others} findings are of another rule set; they were not recomputed.")
-    if not faults and not wrong:
-        lines.append("Everything fits.")
-    return Report(lines=tuple(lines), faults=len(faults) + len(wrong))
+    return Report(
+        entries=verdict.entries,
+        admissions=verdict.admissions,
+        newest=verdict.newest,
+        ledger=len(written),
+        wrong=(*sorted(faults, key=_number), *wrong),
+        others=others,
+    )
+
+
+class _Told:
+    """Says how far the work is once for each hundredth, and asks at every step whether to go on."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self._said = ""
+
+    def at(self, what: str, done: int, of: int) -> None:
+        """So many of so many are done."""
+        words = f"{what}: {100 * done // max(of, 1)} in 100"
+        self._steps.at(words if words != self._said else "")
+        self._said = words
+
+
+def _replayed(opened: Opened, history: History, told: _Told) -> tuple[list[str], int]:
+    """What no workflow could have written, over all records, and how many findings another rule
+    set made."""
+    faults, others = list[str](), 0
+    with reading(opened) as reader:
+        files = reader.files()
+        for done, admission in enumerate(files):
+            told.at("Records worked out again", done, len(files))
+            found, unknown = replayed(
+                history, admission, reader.entries(admission), kind=opened.kind
+            )
+            faults += found
+            others += unknown
+    return faults, others
 
 
 def _ledger(opened: Opened, protocol: Protocol) -> tuple[tuple[Written, ...], list[str]]:

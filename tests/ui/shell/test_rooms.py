@@ -18,6 +18,7 @@ from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.ward import Ward
+from srh_assess.ui.ward_room import WardRoom
 from srh_assess.ui.widgets.text import Heading
 from srh_assess.ui.window import Owner, Window
 from srh_assess.workflow import roles, synthetic
@@ -38,7 +39,7 @@ class Room(Owner):
 @pytest.fixture
 def furnished(monkeypatch: pytest.MonkeyPatch) -> None:
     ward = [
-        rooms.WardRoom(id=a, words=a, hint="A hint", icon="book", action=a, owner=Room)
+        WardRoom(id=a, words=a, hint="A hint", icon="book", action=a, owner=Room)
         for a in ("import_admissions", "approve_content")
     ]
     woman = [

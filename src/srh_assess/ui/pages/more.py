@@ -8,9 +8,9 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from srh_assess.ui.rooms import WardRoom
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.ward_room import WardRoom
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.text import Heading, Text

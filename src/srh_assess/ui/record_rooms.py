@@ -1,0 +1,73 @@
+"""The rooms about the record itself: who may come in, who looked, its proof and its backups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srh_assess.ui.owner import Begins
+from srh_assess.ui.ward_room import WardRoom
+from srh_assess.ui.window import Window
+
+if TYPE_CHECKING:
+    from srh_assess.ui.ward import Ward
+
+
+def _log(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.log_room import LogRoom
+
+    return LogRoom(window, ward)
+
+
+def _accounts(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.accounts import Accounts
+
+    return Accounts(window, ward)
+
+
+def _record_check(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.record_check import RecordCheck
+
+    return RecordCheck(window, ward)
+
+
+def _backups(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.backups import Backups
+
+    return Backups(window, ward)
+
+
+RECORD_ROOMS: tuple[WardRoom, ...] = (
+    WardRoom(
+        id="log",
+        words="The log",
+        hint="What was opened with a reason; who opened, searched, printed and signed in",
+        icon="search",
+        action="read_log",
+        owner=_log,
+    ),
+    WardRoom(
+        id="accounts",
+        words="Accounts",
+        hint="Who may sign in here, and in which roles; complete an account that waits",
+        icon="person",
+        action="see_accounts",
+        owner=_accounts,
+    ),
+    WardRoom(
+        id="record_check",
+        words="Check the record",
+        hint="Whether every entry still fits, from the first to the newest",
+        icon="tick",
+        action="prove_record",
+        owner=_record_check,
+    ),
+    WardRoom(
+        id="backups",
+        words="Backups",
+        hint="When the last one was made, where they lie, and whether one can be restored",
+        icon="square",
+        action="see_backups",
+        owner=_backups,
+    ),
+)
+"""In the order of the list."""
