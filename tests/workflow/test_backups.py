@@ -12,6 +12,7 @@ from srh_assess import cli
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.load import load
+from srh_assess.store.accounts import NewAccount
 from srh_assess.store.restore import Restored
 from srh_assess.store.salvage import Salvaged
 from srh_assess.store.witnesses import Followed
@@ -128,6 +129,32 @@ def test_a_restore_is_written_down_and_who_by(tmp_path: Path, clock: SetClock) -
     assert "newer ones were taken over" in found[1][1]
     assert found[1][2] == "Recovery key"
     desk.lock()
+
+
+def test_the_roles_of_today_are_asked(tmp_path: Path, clock: SetClock) -> None:
+    desk = Desk(tmp_path / "home", load(), clock, cost=CHEAP)
+    desk.set_up(UNIT, ADMIN, NURSE)
+    signed(desk)
+    nurse = desk.me.id if desk.me else ""
+    desk.lock()
+    file = tmp_path / "today.srhbackup"
+    backups.save(desk.folder, file, NURSE.name, PASSPHRASE, clock)
+    desk.sign_in(ADMIN.name, PASSPHRASE)
+    desk.add_account(
+        NewAccount(name="wilma", display="Wilma", roles=("nurse",), passphrase="more plain words")
+    )
+    desk.change_roles(nurse, ("care_team",))
+    desk.lock()
+    for room in (desk.folder, tmp_path / "empty"):
+        if room == desk.folder:
+            with pytest.raises(UserError) as caught:
+                backups.bring_back(file, room, NURSE.name, PASSPHRASE, clock)
+            assert caught.value.code == "role-may-not"
+        else:
+            assert backups.bring_back(file, room, NURSE.name, PASSPHRASE, clock)
+    other = Desk(tmp_path / "other", load(), clock, cost=CHEAP)
+    other.set_up(UNIT, ADMIN, NURSE)
+    assert backups.bring_back(file, other.folder, NURSE.name, PASSPHRASE, clock)
 
 
 def test_a_key_shows_nothing_of_itself() -> None:
