@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from srh_assess.assessment import looking
 from srh_assess.assessment.calling import CallSheetPrinted
 from srh_assess.assessment.deciding import Blocked
-from srh_assess.assessment.facts import Fact, Identity, LetterSent, Stay
+from srh_assess.assessment.facts import Discharged, Fact, Identity, LetterSent, Stay
+from srh_assess.assessment.keeping import Disposed
 from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
@@ -213,10 +215,45 @@ def test_searches_are_written_and_typing_on_is_one_search(desk: Desk) -> None:
     said = [line.what for line in log.read(desk, Asked(kind="Searches"))]
     assert said == [
         "Read the log",
-        "Looked for earlier stays by “wren marianne”, 1 found",
-        "Looked for a stay by “os”, 0 found",
-        "Looked for a stay by “wr”, 1 found",
+        "Looked for earlier stays, 1 found: WREN, Marianne",
+        "Looked for a stay, 0 found",
+        "Looked for a stay, 1 found: WREN, Marianne",
     ]
+
+
+def test_what_was_typed_to_find_her_is_kept_nowhere_and_goes_with_her_record(desk: Desk) -> None:
+    admission = admit(desk)
+    desk.stays_found("wren")
+    desk.stays_found("nobody of this name")
+    desk.earlier(MAYA)
+    store = desk._clinical()
+    kept = [
+        entry.fact for file in store.holding("searched") for entry in store.entries(file)
+        if isinstance(entry.fact, looking.Searched)
+    ]  # fmt: skip
+    assert all(not one.words for one in kept)
+    assert "wren" not in msgspec.json.encode(kept).decode().casefold()
+    assert "nobody of" not in msgspec.json.encode(kept).decode()
+    record = store.record(admission)
+    with store.transaction(record, "somebody") as transaction:
+        transaction.add(Discharged(at=NOW))
+    certificate = Disposed(
+        disposal="d", admission=admission, entries=2, first=NOW.date(), last=NOW.date(),
+        held_as="srh", reason="Its time", proposed_by="another",
+    )  # fmt: skip
+    store.dispose(certificate, "somebody")
+    desk.sign_in("rosa", WORDS)
+    said = [line.what for line in log.read(desk, Asked(kind="Searches"))]
+    assert said[1:] == [
+        "Looked for earlier stays, 1 found: A record that is gone",
+        "Looked for a stay, 0 found",
+        "Looked for a stay, 1 found: A record that is gone",
+    ]
+
+
+def test_words_that_an_earlier_version_kept_are_not_shown() -> None:
+    old = looking.Searched(what="stay", words="wren marianne", found=1)
+    assert log.words(old) == "Looked for a stay, 1 found"
 
 
 def test_a_clock_that_was_set_is_noticed(desk: Desk, clock: SetClock) -> None:

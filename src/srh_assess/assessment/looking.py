@@ -76,12 +76,14 @@ class SignedIn(Fact, frozen=True, kw_only=True, tag="signed_in"):
 
 
 class Searched(Fact, frozen=True, kw_only=True, tag="searched"):
-    """Stays were looked for. ``words`` are what was typed, by one who goes on typing only the
-    beginning of it."""
+    """Stays were looked for, and so many found: ``stays`` names the first of them by their
+    admissions, which say nothing once a record was lawfully destroyed. What was typed is not kept:
+    it would name her for ever. ``words`` is what earlier versions kept of it."""
 
     what: Literal["stay", "earlier", "log"]
     words: str = ""
     found: int = 0
+    stays: tuple[str, ...] = ()
 
 
 class ClockMoved(Fact, frozen=True, kw_only=True, tag="clock_moved"):

@@ -124,19 +124,30 @@ def _line(desk: Desk, entry: Entry, names: dict[str, str]) -> Line:
     admission = looking.of(entry.admission) or (
         entry.admission if isinstance(entry.fact, _HERS) else ""
     )
-    if admission and admission not in names:
-        row = desk.row_of(admission)
-        who = Identity(family=row.family, given=row.given) if row is not None else None
-        names[admission] = full_name(who) if who is not None else "A record that is gone"
+    stays = entry.fact.stays if isinstance(entry.fact, looking.Searched) else ()
+    for one in (admission, *stays) if admission else stays:
+        names.setdefault(one, _name(desk, one))
     return Line(
         number=entry.number,
         at=entry.at,
         who=desk.name_of(entry.author) or _nobody(entry.author),
-        what=words(entry.fact),
+        what=": ".join((words(entry.fact), *_and(names[one] for one in stays))),
         admission=admission,
         name=names.get(admission, ""),
         pressing=isinstance(entry.fact, looking.GlassBroken),
     )
+
+
+def _name(desk: Desk, admission: str) -> str:
+    row = desk.row_of(admission)
+    if row is None:
+        return "A record that is gone"
+    return full_name(Identity(family=row.family, given=row.given))
+
+
+def _and(names: Iterable[str]) -> tuple[str, ...]:
+    said = ", ".join(names)
+    return (said,) if said else ()
 
 
 def _nobody(author: str) -> str:
@@ -164,8 +175,7 @@ def _searched(fact: looking.Searched) -> str:
         "earlier": "Looked for earlier stays",
         "log": "Read the log",
     }
-    said = f" by “{fact.words}”" if fact.words else ""
-    return what[fact.what] + said + (f", {fact.found} found" if fact.what != "log" else "")
+    return what[fact.what] + (f", {fact.found} found" if fact.what != "log" else "")
 
 
 def _clock(fact: looking.ClockMoved) -> str:

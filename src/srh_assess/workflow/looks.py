@@ -6,7 +6,7 @@ grow with every page that is turned.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,8 @@ SLACK = timedelta(minutes=2)
 """Less than this a clock may stray by itself, or be corrected by the network."""
 SHORTEST = 2
 """So many letters begin a search that is worth a line."""
+NAMED = 5
+"""So many of the stays that a search found are kept with it."""
 
 
 class Looks:
@@ -52,16 +54,18 @@ class Looks:
             self._note("", looking.ClockMoved(expected=expected, found=now))
 
     def searched(
-        self, what: Literal["stay", "earlier", "log"], words: str = "", found: int = 0
+        self, what: Literal["stay", "earlier", "log"], words: str = "", found: Sequence[str] = ()
     ) -> None:
-        """A search; while somebody goes on typing the same words it is one."""
+        """A search; while somebody goes on typing the same words it is one. What it found is kept,
+        what was typed is not."""
         words = " ".join(words.casefold().split())
         if what == "stay":
             same = self._sought and words.startswith(self._sought)
             if len(words) < SHORTEST or same:
                 return
             self._sought = words
-        self._once((what, words), "", looking.Searched(what=what, words=words, found=found))
+        fact = looking.Searched(what=what, found=len(found), stays=tuple(found[:NAMED]))
+        self._once((what, words), "", fact)
 
     def refused(self, action: str) -> None:
         """The role does not allow it."""

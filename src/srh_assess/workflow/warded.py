@@ -65,7 +65,9 @@ class Warded(Watched):
         """Stays that may be the same woman's, newest first: asked before a new one is made."""
         self.need("open_record")
         found = before.earlier(who, self._clinical().alike(who))
-        self._looking().searched("earlier", f"{who.family} {who.given}", len(found))
+        self._looking().searched(
+            "earlier", f"{who.family} {who.given}", [one.admission for one in found]
+        )
         return found
 
     def say_earlier(self, admission: str, earlier: str, *, same: bool) -> None:
@@ -81,7 +83,7 @@ class Warded(Watched):
         """Stays, past ones too, by the beginning of a name or a whole number."""
         self.need(duty)
         found = self._clinical().find(words)
-        self._looking().searched("stay", words, len(found))
+        self._looking().searched("stay", words, [one.admission for one in found])
         return found
 
     def namesakes(self) -> Mapping[str, tuple[str, ...]]:
