@@ -68,9 +68,11 @@ def test_every_kind_of_fact(ward: Ward, admission: str, moment: str) -> None:
         kind = type(fact).__name__
         with ward.store() as store:
             before = store.head.number
-        said = killed(
-            lambda say, fact=fact: write(ward, admission, fact, moment, say), chance, 2, 0
-        )  # fmt: skip
+
+        def work(say: Say, fact: AnyFact = fact) -> None:
+            write(ward, admission, fact, moment, say)
+
+        said = killed(work, chance, 2, 0)
         assert said == (["saved"] if moment == MOMENTS[2] else []), kind
         store = ClinicalStore.open(ward.nurse(), ward.clock)
         try:
