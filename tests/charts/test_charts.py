@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srh_assess.charts.axis import axis
+from srh_assess.charts.axis import alike, axis
 from srh_assess.charts.model import Band, Bar, Bars, Chart, Line, Note, Point
 from srh_assess.charts.words import description, name, point_sentence, sentence_at, table
 
@@ -145,3 +145,22 @@ def test_bars_in_words() -> None:
 def test_a_hidden_bar_has_no_running_share() -> None:
     with pytest.raises(ValueError, match="running"):
         Bar(label="x", value=None, shown="*", running=100.0)
+
+
+def test_two_shares_side_by_side_stand_on_one_axis() -> None:
+    large, small = (
+        Chart(
+            title="",
+            unit="per cent",
+            points=(Point(label="May 2026", value=value, shown=""),),
+            lowest=0.0,
+            highest=100.0,
+        )
+        for value in (80.0, 4.0)
+    )
+    assert axis(large).high > axis(small).high
+    for one, other in (alike(large, small), alike(small, large)):
+        assert axis(one) == axis(other) == axis(large)
+    days = Chart(title="", unit="days", points=large.points, lowest=0.0)
+    assert alike(small, days) == (small, days)
+    assert alike(days, days) == (days, days)

@@ -20,7 +20,7 @@ from srh_assess.measures.disclosure.periods import Period
 from srh_assess.measures.inside import Rows
 from srh_assess.measures.releasing import Asked
 from srh_assess.measures.settings import settings
-from srh_assess.measures.summary import Summary, said
+from srh_assess.measures.summary import Cell, Summary, said
 from srh_assess.measures.whole import Frame, Reason, summary
 from tests.measures.stays import programme, random_stays
 
@@ -209,3 +209,8 @@ def test_every_stay_is_in_one_group_merged_or_not(breakdown) -> None:
         known = [*rows, *({"99"} - set(rows))]
         table = released.group_table("M2", breakdown, stays, known)
         assert table.raw()[len(known), 2] == 150
+
+
+def test_a_count_that_is_hidden_beside_one_that_is_shown_is_an_asterisk() -> None:
+    cell = Cell(period="", part=7, whole=None, status="shown")
+    assert said(cell, "share") == "7 of *"

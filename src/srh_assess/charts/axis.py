@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import ceil, floor, isclose, log10
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.charts.model import Chart
 
@@ -29,12 +30,22 @@ def axis(chart: Chart) -> Axis:
     """A value axis with round labels that holds every point, and the lines as far as it may."""
     drawn = [point.value for point in chart.points if point.value is not None]
     lined = list(_clipped(chart))
-    everything = [*drawn, *lined] or [0.0]
+    beside = [] if chart.reaches is None else [chart.reaches]
+    everything = [*drawn, *lined, *beside] or [0.0]
     low = min(everything)
     whole = chart.highest is not None and chart.lowest == 0  # a share is read against nothing
     if low > 0 and (whole or low < max(everything) / 2):
         low = 0.0
     return _rounded(low, max(everything))
+
+
+def alike(one: Chart, other: Chart) -> tuple[Chart, Chart]:
+    """Two charts that stand side by side, on one axis where both are shares: a small share beside
+    a large one looks small."""
+    if one.highest is None or one.highest != other.highest:
+        return one, other
+    reaches = max(axis(one).high, axis(other).high)
+    return replace(one, reaches=reaches), replace(other, reaches=reaches)
 
 
 def _clipped(chart: Chart) -> Iterator[float]:

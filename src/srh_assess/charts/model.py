@@ -69,7 +69,8 @@ class Note(Struct, frozen=True, kw_only=True):
 
 
 class Chart(Struct, frozen=True, kw_only=True):
-    """One chart. ``sentences`` is its verdict in words, ``footer`` its rules and its source."""
+    """One chart. ``sentences`` is its verdict in words, ``footer`` its rules and its source.
+    ``reaches`` is where the axis of the chart beside it ends."""
 
     title: str
     unit: str
@@ -82,6 +83,7 @@ class Chart(Struct, frozen=True, kw_only=True):
     footer: str = ""
     lowest: float | None = None
     highest: float | None = None
+    reaches: float | None = None
 
     def __post_init__(self) -> None:
         """Refuses a line, a band or a note that does not fit the points."""

@@ -145,5 +145,6 @@ def said(cell: Cell, unit: str) -> str:
         return f"median {middle} {unit}, upper quartile {cell.lines.get('upper_quartile', '')}"
     if unit == "events":
         return f"{cell.part}"
-    share = "" if cell.percent is None else f"{cell.percent:.0f} % "
-    return f"{share}({cell.part} of {cell.whole})"
+    part, whole = (WORDS["hidden"] if one is None else f"{one}" for one in (cell.part, cell.whole))
+    counts = f"{part} of {whole}"
+    return counts if cell.percent is None else f"{cell.percent:.0f} % ({counts})"

@@ -6,14 +6,16 @@ any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from srh_assess.measures.definitions import Definition, definitions
 from srh_assess.measures.spc.drawing import spoken
 from srh_assess.measures.summary import Cell, Figure, Summary, said
 
 HOPED_FOR, BESIDE = ("process", "outcome"), ("balancing", "voice")
+HIDDEN = "* is a number that is small, or that would give a small one away."
 GROUPS = {
     "not_asked": "Nobody asked",
     "too_unwell": "Too unwell",
@@ -72,7 +74,17 @@ def _said(figure: Figure, cell: Cell) -> Iterator[str]:
         yield "provisional"
 
 
-def definition(figure: Figure) -> str:
+def defined(id: str) -> str:
+    """The definition of what is no single figure: the reasons (M11), the groups (E1)."""
+    return definition(definitions().measures[id])
+
+
+def hidden(values: Iterable[str]) -> str:
+    """What the asterisk says, where one of these holds it."""
+    return HIDDEN if any("*" in value for value in values) else ""
+
+
+def definition(figure: Figure | Definition) -> str:
     """What a figure counts, out of what, and its caution."""
     parts = (
         figure.sentence,
@@ -119,9 +131,10 @@ def about(summary: Summary) -> str:
     """What the figures rest on."""
     open_ = ", ".join(spoken(one) for one in summary.provisional) or "none"
     kind = "" if summary.home_kind == "live" else " Invented or training record."
+    women = f", {summary.women} women" if summary.women else ""
     return (
-        f"{summary.admissions} admissions, {summary.women} women. Figures as of"
-        f" {summary.counted}. Months that may still rise: {open_}.{kind}"
+        f"{summary.admissions} admissions{women}. Figures as of {summary.counted}."
+        f" Months that may still rise: {open_}.{kind}"
     )
 
 

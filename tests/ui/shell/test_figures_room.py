@@ -329,3 +329,19 @@ def test_new_limits_and_the_chart_without_them(room: Program, qtbot: QtBot) -> N
     assert not begun(room)
     figure_page(room).buttons["plain"].click()
     assert begun(room)
+
+
+def test_what_is_typed_is_not_given_up_unasked(room: Program) -> None:
+    page_of(room).buttons["baselines"].click()
+    page = room.window.page
+    assert isinstance(page, BaselinePage)
+    room.window.owner.go_on()
+    said = page.accessibleName(), page.part.field.accessibleDescription()
+    assert said == ("Error: Figures from before", "How many women: write a whole number")
+    page.when.show_words("2024")
+    page.touched = True
+    room.window.ask.answer_next("stay", "drop")
+    room.window.owner.go_back()
+    assert room.window.page is page
+    room.window.owner.go_back()
+    page_of(room)

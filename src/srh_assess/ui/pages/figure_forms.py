@@ -15,8 +15,8 @@ from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
-from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry, NumberEntry
-from srh_assess.ui.widgets.layouts import Flow
+from srh_assess.ui.widgets.entry import ChoiceEntry, Entry, LineEntry, NumberEntry
+from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.rows import Fact, Facts
@@ -33,7 +33,45 @@ BEFORE_REBASING = (
 )
 
 
-class BaselinePage(ShellPage):
+class FigureForm(ShellPage):
+    """A form of the manager's. ``touched`` says that something was typed that is not kept."""
+
+    touched = False
+
+    def _asks(self, *entries: Entry | DateEntry) -> None:
+        """Adds its fields; what is typed in them is not given up without a question."""
+        for entry in entries:
+            entry.changed.connect(self._touch)
+        self._add(*entries)
+
+    def _touch(self) -> None:
+        self.touched = True
+
+    def _right(self, *told: tuple[Entry | DateEntry, str]) -> bool:
+        """Whether nothing is missing; else it is said at the top, in page order, and at the
+        field."""
+        for entry, sentence in told:
+            entry.complain(sentence)
+        self._problems(
+            [
+                Problem(sentence, entry if isinstance(entry, DateEntry) else entry.field)
+                for entry, sentence in told
+                if sentence
+            ]
+        )
+        return not any(sentence for _, sentence in told)
+
+
+def _count(entry: NumberEntry, label: str) -> tuple[int, str]:
+    """A count, or what is wrong with it."""
+    try:
+        number = entry.number()
+    except BadInput as fault:
+        return 0, str(fault)
+    return (0, f"{label}: write a whole number") if number is None else (int(number), "")
+
+
+class BaselinePage(FigureForm):
     """The ward's own figures before: those that stand, and one more."""
 
     def __init__(
@@ -56,37 +94,27 @@ class BaselinePage(ShellPage):
         self.whole = NumberEntry(theme, "Of how many", whole=True, unknown=False, high=MOST_WOMEN)
         self.when = LineEntry(theme, "When", hint="For example: 2024, or March to August 2025")
         self.source = LineEntry(theme, "Where from", hint="For example: ward book, audit")
-        self._add(self.measure, self.part, self.whole, self.when, self.source)
+        self._asks(self.measure, self.part, self.whole, self.when, self.source)
         note = "A baseline is rarely counted the same way as now. Under 10 women on either side"
         self._add(Notice(theme, f"{note} the program says only “too few to compare”."))
 
     def baseline(self) -> Baseline | None:
         """What was typed; problems are shown, and nothing given, while it is not whole."""
-        problems = [
-            Problem(sentence, field.field)
-            for field, sentence in (
-                (self.measure, "Choose which figure it is"),
-                (self.when, "Write when it was"),
-                (self.source, "Write where it comes from"),
-            )
-            if not field.words.strip()
-        ]
-        counts = []
-        for number, label in ((self.part, "How many women"), (self.whole, "Of how many")):
-            try:
-                counts.append(number.number())
-            except BadInput as fault:
-                problems.append(Problem(str(fault), number.field))
-            else:
-                if counts[-1] is None:
-                    problems.append(Problem(f"{label}: write a whole number", number.field))
-        self._problems(problems)
-        if problems or counts[0] is None or counts[1] is None:
+        part, unread = _count(self.part, "How many women")
+        whole, unsaid = _count(self.whole, "Of how many")
+        whole_page = self._right(
+            (self.measure, "" if self.measure.words else "Choose which figure it is"),
+            (self.part, unread),
+            (self.whole, unsaid),
+            (self.when, "" if self.when.words.strip() else "Write when it was"),
+            (self.source, "" if self.source.words.strip() else "Write where it comes from"),
+        )
+        if not whole_page:
             return None
         return Baseline(
             measure=self._names[self.measure.words],
-            part=int(counts[0]),
-            whole=int(counts[1]),
+            part=part,
+            whole=whole,
             when=self.when.words.strip(),
             source=self.source.words.strip(),
         )
@@ -96,7 +124,7 @@ def _baseline(one: Baseline) -> str:
     return f"{one.part} of {one.whole}, {one.when}, {one.source}"
 
 
-class WrittenPage(ShellPage):
+class WrittenPage(FigureForm):
     """What stands on the charts, each with its way back, and what happened just now. ``back``
     names what was written by mistake."""
 
@@ -137,23 +165,22 @@ class WrittenPage(ShellPage):
         self.kind = ChoiceEntry(theme, "What happened", list(self._kinds))
         self.day = DateEntry(theme, clock, "On which day", asks=Asks(about=False, unknown=False))
         self.words = LineEntry(theme, "In a few words", hint="For example: second course")
-        self._add(self.kind, self.day, self.words)
+        self._asks(self.kind, self.day, self.words)
 
     def annotation(self) -> tuple[AnnotationKind, date, str] | None:
         """What was typed; nothing while it is not whole."""
-        problems = []
-        if not self.kind.words:
-            problems.append(Problem("Choose what happened", self.kind.field))
         when = self.day.when
-        if not isinstance(when, When):
-            problems.append(Problem(self.day.problem() or "Write on which day", self.day))
-        self._problems(problems)
-        if problems or not isinstance(when, When) or when.earliest is None:
+        known = isinstance(when, When)
+        whole_page = self._right(
+            (self.kind, "" if self.kind.words else "Choose what happened"),
+            (self.day, "" if known else self.day.problem() or "Write on which day"),
+        )
+        if not whole_page or not isinstance(when, When) or when.earliest is None:
             return None
         return self._kinds[self.kind.words], local(when.earliest).date(), self.words.words
 
 
-class LimitsPage(ShellPage):
+class LimitsPage(FigureForm):
     """New limits of one figure, from a month on, with their reason."""
 
     def __init__(self, theme: Theme, title: str, months: Sequence[tuple[str, str]]) -> None:
@@ -166,17 +193,15 @@ class LimitsPage(ShellPage):
             "What changed, and why it lasts",
             hint="It prints under the chart, with your name",
         )
-        self._add(self.month, self.reason)
+        self._asks(self.month, self.reason)
 
     def limits(self) -> tuple[str, str] | None:
         """The month and the reason; nothing while it is not whole."""
-        problems = []
-        if not self.month.words:
-            problems.append(Problem("Choose the month", self.month.field))
-        if not self.reason.words.strip():
-            problems.append(Problem("Write what changed", self.reason.field))
-        self._problems(problems)
-        return None if problems else (self._months[self.month.words], self.reason.words)
+        whole_page = self._right(
+            (self.month, "" if self.month.words else "Choose the month"),
+            (self.reason, "" if self.reason.words.strip() else "Write what changed"),
+        )
+        return (self._months[self.month.words], self.reason.words) if whole_page else None
 
 
 class FilesPage(ShellPage):
@@ -207,4 +232,6 @@ class FilesPage(ShellPage):
             button = Button(theme, label, icon="note")
             button.clicked.connect(lambda _=False, at=id: self.saved.emit(at))
             self.buttons[id] = button
-            self._add(Flow(theme, button, Text(hint, "small")), gap="m")
+            self._add(
+                column(theme, row(theme, button, None), Text(hint, "hint"), gap="hair"), gap="m"
+            )

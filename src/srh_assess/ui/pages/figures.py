@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.charts.axis import alike
 from srh_assess.charts.model import Bars, Chart
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.chart import ChartView
 from srh_assess.ui.widgets.entry import ChoiceEntry
+from srh_assess.ui.widgets.fold import Folds
 from srh_assess.ui.widgets.layouts import Flow, Part, TwoColumns, column
 from srh_assess.ui.widgets.notice import Card, Notice
 from srh_assess.ui.widgets.rows import Fact, Facts
@@ -41,7 +43,8 @@ ACTS = (
     ("baselines", "Figures from before", "calendar"),
     (BY_GROUP, "By group", "person"),
 )
-_SHOWN = ("M2", "B1")
+_SHOWN, WHY, GAPS = ("M2", "B1"), "M11", "E1"
+_SIDES = ("As one hopes for", "What it may cost, and her voice")
 _HALF = (1, 1)
 
 
@@ -75,9 +78,15 @@ class SummaryPage(ShellPage):
             self._add(Notice(theme, said, "ok"), gap="m")
         self._add(self._top(spans, span, summary.level), gap="m")
         self._add(self._acts(acts), Text(words.about(summary), "small"), gap="m")
-        hoped = self._side(summary, "As one hopes for", _SHOWN[0], words.HOPED_FOR)
-        cost = self._side(summary, "What it may cost, and her voice", _SHOWN[1], words.BESIDE)
+        one, other = (figure_chart(summary, id) for id in _SHOWN)
+        if one is not None and other is not None:
+            one, other = alike(one, other)
+        hoped = self._side(summary, _SIDES[0], (_SHOWN[0], one), words.HOPED_FOR)
+        cost = self._side(summary, _SIDES[1], (_SHOWN[1], other), words.BESIDE)
         self._add(TwoColumns(theme, hoped, cost, shares=_HALF), gap="m")
+        shown = words.rows(summary, (*words.HOPED_FOR, *words.BESIDE))
+        if said := words.hidden(row.value for row in shown):
+            self._add(Text(said, "small"), gap="s")
         self._reasons(summary)
         self._add(Text("What to ask next", "heading"), gap="l")
         self._add(*(Text(one, "small") for one in ask_next(summary)), gap="xs")
@@ -108,13 +117,15 @@ class SummaryPage(ShellPage):
                 parts.append(button)
         return Flow(self._theme, *parts, down="s")
 
-    def _side(self, summary: Summary, title: str, id: str, kinds: tuple[str, ...]) -> QWidget:
+    def _side(
+        self, summary: Summary, title: str, first: tuple[str, Chart | None], kinds: tuple[str, ...]
+    ) -> QWidget:
         """One half: a chart, then every figure of its kind. Both halves are built alike."""
-        theme, figure = self._theme, summary.figure(id)
-        chart = figure_chart(summary, id)
+        theme, (id, chart) = self._theme, first
+        figure = summary.figure(id)
         above: QWidget
         if chart is None:
-            above = Text(f"{figure.name} ({id}): {words.no_chart(summary, figure)}", "label")
+            above = Text(f"No chart: {words.no_chart(summary, figure)}", "label")
         else:
             above = self._view(id, chart)
         table = Facts(theme, tuple(_fact(row, opens=True) for row in words.rows(summary, kinds)))
@@ -145,6 +156,7 @@ class SummaryPage(ShellPage):
         else:
             self._add(Text("Nothing to show in this period.", "small"))
         self._add(Text(summary.barriers_note, "small"), gap="s")
+        self._add(Folds(self._theme, ("What counts as a reason", words.defined(WHY))), gap="s")
 
 
 class GroupsPage(ShellPage):
@@ -153,8 +165,12 @@ class GroupsPage(ShellPage):
     def __init__(self, theme: Theme, summary: Summary) -> None:
         super().__init__(theme, Heading("By group"), hint=words.title(summary))
         self.facts: list[Facts] = []
+        found = words.groups(summary)
         self._add(Text(summary.equity_note, "small"))
-        for title, rows in words.groups(summary).items():
+        if said := words.hidden(row.value for rows in found.values() for row in rows):
+            self._add(Text(said, "small"), gap="s")
+        self._add(Folds(theme, ("What is counted by group", words.defined(GAPS))), gap="s")
+        for title, rows in found.items():
             card = Facts(theme, tuple(_fact(row, opens=False) for row in rows))
             self.facts.append(card)
             self._add(Text(title, "heading"), gap="l")
