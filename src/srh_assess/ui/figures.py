@@ -15,10 +15,8 @@ from PySide6.QtGui import QGuiApplication
 
 from srh_assess.clock import local
 from srh_assess.errors import UserError
-from srh_assess.ui.ask import Way
 from srh_assess.ui.figure_files import Files
 from srh_assess.ui.figure_writing import Writing
-from srh_assess.ui.pages.figure_forms import FigureForm
 from srh_assess.ui.pages.figure_page import FigurePage
 from srh_assess.ui.pages.figures import ACTS, BY_GROUP, GroupsPage, SummaryPage
 from srh_assess.ui.ward import Ward
@@ -32,7 +30,6 @@ from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.summing import Level, Summary, Wish
 
 WRITES = ("written", "baselines")
-_GIVE_UP = (Way("stay", "Keep typing", safe=True), Way("drop", "Give it up"))
 
 
 class _Told(QObject):
@@ -214,10 +211,6 @@ class FiguresRoom(Owner):
     def go_back(self) -> None:
         """From a page behind the summary to the summary, from there to where one came from."""
         if self._steps is not None:
-            return
-        page = self._window.page
-        typed = isinstance(page, FigureForm) and page.touched
-        if typed and self._window.ask.ways("Give up what is typed?", _GIVE_UP) == "stay":
             return
         if self._inside and self.summary is not None:
             self.show(self.summary)

@@ -331,17 +331,48 @@ def test_new_limits_and_the_chart_without_them(room: Program, qtbot: QtBot) -> N
     assert begun(room)
 
 
-def test_what_is_typed_is_not_given_up_unasked(room: Program) -> None:
+def test_what_is_missing_is_said_at_its_field_and_what_is_typed_is_there_again(
+    room: Program, qtbot: QtBot
+) -> None:
     page_of(room).buttons["baselines"].click()
     page = room.window.page
     assert isinstance(page, BaselinePage)
-    room.window.owner.go_on()
+    room.window.go_on.emit()
     said = page.accessibleName(), page.part.field.accessibleDescription()
     assert said == ("Error: Figures from before", "How many women: write a whole number")
     page.when.show_words("2024")
-    page.touched = True
-    room.window.ask.answer_next("stay", "drop")
-    room.window.owner.go_back()
-    assert room.window.page is page
-    room.window.owner.go_back()
-    page_of(room)
+    room.window.back.emit()
+    page_of(room).buttons["baselines"].click()
+    again = room.window.page
+    assert isinstance(again, BaselinePage)
+    assert again.when.words == "2024"
+    again.measure.show_name("M2 Assessed")
+    again.part.show_number(3)
+    again.whole.show_number(20)
+    again.source.show_words("ward book")
+    room.window.go_on.emit()
+    finished(room, qtbot)
+    page_of(room).buttons["baselines"].click()
+    kept = room.window.page
+    assert isinstance(kept, BaselinePage)
+    assert not kept.when.words, "what is kept is no draft"
+
+
+def test_a_reason_for_new_limits_of_one_figure_is_no_other_ones(room: Program) -> None:
+    owner(room).open("M2")
+    figure_page(room).buttons["limits"].click()
+    form = room.window.page
+    assert isinstance(form, LimitsPage)
+    form.reason.show_words("in-reach clinic every week")
+    room.window.back.emit()
+    owner(room).open("M1")
+    figure_page(room).buttons["limits"].click()
+    other = room.window.page
+    assert isinstance(other, LimitsPage)
+    assert not other.reason.words
+    room.window.back.emit()
+    owner(room).open("M2")
+    figure_page(room).buttons["limits"].click()
+    again = room.window.page
+    assert isinstance(again, LimitsPage)
+    assert again.reason.words == "in-reach clinic every week"

@@ -16,6 +16,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import ChoiceEntry, Entry, LineEntry, NumberEntry
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
@@ -33,19 +34,8 @@ BEFORE_REBASING = (
 )
 
 
-class FigureForm(ShellPage):
-    """A form of the manager's. ``touched`` says that something was typed that is not kept."""
-
-    touched = False
-
-    def _asks(self, *entries: Entry | DateEntry) -> None:
-        """Adds its fields; what is typed in them is not given up without a question."""
-        for entry in entries:
-            entry.changed.connect(self._touch)
-        self._add(*entries)
-
-    def _touch(self) -> None:
-        self.touched = True
+class FigureForm(ShellPage, HandFilled):
+    """A form of the manager's."""
 
     def _right(self, *told: tuple[Entry | DateEntry, str]) -> bool:
         """Whether nothing is missing; else it is said at the top, in page order, and at the
@@ -94,7 +84,7 @@ class BaselinePage(FigureForm):
         self.whole = NumberEntry(theme, "Of how many", whole=True, unknown=False, high=MOST_WOMEN)
         self.when = LineEntry(theme, "When", hint="For example: 2024, or March to August 2025")
         self.source = LineEntry(theme, "Where from", hint="For example: ward book, audit")
-        self._asks(self.measure, self.part, self.whole, self.when, self.source)
+        self._add(self.measure, self.part, self.whole, self.when, self.source)
         note = "A baseline is rarely counted the same way as now. Under 10 women on either side"
         self._add(Notice(theme, f"{note} the program says only “too few to compare”."))
 
@@ -165,7 +155,7 @@ class WrittenPage(FigureForm):
         self.kind = ChoiceEntry(theme, "What happened", list(self._kinds))
         self.day = DateEntry(theme, clock, "On which day", asks=Asks(about=False, unknown=False))
         self.words = LineEntry(theme, "In a few words", hint="For example: second course")
-        self._asks(self.kind, self.day, self.words)
+        self._add(self.kind, self.day, self.words)
 
     def annotation(self) -> tuple[AnnotationKind, date, str] | None:
         """What was typed; nothing while it is not whole."""
@@ -184,7 +174,7 @@ class LimitsPage(FigureForm):
     """New limits of one figure, from a month on, with their reason."""
 
     def __init__(self, theme: Theme, title: str, months: Sequence[tuple[str, str]]) -> None:
-        super().__init__(theme, Heading("Begin new limits"), hint=title)
+        super().__init__(theme, Heading(f"Begin new limits: {title}"))
         self._add(Notice(theme, BEFORE_REBASING))
         self._months = {words: month for month, words in months}
         self.month = ChoiceEntry(theme, "From which month", list(self._months))
@@ -193,7 +183,7 @@ class LimitsPage(FigureForm):
             "What changed, and why it lasts",
             hint="It prints under the chart, with your name",
         )
-        self._asks(self.month, self.reason)
+        self._add(self.month, self.reason)
 
     def limits(self) -> tuple[str, str] | None:
         """The month and the reason; nothing while it is not whole."""
