@@ -76,7 +76,7 @@ def calibration(path: Path | None = None) -> dict[str, Any]:
 def _read(path: Path, kind: type[T]) -> T:
     try:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), kind)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as broken:
+    except (OSError, ValueError, RecursionError, msgspec.ValidationError) as broken:
         raise ContentFault("paper-content", file=path.name, fault=str(broken)) from broken
 
 

@@ -51,7 +51,7 @@ def sentences(folder: Path | None = None) -> tuple[Sentence, ...]:
     path = (folder or shipped("standing")) / "sentences.toml"
     try:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), _File).sentence
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as broken:
+    except (OSError, ValueError, RecursionError, msgspec.ValidationError) as broken:
         raise ContentFault("letter-template", file=path.name, fault=str(broken)) from broken
 
 

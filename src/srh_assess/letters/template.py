@@ -161,7 +161,7 @@ def _loaded(name: str, folder: Path) -> Template:
             raw = {key: raw[key] for key in raw if key not in _SHORT}
         template = msgspec.convert(raw, Template)
         never = _read(folder / "never.toml")
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as broken:
+    except _MISSHAPEN as broken:
         raise ContentFault("letter-template", file=path.name, fault=str(broken)) from broken
     for fault in (*faults, *_faults(template, never)):
         raise ContentFault("letter-template", file=path.name, fault=fault)
@@ -173,6 +173,11 @@ def standing(folder: Path | None = None) -> Mapping[str, str]:
     return _read((folder or shipped("letters")) / "skeleton.toml")
 
 
+_MISSHAPEN = (
+    OSError, ValueError, RecursionError, TypeError, AttributeError, KeyError,
+    msgspec.ValidationError,
+)  # fmt: skip
+"""What is raised by a file that cannot be read, is no TOML, or has other things in it."""
 _SHORT = frozenset({"allow", "words", "labels"})
 
 

@@ -66,7 +66,7 @@ def read(folder: Path, name: str) -> File:
         raise ContentFault("content-not-utf8", file=name) from fault
     try:
         return File(name, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         found = _LINE.search(str(fault))
         line = found[1] if found else str(text.count("\n") + 1)
         raise ContentFault("content-not-toml", file=name, line=line) from fault

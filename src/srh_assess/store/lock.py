@@ -23,6 +23,8 @@ from srh_assess.store.files import decoded, file_mode, write_atomically
 LOCK = "home.lock"
 HOLDER = "holder.json"
 WISH = "wish"
+_LONGEST = 200
+_YEARS = range(2000, 2200)
 
 
 class FileLock:
@@ -91,11 +93,18 @@ class HomeLock:
 def holder(folder: Path) -> Holder:
     """Who holds, or last held, the record. Without a readable name, *another copy*."""
     path = folder / HOLDER
-    named = decoded(path.read_bytes(), Holder) if path.exists() else None
-    if named is not None:
+    with in_words():
+        named = decoded(path.read_bytes(), Holder) if path.exists() else None
+    if named is not None and _stands(named):
         return named
     since = datetime.fromtimestamp((folder / LOCK).stat().st_mtime, UTC)
     return Holder("Another copy of the program", since)
+
+
+def _stands(named: Holder) -> bool:
+    """Whether this is a name and a time as the program writes them: others may write the file."""
+    zone, who = named.since.tzinfo, named.who
+    return bool(who) and len(who) <= _LONGEST and zone is not None and named.since.year in _YEARS
 
 
 def ask_to_give_way(folder: Path) -> None:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from srh_assess.errors import Refused
+from sqlcipher3 import dbapi2
+
+from srh_assess.errors import Refused, StoreFault
 from srh_assess.store import figures, keys, opening
 from srh_assess.store.anchor import Anchor
+from srh_assess.store.chain import Head
 from srh_assess.store.connection import connect
 from srh_assess.store.faults import in_words
 from srh_assess.store.files import make_private_folder, touch_private
@@ -50,11 +54,12 @@ def bring_back(opened: Opened, name: str, now: datetime) -> None:
             draft = journal.with_name(f".{journal.name}.{secrets.token_hex(4)}")
             touch_private(draft)
             shutil.copyfile(kept, draft)
+            head = _head(opened, draft)
             for beside in ("-wal", "-shm"):
                 journal.with_name(journal.name + beside).unlink(missing_ok=True)
             draft.replace(journal)
             figures.place(opened).unlink(missing_ok=True)
-            _anchor(opened)
+            Anchor(opened.folder, opened.home, opened.clinical).lay(head)
     finally:
         lock.release()
 
@@ -76,10 +81,16 @@ def _file(opened: Opened, name: str) -> Path:
     return opened.folder / FOLDER / f"{name}.db"
 
 
-def _anchor(opened: Opened) -> None:
-    db = connect(opened.folder / opening.NAME, keys.subkey(opened.clinical, "clinical.db"))
+def _head(opened: Opened, draft: Path) -> Head:
+    """The newest entry of a kept journal. Refuses one that is damaged, before anything that
+    stands is touched."""
+    db = connect(draft, keys.subkey(opened.clinical, "clinical.db"))
     try:
-        head = Journal(db, opened.home).head()
+        with suppress(dbapi2.DatabaseError, StoreFault):
+            opening.check_pages(db)
+            if opening.version(db) >= 1:  # an emptied file opens as a new one
+                return Journal(db, opened.home).head()
     finally:
         db.close()
-    Anchor(opened.folder, opened.home, opened.clinical).lay(head)
+    draft.unlink()
+    raise StoreFault("moment-damaged")
