@@ -9,23 +9,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from srh_assess.assessment.counted import Counted
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, Refused
-from srh_assess.measures import tally
 from srh_assess.measures.categories import breakdowns
 from srh_assess.measures.inside import Baseline
-from srh_assess.measures.proportions import Counts, wilson
-from srh_assess.measures.settings import settings
 from srh_assess.measures.summary import Summary
 from srh_assess.protocol.load import load
 from srh_assess.store import home
 from srh_assess.store.figures import figures, place
 from srh_assess.workflow import figure_rows, summing
-from srh_assess.workflow.counting import counted
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.periods import months_of
-from srh_assess.workflow.simulate import PASSPHRASE, moment_of, plays, simulate
+from srh_assess.workflow.simulate import PASSPHRASE, moment_of, simulate
 from srh_assess.workflow.summing import Out, Wish
 from tests.workflow.homes import CHEAP
 
@@ -203,25 +198,13 @@ def test_groups_counted_again_in_sql(ward: Path, breakdown: str) -> None:
             merged = {one.group for one in shown} - set(named.groups.values())
             assert shown
             for one in shown:
-                if one.cell.part is not None and one.group in counted and not merged:
-                    assert (one.cell.part, one.cell.whole) == counted[one.group]
+                if one.group in counted and not merged:
+                    shown_ = (one.cell.part, one.cell.whole)
+                    for told, second in zip(shown_, counted[one.group], strict=True):
+                        assert told in (None, second)
                 assert one.cell.part is None or not 1 <= one.cell.part <= 4
             if all(one.cell.whole is not None for one in shown):
                 assert shown[-1].cell.whole == int(found.admissions) or shown[-1].group != "All"
-
-
-def test_a_simulated_ward_lies_about_the_published_programme() -> None:
-    """It is played with the published shares; the interval of what was counted holds each."""
-    played = plays(load(), "nurse", 100, 1, "drill", moment_of(1), asker="asker")
-    rules = settings().counting
-    rows = [counted(entries, str, rules) for _, entries in played]
-    over = [row for row in rows if isinstance(row, Counted) and row.ended]
-    assert len(over) > 80
-    for id, published in (("M2", 42), ("M5", 30), ("M7", 21), ("M8a", 14)):
-        found = tally.share(id, over)
-        interval = wilson(Counts(found.part, found.whole), 0.95)
-        assert interval is not None
-        assert interval.low <= published / 100 <= interval.high
 
 
 def test_before_the_start_the_simulated_ward_lies_about_twelve_in_a_hundred(ward: Path) -> None:

@@ -170,6 +170,11 @@ class Stage:
             if place < len(wants):
                 needs.plan(self.session, need, wants=wants[place], words=PHRASES[place % 3])
 
+    def set_aside(self, reason: str) -> None:
+        """Sets every need aside that was raised, with this reason."""
+        for need in needs.undecided(self.session):
+            needs.set_aside(self.session, need, reason)
+
     def sign(self) -> None:
         """Rings for what waits, confirms what is open, and signs as proposed."""
         self.ring()

@@ -142,7 +142,10 @@ def past(stage: Stage, draw: Random, assessed: float) -> None:
     chance = draw.random()
     if chance < assessed:
         trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
-        _whole(stage, trouble if draw.random() < NEED_GIVEN_ASSESSED else NOTHING)
+        if draw.random() < NEED_GIVEN_ASSESSED:
+            _whole(stage, trouble)
+        else:
+            _nothing_unmet(stage)
     elif draw.random() < DECLINED_FIRST:
         said_no(stage)
     elif draw.random() < 0.5:
@@ -162,6 +165,13 @@ def assessed_share(visit: Visit) -> float:
     if 26 <= month <= 32:
         return 0.46 - 0.05 * (month - 25)
     return 0.42
+
+
+def _nothing_unmet(stage: Stage) -> None:
+    """The whole talk; what the rules propose for everybody is seen to elsewhere already."""
+    _whole(stage, NOTHING, sign=False)
+    stage.set_aside("Seen to already, at a clinic of her own.")
+    stage.sign()
 
 
 def _whole(stage: Stage, told: Told, *, sign: bool = True) -> None:
