@@ -250,6 +250,7 @@ def open_training(home: Path | None, *, leads: bool = False) -> int:
     program.window.resize(*SCREEN)
     program.window.showMaximized()
     program.open()
+    QTimer.singleShot(0, program.listen)
     code = app.exec()
     program.close()
     return code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from srh_assess.training.model import Scenario
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
 from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.gate import GatePage
+from srh_assess.ui.pages.help import HelpWindow
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.training.choice import ChoicePage
 from srh_assess.ui.training.hall import BeforePage, HallPage
@@ -275,5 +276,22 @@ def test_nothing_can_be_locked_and_a_hidden_screen_comes_back(
     training.window.lock_now()
     training.window.hide_now()
     assert training.window.hidden
+    training.window.come_back()
+    assert isinstance(training.window.page, OutsidePage)
+
+
+def test_the_lock_of_the_system_covers_it_too(
+    training: TrainingProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Callable[[], None]] = []
+    monkeypatch.setattr("srh_assess.ui.system.listen", lambda lock, _: told.append(lock))
+    begun(training, EWA)
+    training.listen()
+    training.window.open_help()
+    told[0]()
+    assert training.window.hidden
+    assert not any(
+        one.isVisible() for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)
+    )
     training.window.come_back()
     assert isinstance(training.window.page, OutsidePage)

@@ -21,6 +21,12 @@ class TrainingProgram:
         """Shows the first page."""
         self.room.open()
 
+    def listen(self) -> None:
+        """From now on the lock of the system, its sleep and another user cover the window."""
+        from srh_assess.ui.system import listen
+
+        self._system = listen(self.window.lock_at_once, self.window)
+
     def close(self) -> None:
         """Closes. A run that is under way is kept, to be gone on with; else nothing is."""
         self.window.close()

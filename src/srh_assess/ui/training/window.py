@@ -1,7 +1,8 @@
 """The window of training: the same frame, the striped strip, and the scenario beside the page.
 
 The scenario takes the place of So far, which stands as its line under the banner with every
-running clock. Nobody signs in here, so nothing can be locked; hiding covers as ever.
+running clock. Nobody signs in here, so nothing can be locked; hiding covers as ever, and so do the
+lock of the system, its sleep and another user. Untouched it stays as it is: a group looks at it.
 """
 
 from __future__ import annotations
@@ -66,6 +67,10 @@ class TrainingWindow(Window):
         """A page folds the scenario again where it had taken the page's room."""
         self._scene_open = False
         super().show_page(page, parts)
+
+    def lock_at_once(self) -> None:
+        """By what the system says nobody sits here any more: everything is covered."""
+        self.hide_now()
 
     def _pass_speak(self) -> None:
         """F8 pauses: nobody complains of an invented ward."""
