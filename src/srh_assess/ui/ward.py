@@ -301,6 +301,7 @@ class Ward(Owner):
             ward=unit.ward if unit is not None else "",
             before=before,
             correcting=bool(correcting),
+            said=self.desk.said_wrong(correcting) if correcting else (),
             alike=lambda family, given: self._alike(family, given, correcting),
         )
         page.written.connect(self._written)

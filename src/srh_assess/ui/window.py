@@ -181,7 +181,9 @@ class Window(Frame):
     # ---- pages
 
     def own(self, owner: Owner) -> None:
-        """Gives the window to another driver."""
+        """Gives the window to another driver. What hung below the banner was about another."""
+        if owner is not self.owner:
+            self.hang(None)
         self.owner = owner
 
     def show_page(self, page: Page, parts: Parts = WOMAN) -> None:

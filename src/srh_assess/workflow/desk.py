@@ -234,6 +234,10 @@ class Desk(Warded):
         whose earlier stay this is."""
         return self._looked(admission, "record", duty=duty, beside=beside)
 
+    def said_wrong(self, admission: str) -> tuple[str, ...]:
+        """What she says is wrong in her record, word for word, the oldest first."""
+        return tuple(one.fact.words for one in self.record(admission).for_her.statements)
+
     def file_apart(self, file: str, *, duty: str) -> Record:
         """A file that is about no woman, as it stands on disk; empty where there is none yet."""
         self.need(duty)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
 from srh_assess.assessment.facts import Discharged
 from srh_assess.clock import SetClock
+from srh_assess.ui import woman_rooms
 from srh_assess.ui.ask import Reply
 from srh_assess.ui.her_record import FindForHer, ForHer
 from srh_assess.ui.keeping import KeepingRoom
@@ -133,6 +136,34 @@ def test_what_she_says_is_wrong_stands_on_her_overview(ward: Program, maya: str)
     ward.window.ask.answer_next("yes")
     page.pressed.emit(said.fact.statement)
     assert her_record.standing(desk_of(ward), maya).hers.statements == ()
+
+
+ROOMS = [one.id for one in woman_rooms.WOMAN_ROOMS]
+
+
+@pytest.mark.parametrize("way", ["sitting", "overview", "correct", *ROOMS])
+def test_what_she_says_is_wrong_stands_wherever_her_record_is_read(
+    ward: Program, maya: str, way: str
+) -> None:
+    """From every way in; where her record is only written to, the strip need not stand."""
+    her_record.disagrees(desk_of(ward), maya, "I never said that")
+    ward.ward.open_overview(maya)
+    ways: dict[str, Callable[[], None]] = {
+        "sitting": lambda: ward.ward.open(maya),
+        "overview": lambda: ward.ward.open_overview(maya),
+        "correct": ward.window.owner.correct,
+    }
+    ways.get(way, lambda: ward.ward.open_woman_room(way, maya))()
+    assert ward.window.page is not None
+    notices = [one.accessibleName() for one in ward.window.page.findChildren(Notice)]
+    words = "\n".join([*notices, *_texts(ward)])
+    strip = ward.window.hung
+    reads = way not in ("police_log", "from_paper")  # a form, and no word of hers
+    hung = isinstance(strip, SaidStrip) and strip.isVisible()
+    assert (hung or "I never said that" in words) or not reads
+    ward.ward.show_board()
+    ward.window.owner.more()
+    assert not isinstance(ward.window.hung, SaidStrip)
 
 
 def _texts(program: Program) -> list[str]:

@@ -20,7 +20,7 @@ from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.pages.timeline import EntryPage, TimelinePage
 from srh_assess.ui.widgets.rows import Facts
 from srh_assess.ui.widgets.text import Text
-from srh_assess.workflow import entry_words, signing
+from srh_assess.workflow import entry_words, her_record, signing
 from srh_assess.workflow.self_test import complete
 from srh_assess.workflow.stay import Going
 from tests.store.every_fact import every_fact
@@ -142,6 +142,7 @@ def gone(ward: Program, maya: str) -> str:
     """Maya's first stay ended just now."""
     assert ward.desk is not None
     talked(ward, maya)
+    her_record.disagrees(ward.desk, maya, "I never said that")
     going = Going(at=NOW, to="Home", receiver="Dr Lowe", acceptance="accepted")
     ward.desk.end(maya, going, anyway=True)
     return maya
@@ -184,6 +185,7 @@ def test_a_new_stay_is_asked_about_and_the_earlier_read_beside_it(
     table.links[gone].click()
     assert isinstance(ward.window.page, AsItWasPage)
     assert "To read only" in texts(ward)
+    assert "I never said that" in texts(ward)
     assert "To Home. Dr Lowe takes over what stands open." in texts(ward)
     ward.window.actions_bar.primary.click()
     assert isinstance(ward.window.page, EarlierPage)

@@ -6,7 +6,7 @@ blocks; everything else may stay empty. A like name or a number of the test rang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -60,6 +60,7 @@ class AdmissionPage(ShellPage):
         ward: str = "",
         before: Written | None = None,
         correcting: bool = False,
+        said: Sequence[str] = (),
         alike: Callable[[str, str], bool] = lambda family, given: False,
     ) -> None:
         heading = "Correct name, birth date or stay" if correcting else "Admit a woman"
@@ -67,6 +68,8 @@ class AdmissionPage(ShellPage):
         super().__init__(theme, Heading(heading), hint=hint)
         self._clock, self._ward, self._alike = clock, ward, alike
         self._correcting = correcting
+        for words in said:
+            self._add(Notice(theme, f"“{words}”", "attention", strong="Said to be wrong in here"))
         self._reason = TextEntry(theme, "Why is it corrected?") if correcting else None
         if self._reason is not None:
             self._add(self._reason)

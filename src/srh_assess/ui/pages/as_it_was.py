@@ -44,6 +44,9 @@ class AsItWasPage(SittingPage):
         self.then = then
         said = "An answer that was true then may not be true now; nothing is taken over by itself."
         self._add(Notice(theme, said, strong=f"As it was on {at}. To read only"))
+        for one in record.for_her.statements if whole else ():
+            words = f"“{one.fact.words}”"
+            self._add(Notice(theme, words, "attention", strong=f"{who} says something is wrong"))
         self._stay(name_of)
         self._needs()
         self._answers()
