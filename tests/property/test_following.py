@@ -10,15 +10,17 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from msgspec.structs import replace
 
 from srh_assess.assessment import dues, facts
 from srh_assess.assessment.followed import appointment_state, sample_state
+from srh_assess.assessment.following import AppointmentOffered, AppointmentWent
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
-from srh_assess.rules.due import due
+from srh_assess.rules.due import due, said_result
 from srh_assess.rules.outcomes import all_needs_met, confirmed
-from srh_assess.store.projections import board_row
+from srh_assess.store.projections import after_row, board_row, result_said, results_owed
 from srh_assess.workflow import admissions, needs, stay
 from srh_assess.workflow.following import Follower
 from srh_assess.workflow.session import Session
@@ -105,6 +107,13 @@ class Following(RuleBasedStateMachine):
         one = self._nth(self.session.record.following.appointments, place)
         self._try(lambda: self.hers.visit(one, to, reason="acuity"))
 
+    @rule(need=NEEDS, to=st.sampled_from(["could_not_come", "cancelled"]))
+    def a_visit_comes_to_nothing(self, need: str, to: Any) -> None:
+        def act() -> None:
+            self.hers.visit(self.hers.appointment(need, self.clock.now()), to, reason="acuity")
+
+        self._try(act)
+
     @rule(need=NEEDS, accepted=st.booleans())
     def hand_over(self, need: str, accepted: bool) -> None:
         def act() -> None:
@@ -118,20 +127,78 @@ class Following(RuleBasedStateMachine):
     def time_goes_by(self, hours: int) -> None:
         self.clock.move(timedelta(hours=hours))
 
-    @rule(accepted=st.booleans())
-    def leaves_and_comes_back(self, accepted: bool) -> None:
+    @rule(accepted=st.booleans(), onward=st.booleans())
+    def leaves(self, accepted: bool, onward: bool) -> None:
+        """A discharge or a transfer, whatever is owed or runs."""
         at = stay.present(self.session.record, self.clock)
         going = stay.Going(
-            at=at, to="Home", receiver="Sam Okoro", acceptance="accepted" if accepted else "asked"
-        )
-        stay.end(
-            self.journal, PROTOCOL, self.session.record, going, anyway=True, author="nurse",
-            clock=self.clock,
+            at=at, to="Home", receiver="Sam Okoro", onward=onward,
+            acceptance="accepted" if accepted else "asked",
         )  # fmt: skip
-        stay.come_back(
-            self.journal, self.journal.record("a1"), at, author="nurse", clock=self.clock
+        self._try(
+            lambda: stay.end(
+                self.journal, PROTOCOL, self.session.record, going, anyway=True, author="nurse",
+                clock=self.clock,
+            )
+        )  # fmt: skip
+        self.session.read_again()
+
+    @rule()
+    def comes_back(self) -> None:
+        """Within 24 hours of the end, or refused."""
+        at = stay.present(self.session.record, self.clock)
+        self._try(
+            lambda: stay.come_back(
+                self.journal, self.session.record, at, author="nurse", clock=self.clock
+            )
         )
-        self.session.record = self.journal.record("a1")
+        self.session.read_again()
+
+    @rule(which=st.sampled_from(["first", "second"]), need=NEEDS, reached=st.booleans())
+    def looked_at_after(self, which: Any, need: str, reached: bool) -> None:
+        met = (need,) if reached else ()
+        how = "herself" if reached else "not_reached"
+        self._try(lambda: self.hers.check(which, how, met=met, words="she says so"))
+
+    @rule(family=st.sampled_from(["Wren", "Wrenn"]), nurse=st.sampled_from(["Ruth", "Dawit"]))
+    def corrected(self, family: str, nurse: str) -> None:
+        """Who she is, or whose she is, was written wrongly."""
+        now = self.session.record
+        assert now.identity is not None
+        assert now.stay is not None
+        fact = facts.AdmissionCorrected(
+            identity=replace(now.identity, family=family),
+            stay=replace(now.stay, named_nurse=nurse), reason="as she says",
+        )  # fmt: skip
+        self._try(lambda: self.session.add(fact))
+
+    @rule(need=NEEDS, mine=STATES, theirs=STATES, hours=HOURS)
+    def two_at_once(self, need: str, mine: Any, theirs: Any, hours: int) -> None:
+        """A colleague writes in a sitting of her own; who sat here first has not read it yet.
+        Both are kept, or the second is refused and reads again."""
+        other = Session(
+            self.journal, PROTOCOL, self.journal.record("a1"), author="second",
+            author_name="D. Tesfaye", clock=self.clock,
+        )  # fmt: skip
+        when = self.clock.now() + timedelta(hours=hours)
+        self._try(lambda: Follower(other).step(need, step="write", due=when))
+        self._try(lambda: Follower(other).move(need, theirs, words="seen"))
+        before = self.journal.record("a1").following.moves
+        self._try(lambda: self.hers.move(need, mine, words="seen too"))
+        after = self.journal.record("a1").following.moves
+        assert after[: len(before)] == before
+        self.session.read_again()
+
+    @rule()
+    def a_result_is_awaited_by_word(self) -> None:
+        """From then on it has its line, or a test says which it is."""
+        self._try(lambda: self.session.answer("X54", ("awaited",)))
+        record = self.session.record
+        found, samples = record.answers.get("X54"), record.following.samples.values()
+        if found is not None and found.taken == self.clock.now():
+            assert results_owed(record)
+            waits = any(sample_state(kept) != "told" for kept in samples)
+            assert (result_said(record) == found.taken) is not waits
 
     @staticmethod
     def _nth(threads: Any, place: int) -> str:
@@ -171,16 +238,47 @@ class Following(RuleBasedStateMachine):
                 assert ("appointment", id) in listed
 
     @invariant()
+    def a_visit_that_did_not_happen_stays_until_another_stands(self) -> None:
+        """Counted from the entries themselves, by none of the program's own rules."""
+        listed = {(one.what, one.id) for one in dues.dues(self.session.record)}
+        held = self.session.record.following.needs
+        written = [entry.fact for entry in self.journal.entries("a1")]
+        offered = [fact for fact in written if isinstance(fact, AppointmentOffered)]
+        replaced = {fact.instead_of for fact in offered}
+        for fact in offered:
+            went = [
+                one.to for one in written
+                if isinstance(one, AppointmentWent) and one.appointment == fact.appointment
+            ]  # fmt: skip
+            missed = bool(went) and went[-1] in ("could_not_come", "cancelled")
+            over = fact.need in held and not held[fact.need].open
+            owed = missed and fact.appointment not in replaced and not over
+            assert (("rebook", fact.appointment) in listed) is owed, (went, fact.need)
+
+    @invariant()
     def everything_is_the_fold_of_the_journal(self) -> None:
         again = self.journal.record("a1")
         assert again.following == self.session.record.following
         assert dues.dues(again) == dues.dues(self.session.record)
-        row = board_row(again)
-        assert row is not None
+        row = board_row(again) if again.ended is None else after_row(again)
+        if row is None:  # a stay that ended, and nothing of it stands open
+            assert again.ended is not None
+            assert not any(need.confirmed and need.open for need in again.following.needs.values())
+            return
         open_needs = {n.need for n in again.following.needs.values() if n.open}
         assert {one.id for one in row.needs} >= {
             id for id in open_needs if again.following.needs[id].confirmed
         }
+
+    @invariant()
+    def nobody_waits_for_a_result_without_a_day(self) -> None:
+        """Also where nobody wrote down which test it was."""
+        record = self.session.record
+        said = result_said(record)
+        listed = any(one.what in ("result", "tell") for one in dues.dues(record))
+        assert results_owed(record) is (listed or said is not None)
+        if said is not None:
+            assert said_result(PROTOCOL, said) > said
 
     @invariant()
     def met_is_met(self) -> None:

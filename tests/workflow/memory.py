@@ -10,6 +10,7 @@ from srh_assess.assessment.facts import AnyFact, Entry
 from srh_assess.assessment.fold import fold, fold_all
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
+from srh_assess.errors import StoreFault
 
 
 class MemoryTransaction:
@@ -43,8 +44,12 @@ class MemoryJournal:
 
     @contextmanager
     def transaction(self, record: Record, author: str) -> Iterator[MemoryTransaction]:
+        """Refuses a record that has moved on since it was read, as the journal on the disk."""
         transaction = MemoryTransaction(self, record, author)
         yield transaction
+        newest = max((entry.number for entry in self.entries(record.admission)), default=0)
+        if newest != record.last_entry:
+            raise StoreFault("record-moved-on")
         if self.fail is not None:
             fault, self.fail = self.fail, None
             raise fault

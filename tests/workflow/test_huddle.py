@@ -84,12 +84,21 @@ def test_a_need_that_waits_for_a_service_says_which(desk: Desk) -> None:
     assert line.result
 
 
-def test_the_word_that_a_result_is_awaited_is_a_line(desk: Desk) -> None:
-    one = hers(desk, "3")
+def test_the_word_that_a_result_is_awaited_is_a_line_with_an_owner_and_a_day(
+    desk: Desk, clock: SetClock
+) -> None:
+    one = hers(desk, "3", nurse="Ruth Adeyemi")
     one.session.answer("X54", ("awaited",))
     (line,) = lines(desk, "results")
     assert line.state == "Result awaited, as was said in the talk"
-    assert line.due is None
+    assert line.owner == "Ruth Adeyemi"
+    assert line.due == clock.now() + 7 * DAY  # the weekly look at every open need
+    assert not line.overdue
+    clock.move(7 * DAY + timedelta(minutes=1))
+    late = next(one for one in lines(desk, "overdue") if one.result)
+    assert late.due == line.due
+    one.sample("iron_blood")  # now a test says which, and has its own day
+    assert [line.state for line in lines(desk, "results")] != [late.state]
 
 
 def test_a_stay_that_ended_stands_in_it_until_nothing_is_open(desk: Desk, clock: SetClock) -> None:

@@ -88,7 +88,7 @@ def test_the_coil_and_soft_limits_never_pass(sit: Sit, clock: SetClock) -> None:
     [
         ({"act": "rung"}, "Rung at 10-Mar-2026 12:00."),
         ({"act": "ringing"}, "Somebody was ringing at 10-Mar-2026 12:00."),
-        ({"act": "said_no", "words": "Not for me"}, "She said no at 10-Mar-2026 12:00."),
+        ({"act": "said_no", "words": "Not for me"}, "Said no at 10-Mar-2026 12:00."),
         ({"act": "carry_on"}, "Carried on at 10-Mar-2026 12:00."),
         ({"act": "started"}, "Begun at 10-Mar-2026 12:00."),
     ],

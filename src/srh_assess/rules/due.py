@@ -105,6 +105,13 @@ def check_times(protocol: model.Protocol, ended: datetime) -> dict[str, datetime
     }
 
 
+def said_result(protocol: model.Protocol, said: datetime) -> datetime:
+    """When somebody asks after a result that is known by word only: at the weekly look at every
+    open need, counted from the word (programme specification B1 step 13). Which test it is, and
+    so how long its laboratory takes, nobody wrote down."""
+    return said + timedelta(days=protocol.settings["follow_again_days"].value)
+
+
 def _checks(record: Record, protocol: model.Protocol, now: datetime) -> Iterator[Due]:
     """The checks after her stay, where a need of hers was confirmed: each until it was made, and
     once more on the day that was named when she could not be reached."""

@@ -6,6 +6,7 @@ hours left: those change while nothing is written.
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import takewhile
 
 import msgspec
@@ -36,7 +37,7 @@ __all__ = [
     "RunningClock",
 ]
 
-SHAPE = 6
+SHAPE = 7
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
@@ -107,6 +108,7 @@ def _row(record: Record) -> BoardRow | None:
         away=away.why if away else None,
         back_by=away.back_by if away else None,
         results_owed=results_owed(record),
+        result_said=result_said(record),
         following=tuple(_follow_due(record, line) for line in dues(record) if line.what != "need"),
         put_off=put_off(record),
     )
@@ -114,16 +116,24 @@ def _row(record: Record) -> BoardRow | None:
 
 
 def results_owed(record: Record) -> bool:
-    """Whether a result is awaited, or back and not told to her. The word that one is awaited
-    holds until she was told one after it."""
+    """Whether a result is awaited, or back and not told to her."""
     samples = record.following.samples.values()
-    if any(sample_state(kept) != "told" for kept in samples):
-        return True
+    owed = any(sample_state(kept) != "told" for kept in samples)
+    return owed or result_said(record) is not None
+
+
+def result_said(record: Record) -> datetime | None:
+    """When it was said that a result is awaited, where no test here says which; the word holds
+    until she was told a result after it."""
+    samples = record.following.samples.values()
     found = record.answers.get(RESULTS)
     if found is None or AWAITED not in found.codes:
-        return False
+        return None
+    if any(sample_state(kept) != "told" for kept in samples):
+        return None
     told = (last(kept, ResultTold) for kept in samples)
-    return not any(one is not None and one.at > found.taken for one in told)
+    over = any(one is not None and one.at > found.taken for one in told)
+    return None if over else found.taken
 
 
 RESULTS, AWAITED = "X54", "awaited"

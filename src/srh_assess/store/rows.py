@@ -77,7 +77,8 @@ class Due(Struct, frozen=True, kw_only=True):
 
 class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     """One woman on the ward board; or, with ``ended``, one whose stay is over while something of
-    it stands open: ``checks`` are the looks after it that are owed, ``receiver`` who took over."""
+    it stands open: ``checks`` are the looks after it that are owed, ``receiver`` who took over.
+    ``result_said`` is when it was said that a result is awaited of which no test stands here."""
 
     admission: str
     family: str
@@ -115,6 +116,7 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     ended: datetime | None = None
     receiver: str = ""
     checks: tuple[CheckOwed, ...] = ()
+    result_said: datetime | None = None
 
     @property
     def dues(self) -> tuple[Due, ...]:

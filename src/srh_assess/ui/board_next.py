@@ -13,6 +13,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from srh_assess.protocol.model import Protocol
+from srh_assess.rules.due import said_result
 from srh_assess.workflow.desk import BoardRow
 
 NOTHING = "Nothing due"
@@ -84,6 +85,14 @@ def every(row: BoardRow, protocol: Protocol) -> Iterator[Next]:
     """Everything with a time but the clocks, the soonest first."""
     if row.state == "not_begun":
         yield _notes(row, protocol)
+    found = list(_dues(row))
+    if row.result_said is not None:
+        at = said_result(protocol, row.result_said)
+        found.append(Next(words=WORDS["result"], at=at, owner=row.named_nurse))
+    yield from sorted(found, key=lambda one: one.at or row.admitted)
+
+
+def _dues(row: BoardRow) -> Iterator[Next]:
     states = {need.id: need.state for need in row.needs}
     for due in row.dues:
         if due.what == "clock":

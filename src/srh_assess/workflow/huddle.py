@@ -17,7 +17,7 @@ from srh_assess.assessment import identity
 from srh_assess.assessment.facts import Identity
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
-from srh_assess.rules.due import CHECKS, NOBODY_NAMED, check_times
+from srh_assess.rules.due import CHECKS, NOBODY_NAMED, check_times, said_result
 from srh_assess.store.projections import BoardRow, FollowDue, OpenNeed
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.lanes import DUE_WORDS, STATES
@@ -151,12 +151,15 @@ def _threads(protocol: Protocol, row: BoardRow, now: datetime) -> Iterator[Line]
             overdue=line.at < now,
             result=line.what in _RESULTS,
         )
-    if row.results_owed and not any(line.what in _RESULTS for line in row.following):
+    if row.result_said is not None:
+        at = said_result(protocol, row.result_said)
         yield Line(
             need="",
             state=f"{DUE_WORDS['result']}, as was said in the talk",
             owner=row.named_nurse or NOBODY_NAMED,
             named=bool(row.named_nurse),
+            due=at,
+            overdue=at < now,
             result=True,
         )
 

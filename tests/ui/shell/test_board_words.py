@@ -225,6 +225,11 @@ def test_needs_stand_by_urgency_in_words_and_everything_in_the_line_below(
         "Next step": "Thu 16-Jul 14:02, M Osei",
     }
     assert "overdue" in found.filters
+    word = line(protocol, state="complete", results_owed=True, result_said=NOW - timedelta(days=8),
+                named_nurse="M Osei")  # fmt: skip
+    assert word.next_step.words == "Result to look for"
+    assert word.who.words == "M Osei"
+    assert "overdue" in word.filters
     other = line(protocol, state="complete", needs=needs[:1])
     assert other.open_for_her.words == "1 open"
     assert "overdue" not in other.filters
