@@ -56,7 +56,7 @@ class Delays:
         left = misses.last + misses.delay - now
         if left > timedelta(0):
             seconds = -(-left // timedelta(seconds=1))
-            raise Refused("sign-in-wait", seconds=str(seconds))
+            raise Refused("sign-in-wait", wait=_words(seconds))
 
     def missed(self, slot: str, now: datetime) -> None:
         """Remembers a wrong passphrase."""
@@ -83,3 +83,10 @@ class Delays:
 
     def _save(self, misses: Mapping[str, Misses]) -> None:
         write_atomically(self._path, msgspec.json.encode(misses))
+
+
+def _words(seconds: int) -> str:
+    """How long that is; from two minutes on in minutes, rounded up."""
+    if seconds < 2 * 60:
+        return "1 second" if seconds == 1 else f"{seconds} seconds"
+    return f"{-(-seconds // 60)} minutes"

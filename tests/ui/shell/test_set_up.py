@@ -140,6 +140,27 @@ def test_a_key_without_a_printer_is_copied_by_hand(
     assert "Copy it by hand" in page._said.text()
 
 
+def test_what_is_asked_back_is_the_paper_and_not_the_screen(begun: Program, qtbot: QtBot) -> None:
+    fill(begun)
+    go_on(begun)
+    finished(begun, qtbot)
+    page = begun.window.page
+    assert isinstance(page, RecoveryKeyPage)
+    shown = [one.text() for one in page._parts_of_key]
+    assert shown == page._key
+    assert page._again.isHidden()
+    entry = next(iter(page._asked.values()))
+    entry.field.setFocus()
+    assert {one.text() for one in page._parts_of_key} == {"•••••"}
+    assert all(one.accessibleName().endswith("covered") for one in page._parts_of_key)
+    page._again.setFocus()
+    page._again.click()
+    assert [one.text() for one in page._parts_of_key] == page._key
+    assert page.heading.hasFocus()
+    entry.field.setFocus()
+    assert {one.text() for one in page._parts_of_key} == {"•••••"}
+
+
 def test_a_wrong_group_says_which(begun: Program, qtbot: QtBot) -> None:
     fill(begun)
     go_on(begun)

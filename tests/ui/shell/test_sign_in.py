@@ -69,7 +69,7 @@ def test_the_growing_wait_is_said_in_words_and_ends(
 ) -> None:
     for _ in range(4):
         sign_in(program, qtbot, words="four wrong words here")
-    assert "seconds" in form(program).passphrase.field.accessibleDescription()
+    assert "has to wait 1 second." in form(program).passphrase.field.accessibleDescription()
     clock.move(timedelta(minutes=6))
     sign_in(program, qtbot)
     assert isinstance(program.window.page, BoardPage)

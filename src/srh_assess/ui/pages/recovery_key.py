@@ -1,13 +1,14 @@
 """The recovery key: shown once, printed or copied by hand, and asked back in two places.
 
-It is never put on the clipboard, into a file or into the log.
+While it is asked back it is covered: what is tried is the paper, not the screen. It is never put on
+the clipboard, into a file or into the log.
 """
 
 from __future__ import annotations
 
 import secrets
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -54,7 +55,10 @@ class RecoveryKeyPage(ShellPage):
         self._print.clicked.connect(self._wants_print)
         self._said = Text("", "hint")
         self._said.hide()
-        self._add(row(theme, self._print, self._said))
+        self._again = Button(theme, "Show the key again", icon="eye")
+        self._again.clicked.connect(lambda: self._cover(covered=False))
+        self._again.hide()
+        self._add(row(theme, self._print, self._again, self._said))
         first = secrets.randbelow(len(self._key) // 2)
         second = len(self._key) // 2 + secrets.randbelow(len(self._key) // 2)
         self._asked = {
@@ -64,9 +68,27 @@ class RecoveryKeyPage(ShellPage):
         self._add(Text("Is your copy right?", "heading"), gap="xl")
         for entry in self._asked.values():
             self._add(entry)
+            entry.field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever begins to type a group back sees the key no more."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._cover(covered=True)
+        return super().eventFilter(watched, event)
+
+    def _cover(self, *, covered: bool) -> None:
+        for place, words in enumerate(self._parts_of_key):
+            group = self._key[place]
+            words.setText("•" * len(group) if covered else group)
+            said = "covered" if covered else " ".join(group)
+            words.setAccessibleName(f"Group {place + 1}: {said}")
+        if self._again.hasFocus():
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._again.setVisible(covered)
 
     def _card(self, theme: Theme) -> Card:
         inside, grid = QWidget(), QGridLayout()
+        self._parts_of_key: list[Text] = []
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space("xl"))
         grid.setVerticalSpacing(theme.space("s"))
@@ -74,6 +96,7 @@ class RecoveryKeyPage(ShellPage):
             words = Text(group, "heading", wrap=False)
             words.setFont(theme.mono())
             words.setAccessibleName(f"Group {place + 1}: {' '.join(group)}")
+            self._parts_of_key.append(words)
             number = Text(f"{place + 1}", "muted", wrap=False)
             grid.addLayout(
                 row(theme, number, words, None, gap="s"), place // _A_ROW, place % _A_ROW

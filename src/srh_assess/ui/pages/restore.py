@@ -19,6 +19,7 @@ from srh_assess.ui.pages.told import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow import place
@@ -72,8 +73,10 @@ class RestorePage(Form):
         self._add(self.key)
         self.name = self._line("Your name when it was made")
         self.name.show_words(name)
-        self.secret = self._line("Passphrase, or recovery key", secret=True)
+        self.secret = self._line("Passphrase", secret=True)
+        self.written_key = self._line("Recovery key", secret=True)
         self._show_offered()
+        self._relabel()
 
     def _show_offered(self) -> None:
         while taken := self._box.takeAt(0):
@@ -111,11 +114,17 @@ class RestorePage(Form):
         self.backups.choose(("0",))
 
     def _relabel(self) -> None:
-        self.name.setVisible(not self._by_key)
+        for entry in (self.name, self.secret):
+            entry.setVisible(not self._by_key)
+        self.written_key.setVisible(self._by_key)
 
     @property
     def _by_key(self) -> bool:
         return tuple(self.key.codes) == ("recovery",)
+
+    @property
+    def _asked(self) -> LineEntry:
+        return self.written_key if self._by_key else self.secret
 
     def _found(self) -> list[tuple[str, QWidget]]:
         found: list[tuple[str, QWidget]] = []
@@ -123,8 +132,9 @@ class RestorePage(Form):
             found.append(("Choose a backup", self.backups if self.offered else self.other))
         if not self._by_key and not self.name.words.strip():
             found.append(("Write your name when it was made", self.name))
-        if not self.secret.words.strip():
-            found.append(("Write the passphrase, or the recovery key", self.secret))
+        if not self._asked.words.strip():
+            what = "recovery key" if self._by_key else "passphrase"
+            found.append((f"Write the {what}", self._asked))
         return found
 
     def _give(self) -> None:
@@ -132,10 +142,10 @@ class RestorePage(Form):
             Chosen(
                 backup=self.offered[int(self.backups.codes[0])],
                 name=self.name.words.strip(),
-                secret=self.secret.words,
+                secret=self._asked.words,
                 recovery_key=self._by_key,
             )
         )
 
     def _blamed(self, _: UserError) -> QWidget:
-        return self.secret.field
+        return self._asked.field
