@@ -8,6 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.decided import Kept
+from srh_assess.assessment.informed import InformationGiven
 from srh_assess.letters import content
 from srh_assess.letters.compose import compose
 from srh_assess.letters.letter import Printing, digest, plain_text
@@ -260,8 +262,7 @@ def test_one_call_about_two_needs_is_told_once():
 
 
 def test_information_signature_and_copies():
-    assert words("section", heading="Information") == ["The leaflet about methods, in English"]
-    assert words("section", letter(information=()), "Information") == ["Not recorded"]
+    assert words("section", heading="Information") == ["Not recorded"]
     assert words("signature") == [
         "Ruth Adeyemi, staff nurse, NMC 00A0000E", "Assessment signed 14-Jul-2026 14:20",
         "Telephone 020 7946 0040", "Prepared with decision support; checked by the signatory",
@@ -275,6 +276,21 @@ def test_information_signature_and_copies():
     assert "Telephone (write it here): ____" in plain_text(silent)
     assert words("copies") == ["Copies: Maya. No one else."]
     assert words("copies", letter(own_copy=False)) == ["Copies: No one."]
+
+
+def test_what_was_told_or_given_stands_there_with_its_own_tick_and_in_its_own_letter_alone():
+    told = InformationGiven(template=SRH.id, words="The leaflet about methods\nThe clinic's number")
+    kept = Kept(at=NOW, author="ruth", fact=told)
+    here = replace(record(), informed={SRH.id: kept})
+    lines = ["The leaflet about methods", "The clinic's number"]
+    ticked = letter((*SOME, content.INFORMATION), here)
+    assert words("section", ticked, "Information") == lines
+    assert words("section", letter(SOME, here), "Information") == ["Not in this letter"]
+    elsewhere = replace(record(), informed={"gum": kept})
+    other = letter((*SOME, content.INFORMATION), elsewhere)
+    assert words("section", other, "Information") == ["Not recorded"]
+    unread = replace(SRH, informs=False)
+    assert "leaflet" not in plain_text(letter((*SOME, "information"), here, template=unread))
 
 
 def test_until_a_lead_approves_the_content_the_letter_says_so():

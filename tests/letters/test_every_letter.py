@@ -21,7 +21,9 @@ from pypdf import PdfReader
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer, State, When
 from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.followed import Followed, Following
+from srh_assess.assessment.informed import InformationGiven
 from srh_assess.assessment.onward import ReceiverNamed
 from srh_assess.assessment.record import Need, Record
 from srh_assess.letters import compose, content, her_copy, onward
@@ -146,6 +148,8 @@ def woman(kind: str) -> tuple[Record, dict[str, Answer]]:
         return Record(admission="a", identity=Identity(family="Su")), {}
     record = Record(
         admission="a", identity=WHO, stay=STAY, needs=needs(), following=Following(needs=followed()),
+        informed={kind: Kept(at=NOW, author="ruth", fact=InformationGiven(
+            template=kind, words=f"ZqINFORMED{kind.replace('_', '')}qz")) for kind in kinds()},
         onward=ReceiverNamed(receiver="Sam Okoro", team="Community team", at=NOW),
     )  # fmt: skip
     state = State.DECLINED if kind == "all_declined" else None
@@ -155,7 +159,7 @@ def woman(kind: str) -> tuple[Record, dict[str, Answer]]:
 def ticks(template: Template, kind: str) -> tuple[str, ...]:
     if kind == "restricted":
         return tuple(box.id for box in template.box if box.id in {"identity", "request"})
-    return tuple(box.id for box in template.box)
+    return (*(box.id for box in template.box), content.INFORMATION)
 
 
 def made(template: Template, kind: str, *only: str) -> Letter:
@@ -219,6 +223,8 @@ def allowed(template: Template, chosen: tuple[str, ...]) -> set[str]:
     """Every marker that the ticked boxes may let through."""
     found = {"PREFERRED"} if "identity" in chosen else set()
     found |= {"WARD"} if template.inside else set()
+    if content.INFORMATION in chosen and template.informs and template.kind == "letter":
+        found |= {f"INFORMED{template.id.replace('_', '')}"}
     for field in (f for box in template.box if box.id in chosen for f in box.field):
         found |= {field.item} if field.item else set()
         found |= {f"NOTE{field.item}"} if field.item and field.words else set()
@@ -245,6 +251,14 @@ def test_each_box_alone_lets_only_its_own_fields_through(template: Template) -> 
     for box in template.box:
         found = set(re.findall(r"Zq(\w+?)qz", plain_text(made(template, "full", box.id))))
         assert found <= allowed(template, (box.id,)), box.id
+
+
+@EACH
+def test_what_was_told_or_given_goes_along_only_with_its_tick(template: Template) -> None:
+    mark = f"ZqINFORMED{template.id.replace('_', '')}qz"
+    may = template.kind == "letter" and template.informs
+    assert (mark in plain_text(made(template, "full"))) is may
+    assert "INFORMED" not in plain_text(made(template, "restricted"))
 
 
 @EACH

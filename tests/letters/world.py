@@ -229,7 +229,6 @@ def occasion(**changes: Any) -> Occasion:
         "recipient": CLINIC,
         "finding": facts.CapacityFound(finding="f1", decision="D16.SRH", outcome="presumed"),
         "signed_at": NOW - timedelta(minutes=10),
-        "information": ("The leaflet about methods, in English",),
     }
     return Occasion(**{**base, **changes})
 

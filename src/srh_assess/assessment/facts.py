@@ -32,6 +32,7 @@ from srh_assess.assessment.her_record import HerRecordFact
 from srh_assess.assessment.keeping import KeepingFact
 from srh_assess.assessment.looking import LookingFact
 from srh_assess.assessment.offering import ExtendedOffered
+from srh_assess.assessment.informed import InformationGiven
 from srh_assess.assessment.onward import ReceiverNamed
 
 __all__ = ["CapacityFound", "Consented", "Fact"]
@@ -371,6 +372,7 @@ AnyFact = (
     | DisclosureFact
     | FollowingFact
     | ReceiverNamed
+    | InformationGiven
     | KeepingFact
     | HerRecordFact
     | CallingFact

@@ -17,11 +17,13 @@ from srh_assess.assessment import (
     follow,
     from_paper,
     her_record,
+    informed,
     keeping,
     offering,
     onward,
 )
 from srh_assess.assessment.answers import Answer
+from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.record import Act, Letter, Need, Record, Share, Sitting
 
@@ -230,6 +232,11 @@ def _receiver(record: Record, _: facts.Entry, fact: onward.ReceiverNamed) -> Rec
     return replace(record, onward=fact)
 
 
+def _informed(record: Record, entry: facts.Entry, fact: informed.InformationGiven) -> Record:
+    kept = Kept(at=entry.at, author=entry.author, fact=fact)
+    return replace(record, informed=_with(record.informed, fact.template, kept))
+
+
 def _paused(record: Record, _: facts.Entry, fact: facts.Paused) -> Record:
     return _in_sitting(record, fact.sitting, paused=fact, page=fact.page)
 
@@ -293,6 +300,7 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     from_paper.PaperEnded: _paper_ended,
     offering.ExtendedOffered: _offered,
     onward.ReceiverNamed: _receiver,
+    informed.InformationGiven: _informed,
     facts.Paused: _paused,
     facts.PageReached: _page,
     facts.SittingSigned: _signed,

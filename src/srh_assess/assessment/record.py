@@ -11,7 +11,7 @@ from msgspec import Struct
 from srh_assess.assessment import facts, offering
 from srh_assess.assessment.along import Along
 from srh_assess.assessment.answers import Answer
-from srh_assess.assessment.decided import Decided
+from srh_assess.assessment.decided import NONE, Decided, Kept
 from srh_assess.assessment.drilling import DrillBegun
 from srh_assess.assessment.followed import Following
 from srh_assess.assessment.from_paper import PaperBegun
@@ -101,6 +101,7 @@ class Record(Struct, frozen=True, kw_only=True):
     shares: Mapping[str, Share] = MappingProxyType({})
     letters: Mapping[str, Letter] = MappingProxyType({})
     onward: ReceiverNamed | None = None
+    informed: Mapping[str, Kept] = NONE
     amendments: tuple[facts.Amended, ...] = ()
     along: Along = Along()
     drill: DrillBegun | None = None

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from srh_assess.assessment.facts import CapacityFound
 from srh_assess.assessment.identity import age_text, clinical_date, clinical_moment, patient_date
 from srh_assess.clock import LONDON, local
-from srh_assess.letters.content import Agreed, Line, capital
+from srh_assess.letters.content import INFORMATION, Agreed, Line, capital
 from srh_assess.letters.letter import Block, Letter, Recipient, Row, Sender
 from srh_assess.letters.wording import NOT_RECORDED
 
@@ -50,7 +50,6 @@ class Occasion(Struct, frozen=True, kw_only=True):
     ground: str = ""
     signed_at: datetime | None = None
     own_copy: bool = True
-    information: tuple[str, ...] = ()
     receiver: tuple[Row, ...] = ()
     approved: bool = False
 
@@ -243,8 +242,9 @@ def _body(content: Agreed, occasion: Occasion, say: Words) -> Iterable[Block]:
     yield Block(role="list", heading=say("asked"), rows=_asks(content, say))
     if occasion.receiver:
         yield Block(role="facts", heading=say("receiver"), rows=occasion.receiver)
-    given = occasion.information or (NOT_RECORDED,)
-    yield Block(role="section", heading=say("information"), rows=rows(*given))
+    absent = say("information_kept") if INFORMATION in content.kept_out else NOT_RECORDED
+    given = _facts(content.part(INFORMATION)) or rows(absent)
+    yield Block(role="section", heading=say("information"), rows=given)
 
 
 def _reasons(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:

@@ -24,6 +24,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 UNNAMED = "the patient"
 IDENTITY = "identity"
 DISAGREES = "disagrees"
+INFORMATION = "information"
 _YES_NO: Mapping[bool | None, str] = {True: "Yes", False: "No", None: ""}
 
 
@@ -77,6 +78,7 @@ class Agreed(Struct, frozen=True, kw_only=True):
     born: date | None
     lines: tuple[Line, ...]
     limited: bool
+    kept_out: frozenset[str] = frozenset()
 
     @property
     def named(self) -> bool:
@@ -153,6 +155,7 @@ def agreed(
     source = _source(template, record, visible, protocol, skipped, named=named, told=told)
     made = tuple(_made(template, source))
     lines = tuple(line for box in made if box.id in ticks for line in box.lines)
+    kept_out = frozenset(box.id for box in made if box.id not in ticks and box.lines)
     return Agreed(
         template=template,
         ticks=tuple(box.id for box in made if box.id in ticks),
@@ -161,7 +164,8 @@ def agreed(
                   if line.part == "identity"},
         born=record.identity.born if record.identity and named else None,
         lines=tuple(line for line in lines if line.part != "identity"),
-        limited=any(box.id not in ticks and box.lines for box in made),
+        limited=bool(kept_out),
+        kept_out=kept_out,
     )  # fmt: skip
 
 
@@ -184,9 +188,11 @@ def _source(
 
 
 def _made(template: Template, source: _Source) -> Iterator[Box]:
-    """The template's boxes; behind them, in a letter to somebody else, what she says is wrong in
-    her record. It is offered with every letter, and goes along only with its own tick."""
+    """The template's boxes; behind them, in a letter to somebody else, what she was told or given
+    and what she says is wrong in her record: each goes along only with its own tick."""
     yield from (_box(rule, source) for rule in template.box)
+    if template.informs and template.kind == "letter":
+        yield _told_or_given(template, source)
     said = source.record.for_her.statements
     if said and template.kind == "letter":
         label = source.say("What {name} says is wrong in the record")
@@ -201,6 +207,22 @@ def _made(template: Template, source: _Source) -> Iterator[Box]:
             for one in said
         )
         yield Box(id=DISAGREES, label=label, suggestion="", stands_alone=True, lines=lines)
+
+
+def _told_or_given(template: Template, source: _Source) -> Box:
+    """What she was told or given about this letter; empty while nothing is written down."""
+    kept = source.record.informed.get(template.id)
+    words = kept.fact.words.splitlines() if kept is not None else ()
+    origin = (f"{INFORMATION}:{template.id}",)
+    return Box(
+        id=INFORMATION,
+        label=source.say("What {name} was told or given"),
+        suggestion="",
+        stands_alone=True,
+        lines=tuple(
+            Line(box=INFORMATION, part=INFORMATION, text=line, origin=origin) for line in words
+        ),
+    )
 
 
 def _box(rule: BoxRule, source: _Source) -> Box:

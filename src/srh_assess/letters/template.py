@@ -109,7 +109,8 @@ class Template(Sourced, frozen=True, kw_only=True):
     reader, is for. ``hours``: it counts the hours since. ``inside``: its reader is on the ward,
     so that naming the ward tells nothing. ``onward``: it hands over what is open to a person who is
     named for her alone. ``restricted``: that it goes at all tells of what few should know (an
-    assault, HIV, an abortion, cutting, somebody else's risk).
+    assault, HIV, an abortion, cutting, somebody else's risk). ``informs``: it may tell what she
+    was told or given; not where the reader only sends out appointments.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Template(Sourced, frozen=True, kw_only=True):
     inside: bool = False
     onward: bool = False
     restricted: bool = False
+    informs: bool = True
     ask: str = ""
     purpose: str = ""
     if_no: str = ""

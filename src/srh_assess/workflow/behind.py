@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from srh_assess.assessment.answers import Source
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.letters.compose import FINDING, SHARE
+from srh_assess.letters.content import INFORMATION
 from srh_assess.letters.letter import told
 from srh_assess.letters.onward import RECEIVER
 from srh_assess.letters.wording import STATES
@@ -84,12 +85,19 @@ def _cited(sharing: Sharing, name: str) -> str:
     return f"Reference table: {row.source}. Evidence: {row.evidence}. Reviewed {row.reviewed}"
 
 
+def _information(sharing: Sharing, name: str) -> str:
+    kept = sharing.session.record.informed[name]
+    return f"Written down for this letter, {clinical_moment(kept.at)}"
+
+
 _KINDS: Mapping[str, Callable[[Sharing, str], str]] = {
     "item": _item,
     "need": _need,
     "identity": lambda *_: "Admission: who this is",
     "stay": lambda *_: "Admission: this stay",
     "cited": _cited,
+    "statement": lambda *_: "What she says is wrong in the record, in her own words",
+    INFORMATION: _information,
     FINDING: _finding,
     SHARE: _share,
     RECEIVER: lambda *_: "Handover: who is named to take over, and what was said",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from srh_assess.assessment import deciding, disclosing, facts, follow, onward
+from srh_assess.assessment import deciding, disclosing, facts, follow, informed, onward
 from srh_assess.assessment.fact import Fact
 
 ASSESS = "assess"
@@ -28,6 +28,7 @@ _OTHER: Mapping[type[Fact], str] = MappingProxyType(
         disclosing.HarmHandled: "handle_harms",
         **dict.fromkeys(follow.KINDS, "follow_needs"),
         onward.ReceiverNamed: "follow_needs",
+        informed.InformationGiven: "send_letters",
         deciding.TaskOpened: OPENED_FOR,
         deciding.TaskClosed: OPENED_FOR,
         deciding.Blocked: OPENED_FOR,

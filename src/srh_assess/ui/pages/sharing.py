@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from srh_assess.errors import UserError
 from srh_assess.ui.pages.caldicott import Caldicott
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Beside, LetterPage, Shelf, Tab, at, told
@@ -27,11 +28,12 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.entry import TextEntry
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow import caldicott
+from srh_assess.workflow import caldicott, informing
 from srh_assess.workflow.sharing import Sharing
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -51,6 +53,12 @@ class SharingPage(LetterPage):
         self.sharing = sharing
         self.answered = False
         self.boxes = Boxes(theme, sharing, who)
+        self.informed = TextEntry(
+            theme, f"What {name} was told or given",
+            hint="A leaflet, a number, what was explained. It goes along only with its own tick",
+            words=informing.words(sharing),
+        )  # fmt: skip
+        self.informed.setVisible(sharing.template.informs and not sharing.hers)
         self.checks = Caldicott(theme)
         if sharing.hers:
             self.checks.hide()
@@ -66,6 +74,7 @@ class SharingPage(LetterPage):
         if (closed := sharing.closed) is not None:
             self.fault.hold(told(theme, closed))
             self.boxes.shut()
+            self.informed.setEnabled(False)
             self.answer.shut()
 
     def _letter_name(self) -> str:
@@ -90,7 +99,7 @@ class SharingPage(LetterPage):
 
     def _left(self) -> QWidget:
         inside = QWidget()
-        inside.setLayout(column(self._theme, self.boxes, self.checks, None, gap="s"))
+        inside.setLayout(column(self._theme, self.boxes, self.informed, self.checks, None, gap="s"))
         self._scroll = Shelf(self._theme, inside)
         self.checks.fold.folded.connect(lambda *_: self._scroll.updateGeometry())
         holder = self._beside_letter = QWidget()
@@ -121,6 +130,7 @@ class SharingPage(LetterPage):
 
     def _connect(self) -> None:
         self.boxes.ticked.connect(self._ticked)
+        self.informed.settled.connect(self._told)
         self.heard.clicked.connect(self._heard)
         self._placed.connect(show_in_view, Qt.ConnectionType.QueuedConnection)
         self.answer.able.connect(self._able)
@@ -145,6 +155,19 @@ class SharingPage(LetterPage):
         self.sharing.tick(box, on=on)
         self._show(box)
         self.changed.emit()
+
+    def _told(self) -> None:
+        """What was told or given is kept as soon as the field is left."""
+        try:
+            change = informing.told(self.sharing, self.informed.words)
+        except UserError as fault:
+            self.informed.complain(str(fault))
+            return
+        self.informed.complain("")
+        if change is not None:
+            self.boxes.show_asides()
+            self._show(informing.BOX)
+            self.changed.emit()
 
     def _end_seen(self, token: str) -> None:
         """Comes a moment after the painting; a letter that changed since was not seen."""
@@ -223,6 +246,7 @@ class SharingPage(LetterPage):
         head = f"{self.woman.name} said {said}, {at(share.at, now)}"
         self.answered = True
         self.boxes.shut()
+        self.informed.setEnabled(False)
         self.heard.hide()
         notice = Notice(self._theme, words, "ok", strong=head)
         self.answer.done(notice)

@@ -89,6 +89,14 @@ class Boxes(QWidget):
             group.choose(self._sharing.ticks)
         self._tell_reader()
 
+    def show_asides(self) -> None:
+        """The muted words anew, where something has been written down meanwhile."""
+        before = self._sharing.chosen_before
+        aside = {box.id: self._aside(box, box.id in before) for box in self._sharing.boxes}
+        for group in self.groups:
+            for code, answer in group.answers.items():
+                answer.suggest(aside[code])
+
     def shut(self) -> None:
         """Nothing can be ticked any more; what was ticked can still be read."""
         for group in self.groups:
