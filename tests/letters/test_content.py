@@ -51,7 +51,7 @@ def texts(name, **more):
 
 def test_the_sharing_page_gets_every_box_with_its_exact_lines():
     made = content.boxes(SRH, record(), typical(), PROTOCOL)
-    assert [one.id for one in made] == list(ALL)
+    assert [one.id for one in made] == [*ALL, content.INFORMATION]
     assert texts("identity") == [
         "Name: WREN, Marianne", "Preferred name: Maya", "Born: 22-Mar-1997",
         "NHS No.: 999\u00a0000\u00a00018", "Pronouns: she/her",
@@ -189,7 +189,7 @@ def test_a_record_of_nothing_makes_boxes_of_nothing():
     bare = Record(admission="a1")
     made = content.boxes(SRH, bare, {}, PROTOCOL)
     assert {one.id for one in made if one.empty} == {
-        "identity", "request", "care", "unsafe", "inpatient",
+        "identity", "request", "care", "unsafe", "inpatient", "information",
     }  # fmt: skip
     assert content.agreed(SRH, ALL, bare, {}, PROTOCOL).born is None
     assert box("identity", rec=Record(admission="a", identity=Identity(family="Su"))).lines

@@ -20,8 +20,8 @@ from pypdf import PdfReader
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer, State, When
-from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.assessment.decided import Kept
+from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.assessment.followed import Followed, Following
 from srh_assess.assessment.informed import InformationGiven
 from srh_assess.assessment.onward import ReceiverNamed

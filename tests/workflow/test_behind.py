@@ -12,7 +12,7 @@ from srh_assess.assessment.answers import State
 from srh_assess.assessment.facts import NeedPlanned
 from srh_assess.assessment.record import Need
 from srh_assess.clock import SetClock
-from srh_assess.workflow import behind, handing
+from srh_assess.workflow import behind, handing, informing
 from srh_assess.workflow.self_test import complete
 from srh_assess.workflow.sharing import Sharing, on_desk
 from tests.workflow.homes import new_desk, sitting
@@ -54,6 +54,14 @@ def test_a_need_says_how_far_it_is(sharing: Sharing) -> None:
     ):
         session.record = replace(session.record, needs={"N10": need})
         assert said(sharing, "need:N10") == f"Need: {name}{words}"
+
+
+def test_what_was_told_or_given_and_what_is_disputed(sharing: Sharing) -> None:
+    informing.told(sharing, "The leaflet about coils")
+    assert said(sharing, "information:srh_in_reach") == (
+        "Written down for this letter, 10-Mar-2026 12:00"
+    )
+    assert said(sharing, "statement:s").startswith("What is said to be wrong in the record")
 
 
 def test_decisions_the_stay_and_the_tables(sharing: Sharing) -> None:

@@ -29,10 +29,10 @@ from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.following import FollowingFact
 from srh_assess.assessment.from_paper import PaperFact
 from srh_assess.assessment.her_record import HerRecordFact
+from srh_assess.assessment.informed import InformationGiven
 from srh_assess.assessment.keeping import KeepingFact
 from srh_assess.assessment.looking import LookingFact
 from srh_assess.assessment.offering import ExtendedOffered
-from srh_assess.assessment.informed import InformationGiven
 from srh_assess.assessment.onward import ReceiverNamed
 
 __all__ = ["CapacityFound", "Consented", "Fact"]

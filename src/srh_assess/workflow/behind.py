@@ -96,7 +96,7 @@ _KINDS: Mapping[str, Callable[[Sharing, str], str]] = {
     "identity": lambda *_: "Admission: who this is",
     "stay": lambda *_: "Admission: this stay",
     "cited": _cited,
-    "statement": lambda *_: "What she says is wrong in the record, in her own words",
+    "statement": lambda *_: "What is said to be wrong in the record, in the patient’s own words",
     INFORMATION: _information,
     FINDING: _finding,
     SHARE: _share,

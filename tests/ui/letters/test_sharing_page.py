@@ -72,7 +72,7 @@ def test_every_box_is_empty_and_a_suggestion_is_a_word(page: SharingPage) -> Non
     assert box(page, "identity").accessibleDescription() == "suggested"
     assert box(page, "inpatient").accessibleDescription() == "only if she agrees"
     assert [a.code for a in page.boxes.groups[1].answers.values()] == [
-        "hiv", "assault", "unsafe", "inpatient",
+        "hiv", "assault", "unsafe", "inpatient", "information",
     ]  # fmt: skip
     assert "Nothing about the patient is in this letter yet" in page.letter.words
     assert not page.answer.yes_button.isEnabled()
@@ -83,6 +83,59 @@ def test_a_box_that_would_add_nothing_says_so(page: SharingPage) -> None:
     empty = [one.id for one in page.sharing.boxes if one.empty]
     assert empty
     assert all(box(page, name).accessibleDescription() == NOTHING for name in empty)
+
+
+def write(page: SharingPage, words: str) -> None:
+    page.informed.field.setFocus()
+    page.informed._lines.setPlainText(words)
+    page.heading.setFocus()
+    events()
+
+
+def test_what_was_told_or_given_is_kept_and_goes_along_with_its_own_tick(
+    page: SharingPage, theme: Theme, session: Session, shown: Show
+) -> None:
+    assert page.informed.isVisibleTo(page)
+    assert box(page, "information").accessibleDescription() == NOTHING
+    tick(page, "identity")
+    write(page, "  The leaflet about coils  \n\nThe clinic's own number")
+    assert session.record.informed["srh_in_reach"].fact.words == (
+        "The leaflet about coils\nThe clinic's own number"
+    )
+    assert box(page, "information").accessibleDescription() == ""
+    assert "leaflet about coils" not in page.letter.words
+    assert "Not in this letter" in page.letter.words
+    tick(page, "information")
+    assert "The leaflet about coils" in page.letter.new_words
+    write(page, "The leaflet about coils, read together")
+    assert "read together" in page.letter.words
+    again = shown(SharingPage(theme, letter_of(session)))
+    assert isinstance(again, SharingPage)
+    assert again.informed.words == "The leaflet about coils, read together"
+
+
+def test_what_was_told_or_given_may_not_be_a_leaflet_in_itself(
+    page: SharingPage, session: Session
+) -> None:
+    write(page, "x" * 1001)
+    assert "1001 characters" in page.informed.field.accessibleDescription()
+    assert page.informed.words == "x" * 1001
+    assert not session.record.informed
+    write(page, "Told about the visit")
+    assert "characters" not in page.informed.field.accessibleDescription()
+    write(page, "")
+    assert session.record.informed["srh_in_reach"].fact.words == ""
+    assert box(page, "information").accessibleDescription() == NOTHING
+
+
+def test_her_copy_and_a_reader_who_only_sends_appointments_ask_nothing_of_it(
+    theme: Theme, session: Session, shown: Show
+) -> None:
+    for kind in ("her_copy", "breast_screen"):
+        made = shown(SharingPage(theme, letter_of(session, kind)))
+        assert isinstance(made, SharingPage)
+        assert not made.informed.isVisibleTo(made)
+        assert "information" not in {one.id for one in made.sharing.boxes}
 
 
 def test_a_tick_writes_its_sentence_at_once_and_marks_it_until_the_next(

@@ -58,7 +58,8 @@ class SharingPage(LetterPage):
             hint="A leaflet, a number, what was explained. It goes along only with its own tick",
             words=informing.words(sharing),
         )  # fmt: skip
-        self.informed.setVisible(sharing.template.informs and not sharing.hers)
+        if sharing.hers or not sharing.template.informs:
+            self.informed.hide()
         self.checks = Caldicott(theme)
         if sharing.hers:
             self.checks.hide()
@@ -99,7 +100,9 @@ class SharingPage(LetterPage):
 
     def _left(self) -> QWidget:
         inside = QWidget()
-        inside.setLayout(column(self._theme, self.boxes, self.informed, self.checks, None, gap="s"))
+        parts = column(self._theme, self.boxes, self.informed, self.checks, None, gap="s")
+        parts.setContentsMargins(0, 0, self._theme.space("s"), 0)
+        inside.setLayout(parts)
         self._scroll = Shelf(self._theme, inside)
         self.checks.fold.folded.connect(lambda *_: self._scroll.updateGeometry())
         holder = self._beside_letter = QWidget()
