@@ -55,10 +55,12 @@ STAY = Stay(
     legal_status="ZqLEGALqz", referral_ward="ZqREFERRALqz", named_nurse="ZqNURSEqz",
     responsible_clinician="ZqCLINICIANqz", language="ZqLANGUAGEqz", interpreter=True,
     communication="ZqCOMMUNICATIONqz", staff_gender="ZqSTAFFGENDERqz",
+    chaperone="ZqCHAPERONEqz", infection_control="ZqINFECTIONqz",
 )  # fmt: skip
 _OF_STAY = {
     "ward": "WARD", "legal_status": "LEGAL", "named_nurse": "NURSE", "language": "LANGUAGE",
     "communication": "COMMUNICATION", "staff_gender": "STAFFGENDER",
+    "chaperone": "CHAPERONE", "infection_control": "INFECTION",
     "responsible_clinician": "CLINICIAN",
 }  # fmt: skip
 
@@ -327,6 +329,22 @@ def test_every_request_is_an_act(template: Template) -> None:
     if template.kind == "letter":
         assert asks
         assert all(ask.startswith("to ") for ask in asks), asks
+
+
+@EACH
+def test_a_test_that_is_offered_is_not_said_to_be_wished_for(template: Template) -> None:
+    """A need for tests may be there while "no tests now" stands beside it in the same letter."""
+    for field in (field for box in template.box for field in box.field):
+        if field.need in {"N15", "N16"}:
+            assert not re.search(r"\b(wants?|wanted|wishes|would like)\b", field.sentence.lower())
+
+
+@EACH
+def test_a_reader_on_the_ward_is_not_telephoned(template: Template) -> None:
+    if template.destination in {"ward_doctor", "ward_team"}:
+        said = " ".join(template.says[key] for key in ("emergency", "emergency_rung", "rung"))
+        assert "elephone" not in said
+        assert "Told" in template.says["rung"]
 
 
 @EACH

@@ -174,3 +174,6 @@ class AdvanceWithdrawn(Fact, frozen=True, kw_only=True, tag="advance_withdrawn")
 
     advance: str
     finding: str
+
+
+CapacityFact = CapacityFound | StateChanged | AdvanceRecorded | AdvanceWithdrawn

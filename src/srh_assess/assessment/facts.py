@@ -15,12 +15,7 @@ from srh_assess.assessment.along import AlongFact
 from srh_assess.assessment.answers import UNKNOWN as UNKNOWN_TIME
 from srh_assess.assessment.answers import Answer, Source, State, Value, When
 from srh_assess.assessment.calling import CallingFact
-from srh_assess.assessment.capacity import (
-    AdvanceRecorded,
-    AdvanceWithdrawn,
-    CapacityFound,
-    StateChanged,
-)
+from srh_assess.assessment.capacity import CapacityFact, CapacityFound
 from srh_assess.assessment.deciding import Consented, DecisionFact
 from srh_assess.assessment.disclosing import DisclosureFact
 from srh_assess.assessment.drafting import FormDrafted
@@ -68,6 +63,8 @@ class Stay(Struct, frozen=True, kw_only=True):
     interpreter: bool | None = None
     communication: str = ""
     staff_gender: str = ""
+    chaperone: str = ""
+    infection_control: str = ""
 
 
 class Admitted(Fact, frozen=True, kw_only=True, tag="admitted"):
@@ -362,10 +359,7 @@ AnyFact = (
     | NeedDecided
     | NeedPlanned
     | PrioritiesSet
-    | CapacityFound
-    | StateChanged
-    | AdvanceRecorded
-    | AdvanceWithdrawn
+    | CapacityFact
     | DecisionFact
     | FormDrafted
     | DrillFact

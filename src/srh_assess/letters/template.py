@@ -30,12 +30,12 @@ Part = Literal[
 IdentityField = Literal["name", "preferred", "born", "nhs_number", "gender", "pronouns"]
 StayField = Literal[
     "ward", "legal_status", "named_nurse", "responsible_clinician", "language", "interpreter",
-    "communication", "staff_gender",
+    "communication", "staff_gender", "chaperone", "infection_control",
 ]  # fmt: skip
 Cited = Literal["", "medicines", "method", "screening", "vaccine"]
 INPATIENT = "inpatient"
 _ON_A_WARD: frozenset[str] = frozenset(
-    {"ward", "legal_status", "named_nurse", "responsible_clinician"}
+    {"ward", "legal_status", "named_nurse", "responsible_clinician", "infection_control"}
 )
 
 

@@ -43,7 +43,8 @@ _LABELS = {
     "responsible_clinician": "Responsible clinician", "language": "Language",
     "ethnic": "Ethnic category",
     "interpreter": "Interpreter", "communication": "How to communicate",
-    "staff_gender": "Staff she would rather have",
+    "staff_gender": "Staff she would rather have", "chaperone": "A chaperone",
+    "infection_control": "Infection control",
 }  # fmt: skip
 _CHAPTERS = (
     "stay",

@@ -68,6 +68,8 @@ def test_admitted_and_on_the_board(ward: Program, form: AdmissionPage, clock: Se
     fill(form)
     form._interpreter.choose(["yes"])
     form._staff.choose(["Women only"])
+    form._chaperone.choose(["Wanted"])
+    form._infection.show_words(" Gloves and apron ")
     go_on(ward)
     page = ward.window.page
     assert isinstance(page, BoardPage)
@@ -80,6 +82,8 @@ def test_admitted_and_on_the_board(ward: Program, form: AdmissionPage, clock: Se
     assert record.stay.admitted == clock.now()
     assert record.stay.interpreter is True
     assert record.stay.staff_gender == "Women only"
+    assert record.stay.chaperone == "Wanted"
+    assert record.stay.infection_control == "Gloves and apron"
 
 
 @pytest.mark.parametrize(

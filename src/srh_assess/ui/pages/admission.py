@@ -31,6 +31,7 @@ from srh_assess.ui.widgets.text import Heading, Line, Text
 from srh_assess.workflow.categories import ethnic_name, ethnic_names
 
 LEGAL = ("Informal", "Section 2", "Section 3", "Section 5(2)", "Section 37", "Section 47/49")
+CHAPERONE = ("Wanted", "Not wanted", "Not yet asked")
 STAFF_GENDER = ("No preference", "Women only", "Men only", "Not yet asked")
 _ANY_AGE = timedelta(days=121 * 366)
 
@@ -169,6 +170,17 @@ class AdmissionPage(ShellPage):
             density="grid",
             numbered=False,
         )
+        self._chaperone = AnswerGroup(
+            theme,
+            "A chaperone at an examination",
+            [Choice(words, words) for words in CHAPERONE],
+            density="grid",
+            numbered=False,
+        )
+        self._infection = LineEntry(
+            theme, "Infection control on a visit",
+            hint="What a visitor does, never why: as gloves and apron. May stay empty",
+        )  # fmt: skip
         self._communication = TextEntry(
             theme, "What helps to understand and be understood", hint="May stay empty"
         )
@@ -177,9 +189,10 @@ class AdmissionPage(ShellPage):
         for words, group in (
             ("Interpreter needed", self._interpreter),
             ("Preferred staff", self._staff),
+            ("A chaperone at an examination", self._chaperone),
         ):
             self._add(column(theme, Text(words, "label"), group, gap="xs"))
-        self._add(self._communication)
+        self._add(self._communication, self._infection)
 
     def _section(self, words: str) -> None:
         self._add(Line(), gap="xl")
@@ -204,6 +217,7 @@ class AdmissionPage(ShellPage):
             (self._nurse, stay.named_nurse),
             (self._doctor, stay.responsible_clinician),
             (self._language, stay.language),
+            (self._infection, stay.infection_control),
         ):
             entry.show_words(words)
         known = self._correcting or bool(who.family)
@@ -215,6 +229,7 @@ class AdmissionPage(ShellPage):
         if stay.interpreter is not None:
             self._interpreter.choose(["yes" if stay.interpreter else "no"])
         self._staff.choose([stay.staff_gender])
+        self._chaperone.choose([stay.chaperone])
         self._communication.show_words(stay.communication)
 
     def draft(self) -> Written:
@@ -255,6 +270,8 @@ class AdmissionPage(ShellPage):
             interpreter=interpreter[0] == "yes" if interpreter else None,
             communication=self._communication.words.strip(),
             staff_gender="".join(self._staff.codes),
+            chaperone="".join(self._chaperone.codes),
+            infection_control=self._infection.words.strip(),
         )
 
     # ---- what is wrong, what is worth a second look
