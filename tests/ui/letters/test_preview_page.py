@@ -224,6 +224,7 @@ def test_printed_it_says_so_with_the_time(
     out = next(e.fact for e in journal.all if isinstance(e.fact, facts.LetterSent))
     assert (out.how, out.where, out.copy) == ("printed", "Willow office", False)
     assert "Printed 14:41, Willow office" in card(page)
+    assert "If it was stopped at the printer, shred every page" in card(page)
     assert "a copy" in page.panel.outlet.print_button.accessibleName()
     assert page.panel.outlet.print_button.property("role") == "plain"
 
@@ -256,6 +257,7 @@ def test_a_failed_print_counts_for_nothing_and_can_be_tried_again(
     assert page.panel.outlet.print_button.accessibleName() == "Try again"
     notice = [n for n in page.panel.findChildren(Notice) if n.isVisible()]
     assert any("did not take the pages" in n.accessibleName() for n in notice)
+    assert any("Shred any page that came out" in n.accessibleName() for n in notice)
     assert len(session.record.letters) == 1
     page.panel.outlet.print_button.click()
     assert len(press.paper) == 1
@@ -321,6 +323,7 @@ def test_no_printer_keeps_the_letter_and_saves_it_for_printing(
     (path,) = tmp_path.iterdir()
     assert path.name == f"SRH-{page.sharing.letter.id}-v1.pdf"
     assert "Saved for printing 14:41" in card(page)
+    assert "shred" not in card(page)
     ask.answer_next("not")
     outlet.save_button.click()
     discard = next(b for b in outlet.findChildren(type(outlet.save_button)) if "Delete" in b.text())
@@ -384,6 +387,7 @@ def test_after_sending_a_change_of_mind_still_tells_what_went(
     page.panel.outlet.print_button.click()
     agreed_panel(page).mind.click()
     assert "Went before: Printed 14:41, Willow office" in card(page)
+    assert "shred a print that is still here" in card(page)
 
 
 def test_another_day_is_named(session: Session, preview: Opened, clock: SetClock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -150,6 +151,30 @@ def test_a_tick_writes_its_sentence_at_once_and_marks_it_until_the_next(
     tick(page, "identity")
     assert "WREN, Marianne" not in page.letter.words
     assert "WREN" not in page.sharing.plain_text
+
+
+def test_no_line_ends_inside_a_date_a_name_or_a_hyphened_word(
+    theme: Theme, talk, shown: Show
+) -> None:
+    page = shown(SharingPage(theme, letter_of(talk(LONG_NAME))))
+    assert isinstance(page, SharingPage)
+    tick(page, *(one.id for one in page.sharing.boxes))
+    page.letter.setParent(None)
+    broken = re.compile(r"\w-\u2060?$")
+    for width in range(360, 900, 45):
+        page.letter.resize(width, 600)
+        page.letter.document().documentLayout().documentSize()
+        block = page.letter.document().begin()
+        while block.isValid():
+            layout, text = block.layout(), block.text()
+            for number in range(layout.lineCount() - 1):
+                line = layout.lineAt(number)
+                end = line.textStart() + line.textLength()
+                assert not broken.search(text[:end]), (width, text)
+            block = block.next()
+    assert "\u2060" not in page.letter.words
+    assert "17-Mar-2026" in page.letter.words
+    page.letter.deleteLater()
 
 
 def test_every_word_of_the_letter_is_on_the_screen(page: SharingPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
@@ -26,6 +27,9 @@ from srh_assess.workflow.sharing import Block, Letter, Row
 
 Size = Literal["page", "larger", "aloud"]
 _TYPES = {"page": "small", "larger": "answer", "aloud": "aloud"}
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_JOINED = "-\u2060"
+"""A hyphen with a word joiner behind it: no line ends inside a date, a name or *in-reach*."""
 _LEFT: tuple[str, ...] = ("addressee", "urgency", "marking")
 _RIGHT: tuple[str, ...] = ("sender", "reference")
 _LABELS = QTextLength(QTextLength.Type.PercentageLength, 32)
@@ -36,6 +40,11 @@ _HALF = QTextLength(QTextLength.Type.PercentageLength, 50)
 def on_paper(theme: Theme, name: str) -> QColor:
     """A colour that stands on white paper, whatever the theme of the window."""
     return QColor(theme.tokens.colours["light"][name])
+
+
+def as_written(words: str) -> str:
+    """The words of the document without what only holds its lines together."""
+    return words.replace(_JOINED, "-")
 
 
 def lines_of(letter: Letter) -> Iterator[tuple[str, str]]:
@@ -113,7 +122,7 @@ class Setting:
             self._cursor.insertBlock(shape)
         self._fresh = False
         self._cursor.setCharFormat(look)
-        self._cursor.insertText(words, look)
+        self._cursor.insertText(_HYPHEN.sub(_JOINED, words), look)
         if new:
             self._new[(row.label, row.text)] -= 1
             self.marked.append((self._cursor.block().blockNumber(), row.box))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from srh_assess.ui.pages.letter_setting import Setting, Size, lines_of, on_paper
+from srh_assess.ui.pages.letter_setting import Setting, Size, as_written, lines_of, on_paper
 from srh_assess.ui.theme import Theme
 from srh_assess.workflow.sharing import Letter
 
@@ -72,13 +72,14 @@ class LetterView(QTextEdit):
     @property
     def words(self) -> str:
         """Every word that is shown, in order."""
-        return self.toPlainText()
+        return as_written(self.toPlainText())
 
     @property
     def new_words(self) -> tuple[str, ...]:
         """The lines that are marked."""
         document = self.document()
-        return tuple(document.findBlockByNumber(number).text() for number, _ in self._marked)
+        blocks = (document.findBlockByNumber(number) for number, _ in self._marked)
+        return tuple(as_written(block.text()) for block in blocks)
 
     def _renew(self) -> None:
         self._dress()

@@ -27,7 +27,11 @@ _SHOWN = {
     "read_to_her": "after {nurse} read it aloud",
     "": "with {nurse}",
 }
-ASK_BACK = "Ring the reader today and ask for it back, or that it is destroyed"
+ASK_BACK = (
+    "Ring the reader today and ask for it back, or that it is destroyed; shred a print that is"
+    " still here"
+)
+SHRED = "If it was stopped at the printer, shred every page that came out."
 _ASKS_HERSELF = ("no", "withdrawn", "later")
 
 
@@ -112,6 +116,11 @@ class Panel(QWidget):
         card.setAccessibleName(f"{strong.rstrip('.')}. {words}")
         self.card.hold(card)
 
+    def _shredding(self) -> str:
+        """What a print that was stopped halfway leaves to do; nothing where no paper came out."""
+        paper = self._sharing.sent_before[-1][1].how not in ("saved", "read_with_her")
+        return SHRED if paper else ""
+
     def _went_words(self, now: datetime) -> str:
         moment, out = self._sharing.sent_before[-1]
         words = f"{went(out.how, self._who)} {at(moment, now)}"
@@ -150,7 +159,7 @@ class AgreedPanel(Panel):
             words = f"{at(share.at, now)}, {seen}. "
             head = self._went_words(now) if sent else f"{name} agreed to exactly this"
             asked = f"Any change to the words or the reader asks {name} again."
-            words += "" if sent else f"{asked} {until(sharing, now)}."
+            words += self._shredding() if sent else f"{asked} {until(sharing, now)}."
             self._state_card(head, f"{name} agreed {words}" if sent else words, "ok", "tick")
         elif refusal is not None:
             self._closed(refusal, now)
@@ -238,7 +247,7 @@ class CopyPanel(Panel):
         if refusal is not None:
             self._state_card(refusal.sentence, refusal.next_step, "attention", "triangle")
         elif sharing.state == "sent":
-            self._state_card(self._went_words(now), "", "ok", "tick")
+            self._state_card(self._went_words(now), self._shredding(), "ok", "tick")
         else:
             self.card.hold(None)
         for part in self._parts:
