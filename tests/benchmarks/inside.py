@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from srh_assess import app as program
@@ -59,14 +60,36 @@ def _through_the_gate(session: Session) -> None:
 def pressed(parts: program.Program, application: QApplication, times: int) -> list[float]:
     """Milliseconds from a press of an answer until the window is redrawn; on disk in between."""
     group = parts.window.findChildren(AnswerGroup)[0]
+    redrawn = Redrawn()
+    parts.window.installEventFilter(redrawn)
     taken = []
     for number, _ in zip(cycle((1, 2)), range(times), strict=False):
         begun = time.perf_counter()
         group.press(number)
-        application.processEvents()
-        parts.window.repaint()
+        redrawn.wait(application)
         taken.append((time.perf_counter() - begun) * 1000)
+    parts.window.removeEventFilter(redrawn)
     return taken
+
+
+class Redrawn(QObject):
+    """Sees the window redraw itself. A forced repaint on top of it would paint everything twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Counts what the window redraws."""
+        self.times += event.type() == QEvent.Type.UpdateRequest
+        return False
+
+    def wait(self, application: QApplication) -> None:
+        """Returns once the window has redrawn itself, and nothing is left to redraw."""
+        before, last = self.times, -1
+        while self.times == before or self.times != last:
+            last = self.times
+            application.processEvents()
 
 
 def beside_a_backup() -> None:
@@ -104,13 +127,14 @@ def _stalls(
     ``taken`` gets those of the answers."""
     group = parts.window.findChildren(AnswerGroup)[0]
     turns: list[float] = []
+    redrawn = Redrawn()
+    parts.window.installEventFilter(redrawn)
     rests = threading.Event()  # nobody sets it: a window that waits for its next event
     for number in cycle(range(10)):
         begun = time.perf_counter()
         if number in (0, 5):
             group.press(1 + number // 5)
-            application.processEvents()
-            parts.window.repaint()
+            redrawn.wait(application)
             taken.append((time.perf_counter() - begun) * 1000)
         else:
             application.processEvents()

@@ -27,9 +27,11 @@ def read(page: Page) -> dict[Key, str]:
     return {key: _stands(widget) for key, widget in _fields(page)}
 
 
-def key_of(page: Page, widget: QWidget | None) -> Key | None:
-    """Which of its fields this is; none when it is no field of the page."""
-    return next((key for key, one in _fields(page) if one is widget), None)
+def read_beside(page: Page, widget: QWidget | None) -> tuple[dict[Key, str], Key | None]:
+    """The same, and which of the fields this widget is; none when it is no field of the page."""
+    found = list(_fields(page))
+    of = next((key for key, one in found if one is widget), None)
+    return {key: _stands(one) for key, one in found}, of
 
 
 def differing(page: Page, before: dict[Key, str]) -> tuple[Field, ...]:

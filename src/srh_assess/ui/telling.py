@@ -46,7 +46,8 @@ def sections(session: Session) -> tuple[RailSection, ...]:
     """The sections in the order of the talk, then needs and signing."""
     staff = tuple(s for s in session.protocol.sections if s.id == TIMING)
     aloud = sorted(_aloud(session), key=lambda section: section.order)
-    found = [_section(session, section) for section in (*staff, *aloud)]
+    clocked = _with_clocks(session)
+    found = [_section(session, section, clocked) for section in (*staff, *aloud)]
     found += _offered(session, "tests")
     undecided = needs.undecided(session)
     found.append(
@@ -93,7 +94,7 @@ def _done(done: bool) -> SectionState:
     return "done" if done else "not-started"
 
 
-def _section(session: Session, section: Section) -> RailSection:
+def _section(session: Session, section: Section, clocked: frozenset[str]) -> RailSection:
     asking = session.findings.asking
     mine = [item for item in asking.asked if session.protocol.items[item].section == section.id]
     if section.id == TIMING:
@@ -104,7 +105,7 @@ def _section(session: Session, section: Section) -> RailSection:
     later = sum(answer.state is State.ASK_LATER for answer in held)
     soft = any(answer.state in _LATER for answer in held)
     state: SectionState = "done"
-    if _has_clock(session, section.id):
+    if section.id in clocked:
         state = "has-clock"
     elif not held:
         state = "not-started"
@@ -119,10 +120,11 @@ def _section(session: Session, section: Section) -> RailSection:
     )
 
 
-def _has_clock(session: Session, section: str) -> bool:
+def _with_clocks(session: Session) -> frozenset[str]:
+    """The sections with an answer from which a clock runs."""
     items = session.protocol.items
-    return any(
-        items[item].section == section
+    return frozenset(
+        items[item].section
         for one in urgent.running(session.protocol, session.record, session.findings)
         for clock in one.clocks
         for item in clock.because

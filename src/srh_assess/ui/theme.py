@@ -99,6 +99,7 @@ class Theme(QObject):
         self._dressed: QApplication | None = None
         load_fonts()
         self._colours = self._table()
+        self._fonts: dict[tuple[str, bool | None], QFont] = {}
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
@@ -156,6 +157,7 @@ class Theme(QObject):
 
     def _renew(self) -> None:
         self._colours = self._table()
+        self._fonts.clear()
         if self._dressed is not None:
             self.dress(self._dressed)
         self.changed.emit()
@@ -176,6 +178,11 @@ class Theme(QObject):
 
     def font(self, size: str = "body", *, strong: bool | None = None) -> QFont:
         """A font for painting; ``strong`` overrides the weight of the size."""
+        if (size, strong) not in self._fonts:
+            self._fonts[size, strong] = self._font(size, strong)
+        return QFont(self._fonts[size, strong])
+
+    def _font(self, size: str, strong: bool | None) -> QFont:
         weight = self._tokens.types[size].weight
         if strong is not None:
             weight = "strong" if strong else "normal"

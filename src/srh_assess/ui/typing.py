@@ -148,8 +148,7 @@ class Typing(QObject):
         but for the field in which somebody still types."""
         if self._page is None:
             return
-        now = fields.read(self._page)
-        typing = fields.key_of(self._page, self._page.window().focusWidget())
+        now, typing = fields.read_beside(self._page, self._page.window().focusWidget())
         self._before = {
             key: self._before.get(key, "") if key == typing else stands
             for key, stands in now.items()

@@ -82,6 +82,7 @@ class Session:
         self.saved_at: datetime | None = record.last_at
         self._undo = _undo_steps(journal, record)
         self._newest = ""
+        self._mapped: tuple[Record, Findings, tuple[flow.Page, ...]] | None = None
 
     # -- the sitting ---------------------------------------------------------------------
 
@@ -231,8 +232,13 @@ class Session:
 
     @property
     def pages(self) -> tuple[flow.Page, ...]:
-        """The map as it is now."""
-        return flow.pages(self.protocol, self.record, self.findings)
+        """The map as it is now. It is drawn once for each state of the record: a page, the rail
+        and the way on all read it after every answer."""
+        held = self._mapped
+        if held is None or held[0] is not self.record or held[1] is not self.findings:
+            found = flow.pages(self.protocol, self.record, self.findings)
+            held = self._mapped = (self.record, self.findings, found)
+        return held[2]
 
     @property
     def page(self) -> str:

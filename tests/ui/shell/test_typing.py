@@ -412,4 +412,4 @@ def test_every_kind_of_field_is_read_and_put_back(ward: Program, qtbot: QtBot) -
         field = Field(kind=key[0], name=key[1], place=key[2], before=stands, now=now)
         fields.put_back(page, (field,))
     fields.put_back(page, (Field(kind="words", name="no such", place=0, before="", now="x"),))
-    assert fields.key_of(page, None) is None
+    assert fields.read_beside(page, None)[1] is None

@@ -58,6 +58,7 @@ class Answer(QPushButton):
         self._many, self._density = many, density
         self._aside, self._aside_icon, self._closed = "", "", ""
         self._grey = False
+        self._plans: dict[int, _Plan] = {}
         self.setProperty("role", "answer")
         self.setProperty("density", density)
         self.setCheckable(True)
@@ -94,8 +95,7 @@ class Answer(QPushButton):
 
     def from_source(self, words: str) -> None:
         """Shows where the answer came from, as "From notes, 12-Jul"."""
-        self._aside, self._aside_icon = words, "note" if words else ""
-        self._renew()
+        self._show_aside(words, "note" if words else "")
 
     def grey(self, grey: bool) -> None:
         """Shows it as said long ago: it is there, and it is to be asked again."""
@@ -105,10 +105,15 @@ class Answer(QPushButton):
 
     def suggest(self, words: str) -> None:
         """A muted word at the right, as "suggested". It chooses nothing."""
-        self._aside, self._aside_icon = words, ""
-        self._renew()
+        self._show_aside(words, "")
+
+    def _show_aside(self, words: str, icon: str) -> None:
+        if (words, icon) != (self._aside, self._aside_icon):
+            self._aside, self._aside_icon = words, icon
+            self._renew()
 
     def _renew(self) -> None:
+        self._plans.clear()
         small = self._density != "page"
         size = "body" if small else "answer"
         self._plain = Wrapped(self._words, self._theme.font(size))
@@ -134,6 +139,12 @@ class Answer(QPushButton):
         return across[self._density], down[self._density]
 
     def _lay(self, width: int) -> _Plan:
+        """The plan at this width, made once until its words or their size change."""
+        if width not in self._plans:
+            self._plans[width] = self._planned(width)
+        return self._plans[width]
+
+    def _planned(self, width: int) -> _Plan:
         theme = self._theme
         across, down = self._pads()
         gap = theme.space("m") if self._density != "page" else theme.space("l")

@@ -70,14 +70,29 @@ class RailItem(QAbstractButton):
 
     def show_section(self, section: RailSection, is_open: bool) -> None:
         """Shows the section as it stands now."""
+        if (section, is_open) == (self.section, self._open) and self.accessibleName():
+            return
         self.section, self._open = section, is_open
         self.setProperty("state", section.state)
         self.setProperty("now", is_open)
-        self.setAccessibleName(section.spoken(self._place, self._of))
+        self._say_place()
         self._renew()
+
+    def stand_at(self, place: int, of: int) -> None:
+        """Its place among the sections has changed: only what is spoken tells of it."""
+        if (place, of) != (self._place, self._of):
+            self._place, self._of = place, of
+            self._say_place()
+
+    def _say_place(self) -> None:
+        self.setAccessibleName(self.section.spoken(self._place, self._of))
+        if self._narrow:
+            self.setToolTip(self.accessibleName())
 
     def narrow(self, narrow: bool) -> None:
         """The icon alone, or everything."""
+        if narrow == self._narrow:
+            return
         self._narrow = narrow
         self.setToolTip(self.accessibleName() if narrow else "")
         self._renew()
@@ -228,21 +243,29 @@ class Rail(QFrame):
             (here or list(items))[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _rebuild(self, sections: Sequence[RailSection]) -> None:
+        """Another list of sections: what stays on it is not made anew."""
+        before, self._items = self._items, {}
+        stay = {before[one.id] for one in sections if one.id in before}
         while (taken := self._list.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
+            if (widget := taken.widget()) is not None and widget not in stay:
                 widget.hide()  # gone at once, also from a picture taken now
                 widget.deleteLater()
-        self._items = {}
         for place, section in enumerate(sections, 1):
-            item = RailItem(self._theme, section, place, len(sections))
-            item.narrow(self._narrow)
-            item.clicked.connect(self._pressed)
-            item.moved.connect(self._move)
+            item = before.get(section.id) or self._item(section, place, len(sections))
+            item.stand_at(place, len(sections))
+            item.raise_()  # a screen reader meets them in this order
             if section.apart and place > 1 and not sections[place - 2].apart:
                 self._list.addWidget(Line())
             self._list.addWidget(item)
             self._items[section.id] = item
         self._list.addStretch(1)
+
+    def _item(self, section: RailSection, place: int, of: int) -> RailItem:
+        item = RailItem(self._theme, section, place, of)
+        item.narrow(self._narrow)
+        item.clicked.connect(self._pressed)
+        item.moved.connect(self._move)
+        return item
 
     def _pressed(self) -> None:
         item = self.sender()

@@ -19,16 +19,15 @@ class Wrapped:
         self._layout.setCacheEnabled(True)
         self._width = -1.0
         self._height = 0.0
+        self._measured: dict[float, tuple[float, float]] = {}  # by width: height, widest line
 
     def height(self, width: float) -> int:
         """How tall the words are in this width, in pixels."""
-        self._lay_out(width)
-        return ceil(self._height)
+        return ceil(self._measure(width)[0])
 
     def natural(self) -> int:
         """How wide the words are on one line, in pixels."""
-        self._lay_out(float(1 << 20))
-        return ceil(self._layout.maximumWidth())
+        return ceil(self._measure(float(1 << 20))[1])
 
     def paint(
         self, painter: QPainter, where: QRectF, colour: QColor, *, centred: bool = True
@@ -38,6 +37,13 @@ class Wrapped:
         top = max((where.height() - self._height) / 2, 0.0) if centred else 0.0
         painter.setPen(colour)
         self._layout.draw(painter, QPointF(where.left(), where.top() + top))
+
+    def _measure(self, width: float) -> tuple[float, float]:
+        """Layouts ask for a few widths again and again: each is laid out once."""
+        if width not in self._measured:
+            self._lay_out(width)
+            self._measured[width] = (self._height, self._layout.maximumWidth())
+        return self._measured[width]
 
     def _lay_out(self, width: float) -> None:
         if width == self._width:
