@@ -29,6 +29,7 @@ from srh_assess.workflow import synthetic
 from tests.end_to_end.keys import Keyboard
 from tests.end_to_end.test_keyboard import Pointer
 from tests.ui.shell.conftest import NOW, WORDS, admit, finished
+from tests.ui.undressed import undress
 
 P = TypeVar("P", bound=Page)
 LONG = "He said on the telephone what he would do, to whom, and that it is to be this evening"
@@ -106,7 +107,7 @@ def theme(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Theme]
     made = Theme(name, text=scale)
     made.dress(qapp)
     yield made
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def test_two_people_share_without_her_agreement_with_the_keyboard_only(

@@ -19,6 +19,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.window import Window
 from srh_assess.workflow.synthetic import NURSE, PEOPLE
 from srh_assess.workflow.verify import verify_home
+from tests.ui.undressed import undress
 
 WORDS = "four plain words here"
 SCREENS = {
@@ -73,7 +74,7 @@ def test_every_scenario_ends_in_a_home_that_verifies(
     qapp.installEventFilter(others)
     lines = list(walk(tmp_path, scenario=scenario, theme=theme, scale=scale, passphrase=WORDS))
     qapp.removeEventFilter(others)
-    qapp.setStyleSheet("")
+    undress(qapp)
     assert others.seen == []
     assert all(any(name in line for line in lines) for name, _, _ in PEOPLE)
     assert "Signed." in lines
@@ -126,7 +127,7 @@ def test_a_folder_that_holds_a_home_is_left_alone(qapp: QApplication, tmp_path: 
     (tmp_path / "home" / "slots.json").write_text("{}")
     with pytest.raises(StoreFault):
         list(walk(tmp_path, passphrase=WORDS))
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.mark.parametrize("run", ["alone", "group"])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from srh_assess.app import walk
 from srh_assess.ui.ward_walk import HER_ROOMS, NURSE, ROOMS
 from srh_assess.workflow.verify import verify_home
+from tests.ui.undressed import undress
 
 WORDS = "four plain words here"
 BOARD = {"board", "board-by-what-is-due", "board-initials-only", "board-all", "board-due",
@@ -17,7 +18,7 @@ BOARD = {"board", "board-by-what-is-due", "board-initials-only", "board-all", "b
 
 def test_a_full_ward_in_pictures(qapp: QApplication, tmp_path: Path) -> None:
     lines = list(walk(tmp_path, scenario="ward", passphrase=WORDS))
-    qapp.setStyleSheet("")
+    undress(qapp)
     assert "12 women on the board." in lines
     names = {path.stem.partition("-")[2] for path in tmp_path.glob("*.png")}
     rooms = {room.replace("_", "-") for room in (*ROOMS, *HER_ROOMS)}

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from srh_assess.shipped import shipped
 from srh_assess.ui import icons
+from srh_assess.ui.collector import resting
 from srh_assess.ui.tokens import Tokens, contrast, tokens
 
 Name = Literal["light", "dark", "high-contrast"]
@@ -254,9 +255,10 @@ class Theme(QObject):
         if self._dressed is None:
             app.setStyle("Fusion")
         self._dressed = app
-        app.setPalette(self._palette())
-        app.setFont(self.font())
-        app.setStyleSheet(self.sheet())
+        with resting():
+            app.setPalette(self._palette())
+            app.setFont(self.font())
+            app.setStyleSheet(self.sheet())
 
     def sheet(self) -> str:
         """The style sheet: the template with every name filled in. An unknown name fails."""

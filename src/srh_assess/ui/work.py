@@ -4,18 +4,18 @@ Opening keys costs a fraction of a second on purpose, and more on an old compute
 thread of its own, so that the window never stands still; whoever asked for it hears of it in
 the window's own thread. What fails comes back as the exception itself.
 
-While something runs, Python's collector of cycles rests: it would run in whichever thread asks for
-memory, and a widget that is taken apart outside the window's thread ends the process.
+While something runs, Python's collector of cycles rests (``ui.collector``).
 """
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from srh_assess.ui.collector import Collector
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ class Work(QObject):
             return False
         self._done, self._failed = done, failed
         self._patience.start(SLOW_AFTER)
-        _Collector.rest()
+        Collector.rest()
         self._thread = threading.Thread(target=self._work, args=(work,), name="work")
         self._thread.start()
         return True
@@ -67,7 +67,7 @@ class Work(QObject):
         if self._thread is not None:
             self._thread.join()
             self._thread = None
-            _Collector.go_on()
+            Collector.go_on()
 
     def _work(self, work: Callable[[], Any]) -> None:
         try:
@@ -82,30 +82,11 @@ class Work(QObject):
         self._patience.stop()
         if thread is not None:
             thread.join()
-            _Collector.go_on()
+            Collector.go_on()
         if fault is None:
             self._done(found)
         else:
             self._failed(fault)
-
-
-class _Collector:
-    """Rests while anything runs beside the window, however many things do."""
-
-    _running = 0
-
-    @classmethod
-    def rest(cls) -> None:
-        """One more thing begins."""
-        cls._running += 1
-        gc.disable()
-
-    @classmethod
-    def go_on(cls) -> None:
-        """One of them has ended; the last lets the collector work again."""
-        cls._running -= 1
-        if not cls._running:
-            gc.enable()
 
 
 def _nothing(_: object) -> None:

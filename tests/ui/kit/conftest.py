@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from srh_assess.clock import SetClock
 from srh_assess.ui.theme import Theme
 from tests.ui.kit.sheet import NOW
+from tests.ui.undressed import undress
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme("light")
     made.dress(qapp)
     yield made
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ from srh_assess.ui.widgets.time_bar import TimeBar
 from srh_assess.ui.widgets.wrapped import Wrapped
 from tests.ui.kit import sheet
 from tests.ui.kit.sheet import LONG_NAME, NOW, START, face
+from tests.ui.undressed import undress
 
 # ---- clocks
 
@@ -400,4 +401,4 @@ def test_the_sheet_is_drawn_without_a_word_from_qt(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(sheet, "THEMES", ("dark",))
     sheet.render(tmp_path)
     assert len(list(tmp_path.glob("*.png"))) == 16
-    qapp.setStyleSheet("")
+    undress(qapp)

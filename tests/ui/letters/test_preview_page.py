@@ -30,6 +30,7 @@ from srh_assess.workflow.session import Session
 from srh_assess.workflow.sharing import Sharing
 from tests.ui.letters.conftest import Show
 from tests.ui.letters.made import LONG_NAME, FakePress, agreed, letter_of
+from tests.ui.undressed import undress
 from tests.workflow.memory import MemoryJournal
 
 Opened = Callable[..., PreviewPage]
@@ -534,7 +535,7 @@ def test_a_long_reader_is_never_cut_from_the_button(
     assert all(metrics.horizontalAdvance(line) < button.width() for line in lines)
     assert button.height() >= len(lines) * metrics.height()
     assert "Anne-Marie Oluwaseun has had a change of mind" in agreed_panel(page).mind.text()
-    app.setStyleSheet("")
+    undress(app)
 
 
 def test_what_few_should_know_is_looked_at_once_more_before_it_goes(

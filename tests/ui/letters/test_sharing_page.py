@@ -29,6 +29,7 @@ from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow.session import Session
 from tests.ui.letters.conftest import Show
 from tests.ui.letters.made import LONG_NAME, agreed, letter_of
+from tests.ui.undressed import undress
 from tests.workflow.memory import MemoryJournal
 
 
@@ -539,4 +540,4 @@ def test_with_large_text_and_a_long_name_nothing_is_cut(
         assert button.width() >= button.sizeHint().width()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setStyleSheet("")
+    undress(app)

@@ -17,6 +17,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
 from tests.ui.pages.made import LONG_NAME, NOW, sitting
+from tests.ui.undressed import undress
 from tests.workflow.memory import MemoryJournal
 
 
@@ -52,7 +53,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme("light")
     made.dress(qapp)
     yield made
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.fixture

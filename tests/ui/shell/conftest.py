@@ -21,6 +21,7 @@ from srh_assess.ui.pages.sign_in import SignInPage
 from srh_assess.ui.theme import Theme
 from srh_assess.workflow import synthetic
 from srh_assess.workflow.desk import Desk
+from tests.ui.undressed import undress
 
 NOW = datetime(2026, 7, 14, 13, 2, tzinfo=UTC)  # 14:02 on the ward's clock
 WORDS = "four plain words here"
@@ -46,7 +47,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme("light")
     made.dress(qapp)
     yield made
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 Start = Callable[[], Program]

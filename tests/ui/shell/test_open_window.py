@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from srh_assess import app as programs
 from srh_assess.ui.window import Window
+from tests.ui.undressed import undress
 
 
 def test_the_program_opens_and_ends(
@@ -29,7 +30,7 @@ def test_the_program_opens_and_ends(
     monkeypatch.setattr(sys, "excepthook", before)
     monkeypatch.setattr(qapp, "exec", running)
     assert programs.open_window(home) == 0
-    qapp.setStyleSheet("")
+    undress(qapp)
     assert seen == [("SYNTHETIC - Sexual and reproductive health assessment", "Sign in", True)]
 
 

@@ -21,6 +21,7 @@ from srh_assess.ui.training.program import TrainingProgram
 from srh_assess.ui.training.walk import TrainingWalk
 from srh_assess.ui.walkthrough import Hand
 from srh_assess.workflow.training_world import Training, folder_of
+from tests.ui.undressed import undress
 
 NOW = datetime(2026, 7, 14, 13, 2, tzinfo=UTC)
 EWA, AMARA, BRYONY = "ewa-her-sister-translates", "amara-half-an-hour-after", "bryony-her-good-hour"
@@ -41,7 +42,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme("light")
     made.dress(qapp)
     yield made
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.fixture(scope="session")

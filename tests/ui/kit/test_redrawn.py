@@ -1,0 +1,81 @@
+"""What is redrawn after an answer: what changed, and nothing else."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from srh_assess.ui.collector import Collector, resting
+from srh_assess.ui.widgets.answer import Answer
+from srh_assess.ui.widgets.rail import Rail, RailItem, RailSection
+from srh_assess.ui.widgets.wrapped import Wrapped
+
+FIRST = RailSection(id="a", name="What cannot wait")
+LAST = RailSection(id="z", name="Check and sign", apart=True)
+NEW = RailSection(id="m", name="Needs and plan", apart=True)
+
+
+def test_the_rail_keeps_the_rows_that_stay(theme, shown):
+    rail = Rail(theme)
+    rail.show_sections((FIRST, LAST), "a")
+    shown(rail)
+    first, last = rail.items()
+    last.setFocus()
+    rail.show_sections((FIRST, NEW, LAST), "a")
+    assert (rail.items()[0], rail.items()[2]) == (first, last)
+    assert last.hasFocus()
+    assert last.accessibleName() == "Check and sign, section 3 of 3, not started"
+    assert [one.section.id for one in rail.findChildren(RailItem)] == ["a", "m", "z"]
+    tops = [one.mapTo(rail, one.rect().topLeft()).y() for one in rail.items()]
+    rail.show_sections((NEW, LAST), "m")
+    assert not first.isVisible()
+    assert rail.items()[0].accessibleName().startswith("Needs and plan, section 1 of 2")
+    assert tops[0] <= tops[2]
+
+
+def test_a_narrow_row_says_in_its_tooltip_what_changed(theme):
+    rail = Rail(theme)
+    rail.narrow(True)
+    rail.show_sections((FIRST,), "a")
+    rail.show_sections((FIRST, LAST), "z")
+    assert rail.items()[0].toolTip() == "What cannot wait, section 1 of 2, not started"
+
+
+def test_an_answer_is_measured_anew_when_its_words_or_their_size_change(theme):
+    answer = Answer(theme, "yes", "Yes", number=1)
+    before = answer.sizeHint()
+    answer.from_source("From the notes, 12-Jul-2026")
+    wider = answer.sizeHint()
+    assert wider.width() > before.width()
+    answer.from_source("")
+    assert answer.sizeHint() == before
+    theme.scale_text(1.5)
+    assert answer.sizeHint().height() > before.height()
+    theme.scale_text(1.0)
+
+
+def test_words_are_measured_the_same_however_often_they_were_laid_out(theme):
+    words = "Some words that need several lines where there is little room for them"
+    wrapped = Wrapped(words, theme.font())
+    narrow, natural = wrapped.height(80), wrapped.natural()
+    assert narrow > wrapped.height(natural)
+    assert (wrapped.height(80), wrapped.natural()) == (narrow, natural)
+
+
+def test_a_font_is_made_anew_when_the_text_grows(theme):
+    small = theme.font("body")
+    small.setPointSizeF(1)
+    assert theme.font("body").pointSizeF() > 1
+    before = theme.font("body").pointSizeF()
+    theme.scale_text(1.5)
+    assert theme.font("body").pointSizeF() == pytest.approx(before * 1.5, abs=0.02)
+    theme.scale_text(1.0)
+
+
+def test_the_collector_rests_until_the_last_has_ended():
+    with resting():
+        Collector.rest()
+        Collector.go_on()
+        assert not gc.isenabled()
+    assert gc.isenabled()
