@@ -155,3 +155,19 @@ def test_an_upgrade_of_training_makes_no_backup_first(ward: Ward, practice: Ward
     assert not (practice.folder / backup.FOLDER).exists()
     clinical._saved_first(ward.nurse(), NOON)
     assert len(list((ward.folder / backup.FOLDER).iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", bytes(4096), b"no journal at all"], ids=["emptied", "zeros", "else"]
+)
+def test_a_damaged_moment_does_not_take_the_place_of_what_stands(
+    practice: Ward, raw: bytes
+) -> None:
+    moments.keep(practice.nurse(), "begun")
+    (practice.folder / moments.FOLDER / "begun.db").write_bytes(raw)
+    stands = practice.journal_file.read_bytes()
+    assert code_of(lambda: moments.bring_back(practice.nurse(), "begun", NOON)) == "moment-damaged"
+    assert practice.journal_file.read_bytes() == stands
+    assert not list(practice.folder.glob(".clinical.db.*"))
+    with practice.store() as store:
+        assert store.head.number == 0
