@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 from msgspec import Struct
+from pypdf import PdfReader
 
 _SHOWS = {"Tj", "TJ", "'", '"'}
 
@@ -66,6 +67,24 @@ def marks(data: bytes) -> list[tuple[int, int]]:
                 if str(step.operator) == "BDC":
                     found.append((number, int(step.operands[1].MCID)))
     return found
+
+
+def words(data: bytes) -> str:
+    """What pypdf finds in the content of the pages, in its order, without what is the page's own
+    (its foot, the mark across a draft)."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            kept, own = [], False
+            for step in pikepdf.parse_content_stream(page):
+                name = str(step.operator)
+                own = own or (name in {"BDC", "BMC"} and str(step.operands[0]) == "/Artifact")
+                if not (own and name in _SHOWS):
+                    kept.append(step)
+                own = own and name != "EMC"
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+        pdf.save(out)
+    return "\n".join(page.extract_text() for page in PdfReader(out).pages)
 
 
 def is_sound(data: bytes) -> None:
