@@ -261,6 +261,15 @@ def test_one_call_about_two_needs_is_told_once():
     assert len(words("list", made, "done")) == 1
 
 
+def test_the_same_words_under_one_label_are_said_once_and_know_both_needs():
+    said_of_both = "Nothing with hormones"
+    needs = _needs(confirmed("N10", words=said_of_both), confirmed("N11", words=said_of_both))
+    made = letter(("identity", "request"), needs)
+    said = [row for block in made.blocks for row in block.rows if "Nothing" in row.text]
+    assert len(said) == 1
+    assert {"need:N10", "need:N11"} <= set(said[0].origin)
+
+
 def test_information_signature_and_copies():
     assert words("section", heading="Information") == ["Not recorded"]
     assert words("signature") == [

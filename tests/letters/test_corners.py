@@ -21,6 +21,7 @@ from srh_assess.letters import (
     call_sheet,
     compose,
     content,
+    flow,
     gather,
     handbook,
     her_record,
@@ -170,3 +171,19 @@ def test_the_sheet_for_a_call_tells_both_limits_and_whom_nobody_knows() -> None:
     ]
     assert made.footer == "Not known"
     assert not [block for block in made.blocks if block.role == "identity"]
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("by 14 July 2026 at noon", "by 14~July~2026 at noon"),
+        ("14-Jul-2026 14:30", "14-Jul-2026~14:30"),
+        ("Telephone 020 7946 0040", "Telephone 020~7946~0040"),
+        ("less than 6 months after", "less than 6~months after"),
+        ("two years, 71 kg", "two years, 71~kg"),
+        ("mood, weight (told us)", "mood, weight (told~us)"),
+        ("what you told us", "what you told us"),
+    ],
+)
+def test_no_line_ends_inside_a_date_a_number_or_who_said_it(words: str, held: str) -> None:
+    assert flow._TOGETHER.sub("~", words) == held

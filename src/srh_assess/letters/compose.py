@@ -273,9 +273,14 @@ def _medicines(content: Agreed, say: Words) -> tuple[Row, ...]:
 
 
 def _facts(lines: Iterable[Line]) -> tuple[Row, ...]:
-    return tuple(
-        Row(label=line.label, text=line.text, origin=line.origin, box=line.box) for line in lines
-    )
+    """A row a line; what says the same words under the same label is said once."""
+    found: dict[tuple[str, str], Row] = {}
+    for line in lines:
+        before = found.get((line.label, line.text))
+        origin = (*(before.origin if before is not None else ()), *line.origin)
+        box = before.box if before is not None else line.box
+        found[line.label, line.text] = Row(label=line.label, text=line.text, origin=origin, box=box)
+    return tuple(found.values())
 
 
 def _capacity(content: Agreed, occasion: Occasion, say: Words) -> tuple[Row, ...]:

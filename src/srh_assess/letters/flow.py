@@ -24,13 +24,14 @@ from srh_assess.letters.tags import Element, Tagged
 
 HEAD = frozenset({"sender", "addressee", "reference", "urgency", "marking"})
 _SHORT = 160
-_DATE = re.compile(
+_TOGETHER = re.compile(
     r"(?<=\d) (?=(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
     r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber)) (?=\d{4}\b)|(?<=-\d{4}) (?=\d\d:\d\d)"
-    r"|(?<=\d{3}) (?=\d{3,4}\b)|(?<=\d) (?=(?:kg|cm|mIU/L|hours?|days?|weeks?)\b)"
+    r"|(?<=\d{3}) (?=\d{3,4}\b)|(?<=\d) (?=(?:kg|cm|mIU/L|hours?|days?|weeks?|months?|years?)\b)"
+    r"|(?<=\(told) (?=us\))"
 )
-"""The blanks inside a date, between it and its time, inside a telephone number, and between a
-number and its unit."""
+"""The blanks inside a date, between it and its time, inside a telephone number, between a
+number and its unit, and in *told us*."""
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
 P = TypeVar("P", bound=Tagged)
@@ -112,7 +113,7 @@ class Setter:
 
     def _runs(self, text: str, *, bold: bool) -> list[Run]:
         """Its runs. A date is never parted at a line's end."""
-        whole = _DATE.sub("\u00a0", text.replace("\t", " "))
+        whole = _TOGETHER.sub("\u00a0", text.replace("\t", " "))
         return self._fonts.runs(whole, self._look.chain, bold=bold)
 
     def strong(self, text: str) -> str:
