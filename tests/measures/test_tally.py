@@ -81,6 +81,25 @@ def test_events_of_b3_can_be_more_than_women() -> None:
     assert (found.part, found.whole) == (3, 1)
 
 
+def test_what_each_stay_had_of_harm_is_added_up() -> None:
+    one = row(samples=3, results_told=1, consents=4, consents_no=1, findings=2, findings_lacks=1)
+    two = row(samples=1, results_told=1, without_consent=1, overrides=2, felt_pressed=3, harms=4)
+    found = {id: tally.added(id, (one, two, row())) for id in tally.COUNTED}
+    assert {id: (one.part, one.whole) for id, one in found.items()} == {
+        "H1": (2, 4), "H2": (1, 4), "H3": (1, 2), "H4": (1, 0), "H5": (2, 0), "H6": (3, 0),
+        "H7": (4, 0),
+    }  # fmt: skip
+
+
+def test_harm_stands_as_so_many_times_and_what_nobody_asks_is_not_measured() -> None:
+    rows = Rows((row(harms=2), row(stay="b")), (), ("2025-01",), date(2026, 1, 1))
+    found = {one.id: one for one in figures(rows, settings(), {}, NOTHING)}
+    assert (found["H7"].total.part, found["H7"].total.whole) == (2, None)
+    assert (found["H4"].total.status, found["H4"].total.part) == ("shown", 0)
+    assert found["H1"].total.status == "nobody"
+    assert {cell.status for cell in (found["H8"].total, *found["H8"].series)} == {"not_measured"}
+
+
 def test_voices() -> None:
     mine = tally.voice((row(voice=Heard(1, 1, 1)), row(voice=Heard(1, 0, 0)), row()))
     assert mine == tally.Tally(1, 2, 1, {"answered": 1})

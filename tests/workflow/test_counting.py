@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from srh_assess.assessment import deciding, disclosing, facts, following
+from srh_assess.assessment import capacity, deciding, disclosing, facts, following
 from srh_assess.assessment.answers import Source, State
 from srh_assess.assessment.counted import Beside, Counted, Dated, Heard
 from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
@@ -246,6 +246,20 @@ def test_a_yes_taken_back_and_a_breach_of_privacy_are_events() -> None:
         Dated(date(2026, 3, 10), "withdrawn"), Dated(date(2026, 3, 11), "privacy"),
     )  # fmt: skip
     assert (found.consents, found.consents_no, found.harms) == (1, 0, 2)
+
+
+def test_that_she_felt_pressed_is_a_harm_of_its_own() -> None:
+    found = row(harm(2, "felt_pressed"), harm(3, "trust_lost"))
+    assert (found.felt_pressed, found.harms) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "lacks"), [("able", 0), ("lacks", 1), ("lacks_now", 1), ("not_completed", 0)]
+)
+def test_findings_of_capacity_are_counted(outcome: capacity.Outcome, lacks: int) -> None:
+    made = capacity.CapacityFound(finding="f", decision="D05", outcome=outcome)
+    found = row((1, made))
+    assert (found.findings, found.findings_lacks) == (1, lacks)
 
 
 def test_a_letter_she_takes_back_is_an_event_and_one_she_leaves_is_none() -> None:

@@ -64,6 +64,9 @@ _SQL = {
     " sum(row->>'assessed' IS NOT NULL)",
     "B3": "sum(iif(row->>'offered' IS NULL, 0, row->>'ended_early' + row->>'asked_after_no')),"
     " sum(row->>'offered' IS NOT NULL)",
+    "H1": "sum((row->>'samples') - (row->>'results_told')), sum(row->>'samples')",
+    "H2": "sum(row->>'consents_no'), sum(row->>'consents')",
+    "H3": "sum(row->>'findings_lacks'), sum(row->>'findings')",
     "V1": "sum(row->>'$.voice.positive'), sum(row->>'$.voice.asked')",
 }
 
@@ -87,6 +90,23 @@ def test_a_second_count_in_plain_sql_equals_every_measure(ward: Path) -> None:
         ).fetchone()
     total = found.figure("M8c").total
     assert (total.part, total.whole) == met
+
+
+@pytest.mark.parametrize(
+    ("id", "what"),
+    [("H4", "without_consent"), ("H5", "overrides"), ("H6", "felt_pressed"), ("H7", "harms")],
+)
+def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
+    opened = manager(ward)
+    figure = summing.look(opened, load(), clock(), wish()).figure(id)
+    with figures(opened) as kept:
+        for cell in (figure.total, *figure.series):
+            first, _, last = cell.period.partition(" to ")
+            (told,) = kept._db.conn.execute(
+                f"SELECT ifnull(sum(row->>'{what}'), 0) FROM rows WHERE month BETWEEN ? AND ?",
+                (first, last or first),
+            ).fetchone()
+            assert (cell.status, cell.part, cell.whole) == ("shown", told, None)
 
 
 _MIDDLE = """

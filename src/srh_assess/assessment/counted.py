@@ -80,6 +80,9 @@ class Counted(Struct, frozen=True, kw_only=True):
     overrides: int = 0
     without_consent: int = 0
     harms: int = 0
+    felt_pressed: int = 0
+    findings: int = 0
+    findings_lacks: int = 0
     age: str = "99"
     ethnic: str = "99"
     language: str = "99"

@@ -23,6 +23,7 @@ class Definition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One measure. ``beside`` are the measures that must stand on the same page.
 
     ``lines`` are figures of its own that it shows apart; ``of`` are the measures it breaks down.
+    Not ``collected``: nobody asks for it, and it says so.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Definition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lines: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     caution: str = ""
+    collected: bool = True
 
 
 class Cohort(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -22,6 +22,9 @@ from srh_assess.measures.tally import Spread, Tally
 NOT_ASKED_OF = {"V1", "V2", "B1"}
 """Measures that somebody has to collect: without anybody asked they are *not measured*."""
 
+_OTHER_SHARES = {"M8c": tally.needs_met, "B3": tally.stopped, "V1": tally.voice}
+"""Shares that count something else than stays."""
+
 
 class Rows(Struct, frozen=True):
     """Everything that was counted: stays of the period, what stands outside every stay, and what
@@ -140,12 +143,12 @@ def _cell(
 ) -> Cell:
     if id in tally.SHARES:
         return share_cell(id, period, tally.share(id, stays), settings)
-    if id == "M8c":
-        return share_cell(id, period, tally.needs_met(stays), settings)
-    if id == "B3":
-        return share_cell(id, period, tally.stopped(stays), settings)
-    if id == "V1":
-        return share_cell(id, period, tally.voice(stays), settings)
+    if id in _OTHER_SHARES:
+        return share_cell(id, period, _OTHER_SHARES[id](stays), settings)
+    if id in tally.COUNTED:
+        return added_cell(id, period, tally.added(id, stays), settings)
+    if not definitions().measures[id].collected:
+        return Cell(period=period, status="not_measured")
     here = [one for month in months for one in dated.get(month, ())]
     if id == "V2":
         return share_cell(id, period, tally.others(here), settings)
@@ -187,6 +190,13 @@ def share_cell(id: str, period: str, found: Tally, settings: Settings) -> Cell:
         missing=found.missing,
         lines=lines,
     )
+
+
+def added_cell(id: str, period: str, found: Tally, settings: Settings) -> Cell:
+    """A share where there is something to divide by, else so many times."""
+    if tally.COUNTED[id][1]:
+        return share_cell(id, period, found, settings)
+    return Cell(period=period, part=found.part)
 
 
 def _spread_lines(found: Spread) -> dict[str, int | float | str]:

@@ -90,6 +90,16 @@ SHARES: Mapping[str, Asked] = {
 """Measures that count stays."""
 WITHIN: Mapping[str, str] = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2"}
 """Whose denominator is another measure's numerator."""
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "H1": ("results_told", "samples"),
+    "H2": ("consents_no", "consents"),
+    "H3": ("findings_lacks", "findings"),
+    "H4": ("without_consent", ""),
+    "H5": ("overrides", ""),
+    "H6": ("felt_pressed", ""),
+    "H7": ("harms", ""),
+}
+"""Measures that add up a number of each stay, over another number of it where there is one."""
 EVENTS = ("withdrawn", "complaint", "privacy")
 
 
@@ -103,6 +113,12 @@ def share(id: str, rows: Iterable[Counted]) -> Tally:
     if id == "M5":
         lines["accepted"] = sum(_need(r) and r.accepted and not r.attended for r in rows)
     return Tally(said[True], said[True] + said[False], missing, lines)
+
+
+def added(id: str, rows: Sequence[Counted]) -> Tally:
+    """One measure that adds up what each stay had of something; H1 counts what is still owed."""
+    part, whole = (sum(getattr(row, name) for row in rows) if name else 0 for name in COUNTED[id])
+    return Tally(whole - part if id == "H1" else part, whole)
 
 
 def needs_met(rows: Iterable[Counted]) -> Tally:

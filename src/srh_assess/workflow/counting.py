@@ -30,6 +30,7 @@ _ASKED = frozenset({Source.ASKED, Source.PAPER})
 _NO_ANSWER = frozenset({State.NOT_ASKED, State.NOT_APPLICABLE})
 _SETTLES = frozenset({"complete", "partial"})
 _HERS = frozenset({"she_asked", "tired_or_upset"})
+_LACKS = frozenset({"lacks", "lacks_now"})
 _DECLINED = {"no": "declined_topic", "not_now": "declined_time"}
 _BANDS = ((25, "18-24"), (35, "25-34"), (50, "35-49"), (200, "50+"))
 _SECTIONS = {"2": "2", "3": "3", "informal": "informal"}
@@ -81,6 +82,9 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         overrides=sum(k.ended is not None for k in record.decided.overrides.values()),
         without_consent=sum(not k.fact.consent for k in record.decided.done.values()),
         harms=len(record.decided.harms),
+        felt_pressed=_felt_pressed(record),
+        findings=len(record.decided.findings),
+        findings_lacks=sum(k.fact.outcome in _LACKS for k in record.decided.findings.values()),
         age=_age(record),
         ethnic=ethnic_code(stay.ethnic),
         language=_language(stay.language),
@@ -182,6 +186,11 @@ def _distress(record: Record, rules: Counting) -> bool:
         for kept in harms
         for sitting in record.sittings
     )
+
+
+def _felt_pressed(record: Record) -> int:
+    """How often it was reported that she felt pressed; her own words stand in a file apart."""
+    return sum(kept.fact.what == "felt_pressed" for kept in record.decided.harms.values())
 
 
 # -- what came of it ------------------------------------------------------------------------------

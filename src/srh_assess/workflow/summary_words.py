@@ -60,7 +60,7 @@ def row_of(figure: Figure) -> Row:
 
 def _said(figure: Figure, cell: Cell) -> Iterator[str]:
     nobody = cell.status == "nobody" and figure.denominator != "admissions"
-    yield "nobody to count" if nobody else said(cell, figure.unit)
+    yield "none to count" if nobody else said(cell, figure.unit)
     if cell.status != "shown":
         return
     if cell.low is not None and cell.high is not None:
@@ -99,6 +99,8 @@ def no_chart(summary: Summary, figure: Figure) -> str:
     """Why a figure is drawn on no chart here."""
     if figure.total.status == "not_measured":
         return "not measured"
+    if figure.unit == "events" and figure.id != "B2" and figure.series:
+        return "few: counted over the whole period, not drawn by month"
     if figure.unit == "events" and summary.level == "internal":
         return f"{figure.total.part or 0} in this period; it takes two to measure the time between"
     if not figure.series:
