@@ -72,6 +72,8 @@ def test_one_page_for_the_wall_and_four_for_governance(level: Level) -> None:
         assert summary.notice.split(":")[0] in said
         assert "Version 1" in said
         assert "Distress afterwards" in said
+        assert "H8 Regret after four weeks not measured" in said
+        assert "H7 Harm written down " + ("0" if level == "internal" else "*") in said
         assert "not measured" in said
         assert "improved" not in said.casefold()
 

@@ -21,7 +21,10 @@ from srh_assess.workflow.summary_words import GROUPS, Row
 TITLE = "Sexual and reproductive health on the ward"
 _ACROSS = (0.24, 0.26, 0.24, 0.26)
 _HEAD = ("As one hopes for", "", "What it may cost, and her voice", "")
-_ON_THE_WALL = ("M1", "M2", "M5", "M7", "M8a", "M8b"), ("B1", "B2", "B3", "B4", "V1", "V2")
+_ON_THE_WALL = (
+    ("M1", "M2", "M5", "M7", "M8a", "M8b"),
+    ("B1", "B2", "B3", "B4", "V1", "V2", "H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"),
+)
 
 
 def wall(summary: Summary) -> Rendered:

@@ -100,7 +100,7 @@ def no_chart(summary: Summary, figure: Figure) -> str:
     if figure.total.status == "not_measured":
         return "not measured"
     if figure.unit == "events" and figure.id != "B2" and figure.series:
-        return "few: counted over the whole period, not drawn by month"
+        return "too few to draw by month; counted over the whole period"
     if figure.unit == "events" and summary.level == "internal":
         return f"{figure.total.part or 0} in this period; it takes two to measure the time between"
     if not figure.series:

@@ -51,7 +51,7 @@ def test_benefit_and_cost_stand_on_one_page_in_one_size(room: Program) -> None:
     page = page_of(room)
     hoped, cost = page.facts.values()
     assert {"M1", "M2", "M8a", "M8b"} <= set(hoped.links)
-    assert {"B1", "B2", "B3", "B4", "V1", "V2"} <= set(cost.links)
+    assert {"B1", "B2", "B3", "B4", "V1", "V2", "H1", "H7", "H8"} <= set(cost.links)
     assert "July 2026" in page.hint_words
     assert "Internal, not for publication" in page.hint_words
     assert page.period.words == "August 2025 to July 2026"
