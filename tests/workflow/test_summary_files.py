@@ -65,6 +65,7 @@ def text_of(data: bytes) -> str:
 def test_one_page_for_the_wall_and_four_for_governance(level: Level) -> None:
     summary = found(level)
     wall, four = summary_paper.wall(summary), summary_paper.governance(summary)
+    assert (summary_words.HIDDEN in text_of(wall.data)) == (level != "internal")
     assert (wall.pages, four.pages) == (1, 4)
     for data in (wall.data, four.data):
         said = text_of(data)

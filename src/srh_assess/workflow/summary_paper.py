@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from srh_assess.charts.axis import alike
+from srh_assess.charts.model import Chart
 from srh_assess.letters.figures_paper import Drawn, Grid, NewPage, Piece, Report, Says, pdf
 from srh_assess.letters.render import Rendered
 from srh_assess.measures.drawn import WHY, figure_chart, pareto, source
@@ -19,8 +21,9 @@ from srh_assess.workflow.given import mark_of_kind
 from srh_assess.workflow.summary_words import GROUPS, Row
 
 TITLE = "Sexual and reproductive health on the ward"
-_ACROSS = (0.24, 0.26, 0.24, 0.26)
+_ACROSS = (0.23, 0.26, 0.26, 0.25)
 _HEAD = ("As one hopes for", "", "What it may cost, and her voice", "")
+_DRAWN = ("M2", "B1")
 _ON_THE_WALL = (
     ("M1", "M2", "M5", "M7", "M8a", "M8b"),
     ("B1", "B2", "B3", "B4", "V1", "V2", "H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"),
@@ -35,12 +38,17 @@ def wall(summary: Summary) -> Rendered:
     )
     pieces: list[Piece] = [Says(text=TITLE, level=1), Says(text=words.title(summary), bold=True)]
     pieces.append(Says(text=words.about(summary), quiet=True))
-    pieces += _chart(summary, "M2", 150)
-    pieces += _chart(summary, "B1", 150)
+    one, other = (figure_chart(summary, id) for id in _DRAWN)
+    if one is not None and other is not None:
+        one, other = alike(one, other)
+    for id, chart in zip(_DRAWN, (one, other), strict=True):
+        pieces += _drawn(summary, id, chart, 120)
     pieces.append(_beside(hoped, cost))
+    if hidden := words.hidden(row.value for row in (*hoped, *cost)):
+        pieces.append(Says(text=hidden))
     pieces.append(Says(text="What to ask next", level=2))
     pieces += [Says(text=one) for one in ask_next(summary)[:5]]
-    return pdf(_report(summary, pieces, 8.5))
+    return pdf(_report(summary, pieces, 8.0))
 
 
 def governance(summary: Summary) -> Rendered:
@@ -91,7 +99,10 @@ def _beside(hoped: tuple[Row, ...] | list[Row], cost: tuple[Row, ...] | list[Row
 
 def _chart(summary: Summary, id: str, height: float) -> Iterator[Piece]:
     """The chart, or in words why there is none, at the size of its title."""
-    found = figure_chart(summary, id)
+    return _drawn(summary, id, figure_chart(summary, id), height)
+
+
+def _drawn(summary: Summary, id: str, found: Chart | None, height: float) -> Iterator[Piece]:
     if found is not None:
         yield Drawn(chart=found, height=height)
         return
