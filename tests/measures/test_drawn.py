@@ -18,6 +18,7 @@ from srh_assess.measures.inside import Rows
 from srh_assess.measures.releasing import Asked
 from srh_assess.measures.settings import settings
 from srh_assess.measures.spc.drawing import short, spoken
+from srh_assess.measures.spc.words import WIDER
 from srh_assess.measures.summary import Summary
 from srh_assess.measures.whole import summary
 from tests.measures.stays import random_stays
@@ -81,6 +82,26 @@ def test_events_over_large_denominators_are_a_u_chart() -> None:
     assert chart(found, "B3").footer.startswith("u chart")
     more = made(stays(60, 3, 12, ended_early=2))
     assert chart(more, "B3").points[0].value == 200
+
+
+@pytest.mark.parametrize(
+    ("id", "whole", "name"),
+    [("M2", 999, "p chart"), ("M2", 1000, "p′ chart"), ("B3", 1000, "u′ chart")],
+)
+def test_very_large_denominators_have_limits_by_how_far_the_months_spread(
+    id: str, whole: int, name: str
+) -> None:
+    small = made(stays(8, 3, 12))
+    series = tuple(
+        replace(cell, status="shown", part=400 + 150 * (at % 2), whole=whole)
+        for at, cell in enumerate(small.figure(id).series)
+    )
+    told = tuple(replace(f, series=series) if f.id == id else f for f in small.figures)
+    found = chart(replace(small, figures=told), id)
+    assert found.footer.startswith(name)
+    wide = "′" in name
+    assert (WIDER in found.sentences) == wide
+    assert all((point.mark == "plain") == wide for point in found.points)
 
 
 def test_equal_values_have_no_limits_yet_and_it_is_said_in_words() -> None:

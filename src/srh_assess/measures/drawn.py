@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from srh_assess.charts.model import Bar, Bars, Chart
 from srh_assess.measures.annotations import NewLimits, above
 from srh_assess.measures.definitions import definitions
@@ -49,10 +51,12 @@ def figure_chart(summary: Summary, id: str, *, rebased: bool = True) -> Chart | 
     spc = settings().spc
     months = tuple(cell.period for cell in figure.series)
     begun = _begun(summary, id, months) if rebased else {}
+    kind = _kind(figure, points, spc)
     plan = Plan(
-        chart=_kind(figure, points, spc),
+        chart=kind,
         improvement=_direction(figure),
         rebase=tuple(sorted(begun)),
+        wider=kind in ("p", "u") and _at_least(spc.wider_from, points),
     )
     control = control_chart(points, plan, spc)
     return drawn(control, _labels(summary, figure, months, begun, control), spc)
@@ -75,11 +79,16 @@ def _kind(figure: Figure, points: Sequence[Point], spc: Spc) -> Kind:
     known = [point for point in points if point.y is not None]
     if len(known) < spc.limits_from:
         return "run"
-    large = settings().disclosure.percent_from
-    if all(point.denominator is not None and point.denominator >= large for point in known):
+    if _at_least(settings().disclosure.percent_from, points):
         more = any(point.y is not None and point.y > 1 for point in known)
         return "u" if more or figure.id == "B3" else "p"
     return "xmr"
+
+
+def _at_least(least: int, points: Sequence[Point]) -> bool:
+    """Whether every month with a figure has a denominator as large as this."""
+    known = [point.denominator for point in points if point.y is not None]
+    return all(below is not None and below >= least for below in known)
 
 
 def _direction(figure: Figure) -> Improvement:
@@ -133,7 +142,7 @@ def _said(figure: Figure, begun: Mapping[int, NewLimits], control: Control) -> I
 
 def _through(control: Control) -> Control:
     """The same points with one set of limits throughout."""
-    plan = Plan(chart=control.plan.chart, improvement=control.plan.improvement)
+    plan = replace(control.plan, rebase=())
     return control_chart([placed.point for placed in control.points], plan, settings().spc)
 
 

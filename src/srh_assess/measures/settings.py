@@ -37,6 +37,7 @@ class Spc(_Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     run_trend: int
     verdict_from: int
     limits_from: int
+    wider_from: int
 
 
 class ByLevel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ from srh_assess.measures.settings import Spc
 from srh_assess.measures.spc.control import Control, Placed, Type
 from srh_assess.measures.spc.icons import Icon, assurance_icon, variation_icon
 from srh_assess.measures.spc.series import Number
-from srh_assess.measures.spc.words import CHART_NAMES, chart_sentences, point_words, profile_words
+from srh_assess.measures.spc.words import chart_name, chart_sentences, point_words, profile_words
 
 _MARKS: dict[Type, Mark] = {
     "common_cause": "plain",
@@ -65,7 +65,7 @@ def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
         footer=" ".join(
             part
             for part in (
-                f"{CHART_NAMES[control.plan.chart]}.",
+                f"{chart_name(control)}.",
                 profile_words(control, spc),
                 labels.under,
             )

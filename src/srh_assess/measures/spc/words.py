@@ -11,6 +11,10 @@ from srh_assess.measures.spc.icons import assurance_icon, variation_icon
 from srh_assess.measures.spc.rules import Rule
 
 LIMITS_NOT_YET = "Limits cannot be drawn yet: the values they would be taken from do not vary."
+WIDER = (
+    "With so many in every month, counting alone would draw the limits too narrow: they are taken"
+    " from how far the months spread."
+)
 CHART_NAMES: dict[Kind, str] = {
     "xmr": "XmR chart",
     "p": "p chart",
@@ -20,6 +24,12 @@ CHART_NAMES: dict[Kind, str] = {
     "t": "t chart",
     "run": "run chart",
 }
+
+
+def chart_name(control: Control) -> str:
+    """Which chart it is: "p chart", and "p′ chart" where its limits follow the spread."""
+    name = CHART_NAMES[control.plan.chart]
+    return name.replace(" ", "\u2032 ", 1) if control.plan.wider else name
 
 
 def rule_words(rule: Rule, spc: Spc, *, run_chart: bool) -> str:
@@ -76,7 +86,7 @@ def profile_words(control: Control, spc: Spc) -> str:
 
 
 def _about_limits(control: Control, spc: Spc) -> list[str]:
-    said = []
+    said = [WIDER] if control.plan.wider else []
     if not all(segment.drawn for segment in control.segments):
         said.append(LIMITS_NOT_YET)
     if any(segment.drawn and segment.trial for segment in control.segments):
