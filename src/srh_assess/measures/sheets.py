@@ -134,11 +134,12 @@ def _notes(summary: Summary) -> Iterator[str]:
 
 def sheets(summary: Summary) -> dict[str, list[tuple[Value, ...]]]:
     """Every sheet of the workbook by its name, rows as they stand."""
-    equity = [row for row in data(summary) if row[3] and row[1] != "M11"]
+    rows = tuple(data(summary))
+    equity = [row for row in rows[1:] if row[3] and row[1] != "M11"]
     return {
         "Cover": [("What", "Value"), *cover(summary)],
         "Summary": [_SUMMARY, *(_summary_row(figure) for figure in summary.figures)],
-        "Data": list(data(summary)),
+        "Data": list(rows),
         "Equity": [DATA, *equity],
         "Definitions": [
             ("measure", "name", "what it says", "numerator", "denominator", "unit", "caution"),
