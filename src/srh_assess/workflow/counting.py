@@ -41,16 +41,11 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
     """The row of one journal file; none where nothing in it is counted."""
     record, assessed = _folded(entries)
     if record.stay is None:
-        beside = Beside(
-            file=mark(record.admission),
-            events=tuple(_voices(record)),
-            others=tuple(_others(record, rules)),
-        )
-        return beside if beside.events or beside.others else None
+        return _beside(record, mark, rules)
     stay, ended = record.stay, record.ended
     return Counted(
         stay=mark(record.admission),
-        earlier=tuple(mark(one) for one in record.along.hers),
+        earlier=tuple(map(mark, record.along.hers)),
         admitted=local(stay.admitted).date(),
         ended=local(ended.at).date() if ended else None,
         hours=int((ended.at - stay.admitted) / timedelta(hours=1)) if ended else None,
@@ -65,8 +60,7 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         left_open=outcomes.left_with_open_need(record),
         taken_over=outcomes.handover_accepted(record),
         barriers=tuple(dict.fromkeys(_barriers(entries))),
-        stress_asked=_STRESS_AFTER in record.answers
-        and record.answers[_STRESS_AFTER].state not in _NO_ANSWER,
+        stress_asked=_stress_asked(record),
         distress=_distress(record, rules),
         ended_early=sum(_stopped(one) for one in record.sittings),
         asked_after_no=_asked_after_no(entries),
@@ -84,12 +78,21 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         harms=len(record.decided.harms),
         felt_pressed=_felt_pressed(record),
         findings=len(record.decided.findings),
-        findings_lacks=sum(k.fact.outcome in _LACKS for k in record.decided.findings.values()),
+        findings_lacks=_found_lacking(record),
         age=_age(record),
         ethnic=ethnic_code(stay.ethnic),
         language=_language(stay.language),
         section=_section(stay.legal_status),
     )
+
+
+def _beside(record: Record, mark: Mark, rules: Counting) -> Beside | None:
+    beside = Beside(
+        file=mark(record.admission),
+        events=tuple(_voices(record)),
+        others=tuple(_others(record, rules)),
+    )
+    return beside if beside.events or beside.others else None
 
 
 def _folded(entries: Entries) -> tuple[Record, datetime | None]:
@@ -186,6 +189,15 @@ def _distress(record: Record, rules: Counting) -> bool:
         for kept in harms
         for sitting in record.sittings
     )
+
+
+def _stress_asked(record: Record) -> bool:
+    answer = record.answers.get(_STRESS_AFTER)
+    return answer is not None and answer.state not in _NO_ANSWER
+
+
+def _found_lacking(record: Record) -> int:
+    return sum(kept.fact.outcome in _LACKS for kept in record.decided.findings.values())
 
 
 def _felt_pressed(record: Record) -> int:
