@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from srh_assess.clock import SetClock, local
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
-from srh_assess.store import backup
+from srh_assess.store import backup, delay
 from srh_assess.workflow import backup_plan, backups, synthetic
 from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.desk import Desk
@@ -156,7 +156,8 @@ def test_a_restore_is_tried_beside_the_record(desk: Desk) -> None:
     before = sorted(path.name for path in desk.folder.rglob("*"))
     assert desk.try_restore(one.file.name, WORDS) == one.holds.entries
     assert refused(lambda: desk.try_restore(one.file.name, "some other words")) == "sign-in-wrong"
-    assert sorted(path.name for path in desk.folder.rglob("*")) == before
+    after = {path.name for path in desk.folder.rglob("*")}
+    assert after == {*before, delay.NAME}  # the wrong try is remembered, nothing else is left
 
 
 def test_another_home_s_backup_is_not_tried_as_ours(desk: Desk, tmp_path: Path) -> None:

@@ -157,14 +157,46 @@ def test_the_roles_of_today_are_asked(tmp_path: Path, clock: SetClock) -> None:
     assert backups.bring_back(file, other.folder, NURSE.name, PASSPHRASE, clock)
 
 
+def test_a_restore_is_no_way_round_the_growing_wait(tmp_path: Path, clock: SetClock) -> None:
+    desk = Desk(tmp_path / "home", load(), clock, cost=CHEAP)
+    key = desk.set_up(UNIT, ADMIN, NURSE)
+    file = tmp_path / "today.srhbackup"
+    backups.save(desk.folder, file, NURSE.name, PASSPHRASE, clock)
+
+    def told(name: str, secret: str, *, by_key: bool = False) -> str:
+        with pytest.raises(UserError) as caught:
+            backups.bring_back(file, desk.folder, name, secret, clock, recovery_key=by_key)
+        return caught.value.code
+
+    wrong = [told(NURSE.name, "not these words at all") for _ in range(4)]
+    assert wrong == [*["sign-in-wrong"] * 3, "sign-in-wait"]
+    assert told(NURSE.name, PASSPHRASE) == "sign-in-wait"
+    with pytest.raises(UserError) as caught:
+        desk.sign_in(NURSE.name, PASSPHRASE)
+    assert caught.value.code == "sign-in-wait"
+    signed(desk, ADMIN.name)
+    desk.lock()
+    assert backups.bring_back(file, desk.folder, "", key, clock, recovery_key=True)
+    clock.move(timedelta(seconds=2))
+    assert backups.bring_back(file, desk.folder, NURSE.name, PASSPHRASE, clock)
+    signed(desk)
+    for _ in range(3):
+        with pytest.raises(UserError):
+            backup_plan.try_out(desk.opened, file, "not these words at all", clock)
+    with pytest.raises(UserError) as caught:
+        backup_plan.try_out(desk.opened, file, PASSPHRASE, clock)
+    assert caught.value.code == "sign-in-wait"
+    desk.lock()
+
+
 def test_a_key_shows_nothing_of_itself() -> None:
     key = restoring.Key(name=NURSE.name, secret=PASSPHRASE)
     assert PASSPHRASE not in repr(key)
     assert NURSE.name not in f"{key}"
 
 
-def signed(desk: Desk) -> Desk:
-    desk.sign_in(NURSE.name, PASSPHRASE)
+def signed(desk: Desk, name: str = NURSE.name) -> Desk:
+    desk.sign_in(name, PASSPHRASE)
     return desk
 
 

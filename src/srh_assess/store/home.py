@@ -109,9 +109,16 @@ def create(
 
 
 def unlock(
-    folder: Path, name: str, passphrase: str, clock: Clock, *, training: bool = False
+    folder: Path,
+    name: str,
+    passphrase: str,
+    clock: Clock,
+    *,
+    training: bool = False,
+    tries: Path | None = None,
 ) -> Opened:
-    """Signs in with a passphrase.
+    """Signs in with a passphrase. ``tries``: the folder that remembers wrong ones, where that is
+    another: a backup that was unpacked is taken away again.
 
     A wrong name and a wrong passphrase get the same words in the same time, and after some
     tries a wait that grows. A home for training opens only to whoever says that it is meant,
@@ -121,18 +128,20 @@ def unlock(
     if training != (file.kind == "training"):
         raise Refused("training-not-here" if training else "training-door")
     secret = keys.passphrase_bytes(passphrase)
-    unlocked = try_slot(folder, file, file.slot_id(name), secret, clock, "sign-in-wrong")
+    unlocked = try_slot(tries or folder, file, file.slot_id(name), secret, clock, "sign-in-wrong")
     return _opened(folder, file, unlocked)
 
 
-def unlock_with_recovery_key(folder: Path, text: str, clock: Clock) -> Opened:
+def unlock_with_recovery_key(
+    folder: Path, text: str, clock: Clock, *, tries: Path | None = None
+) -> Opened:
     """Signs in with the printed recovery key. A slip in typing is told apart from a key that
-    is not this home's, and does not count as a try."""
+    is not this home's, and does not count as a try. ``tries`` as in ``unlock``."""
     secret = recovery.typed(text)
     file = slots.load(folder)
     if file.kind == "training":
         raise Refused("training-door")
-    unlocked = try_slot(folder, file, slots.RECOVERY, secret, clock, "recovery-wrong")
+    unlocked = try_slot(tries or folder, file, slots.RECOVERY, secret, clock, "recovery-wrong")
     return _opened(folder, file, unlocked)
 
 

@@ -125,7 +125,7 @@ def try_out(opened: Opened, file: Path, passphrase: str, clock: Clock) -> int:
     verdict = restore.drill(
         file,
         opened.folder,
-        lambda made: home.unlock(made, opened.me.name, passphrase, clock),
+        lambda made: home.unlock(made, opened.me.name, passphrase, clock, tries=opened.folder),
         clock,
     )
     if not verdict.clean:

@@ -31,11 +31,12 @@ class Key(Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return "Key(...)"
 
-    def opens(self, clock: Clock) -> Callable[[Path], Opened]:
-        """Opens the key slots of a backup that was unpacked."""
+    def opens(self, clock: Clock, tries: Path | None = None) -> Callable[[Path], Opened]:
+        """Opens the key slots of a backup that was unpacked. Wrong tries count in the home that
+        stands at ``tries``: a restore is no way round the growing wait of the sign-in."""
         if self.recovery_key:
-            return lambda made: home.unlock_with_recovery_key(made, self.secret, clock)
-        return lambda made: home.unlock(made, self.name, self.secret, clock)
+            return lambda made: home.unlock_with_recovery_key(made, self.secret, clock, tries=tries)
+        return lambda made: home.unlock(made, self.name, self.secret, clock, tries=tries)
 
 
 def bring_back(file: Path, folder: Path, key: Key, clock: Clock) -> Restored:
@@ -44,7 +45,7 @@ def bring_back(file: Path, folder: Path, key: Key, clock: Clock) -> Restored:
     opened: list[Opened] = []
 
     def unlock(made: Path) -> Opened:
-        found = key.opens(clock)(made)
+        found = key.opens(clock, folder)(made)
         if not key.recovery_key:
             _may(replace(found, folder=folder))
         opened.append(found)
