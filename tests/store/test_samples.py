@@ -40,6 +40,19 @@ def test_it_opens_goes_on_and_proves_clean(name: str, tmp_path: Path, ward: Ward
     assert verify.walk(opened).clean
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in sample.DATA.glob("home-*")))
+def test_it_proves_clean_also_before_it_was_brought_up_to_date(
+    name: str, tmp_path: Path, ward: Ward
+) -> None:
+    """Lists that an earlier version made are no fault: the next opening makes them anew."""
+    folder = tmp_path / "kept"
+    shutil.copytree(sample.DATA / name, folder)
+    opened = home.unlock(folder, NURSE.name, NURSE.passphrase, ward.clock)
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    assert verify.walk(opened).clean
+    assert before["clinical.db"] == (folder / "clinical.db").read_bytes()
+
+
 def test_today_s_facts_all_come_back_as_they_were_said(tmp_path: Path, ward: Ward) -> None:
     admission = sample.make(tmp_path / "new")
     ward.folder = tmp_path / "new"

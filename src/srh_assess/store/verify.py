@@ -73,7 +73,8 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
             with db.atomic():  # one snapshot, whoever writes meanwhile
                 lists = Lists(db)
                 journal = Journal(db, opened.home)
-                found = _walked(journal, lists, opened.home, anchored, progress)
+                stand = opening.version(db) == schema.VERSION and lists.current()
+                found = _walked(journal, lists if stand else None, opened.home, anchored, progress)
                 once = proving.contradicted(journal, opened)
                 marked = opening.version(db) >= schema.MARKED_SINCE
                 crossed = marked and lists.of_another_world(opened.kind)
@@ -84,11 +85,17 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
 
 
 def _walked(
-    journal: Journal, lists: Lists, home: str, anchored: Head | None, progress: Progress | None
+    journal: Journal,
+    lists: Lists | None,
+    home: str,
+    anchored: Head | None,
+    progress: Progress | None,
 ) -> Verdict:
+    """``lists`` are none where an earlier version made them: the next opening makes them anew."""
     entries, admissions = journal.counts()
-    misfits = [*_chain(journal, home, anchored), *_strays(lists, admissions)]
-    misfits += _disposals(journal)
+    misfits = [*_chain(journal, home, anchored), *_disposals(journal)]
+    if lists is not None and max(lists.counts()) > admissions:
+        misfits.append(Misfit(0, "stray"))
     done = 0
     for admission in journal.admissions():
         walked, found = _admission(journal, lists, admission)
@@ -122,11 +129,6 @@ def _chain(journal: Journal, home: str, anchored: Head | None) -> Iterator[Misfi
         yield Misfit(min(anchored.number, before.number + 1), "anchor")
 
 
-def _strays(lists: Lists, admissions: int) -> Iterator[Misfit]:
-    if max(lists.counts()) > admissions:
-        yield Misfit(0, "stray")
-
-
 def _disposals(journal: Journal) -> Iterator[Misfit]:
     """A key destroyed without the certificate that says so, and a key that is still there after
     its certificate."""
@@ -148,7 +150,7 @@ def _certified(journal: Journal) -> Iterator[tuple[int, Disposed]]:
         return  # a body that does not open is named by the walk itself
 
 
-def _admission(journal: Journal, lists: Lists, admission: str) -> tuple[int, list[Misfit]]:
+def _admission(journal: Journal, lists: Lists | None, admission: str) -> tuple[int, list[Misfit]]:
     """How many entries of an admission were walked, and what does not fit."""
     key, disposed = journal.key_of(admission), journal.disposed(admission)
     opened = [_opened(link, sealed, key) for link, sealed in journal.sealed(admission)]
@@ -158,7 +160,7 @@ def _admission(journal: Journal, lists: Lists, admission: str) -> tuple[int, lis
     if misfits:
         return len(opened), misfits
     entries = [found for found in opened if isinstance(found, Entry)]
-    if lists.held(admission) != rows(fold_all(admission, entries)):
+    if lists is not None and lists.held(admission) != rows(fold_all(admission, entries)):
         return len(opened), [Misfit(entries[-1].number, "projection")]
     return len(opened), []
 
