@@ -61,6 +61,10 @@ def test_what_was_told_or_given_and_what_is_disputed(sharing: Sharing) -> None:
     assert said(sharing, "information:srh_in_reach") == (
         "Written down for this letter, 10-Mar-2026 12:00"
     )
+    sharing.tick("information", on=True)
+    assert ("The leaflet about coils", "Written down for this letter, 10-Mar-2026 12:00") in (
+        behind.lines(sharing)
+    )
     assert said(sharing, "statement:s").startswith("What is said to be wrong in the record")
 
 

@@ -11,10 +11,21 @@ from msgspec.structs import replace
 from srh_assess.assessment import facts
 from srh_assess.assessment.capacity import CapacityFound
 from srh_assess.assessment.disclosing import GroundAnswered, ItemReason, OverrideUsed
+from srh_assess.assessment.her_record import Disagreed
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.grounds import GROUNDS
-from srh_assess.workflow import admissions, overriding, second, sharing, unagreed, voice, ward_lists
+from srh_assess.workflow import (
+    admissions,
+    behind,
+    informing,
+    overriding,
+    second,
+    sharing,
+    unagreed,
+    voice,
+    ward_lists,
+)
 from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE, UNIT
 from srh_assess.workflow.unagreed import Unagreed
@@ -48,6 +59,20 @@ def agreed(world: World, made: Unagreed) -> Unagreed:
     hers = world.hers("second")
     overriding.decide(hers, made.override, agrees=True, role="caldicott")
     return letter(world, made.override)
+
+
+def test_what_was_given_and_what_is_disputed_go_along_where_they_are_ticked(world: World) -> None:
+    made = letter(world)
+    informing.told(made, "The leaflet about safety")
+    made.session.add(Disagreed(statement="s1", words="I never said that", about=""))
+    assert "leaflet about safety" not in made.plain_text
+    more = (ItemReason(item="information", why="asked"), ItemReason(item="disagrees", why="fair"))
+    made.take(replace(OVER, items=(*NAMED, *more)))
+    assert "The leaflet about safety" in made.plain_text
+    assert "I never said that" in made.plain_text
+    assert all(told for text, told in behind.lines(made) if text)
+    made.take(replace(OVER, items=(*NAMED, ItemReason(item="nothing_of_this_name", why="x"))))
+    assert made.ticks == {"identity"}
 
 
 def test_it_says_that_she_did_not_agree_and_on_which_ground(world: World) -> None:

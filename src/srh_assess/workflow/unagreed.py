@@ -73,7 +73,7 @@ class Unagreed(Sharing):
 
     def take(self, draft: OverrideProposed) -> None:
         """The letter says what this draft would share, on its ground."""
-        known = {rule.id for rule in self.template.box}
+        known = {box.id for box in self.boxes}
         self.draft = draft
         if draft.police is not None:
             self.recipient = to_police(draft.police)

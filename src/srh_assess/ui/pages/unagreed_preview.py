@@ -33,7 +33,8 @@ class UnagreedPanel(Panel):
         if refusal is None:
             self._state_card("It may go, once", "Printing it counts as sent.", "ok", "tick")
         elif sharing.sent_before:
-            self._state_card(self._went_words(now), "It served once.", "ok", "tick")
+            words = f"It served once. {self._shredding()}".rstrip()
+            self._state_card(self._went_words(now), words, "ok", "tick")
         else:
             self._state_card(refusal.sentence, refusal.next_step, "attention", "triangle")
         closed = refusal.sentence if refusal is not None else ""
