@@ -134,8 +134,9 @@ class AgreedPanel(Panel):
 
     def __init__(self, theme: Theme, sharing: Sharing, who: Woman, press: Press) -> None:
         super().__init__(theme, sharing, who, press)
-        mind = "She has changed her mind" if who.is_she else f"{who.name} has had a change of mind"
-        self.mind = Button(theme, mind, "link", icon="curved-arrow")
+        mind = "She has changed her mind" if who.is_she else "A change of mind"
+        told = mind if who.is_she else f"{who.name} has had a change of mind"
+        self.mind = Button(theme, mind, "link", icon="curved-arrow", name=told)
         self.mind.clicked.connect(self.withdraw)
         self._reason = Text("One press, no reason needed", "muted")
         reader = column(theme, Text("For", "label"), Text(sharing.recipient.name), gap="hair")
