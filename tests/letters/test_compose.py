@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import facts
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.informed import InformationGiven
-from srh_assess.letters import content
+from srh_assess.letters import content, her_copy
 from srh_assess.letters.compose import compose
 from srh_assess.letters.letter import Printing, digest, plain_text
 from tests.letters.world import (
@@ -295,6 +295,10 @@ def test_what_was_told_or_given_stands_there_with_its_own_tick_and_in_its_own_le
     ticked = letter((*SOME, content.INFORMATION), here)
     assert words("section", ticked, "Information") == lines
     assert words("section", letter(SOME, here), "Information") == ["Not in this letter"]
+    assert not content.agreed(SRH, ALL, here, typical(), PROTOCOL).limited
+    boxes = content.boxes(SRH, here, typical(), PROTOCOL)
+    assert her_copy.left_out(boxes, ALL) == ()
+    assert content.INFORMATION in {one.id for one in boxes if not one.empty}
     elsewhere = replace(record(), informed={"gum": kept})
     other = letter((*SOME, content.INFORMATION), elsewhere)
     assert words("section", other, "Information") == ["Not recorded"]

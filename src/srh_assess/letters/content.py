@@ -164,7 +164,7 @@ def agreed(
                   if line.part == "identity"},
         born=record.identity.born if record.identity and named else None,
         lines=tuple(line for line in lines if line.part != "identity"),
-        limited=bool(kept_out),
+        limited=bool(kept_out - {INFORMATION}),
         kept_out=kept_out,
     )  # fmt: skip
 
@@ -217,7 +217,7 @@ def _told_or_given(template: Template, source: _Source) -> Box:
     return Box(
         id=INFORMATION,
         label=source.say("What {name} was told or given"),
-        suggestion="",
+        suggestion="suggested",
         stands_alone=True,
         lines=tuple(
             Line(box=INFORMATION, part=INFORMATION, text=line, origin=origin) for line in words

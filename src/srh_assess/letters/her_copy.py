@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.identity import patient_date
 from srh_assess.letters.compose import Occasion, Words, footer, rows, sender
-from srh_assess.letters.content import Agreed, Box, Line
+from srh_assess.letters.content import INFORMATION, Agreed, Box, Line
 from srh_assess.letters.letter import Block, Letter, Row
 
 _AT_ONCE = 4
@@ -30,8 +30,10 @@ class Reader(Struct, frozen=True, kw_only=True):
 
 
 def left_out(boxes: Iterable[Box], ticks: Collection[str]) -> tuple[str, ...]:
-    """The boxes that would have said something and were not ticked."""
-    return tuple(box.id for box in boxes if box.lines and box.id not in ticks)
+    """The boxes that would have said something and were not ticked. What she was told or given is
+    nothing of hers that was kept back."""
+    there = (box.id for box in boxes if box.lines and box.id != INFORMATION)
+    return tuple(box for box in there if box not in ticks)
 
 
 def compose(

@@ -104,7 +104,7 @@ def test_what_was_told_or_given_is_kept_and_goes_along_with_its_own_tick(
     assert session.record.informed["srh_in_reach"].fact.words == (
         "The leaflet about coils\nThe clinic's own number"
     )
-    assert box(page, "information").accessibleDescription() == ""
+    assert box(page, "information").accessibleDescription() == "suggested"
     assert "leaflet about coils" not in page.letter.words
     assert "Not in this letter" in page.letter.words
     tick(page, "information")
