@@ -6,6 +6,7 @@ follows ``QApplication.focusChanged``. It is drawn for every focus, keyboard or 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -42,6 +43,7 @@ class FocusRing(QWidget):
         self._window = window
         self._whole = QRect()
         self._at: QWidget | None = None
+        self._part: Callable[[], QRect] = QRect
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -76,7 +78,9 @@ class FocusRing(QWidget):
         window = self._window
         mine = new is not None and new.window() is window
         self._at = new if mine else None
+        self._part = QRect
         if new is not None and mine:
+            self._part = new.focus_rect if isinstance(new, HasFocusRect) else new.rect
             above: QWidget | None = new
             while above is not None and above is not window:
                 above.installEventFilter(self)
@@ -97,7 +101,7 @@ class FocusRing(QWidget):
         if widget is None or not isValid(widget) or not widget.isVisible():
             return None
         window = self._window
-        part = widget.focus_rect() if isinstance(widget, HasFocusRect) else widget.rect()
+        part = self._part()
         reach = self._theme.line("focus-gap") + self._theme.line("focus")
         where = QRect(widget.mapTo(window, part.topLeft()), part.size())
         where.adjust(-reach, -reach, reach, reach)

@@ -98,6 +98,7 @@ class Theme(QObject):
         self._system_pt = max(QFontDatabase.systemFont(general).pointSizeF(), 0.0)
         self._system_palette = _system_palette()
         self._dressed: QApplication | None = None
+        self._scale = self._scaled()
         load_fonts()
         self._colours = self._table()
         self._fonts: dict[tuple[str, bool | None], QFont] = {}
@@ -132,6 +133,9 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """How much larger than our base the text is; heights and marks grow with it."""
+        return self._scale
+
+    def _scaled(self) -> float:
         system = self._system_pt / self._tokens.base_pt
         return min(max(self._text * max(system, 1.0), SMALLEST), LARGEST)
 
@@ -158,6 +162,7 @@ class Theme(QObject):
 
     def _renew(self) -> None:
         self._colours = self._table()
+        self._scale = self._scaled()
         self._fonts.clear()
         if self._dressed is not None:
             self.dress(self._dressed)

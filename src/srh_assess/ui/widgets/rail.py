@@ -57,6 +57,7 @@ class RailItem(QAbstractButton):
     def __init__(self, theme: Theme, section: RailSection, place: int, of: int) -> None:
         super().__init__()
         self._theme, self._narrow, self._open = theme, False, False
+        self._heights: dict[int, int] = {}
         self.setProperty("role", "rail")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,6 +100,7 @@ class RailItem(QAbstractButton):
 
     def _renew(self) -> None:
         theme = self._theme
+        self._heights.clear()
         self._name = Wrapped(self.section.name, theme.font("small", strong=self._open or None))
         self._note = Wrapped(self.section.note, theme.font("caption"))
         self.updateGeometry()
@@ -128,9 +130,12 @@ class RailItem(QAbstractButton):
         theme = self._theme
         if self._narrow:
             return theme.floor("target")
-        name, note = self._texts(width)
-        words = max(name.bottom(), note.bottom())
-        return max(round(words) + 2 * theme.space("xs"), theme.floor("target"))
+        if width not in self._heights:
+            name, note = self._texts(width)
+            words = max(name.bottom(), note.bottom())
+            least = theme.floor("target")
+            self._heights[width] = max(round(words) + 2 * theme.space("xs"), least)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""
