@@ -160,6 +160,10 @@ def test_a_picture_of_each_figure_has_its_words() -> None:
         pictures.chart_of(summary, "M99")
     assert fault.value.code == "summary-figure"
     with pytest.raises(BadInput) as fault:
+        pictures.chart_of(summary, "H8")
+    assert fault.value.code == "summary-figure"
+    assert "M2" in fault.value.values["known"]
+    with pytest.raises(BadInput) as fault:
         pictures.chart_of(made(()), "M2")
     assert fault.value.code == "summary-format"
 
@@ -267,11 +271,7 @@ def test_work_that_is_stopped_writes_nothing(manager: Opened, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("level", "step"),
-    [
-        ("internal", "Counting by group"),
-        ("internal", "Counting: "),
-    ],
+    ("level", "step"), [("internal", "Counting by group"), ("internal", "Counting: ")]
 )
 def test_counting_ends_at_the_step_at_which_it_is_stopped(
     manager: Opened, level: Level, step: str

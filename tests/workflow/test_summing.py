@@ -21,6 +21,7 @@ from srh_assess.workflow import figure_rows, summing
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.periods import months_of
 from srh_assess.workflow.simulate import PASSPHRASE, moment_of, simulate
+from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.summing import Out, Wish
 from tests.workflow.homes import CHEAP
 
@@ -107,6 +108,31 @@ def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
                 (first, last or first),
             ).fetchone()
             assert (cell.status, cell.part, cell.whole) == ("shown", told, None)
+
+
+def test_work_for_the_trust_can_be_stopped_at_each_of_its_steps(ward: Path) -> None:
+    opened, asked = manager(ward), wish(level="trust")
+    said: list[str] = []
+    summing.look(opened, load(), clock(), asked, Steps(said.append))
+    beside = [words for words in said if words.startswith("Beside what was released before")]
+    assert len(beside) > 5  # the longest part can be stopped within
+    with figures(opened) as kept:
+        before = len(kept.notes())
+    for place in (0, said.index(beside[0]), said.index(beside[-1]), len(said) - 2):
+        told: list[str] = []
+
+        def stop(words: str, told: list[str] = told, place: int = place) -> None:
+            told.append(words)
+            if len(told) > place:
+                steps.stop()
+
+        steps = Steps(stop)
+        with pytest.raises(Refused) as fault:
+            summing.summarise(opened, load(), clock(), asked, steps)
+        assert fault.value.code == "summary-stopped"
+        assert told == said[: place + 1]
+    with figures(opened) as kept:
+        assert len(kept.notes()) == before
 
 
 _MIDDLE = """

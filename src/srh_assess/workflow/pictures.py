@@ -21,15 +21,17 @@ WIDE, HIGH, TYPE = 1600, 900, 24
 
 def chart_of(summary: Summary, id: str, *, rebased: bool = True) -> Chart | Bars:
     """One chart by the id of its figure. Refused where the level shows nothing to draw."""
+    found: Chart | Bars | None = None
     if id == WHY:
-        found: Chart | Bars | None = pareto(summary, names=GROUPS)
+        found = pareto(summary, names=GROUPS)
     elif id in {one.id for one in summary.figures}:
         found = figure_chart(summary, id, rebased=rebased)
-    else:
-        raise BadInput("summary-figure", given=id[:20], known=", ".join(chart_ids(summary)))
-    if found is None:
+    if found is not None:
+        return found
+    known = chart_ids(summary)
+    if not known:
         raise BadInput("summary-format")
-    return found
+    raise BadInput("summary-figure", given=id[:20], known=", ".join(known))
 
 
 def svg(chart: Chart | Bars) -> bytes:
