@@ -419,6 +419,15 @@ def test_why_there_is_no_chart_is_said_in_words() -> None:
     summary = found("publish")
     figure = summary.figure("M2")
     assert summary_words.no_chart(summary, figure) == "this level shows the whole period only"
+    quarters = found("trust")
+    hidden = msgspec.structs.replace(
+        figure, series=tuple(
+            msgspec.structs.replace(cell, status="hidden", part=None, whole=None)
+            for cell in quarters.figure("M2").series
+        )
+    )  # fmt: skip
+    said = summary_words.no_chart(quarters, hidden)
+    assert said == "every part of this period is hidden at this level"
     bare = made((), 12)
     assert summary_words.no_chart(bare, bare.figure("M2")) == "nothing to draw in this period"
 

@@ -110,6 +110,20 @@ def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
             assert (cell.status, cell.part, cell.whole) == ("shown", told, None)
 
 
+def stopped_behind(last: int) -> Steps:
+    """Somebody presses Stop while this step runs, counted from nought."""
+    told: list[str] = []
+
+    def hear(words: str) -> None:
+        assert len(told) <= last
+        told.append(words)
+        if len(told) > last:
+            steps.stop()
+
+    steps = Steps(hear)
+    return steps
+
+
 def test_work_for_the_trust_can_be_stopped_at_each_of_its_steps(ward: Path) -> None:
     opened, asked = manager(ward), wish(level="trust")
     said: list[str] = []
@@ -118,19 +132,10 @@ def test_work_for_the_trust_can_be_stopped_at_each_of_its_steps(ward: Path) -> N
     assert len(beside) > 5  # the longest part can be stopped within
     with figures(opened) as kept:
         before = len(kept.notes())
-    for place in (0, said.index(beside[0]), said.index(beside[-1]), len(said) - 2):
-        told: list[str] = []
-
-        def stop(words: str, told: list[str] = told, place: int = place) -> None:
-            told.append(words)
-            if len(told) > place:
-                steps.stop()
-
-        steps = Steps(stop)
+    for last in (0, said.index(beside[0]), said.index(beside[-1]), len(said) - 2):
         with pytest.raises(Refused) as fault:
-            summing.summarise(opened, load(), clock(), asked, steps)
+            summing.summarise(opened, load(), clock(), asked, stopped_behind(last))
         assert fault.value.code == "summary-stopped"
-        assert told == said[: place + 1]
     with figures(opened) as kept:
         assert len(kept.notes()) == before
 

@@ -105,6 +105,8 @@ def no_chart(summary: Summary, figure: Figure) -> str:
         return f"{figure.total.part or 0} in this period; it takes two to measure the time between"
     if not figure.series:
         return "this level shows the whole period only"
+    if any(cell.status == "hidden" for cell in figure.series):
+        return "every part of this period is hidden at this level"
     return "nothing to draw in this period"
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from srh_assess.charts.model import Bars, Chart
 from srh_assess.charts.words import table
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
@@ -133,3 +134,4 @@ class FigurePage(ShellPage):
             self.table.resizeRowsToContents()
             self.table.updateGeometry()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            show_in_view(self.table)

@@ -171,6 +171,13 @@ class Names(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         theme.changed.connect(self.update)
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the longest name with the arrow beside it, at any size of type."""
+        space = self._theme.space
+        arrow = self._theme.icon_size() + space("m") + space("s")
+        hint = super().sizeHint()
+        return QSize(hint.width() + max(0, arrow - space("xxl")), hint.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then our own arrow."""
         super().paintEvent(event)
