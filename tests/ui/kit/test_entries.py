@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
 
 from srh_assess.assessment.answers import UNKNOWN, When
 from srh_assess.errors import BadInput
+from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import ChoiceEntry, Entry, LineEntry, NumberEntry, TextEntry
 from srh_assess.ui.widgets.field import LEAST_LINES, MOST_LINES, Line, Lines, Names
@@ -347,6 +348,17 @@ def test_no_name_is_preselected(theme, shown, qtbot):
         QTest.keyClick(owner.field, Qt.Key.Key_Up)
         owner.field.activated.emit(0)
     assert owner.words == "Dr S Marsh"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_longest_name_has_room_beside_the_arrow(theme, qapp, shown, scale):
+    large = Theme("light", text=scale)
+    large.dress(qapp)
+    period = shown(ChoiceEntry(large, "Period", ["October 2025 to September 2026"]))
+    names = period.field
+    words = names.fontMetrics().horizontalAdvance("October 2025 to September 2026")
+    arrow = large.icon_size() + large.space("m")
+    assert names.sizeHint().width() >= large.space("m") + words + arrow
 
 
 def test_a_name_can_be_typed_where_it_may_be_another(theme, shown):

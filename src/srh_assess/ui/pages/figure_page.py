@@ -70,6 +70,7 @@ class FigurePage(ShellPage):
     plain = Signal(bool)
     picture = Signal()
     limits = Signal()
+    _laid_out = Signal(object)
 
     def __init__(
         self, theme: Theme, summary: Summary, id: str, *, rebased: bool, may_write: bool
@@ -124,6 +125,8 @@ class FigurePage(ShellPage):
         self._add(Flow(theme, *parts, down="s"), gap="m")
         self._add(self.table, gap="m")
         self.table.hide()
+        # once the table has its room
+        self._laid_out.connect(show_in_view, Qt.ConnectionType.QueuedConnection)
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(shows.toggle)
 
     def _show_table(self, shown: bool) -> None:
@@ -134,4 +137,4 @@ class FigurePage(ShellPage):
             self.table.resizeRowsToContents()
             self.table.updateGeometry()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            show_in_view(self.table)
+            self._laid_out.emit(self.table)

@@ -133,7 +133,9 @@ class SummaryPage(ShellPage):
         self.facts[title] = table
         half = QWidget()
         inside = column(theme, Text(figure.name, "label"), above, gap="xs")
-        half.setLayout(column(theme, Text(title, "heading"), Card(theme, inside), table, gap="m"))
+        whole = column(theme, Text(title, "heading"), Card(theme, inside), table, gap="m")
+        whole.addStretch(1)  # the shorter half stays at the top
+        half.setLayout(whole)
         return half
 
     def _view(self, id: str, chart: Chart | Bars) -> ChartView:
