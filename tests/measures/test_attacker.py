@@ -14,6 +14,7 @@ from datetime import date
 from io import StringIO
 from random import Random
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ from srh_assess.measures.combined import given_away, queries_of
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.suppress import Protection
 from srh_assess.measures.disclosure.table import Table
-from srh_assess.measures.released import NO, ROW, YES
+from srh_assess.measures.released import NO, ROW, YES, hidden_whole
 from tests.measures.solver import Solver
 from tests.measures.stays import programme, random_stays
 from tests.measures.test_summary import GROUPS, RULES, YEAR, made
@@ -231,6 +232,21 @@ def test_the_attacker_can_solve_what_is_not_protected() -> None:
         attacker.learn((at, "M2", "yes"), yes, yes)
     attacker.narrow()
     assert attacker.known["q3", "M2", "yes"] == [3, 3]
+
+
+@pytest.mark.parametrize(("seed", "count", "level"), [(30, 30, "publish"), (7, 160, "trust")])
+def test_a_first_release_is_never_refused_because_of_itself(
+    seed: int, count: int, level: str
+) -> None:
+    """What its own tables would give away is hidden in them; nothing went out before."""
+    found, out = made(random_stays(seed, count), level)
+    assert out
+    assert any(one.total.status == "shown" for one in found.figures)
+
+
+def test_a_table_of_which_nothing_is_told_hides_every_row_and_total() -> None:
+    groups = Table(("a", "b"), (YES, NO), ((1, 2), (30, 40)))
+    assert hidden_whole(groups, "trust").marks == set(groups.raw())
 
 
 def test_what_earlier_files_tell_is_found_and_nothing_more_goes_out() -> None:

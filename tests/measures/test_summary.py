@@ -146,10 +146,31 @@ def test_rows_of_no_known_grouping_are_themselves() -> None:
 
 
 def test_a_release_that_tells_with_earlier_ones_is_refused(monkeypatch) -> None:
-    monkeypatch.setattr(releasing, "given_away", lambda *_: (("2025", "M2"),))
+    stays = programme(400, 168, 120, 84, 56)
+    _, first = made(stays, "trust")
+
+    def told(out, *_):
+        return (("2025", "M2"),) if set(first) & set(out) else ()
+
+    monkeypatch.setattr(releasing, "given_away", told)
     with pytest.raises(Refused) as refused:
-        made(programme(400, 168, 120, 84, 56), "trust")
+        made(stays, "publish", earlier=first)
     assert refused.value.code == "release-together"
+
+
+def test_what_its_ties_do_not_hide_is_hidden_whole_and_then_nothing_goes_out(monkeypatch) -> None:
+    """A table that may not go out and that nothing ties to the others ends the search too."""
+
+    def may_not(id, protection, *_):
+        if id == "M2" and releasing._open(protection):
+            raise Refused("release-together")
+        return id
+
+    monkeypatch.setattr(releasing, "_checked", may_not)
+    monkeypatch.setattr(releasing, "_hide_everywhere", lambda *_: None)
+    with pytest.raises(Refused) as refused:
+        made(programme(400, 168, 120, 84, 56), "publish")
+    assert refused.value.code == "release-file"
 
 
 def test_few_women_leave_the_ward_in_no_file() -> None:

@@ -36,8 +36,7 @@ def figures(
     ``Refused`` when the whole period may not go out."""
     rules = settings.disclosure
     by_day = released.day_protections(ledger.dated, rows.months, asked.level, rules)
-    found = {**found, **by_day}
-    made = releasing.check(found, asked, rows.stays, ledger, rules)
+    found, made = releasing.check({**found, **by_day}, asked, rows.stays, ledger, rules)
     quarters: list[tuple[str, bool, Mapping[str, Protection]]] = []
     if asked.level == "trust" and len(rows.months) > QUARTER:
         for part in _quarters(rows):

@@ -270,9 +270,8 @@ def _lone(table: Table, level: Level, rules: Disclosure) -> Protection:
 
 
 def hidden_whole(table: Table, level: Level) -> Protection:
-    """A table of which nothing is told."""
-    marks = frozenset((_YES, _NO, ALL))
-    return Protection(table, level, frozenset(), marks)
+    """A table of which nothing is told, in no row and in no total."""
+    return Protection(table, level, frozenset(), frozenset(table.raw()))
 
 
 def _raw(protection: Protection) -> tuple[int, ...]:

@@ -62,18 +62,27 @@ def check(
     stays: Sequence[Counted],
     ledger: Ledger,
     rules: Disclosure,
-) -> tuple[Release, ...]:
-    """The releases to write into the ledger; ``Refused`` when one may not go out beside those
-    before it."""
+) -> tuple[Mapping[str, Protection], tuple[Release, ...]]:
+    """The tables, and the releases to write into the ledger. What this file would give away by
+    itself is hidden in it; ``Refused`` when one table may not go out beside those before it, or
+    when nothing could be told."""
     women = frozenset(row.stay for row in stays)
     months = tally.by_month(ledger.everything)
+    kept, _ = check_each(found, asked, stays, replace(ledger, earlier=()), rules)
     made = tuple(
         _checked(id, protection, asked, women, months, ledger, rules)
-        for id, protection in as_known(found).items()
+        for id, protection in as_known(kept).items()
     )
-    if given_away((*ledger.earlier, *made), months, ledger.groups, rules):
+    if not any(_open(one) for one in kept.values()):
+        raise Refused("release-file")
+    if ledger.earlier and given_away((*ledger.earlier, *made), months, ledger.groups, rules):
         raise Refused("release-together")
-    return made
+    return kept, made
+
+
+def _open(protection: Protection) -> bool:
+    """Whether any number of this table is told."""
+    return bool(set(protection.table.raw()) - protection.marks)
 
 
 def check_each(
@@ -83,23 +92,26 @@ def check_each(
     ledger: Ledger,
     rules: Disclosure,
 ) -> tuple[Mapping[str, Protection], tuple[Release, ...]]:
-    """The same for a part of a year that goes out with it: what may not go out is hidden, in every
-    table in which it stands, until the rest may."""
+    """The same, refusing nothing: what may not go out is hidden, in every table in which it stands,
+    until the rest may. So for a part of a year that goes out with it."""
     women = frozenset(row.stay for row in stays)
     months = tally.by_month(ledger.everything)
     kept = dict(found)
     while True:
         made, refused = [], []
         for id, protection in as_known(kept).items():
-            if not set(protection.table.raw()) - protection.marks:
+            if not _open(protection):
                 continue  # nothing of it is told
             try:
                 made.append(_checked(id, protection, asked, women, months, ledger, rules))
             except Refused:
                 refused.append(id)
         if refused:
+            before = dict(kept)
             for id in refused:
                 _hide_everywhere(kept, id, asked.level)
+            if kept == before:  # what is told of it stands in tables that are not tied to it
+                kept = {id: hidden_whole(one.table, asked.level) for id, one in kept.items()}
             continue
         told = given_away((*ledger.earlier, *made), months, ledger.groups, rules)
         if not told or not made:  # what earlier releases tell is not mended by hiding more
@@ -109,7 +121,7 @@ def check_each(
 
 def _hide_around(kept: dict[str, Protection], queries: frozenset[str], level: Level) -> None:
     """Hides these tables and those tied to them; where they are hidden already, everything."""
-    open_ = {id for id, one in kept.items() if set(one.table.raw()) - one.marks}
+    open_ = {id for id, one in kept.items() if _open(one)}
     near = {id for id in open_ if id in queries or _tied(id, queries)}
     for id in near or open_:
         kept[id] = hidden_whole(kept[id].table, level)
