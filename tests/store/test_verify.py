@@ -11,6 +11,8 @@ import pytest
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.store import anchor, chain, journal, keys, verify
 from srh_assess.store.journal import Journal
+from srh_assess.store.opened import Opened
+from srh_assess.store.reading import reading
 from srh_assess.store.verify import Misfit
 from tests.store.wards import Ward, filled
 
@@ -110,6 +112,26 @@ def test_tampering_is_found(ward: Ward, tamper: Tamper, first: Misfit) -> None:
     with ward.tampering() as connection:
         tamper(connection)
     assert found(ward)[0] == first
+
+
+@pytest.mark.parametrize("version", [0, 99])
+def test_an_emptied_or_a_newer_file_is_told_in_words(ward: Ward, version: int) -> None:
+    filled(ward)
+    opened = ward.nurse()
+    if version:
+        with ward.tampering() as connection:
+            connection.execute(f"PRAGMA user_version = {version}")
+    else:
+        ward.journal_file.write_bytes(b"")
+    for act in (lambda: verify.walk(opened), lambda: read_all(opened)):
+        with pytest.raises(UserError) as caught:
+            act()
+        assert caught.value.code == ("home-newer" if version else "home-damaged")
+
+
+def read_all(opened: Opened) -> tuple[str, ...]:
+    with reading(opened) as reader:
+        return reader.files()
 
 
 @pytest.mark.parametrize("number", range(1, 15))

@@ -83,13 +83,19 @@ def check_pages(db: sqlite_utils.Database) -> None:
         raise StoreFault("home-damaged")
 
 
-def _known_steps(db: sqlite_utils.Database, kind: Kind) -> tuple[str, ...]:
-    """The names of the steps still to take."""
+def known_version(db: sqlite_utils.Database) -> int:
+    """The version of a journal this program can read. Refuses a newer one, and an emptied file."""
     found = version(db)
     if found > schema.VERSION:
         raise StoreFault("home-newer", found=str(found), known=str(schema.VERSION))
     if found < 1:
         raise StoreFault("home-damaged")  # an emptied file opens as a new one
+    return found
+
+
+def _known_steps(db: sqlite_utils.Database, kind: Kind) -> tuple[str, ...]:
+    """The names of the steps still to take."""
+    found = known_version(db)
     steps = schema.migrations(kind)
     applied = [step.name for step in steps.applied(db)]
     if applied != [name for name, _ in schema.STEPS[:found]]:

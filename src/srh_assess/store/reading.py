@@ -50,6 +50,7 @@ def reading(opened: Opened) -> Iterator[Reader]:
         db = connect(path, key)
         try:
             db.conn.execute("PRAGMA query_only = ON")
+            opening.known_version(db)
             with db.atomic():  # one snapshot, whoever writes meanwhile
                 yield Reader(Journal(db, opened.home))
         finally:

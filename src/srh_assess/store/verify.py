@@ -73,10 +73,11 @@ def walk(opened: Opened, progress: Progress | None = None) -> Verdict:
             with db.atomic():  # one snapshot, whoever writes meanwhile
                 lists = Lists(db)
                 journal = Journal(db, opened.home)
-                stand = opening.version(db) == schema.VERSION and lists.current()
+                version = opening.known_version(db)
+                stand = version == schema.VERSION and lists.current()
                 found = _walked(journal, lists if stand else None, opened.home, anchored, progress)
                 once = proving.contradicted(journal, opened)
-                marked = opening.version(db) >= schema.MARKED_SINCE
+                marked = version >= schema.MARKED_SINCE
                 crossed = marked and lists.of_another_world(opened.kind)
         finally:
             db.close()
