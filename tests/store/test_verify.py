@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from srh_assess.errors import StoreFault, UserError
-from srh_assess.store import anchor, chain, journal, keys, verify
+from srh_assess.store import anchor, backup, chain, journal, keys, verify, witnesses
 from srh_assess.store.journal import Journal
 from srh_assess.store.opened import Opened
 from srh_assess.store.reading import reading
 from srh_assess.store.verify import Misfit
-from tests.store.wards import Ward, filled
+from tests.store.wards import NOON, Ward, filled
 
 COLUMNS = "entry, home, kind, admission, at, author, body_hash, previous, hash"
 
@@ -123,7 +123,13 @@ def test_an_emptied_or_a_newer_file_is_told_in_words(ward: Ward, version: int) -
             connection.execute(f"PRAGMA user_version = {version}")
     else:
         ward.journal_file.write_bytes(b"")
-    for act in (lambda: verify.walk(opened), lambda: read_all(opened)):
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: verify.walk(opened),
+        lambda: read_all(opened),
+        lambda: backup.back_up(opened, ward.folder.parent / "b", NOON),
+        lambda: witnesses.not_continued(opened, ()),
+    )
+    for act in acts:
         with pytest.raises(UserError) as caught:
             act()
         assert caught.value.code == ("home-newer" if version else "home-damaged")

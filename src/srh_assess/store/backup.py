@@ -155,6 +155,7 @@ def _copy_journal(opened: Opened, copy: Path) -> Head:
     touch_private(copy)
     source = connect(opened.folder / opening.NAME, key)
     try:
+        opening.known_version(source)
         before = Journal(source, opened.home).head()
         source.conn.execute("VACUUM INTO ?", (str(copy),))
     finally:

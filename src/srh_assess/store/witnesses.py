@@ -112,6 +112,7 @@ def not_continued(opened: Opened, folders: Iterable[Path]) -> tuple[Contents, ..
     with in_words():
         db = connect(path, keys.subkey(opened.clinical, "clinical.db"))
         try:
+            opening.known_version(db)
             journal = Journal(db, opened.home)
             restored = tuple(_restored(journal))
             wanting = [
