@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
 from srh_assess.store import anchor, ledger, opening, slots
+from srh_assess.workflow import backups
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import NURSE, PASSPHRASE
+from srh_assess.workflow.verify import verify_home
 from tests.workflow.homes import CHEAP, new_desk, sitting
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -68,3 +71,52 @@ def test_a_changed_file_is_never_a_traceback_and_never_believed(
         desk.lock()
     assert len(names) == 1
     assert roles == NURSE.roles
+
+
+ACTS: dict[str, Callable[[Path, Path], object]] = {
+    "verify": lambda folder, _: verify_home(folder, NURSE.name, PASSPHRASE, protocol=PROTOCOL),
+    "backup": lambda folder, _: backups.save(
+        folder, folder.parent / "new.srhbackup", NURSE.name, PASSPHRASE, SetClock(NOW)
+    ),
+    "restore": lambda folder, file: backups.bring_back(
+        file, folder, NURSE.name, PASSPHRASE, SetClock(NOW)
+    ),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=60, deadline=None,
+)  # fmt: skip
+@given(
+    name=st.sampled_from(FILES),
+    place=st.floats(0, 1),
+    new=st.binary(min_size=1, max_size=64),
+    how=st.sampled_from(("over", "cut", "put in", "all")),
+)
+@example(name=opening.NAME, place=0, new=b"x", how="cut")
+@example(name=anchor.NAME, place=0, new=b"x", how="cut")
+@example(name=ledger.NAME, place=0, new=b"x", how="cut")
+@example(name=slots.NAME, place=0, new=b"x", how="cut")
+def test_what_works_on_a_changed_home_ends_or_says_what_to_do(
+    kept: Path, tmp_path: Path, act: str, name: str, place: float, new: bytes, how: str
+) -> None:
+    folder, file = tmp_path / "home", tmp_path / "kept.srhbackup"
+    if not file.exists():
+        backups.save(kept, file, NURSE.name, PASSPHRASE, SetClock(NOW))
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(kept, folder)
+    (tmp_path / "new.srhbackup").unlink(missing_ok=True)
+    raw = (folder / name).read_bytes()
+    at = round(place * len(raw))
+    (folder / name).write_bytes({
+        "over": raw[:at] + new + raw[at + len(new) :],
+        "cut": raw[:at],
+        "put in": raw[:at] + new + raw[at:],
+        "all": new,
+    }[how])  # fmt: skip
+    try:
+        ACTS[act](folder, file)
+    except UserError as fault:
+        assert fault.next_step
