@@ -20,6 +20,7 @@ from srh_assess.ui.pages.nhs_entry import NhsEntry
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.problems import ErrorSummary
+from srh_assess.ui.widgets.text import Text
 from tests.ui.shell.conftest import MAYA, admit, sign_in
 
 
@@ -62,6 +63,15 @@ def test_only_identity_blocks(ward: Program, form: AdmissionPage) -> None:
     assert said[1] == "Give the date of birth, or choose Not known"
     assert "NHS number" in said[2]
     assert said[3] == "Give the day and time of the admission"
+
+
+@pytest.mark.parametrize("born", [date(1997, 3, 22), date(1998, 3, 29), date(1997, 10, 26)])
+def test_a_birth_date_that_is_shown_again_has_no_time(form: AdmissionPage, born: date) -> None:
+    form._born.show_when(_day(born))
+    assert form._born._boxes["time"].text() == ""
+    assert form.draft().who.born == born
+    shown = [text.text() for text in form._born.findChildren(Text)]
+    assert not any("00:00" in words for words in shown)
 
 
 def test_admitted_and_on_the_board(ward: Program, form: AdmissionPage, clock: SetClock) -> None:

@@ -7,7 +7,7 @@ blocks; everything else may stay empty. A like name or a number of the test rang
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
@@ -356,5 +356,6 @@ def _date(when: When | None) -> date | None:
 
 
 def _day(born: date) -> When:
-    start = as_utc(datetime(born.year, born.month, born.day))  # noqa: DTZ001 - read as ward time
-    return When(start, start)
+    """The whole day: nobody asked at what time she was born."""
+    first, last = datetime.combine(born, time()), datetime.combine(born, time(23, 59))
+    return When(as_utc(first), as_utc(last))
