@@ -235,6 +235,21 @@ def test_stress_is_asked_where_she_was_asked() -> None:
     assert not row().stress_asked
 
 
+def test_a_need_is_met_where_a_nurse_found_it_so_and_where_a_look_after_the_stay_did() -> None:
+    need = facts.NeedDecided(sitting="s1", need="n1", state="confirmed")
+    moved = following.NeedMoved(need="n1", to="met", at=CAME + 30 * HOUR)
+    look = following.CheckMade(
+        check="first", at=CAME + 400 * HOUR, by="n", reached="herself", met=("n1",)
+    )
+    open_, nurse, after = (row(begins(1), (2, need), *told) for told in ((), ((31, moved),),
+                           ((401, look),)))  # fmt: skip
+    assert [one.needs[0].met for one in (open_, nurse, after)] == [
+        None, date(2026, 3, 10), date(2026, 3, 26),
+    ]  # fmt: skip
+    again = following.NeedMoved(need="n1", to="confirmed", at=CAME + 40 * HOUR)
+    assert row(begins(1), (2, need), (31, moved), (41, again)).needs[0].met is None
+
+
 # --- events, voices ------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from srh_assess.assessment.answers import Source, State
 from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Kept
 from srh_assess.assessment.fold import fold
 from srh_assess.assessment.followed import sample_state
-from srh_assess.assessment.following import NeedMoved, ViewGiven
+from srh_assess.assessment.following import ViewGiven
 from srh_assess.assessment.identity import age_on
 from srh_assess.assessment.record import Record, Sitting
 from srh_assess.clock import local
@@ -209,18 +209,14 @@ def _felt_pressed(record: Record) -> int:
 
 
 def _needs(record: Record) -> Iterator[Kept]:
-    met = {
-        kept.fact.need: local(kept.fact.at).date()
-        for kept in record.following.moves
-        if isinstance(kept.fact, NeedMoved) and kept.fact.to == "met"
-    }
+    """A need is met on the day it was found so: by a nurse, or at a look after the stay."""
     for held in outcomes.confirmed(record):
         need = record.needs.get(held.need)
         yield Kept(
             need=held.need,
             raised=_day(need.first_raised if need else None),
             confirmed=_day(need.decided_at if need else None),
-            met=met.get(held.need) if held.state == "met" else None,
+            met=_day(held.since) if held.state == "met" else None,
         )
 
 

@@ -1,0 +1,289 @@
+"""Every measure counted twice: by the program from its rows, and in plain SQL from the journal.
+
+The home is a simulated one in which much more happened than the simulation plays: talks stopped,
+harms, a yes taken back, acts, complaints, needs found met after a stay.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from srh_assess.assessment import deciding, disclosing, facts, following
+from srh_assess.assessment.disclosing import HarmKind, VoiceKind
+from srh_assess.assessment.facts import AnyFact, Entry
+from srh_assess.assessment.fold import fold_all
+from srh_assess.clock import SetClock
+from srh_assess.measures.categories import breakdowns
+from srh_assess.measures.summary import Cell, Summary
+from srh_assess.protocol.load import load
+from srh_assess.store import home
+from srh_assess.store.clinical import ClinicalStore
+from srh_assess.workflow import simulate, summing
+from srh_assess.workflow.simulate import PASSPHRASE, moment_of
+from srh_assess.workflow.summing import Wish
+from tests.workflow.homes import CHEAP
+from tests.workflow.second_count import MIDDLE, MISSING, SHARES, second
+
+SEED, COUNT = 7, 200
+YEAR = ("2025-01", "2025-12")
+_PLAYS = simulate.plays
+HOUR = timedelta(hours=1)
+
+
+def happened(entries: Sequence[Entry], draw: Random) -> Iterator[tuple[timedelta, AnyFact]]:
+    """What else happened in a stay, each so long after its last entry."""
+    first = entries[0].admission[:8]
+    sittings = [e.fact.sitting for e in entries if isinstance(e.fact, facts.SittingBegun)]
+    needs = [e.fact.need for e in entries if isinstance(e.fact, facts.NeedDecided)]
+    end = entries[-1].at
+
+    def often(share: float) -> bool:
+        return draw.random() < share
+
+    if often(0.3):
+        what: HarmKind = "distress" if often(0.6) else "privacy"
+        talks = [e.at for e in entries if isinstance(e.fact, facts.SittingBegun)]
+        at = draw.choice(talks) + draw.uniform(-2, 30) * HOUR if talks and often(0.8) else None
+        yield HOUR, disclosing.HarmReported(harm=f"h{first}", what=what, at=at)
+    if sittings and often(0.25):
+        whys: tuple[facts.PauseReason, ...] = ("she_asked", "tired_or_upset", "called_away")
+        why = draw.choice(whys)
+        yield HOUR, facts.Paused(sitting=sittings[0], why=why)
+        if often(0.3):
+            yield HOUR, facts.PageReached(sitting=sittings[0], page="p")
+    if often(0.3):
+        decision = draw.choice(("D01", "D05", "D14"))
+        asked = often(0.5)
+        yield (
+            HOUR,
+            deciding.Consented(
+                consent=f"c{first}", decision=decision, answer="yes", she_asked=asked
+            ),
+        )
+        yield (
+            HOUR,
+            deciding.ActDone(
+                act=f"a{first}",
+                decision=draw.choice(("D05", "D14.x", "D16")),
+                at=end,
+                performer="n",
+            ),
+        )
+        if often(0.5):
+            yield HOUR, deciding.ConsentWithdrawn(consent=f"c{first}")
+    if sittings and often(0.3):
+        for sitting in (sittings[0], f"again{first}"):
+            said = "no" if often(0.7) else "yes"
+            yield (
+                HOUR,
+                facts.Answered(sitting=sitting, item="O01", value=said, taken=end + 2 * HOUR),
+            )
+    ends = [e.fact for e in entries if isinstance(e.fact, facts.Discharged)]
+    gone = ends[-1] if ends else facts.Discharged(at=end)
+    if gone.open and often(0.5):
+        yield HOUR, facts.Returned(at=end)
+        yield HOUR, facts.Discharged(at=end + HOUR, acceptance="no_one_yet", open=gone.open)
+        for e in entries:
+            if isinstance(e.fact, following.HandoverAnswered):
+                yield (
+                    HOUR,
+                    following.HandoverAnswered(
+                        handover=e.fact.handover, answer="not_accepted", at=end, by="n"
+                    ),
+                )
+    if needs and often(0.5):
+        yield (
+            30 * HOUR,
+            following.CheckMade(
+                check="first", at=end + 30 * HOUR, by="n", reached="herself", met=tuple(needs)
+            ),
+        )
+        if often(0.3):
+            yield HOUR, following.NeedMoved(need=needs[0], to="no_longer_applies", at=end)
+
+
+def plays(*told, **more):
+    """The stays as they are played, and what else happened in each; then complaints."""
+    last = None
+    for _, written in _PLAYS(*told, **more):
+        entries = list(written)
+        draw = Random(entries[0].admission)
+        if isinstance(entries[0].fact, facts.Admitted):
+            for after, fact in happened(tuple(entries), draw):
+                last = entries[-1]
+                entries.append(
+                    Entry(
+                        id=f"{last.id[:20]}{len(entries)}", number=len(entries) + 1,
+                        admission=last.admission, at=last.at + after, author=last.author, fact=fact,
+                    )
+                )  # fmt: skip
+        yield fold_all(entries[0].admission, entries), entries
+    assert last is not None
+    said: tuple[VoiceKind, ...] = ("complaint", "privacy", "feedback", "complaint")
+    for n, what in enumerate(said):
+        at = last.at.replace(year=2025, month=7, day=1 + n, hour=23, minute=30)
+        fact = disclosing.VoiceGiven(voice=f"v{n}", what=what, words="w")
+        entry = Entry(
+            id=f"complaint{n}", number=1, admission=f"beside{n}", at=at, author=last.author,
+            fact=fact,
+        )  # fmt: skip
+        yield fold_all(entry.admission, [entry]), [entry]
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("second") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(simulate, "plays", plays)
+        simulate.simulate(folder, COUNT, SEED, load(), profile="drill", cost=CHEAP)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(ward: Path) -> Summary:
+    opened = home.unlock(ward, "manager", PASSPHRASE, SetClock(moment_of(SEED)))
+    wish = Wish(first=YEAR[0], last=YEAR[1], level="internal")
+    return summing.look(opened, load(), SetClock(moment_of(SEED)), wish)
+
+
+@pytest.fixture(scope="module")
+def db(ward: Path) -> sqlite3.Connection:
+    clock = SetClock(moment_of(SEED))
+    store = ClinicalStore.open(home.unlock(ward, "nurse", PASSPHRASE, clock), clock)
+    try:
+        entries = [e for one in store.admissions() for e in store.entries(one)]
+        entries += [e for n in range(4) for e in store.entries(f"beside{n}")]
+    finally:
+        store.close()
+    entries = list({entry.number: entry for entry in entries}.values())
+    groups = [(one.code, one.group) for one in load().gate.reasons]
+    return second(entries, breakdowns()["ethnic"].groups.items(), groups)
+
+
+def cells(told: Summary, id: str) -> Iterator[tuple[Cell, tuple[str, str]]]:
+    figure = told.figure(id)
+    for cell in (figure.total, *figure.series):
+        first, _, last = cell.period.partition(" to ")
+        yield cell, (first, last or first)
+
+
+def run(db: sqlite3.Connection, sql: str, span: tuple[str, str]) -> tuple[int, ...]:
+    row = db.execute(f"SELECT {sql} AND month BETWEEN ? AND ?", span).fetchone()
+    return tuple(one or 0 for one in row)
+
+
+@pytest.mark.parametrize("id", SHARES)
+def test_measures_of_stays(told: Summary, db: sqlite3.Connection, id: str) -> None:
+    part, whole = SHARES[id]
+    for cell, span in cells(told, id):
+        row = run(db, f"sum({part}), count(*) FROM counted WHERE ({whole})", span)
+        assert (cell.part, cell.whole) == row, cell.period
+        if id in MISSING:
+            missing = run(db, f"count(*) FROM counted WHERE {MISSING[id]}", span)
+            assert cell.missing == missing[0], cell.period
+    total = told.figure(id).total
+    assert total.part is not None
+    assert total.whole is not None
+    assert 0 < total.part < total.whole  # something to count wrongly
+
+
+def test_needs_met_and_what_was_stopped(told: Summary, db: sqlite3.Connection) -> None:
+    for id, sql in (
+        ("M8c", "sum(met), sum(needs) FROM counted WHERE 1"),
+        ("B3", "sum(pressed), count(*) FROM counted WHERE offered IS NOT NULL"),
+    ):
+        for cell, span in cells(told, id):
+            assert (cell.part, cell.whole) == run(db, sql, span), (id, cell.period)
+        assert told.figure(id).total.part
+    for cell, span in cells(told, "M5"):
+        beside = run(db, "sum(taken_on AND NOT attended) FROM counted WHERE needs > 0", span)
+        assert cell.lines["accepted"] == beside[0]
+
+
+def test_events_by_their_day(told: Summary, db: sqlite3.Connection) -> None:
+    kinds = ("withdrawn", "complaint", "privacy")
+    for cell, span in cells(told, "B2"):
+        for kind in kinds:
+            row = run(db, f"count(*) FROM events WHERE what = '{kind}'", span)
+            assert cell.lines[kind] == row[0], (kind, cell.period)
+    assert all(told.figure("B2").total.lines[kind] for kind in kinds)
+
+
+def test_what_carers_and_staff_said_by_its_day(told: Summary, db: sqlite3.Connection) -> None:
+    sql = "coalesce(sum(answer = 'yes'), 0), count(*), count(answer) FROM views"
+    for cell, span in cells(told, "V2"):
+        part, whole, answered = run(db, f"{sql} WHERE whose <> 'hers'", span)
+        assert (cell.part, cell.whole) == (part, whole), cell.period
+        assert cell.lines["answered"] == answered
+
+
+@pytest.mark.parametrize(
+    ("id", "before", "what", "where"),
+    [
+        ("M10", "", "julianday(offered) - julianday(d)", "1"),
+        ("M10", "assessment_", "julianday(assessed) - julianday(d)", "1"),
+        ("B4", "", "minutes", "assessed IS NOT NULL"),
+    ],
+)
+def test_medians_and_quartiles(told: Summary, db, id, before, what, where) -> None:
+    for cell, span in cells(told, id):
+        row = db.execute(MIDDLE.format(what=what, where=where), span).fetchone()
+        assert cell.lines[f"{before}n"] == row[0]
+        if row[0]:
+            names = (f"{before}median", f"{before}upper_quartile")
+            assert [cell.lines[name] for name in names] == pytest.approx(list(row[1:]))
+    assert int(told.figure(id).total.lines[f"{before}n"]) > 10
+
+
+def test_who_ended_without_and_who_waits_and_what_was_out_of_hours(told: Summary, db) -> None:
+    for before, what in (("", "offered"), ("assessment_", "assessed")):
+        for cell, span in cells(told, "M10"):
+            row = run(db, f"sum(ended), sum(NOT ended) FROM counted WHERE {what} IS NULL", span)
+            names = (f"{before}ended_without", f"{before}still_waiting")
+            assert tuple(cell.lines[name] for name in names) == row
+    for cell, span in cells(told, "B4"):
+        row = run(db, "sum(late), count(late) FROM counted WHERE assessed IS NOT NULL", span)
+        assert (cell.lines["out_of_hours"], cell.lines["of"]) == row
+
+
+def test_reasons_by_stay_and_by_day(told: Summary, db: sqlite3.Connection) -> None:
+    rows = db.execute(
+        "SELECT grouped, count(DISTINCT stay), count(DISTINCT stay || ' ' || barriers.d)"
+        " FROM barriers JOIN reasons USING (code) JOIN counted USING (stay)"
+        " WHERE assessed IS NULL AND month BETWEEN ? AND ? GROUP BY 1",
+        YEAR,
+    ).fetchall()
+    assert len(rows) >= 2
+    assert {(one.group, one.admissions, one.days) for one in told.barriers} == set(rows)
+
+
+@pytest.mark.parametrize("breakdown", ["age", "language", "section", "ethnic"])
+def test_groups_of_women(told: Summary, db: sqlite3.Connection, breakdown: str) -> None:
+    """What is told of a group is its count; what is merged is the sum of the groups in it."""
+    named = breakdowns()[breakdown]
+    for id in ("M2", "M4", "M8a"):
+        rows = db.execute(
+            f"SELECT {breakdown}, sum({SHARES[id][0]}), count(*) FROM counted"
+            " WHERE month BETWEEN ? AND ? GROUP BY 1", YEAR,
+        ).fetchall()  # fmt: skip
+        shown = [one for one in told.equity if (one.breakdown, one.measure) == (named.name, id)]
+        merged = next(
+            (m for m in named.mergers if {one.group for one in shown} & set(m.values())), {}
+        )
+        found: dict[str, list[int]] = {}
+        for code, part, whole in rows:
+            both = found.setdefault(merged.get(code, named.groups[code]), [0, 0])
+            both[0] += part
+            both[1] += whole
+        assert shown
+        for one in shown:
+            for cell, counted in zip(
+                (one.cell.part, one.cell.whole), found.get(one.group, [0, 0]), strict=True
+            ):
+                assert cell in (None, counted), (id, one.group)
