@@ -74,11 +74,13 @@ def test_an_appointment_that_was_accepted_only_is_a_line_of_its_own() -> None:
     need = programme(1, 1, 1, 0, 0)[0]
     waiting = replace(need, attended=False, accepted=True)
     assert share("M5", (need, waiting)).lines == {"accepted": 1}
+    seen = row(attended=True)
+    assert share("M5", (need, waiting, seen)) == tally.Tally(1, 3, 0, {"accepted": 1})
 
 
 def test_events_of_b3_can_be_more_than_women() -> None:
     found = tally.stopped((row(offered=DAY, ended_early=2, asked_after_no=1), row(ended_early=9)))
-    assert (found.part, found.whole) == (3, 1)
+    assert (found.part, found.whole, found.missing) == (3, 1, 0)
 
 
 def test_what_each_stay_had_of_harm_is_added_up() -> None:
