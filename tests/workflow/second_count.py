@@ -183,6 +183,17 @@ SELECT stay, count(answer) > 0 AS answered, coalesce((SELECT answer FROM views A
     ORDER BY number DESC LIMIT 1), '') = 'yes' AS positive
 FROM views WHERE whose = 'hers' GROUP BY stay;
 
+CREATE TABLE newest AS
+SELECT stay, kind, id, fact FROM (SELECT admission AS stay, kind, fact, max(number),
+    coalesce(fact->>'consent', fact->>'finding', fact->>'harm', fact->>'sample') AS id
+    FROM facts WHERE kind IN ('consent', 'capacity', 'harm', 'sample_taken')
+    GROUP BY 1, 2, 5);
+
+CREATE TABLE results AS
+SELECT stay, id FROM (SELECT admission AS stay, fact->>'sample' AS id, kind, max(number)
+    FROM facts WHERE kind IN ('result_back', 'result_told') GROUP BY 1, 2)
+WHERE kind = 'result_told';
+
 CREATE TABLE counted AS
 SELECT stay, month, d, came,
     (SELECT d FROM offered WHERE offered.stay = stays.stay) AS offered,
@@ -255,6 +266,20 @@ MISSING = {
     "B1": "assessed IS NOT NULL AND NOT (heard_after OR distress)",
     "V1": "NOT answered",
 }
+_NEWEST = "FROM newest JOIN stays USING (stay) WHERE kind = '{kind}'"
+_FACTS = "FROM facts JOIN stays ON stay = admission WHERE kind = '{kind}'"
+HARM = {
+    "H1": "sum(id NOT IN (SELECT id FROM results)), count(*) "
+    + _NEWEST.format(kind="sample_taken"),
+    "H2": "sum(fact->>'answer' NOT IN ('yes', 'in_part')), count(*) "
+    + _NEWEST.format(kind="consent"),
+    "H3": "sum(fact->>'outcome' LIKE 'lacks%'), count(*) " + _NEWEST.format(kind="capacity"),
+    "H4": "sum(fact->>'consent' = ''), 0 " + _FACTS.format(kind="act_done"),
+    "H5": "count(*), 0 " + _FACTS.format(kind="override_used"),
+    "H6": "sum(fact->>'what' = 'felt_pressed'), 0 " + _NEWEST.format(kind="harm"),
+    "H7": "count(*), 0 " + _NEWEST.format(kind="harm"),
+}
+"""What stands beside every benefit, by the month in which the stay began."""
 MIDDLE = """
 WITH o AS (SELECT d, row_number() OVER (ORDER BY d) - 1 AS n, count(*) OVER () - 1 AS last
     FROM (SELECT {what} AS d FROM counted WHERE {where} AND month BETWEEN ? AND ?)

@@ -7,14 +7,15 @@ harms, a yes taken back, acts, complaints, needs found met after a stay.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from srh_assess.assessment import deciding, disclosing, facts, following
+from srh_assess.assessment import capacity, deciding, disclosing, facts, following
+from srh_assess.assessment.capacity import Outcome
 from srh_assess.assessment.disclosing import HarmKind, VoiceKind
 from srh_assess.assessment.facts import AnyFact, Entry
 from srh_assess.assessment.fold import fold_all
@@ -28,7 +29,7 @@ from srh_assess.workflow import simulate, summing
 from srh_assess.workflow.simulate import PASSPHRASE, moment_of
 from srh_assess.workflow.summing import Wish
 from tests.workflow.homes import CHEAP
-from tests.workflow.second_count import MIDDLE, MISSING, SHARES, second
+from tests.workflow.second_count import HARM, MIDDLE, MISSING, SHARES, second
 
 SEED, COUNT = 7, 200
 YEAR = ("2025-01", "2025-12")
@@ -51,6 +52,7 @@ def happened(entries: Sequence[Entry], draw: Random) -> Iterator[tuple[timedelta
         talks = [e.at for e in entries if isinstance(e.fact, facts.SittingBegun)]
         at = draw.choice(talks) + draw.uniform(-2, 30) * HOUR if talks and often(0.8) else None
         yield HOUR, disclosing.HarmReported(harm=f"h{first}", what=what, at=at)
+    yield from beside(first, end, often)
     if sittings and often(0.25):
         whys: tuple[facts.PauseReason, ...] = ("she_asked", "tired_or_upset", "called_away")
         why = draw.choice(whys)
@@ -106,6 +108,42 @@ def happened(entries: Sequence[Entry], draw: Random) -> Iterator[tuple[timedelta
         )
         if often(0.3):
             yield HOUR, following.NeedMoved(need=needs[0], to="no_longer_applies", at=end)
+
+
+def beside(
+    first: str, end: datetime, often: Callable[[float], bool]
+) -> Iterator[tuple[timedelta, AnyFact]]:
+    """What stands beside every benefit: pressed, lacking, shared without her, not told."""
+    if often(0.2):
+        yield HOUR, disclosing.HarmReported(harm=f"p{first}", what="felt_pressed")
+    if often(0.3):
+        found: Outcome = "lacks_now" if often(0.5) else "able"
+        yield HOUR, capacity.CapacityFound(finding=f"f{first}", decision="D05", outcome=found)
+        if often(0.3):
+            yield HOUR, capacity.CapacityFound(finding=f"f{first}", decision="D05", outcome="lacks")
+    if often(0.2):
+        yield (
+            HOUR,
+            disclosing.OverrideProposed(
+                override=f"o{first}", recipient="gp", document="d", opened_from="no", basis="court"
+            ),
+        )
+        if often(0.6):
+            yield HOUR, disclosing.OverrideUsed(override=f"o{first}", document="d", recipient="gp")
+    if often(0.2):
+        yield HOUR, following.SampleTaken(sample=f"s{first}", what="iron_blood", at=end)
+        if often(0.6):
+            yield HOUR, following.ResultTold(sample=f"s{first}", at=end, by="n")
+        if often(0.3):
+            yield HOUR, following.ResultBack(sample=f"s{first}", result="other", at=end)
+    if often(0.2):
+        yield HOUR, deciding.Consented(consent=f"n{first}", decision="D05", answer="no")
+        yield (
+            HOUR,
+            deciding.ActDone(
+                act=f"w{first}", decision="D05", at=end, performer="n", consent=f"n{first}"
+            ),
+        )
 
 
 def plays(*told, **more):
@@ -204,6 +242,14 @@ def test_needs_met_and_what_was_stopped(told: Summary, db: sqlite3.Connection) -
     for cell, span in cells(told, "M5"):
         beside = run(db, "sum(taken_on AND NOT attended) FROM counted WHERE needs > 0", span)
         assert cell.lines["accepted"] == beside[0]
+
+
+@pytest.mark.parametrize("id", HARM)
+def test_what_stands_beside_every_benefit(told: Summary, db: sqlite3.Connection, id: str) -> None:
+    for cell, span in cells(told, id):
+        sql = HARM[id]
+        assert (cell.part, cell.whole or 0) == run(db, f"{sql}", span), cell.period
+    assert told.figure(id).total.part
 
 
 def test_events_by_their_day(told: Summary, db: sqlite3.Connection) -> None:
