@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Dated, Heard
+from srh_assess.assessment.counted import Counted, Dated, Heard, Kept
 from srh_assess.measures import released, tally
 from srh_assess.measures.inside import Baseline, Rows, figures
 from srh_assess.measures.proportions import whole_percent
@@ -110,13 +110,36 @@ def test_voices() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "median", "upper"), [((), None, None), ((3,), 3.0, 3.0), ((0, 2, 4, 10), 3.0, 5.5)]
+    ("days", "median", "upper"),
+    [((), None, None), ((3,), 3.0, 3.0), ((0, 4), 2.0, 3.0), ((0, 2, 4, 10), 3.0, 5.5)],
 )
 def test_waiting_counts_who_never_came_to_it_apart(days, median, upper) -> None:
     seen = [row(offered=DAY + timedelta(days=d)) for d in days]
-    found = tally.waited((*seen, row(ended=DAY), row()), "offered")
+    gone = (row(ended=DAY), row(ended=DAY))
+    found = tally.waited((*seen, *gone, row()), "offered")
     assert (found.count, found.median, found.upper) == (len(days), median, upper)
-    assert (found.without, found.waiting) == (1, 1)
+    assert (found.without, found.waiting) == (2, 1)
+
+
+def test_minutes_that_nobody_wrote_down_are_said() -> None:
+    rows = (
+        row(assessed=DAY, minutes=20, out_of_hours=True), row(assessed=DAY, minutes=30),
+        row(assessed=DAY, out_of_hours=False), row(minutes=90, out_of_hours=True),
+    )  # fmt: skip
+    minutes, late = tally.burden(rows)
+    assert (minutes.count, minutes.median, minutes.without, minutes.waiting) == (2, 25.0, 1, 0)
+    assert late == tally.Tally(1, 2)
+
+
+def test_needs_are_counted_and_not_women() -> None:
+    needs = (Kept(need="N01", met=DAY), Kept(need="N02", met=DAY), Kept(need="N03"))
+    assert tally.needs_met((row(needs=needs), row())) == tally.Tally(2, 3)
+
+
+def test_who_was_not_assessed_without_any_reason_is_said() -> None:
+    why = row(barriers=(Dated(DAY, "acuity"),))
+    found = tally.barriers((why, row(), row(), row(assessed=DAY)), {"acuity": "too unwell"})
+    assert (found.whole, found.unknown, dict(found.stays)) == (3, 2, {"too unwell": 1})
 
 
 def test_what_stood_in_the_way_by_stay_and_by_day() -> None:
