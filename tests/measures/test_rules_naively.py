@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +100,21 @@ def test_upside_down_what_was_hoped_for_is_of_concern(values: list[int]) -> None
     upright = chart(values, Plan(chart="xmr"))
     turned = chart([-y for y in values], Plan(chart="xmr", improvement="decrease"))
     assert [p.type for p in upright.points] == [p.type for p in turned.points]
+
+
+@pytest.mark.parametrize(
+    ("among", "flagged"),
+    [((10, 10, 7), (0, 1)), ((10, 7, 10), (0, 2)), ((10, 10), ()), ((10, 7, 7, 10), ()),
+     ((10, 7, 7), ()), ((2, 2, 5), (0, 1)), ((2, 5, 5, 2), ())],
+)  # fmt: skip
+def test_two_of_three_is_a_window_of_three_no_wider_and_no_narrower(
+    among: tuple[int, ...], flagged: tuple[int, ...]
+) -> None:
+    """A calm series about 6 with a few points among it; 10 and 2 lie near a limit."""
+    calm = [5, 7] * 10
+    before, after = (calm[:-1], [5, *calm]) if among[0] > 6 else (calm, [7, *calm])
+    found = chart([*before, *among, *after], Plan(chart="xmr", screen=False))
+    start = len(before)
+    rules = {i - start for i, p in enumerate(found.points) if p.rule == "two_of_three"}
+    assert rules == set(flagged)
+    assert not any(p.rule for i, p in enumerate(found.points) if i - start not in flagged)
