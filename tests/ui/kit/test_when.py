@@ -97,7 +97,7 @@ def test_what_cannot_be_read_says_how_to_put_it_right(boxes, code):
     ("boxes", "code"),
     [
         (typed("13 7 2026"), "when-past"),
-        (typed("14 7 2026", time="14:01"), "when-past"),
+        (typed("14 7 2026", time="14:01"), "when-past-time"),
     ],
 )
 def test_a_date_to_come_is_not_past(boxes, code):

@@ -36,6 +36,7 @@ MODES = {
     "escorted": "There, with an escort",
     "unescorted": "There, without an escort",
 }
+NO_TEST = "No test is written down as taken. First write it down under A test taken"
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
@@ -164,7 +165,8 @@ def result(hers: Follower, need: str) -> Sequence[Field]:
     """A result that came back."""
     every = _samples(hers, ("awaited", "to_tell", "told"))
     return (
-        Field(id="sample", label="Of which test", kind="choice", choices=every, needed=True),
+        Field(id="sample", label="Of which test", kind="choice", choices=every, needed=True,
+              hint="" if every else NO_TEST),
         Field(id="result", label="What the report says", kind="answers", choices=RESULT_WORDS,
               needed=True),
         Field(id="words", label="Words of the report", kind="text"),

@@ -116,7 +116,8 @@ def next_time(typed: str, now: datetime) -> datetime | None:
         return None
     at = time(int(found[1]), int(found[2]))
     today = local(now).date()
-    moment = as_utc(datetime.combine(today, at, LONDON))
-    if moment > now:
-        return moment
+    for fold in (0, 1):  # in the night that has an hour twice, the second time is today's too
+        moment = as_utc(datetime.combine(today, at.replace(fold=fold), LONDON))
+        if moment > now:
+            return moment
     return as_utc(datetime.combine(today + _DAY, at, LONDON))

@@ -116,8 +116,10 @@ def _timed(typed: Typed, day: date, now: datetime, *, future: bool, doubt: str) 
     moment = as_utc(datetime.combine(day, at, LONDON))
     if not future and moment > now:
         raise BadInput("when-future")
+    if future and moment < now:  # in the night that has an hour twice, the second one is meant
+        moment = as_utc(datetime.combine(day, at.replace(fold=1), LONDON))
     if future and moment < now:
-        raise BadInput("when-past")
+        raise BadInput("when-past-time" if day == local(now).date() else "when-past")
     word = "about " if typed.about_time else ""
     span = abs(now - moment)
     near = span < HOURS_TOLD and not future
