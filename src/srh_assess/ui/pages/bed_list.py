@@ -71,10 +71,9 @@ class ReportLines(QAbstractTableModel):
         self._steps: Sequence[Step] = ()
 
     def show_steps(self, steps: Sequence[Step]) -> None:
-        """Takes the lines of a report."""
-        order = {"left_out": 0, "moved": 1, "taken": 2, "there": 3}
+        """Takes the first lines of a report."""
         self.beginResetModel()
-        self._steps = sorted(steps, key=lambda step: (order[step.outcome], step.line))[:SHOWN]
+        self._steps = steps[:SHOWN]
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -220,7 +219,7 @@ class BedListPage(ShellPage):
         self.report = report
         self.say_fault(None)
         self.said.say(report.summary)
-        self.lines.show_steps(report.steps)
+        self.lines.show_steps(report.to_read)
         left = len(report.steps) - self.lines.rowCount()
         self._more.say(f"and {counted(left, 'line', 'lines')} more, in the report" if left else "")
         self._result.show()
