@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -29,6 +29,16 @@ class DrillHappened(Fact, frozen=True, kw_only=True, tag="drill_event"):
     """An event of the scenario was shown."""
 
     event: str
+
+
+How = Literal["paused", "hidden", "went_on", "dealt_with"]
+
+
+class DrillMet(Fact, frozen=True, kw_only=True, tag="drill_met"):
+    """How something was met that took the page, or called somebody away from it."""
+
+    event: str
+    how: How
 
 
 class Hands(Struct, frozen=True, kw_only=True):
@@ -58,14 +68,28 @@ class DrillMovedOn(Fact, frozen=True, kw_only=True, tag="drill_time"):
     to: datetime
 
 
+class DrillSkipped(Fact, frozen=True, kw_only=True, tag="drill_skipped"):
+    """Somebody who leads a group skipped ahead. What was written since entry ``since`` was not
+    done by anybody: it was filled in as the model answer has it."""
+
+    since: int
+
+
+class DrillSwapped(Fact, frozen=True, kw_only=True, tag="drill_swapped"):
+    """Two who practise together changed places."""
+
+
 class DrillEnded(Fact, frozen=True, kw_only=True, tag="drill_ended"):
     """The run is over. Leaving asks for no reason and is no fault."""
 
     how: Literal["finished", "left"]
 
 
-DrillFact = DrillBegun | DrillHappened | DrillChose | DrillCameOf | DrillMovedOn | DrillEnded
-KINDS = (DrillBegun, DrillHappened, DrillChose, DrillCameOf, DrillMovedOn, DrillEnded)
+DrillFact = (
+    DrillBegun | DrillHappened | DrillMet | DrillChose | DrillCameOf | DrillMovedOn
+    | DrillSkipped | DrillSwapped | DrillEnded
+)  # fmt: skip
+KINDS = get_args(DrillFact)
 
 
 def stands(kind: str, begun: bool, fact: Fact) -> str:

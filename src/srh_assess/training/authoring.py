@@ -21,7 +21,7 @@ Table = dict[str, Any]
 _A_YEAR = timedelta(days=365)
 _DOMAINS: Mapping[str, Domain] = {
     "gate": "moment", "item": "content", "asked": "content", "need": "content", "due": "plan",
-    "clock": "content", "decision": "consent", "choice": "consent",
+    "clock": "content", "decision": "consent", "choice": "consent", "event": "privacy",
 }  # fmt: skip
 _SKIPPED = frozenset({"asked", STOPPING.partition(".")[0]})
 
@@ -47,7 +47,7 @@ def blank(today: date, author: str = "") -> Table:
             "language": "English", "room": "", "named_nurse": "", "admitted_hours_ago": 24,
             "seed": 1,
         },
-        "vignette": {"notes": ""},
+        "vignette": {"notes": "", "letter": ""},
         "clock": {"start": "day 2 10:00"},
         "says": [],
         "event": [],

@@ -34,6 +34,7 @@ CODES = {
     "need": ("confirmed", "set_aside", "raised", "none"),
     "due": ("today", "this_week", "later", "none"),
     "clock": ("rung", "ringing", "said_no", "carry_on", "none"),
+    "event": ("paused", "hidden", "went_on", "none"),
     "decision": (
         "not_yet", "able", "lacks", "yes", "no", "wants_time", "in_part", "best_interests",
     ),
@@ -58,7 +59,8 @@ def _names(scenario: Scenario, _: Protocol) -> Iterator[BadInput]:
         "language": patient.language, "gender": patient.gender, "pronouns": patient.pronouns,
         "legal status": patient.legal_status,
     }  # fmt: skip
-    for what, text in named.items():
+    speak = {one.by for one in _told(scenario)} | {one.by for one in scenario.events}
+    for what, text in (*named.items(), *(("speaker", one) for one in sorted(speak - {""}))):
         if len(text) > LONGEST_NAME or "\n" in text:
             yield BadInput("scenario-name-long", what=what, most=str(LONGEST_NAME))
         if text.startswith(_FORMULA):
@@ -66,6 +68,11 @@ def _names(scenario: Scenario, _: Protocol) -> Iterator[BadInput]:
     for what in ("title", "author", "given name"):
         if not _LETTER.search(named[what]):
             yield BadInput("scenario-missing", what=what)
+
+
+def _told(scenario: Scenario) -> tuple[Said, ...]:
+    """All that is said, at first and after something has changed."""
+    return (*scenario.says, *(said for event in scenario.events for said in event.changes))
 
 
 def _texts(scenario: Scenario, _: Protocol) -> Iterator[BadInput]:
@@ -129,7 +136,7 @@ def _ids(scenario: Scenario, _: Protocol) -> Iterator[BadInput]:
 
 
 def _says(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:
-    for one in (*scenario.says, *(said for event in scenario.events for said in event.changes)):
+    for one in _told(scenario):
         item = protocol.items.get(one.item)
         if item is None:
             yield BadInput("scenario-item-unknown", id=_short(one.item))
@@ -225,6 +232,7 @@ def codes_of(field: str, scenario: Scenario, protocol: Protocol) -> tuple[str, .
         "item": protocol.items, "asked": protocol.items, "need": protocol.needs,
         "due": protocol.needs, "clock": protocol.clocks, "decision": protocol.decisions,
         "choice": {choice.id for choice in scenario.choices},
+        "event": {event.id for event in scenario.events if event.takes == "away"},
     }  # fmt: skip
     if field == "gate.reason":
         return (*(reason.code for reason in protocol.gate.reasons), "none")

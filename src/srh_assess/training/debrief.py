@@ -206,6 +206,23 @@ class _Teller:
             return None
         return self.step(entry, "happened", event.title or "Something happens", event.text)
 
+    def met(self, entry: Entry, fact: drilling.DrillMet) -> Step | None:
+        """What was done when something called away; that a page was dealt with is no step."""
+        if fact.how == "dealt_with":
+            return None
+        what, said = self._field(f"event.{fact.event}", {fact.how})
+        return self.step(entry, "chosen", what, said)
+
+    def skipped(self, entry: Entry, fact: drilling.DrillSkipped) -> Step:
+        """Skipped ahead."""
+        since = next(e for e in self._scene.entries if e.number >= fact.since)
+        said = f"From {local(since.at):%H:%M} on filled in as the model answer has it"
+        return self.step(entry, "time", "Skipped ahead", said)
+
+    def swapped(self, entry: Entry, fact: drilling.DrillSwapped) -> Step:
+        """Two changed places."""
+        return self.step(entry, "time", "Places changed", "Whoever watched asks from here on")
+
     def chosen(self, entry: Entry, fact: drilling.DrillChose) -> Step:
         """A choice, with the hands that were raised."""
         what, said = self._field(f"choice.{fact.choice}", {fact.code})
@@ -261,6 +278,7 @@ _FIELDS: Mapping[type, Callable[[Any], tuple[str, ...]]] = {
     deciding.Consented: lambda fact: (f"decision.{fact.decision}",),
     CapacityFound: lambda fact: (f"decision.{fact.decision}",),
     drilling.DrillChose: lambda fact: (f"choice.{fact.choice}",),
+    drilling.DrillMet: lambda fact: (f"event.{fact.event}",),
     facts.SittingSigned: lambda _: (STOPPING,),
     facts.Paused: lambda _: (STOPPING,),
 }  # fmt: skip
@@ -276,6 +294,9 @@ _TOLD: Mapping[type, Callable[[_Teller, Entry, Any], Step | None]] = {
     deciding.Blocked: _Teller.decision,
     drilling.DrillHappened: _Teller.happened,
     drilling.DrillChose: _Teller.chosen,
+    drilling.DrillMet: _Teller.met,
+    drilling.DrillSkipped: _Teller.skipped,
+    drilling.DrillSwapped: _Teller.swapped,
     drilling.DrillCameOf: _Teller.came_of,
     drilling.DrillMovedOn: _Teller.moved,
     facts.SittingSigned: _Teller.signed,

@@ -17,12 +17,13 @@ FORMAT = 1
 Weight = Literal["essential", "important", "optional", "unsafe"]
 Ending = Literal["not_now", "partial", "go"]
 Level = Literal["core", "more"]
+Takes = Literal["beside", "page", "away"]
 Reviewed = Literal["reviewed", "not yet"]
 Domain = Literal[
     "moment", "privacy", "consent", "trauma", "wording", "content", "coercion", "plan",
     "handover", "stopping",
 ]  # fmt: skip
-FIELDS = ("gate", "item", "asked", "need", "due", "clock", "decision", "choice")
+FIELDS = ("gate", "item", "asked", "need", "due", "clock", "decision", "choice", "event")
 """What a field can begin with. After the dot stands what of it."""
 ANSWER = str | float | tuple[str, ...] | None
 
@@ -46,9 +47,10 @@ class Patient(Struct, frozen=True, kw_only=True):
 
 
 class Vignette(Struct, frozen=True, kw_only=True):
-    """What is known before anybody speaks with her."""
+    """What is known before anybody speaks with her: the notes, and a letter that came along."""
 
     notes: str
+    letter: str = ""
 
 
 class Start(Struct, frozen=True, kw_only=True):
@@ -58,7 +60,8 @@ class Start(Struct, frozen=True, kw_only=True):
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """What an item gets from her, or from the notes: an answer, a state, or words alone."""
+    """What an item gets from her, or from the notes: an answer, a state, or words alone. ``by``
+    is who speaks where it is somebody else: a relative who answers for her."""
 
     item: str
     answer: ANSWER = None
@@ -66,11 +69,15 @@ class Said(Struct, frozen=True, kw_only=True):
     hours_ago: float | None = None
     days_ago: float | None = None
     words: str = ""
+    by: str = ""
 
 
 class Event(Struct, frozen=True, kw_only=True):
     """Something that happens while the learner works. ``moves_to`` is the time it then is;
-    ``changes`` is what she says from then on."""
+    ``changes`` is what she says from then on, ``by`` who it is that speaks.
+
+    ``takes`` says what it takes: nothing (it stands beside the page), the page until it is dealt
+    with, or the learner, who is called away from an open screen and comes back at ``moves_to``."""
 
     id: str
     at: str
@@ -78,6 +85,8 @@ class Event(Struct, frozen=True, kw_only=True):
     text: str
     moves_to: str = ""
     changes: tuple[Said, ...] = ()
+    by: str = ""
+    takes: Takes = "beside"
 
 
 class Option(Struct, frozen=True, kw_only=True):
@@ -175,6 +184,10 @@ class Scenario(Struct, frozen=True, kw_only=True, rename={"events": "event", "ch
     def said(self, item: str) -> Said | None:
         """What an item gets, before anything has changed."""
         return next((one for one in self.says if one.item == item), None)
+
+    def event(self, id: str) -> Event:
+        """The event of this id."""
+        return next(one for one in self.events if one.id == id)
 
     def choice(self, id: str) -> Choice:
         """The choice of this id."""

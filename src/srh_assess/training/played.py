@@ -21,12 +21,20 @@ class Chosen(Struct, frozen=True, kw_only=True):
     hands: tuple[drilling.Hands, ...] = ()
 
 
+class Met(Struct, frozen=True, kw_only=True):
+    """How something was met that took the page, or called away."""
+
+    how: drilling.How
+    at: datetime
+
+
 class Played(Struct, frozen=True, kw_only=True):
     """What was shown and chosen, by its id, and whether the run is over."""
 
     happened: Mapping[str, datetime] = MappingProxyType({})
     chosen: Mapping[str, Chosen] = MappingProxyType({})
     came: Mapping[int, datetime] = MappingProxyType({})
+    met: Mapping[str, Met] = MappingProxyType({})
     ended: str = ""
 
 
@@ -35,6 +43,7 @@ def played(entries: Iterable[Entry]) -> Played:
     happened: dict[str, datetime] = {}
     chosen: dict[str, Chosen] = {}
     came: dict[int, datetime] = {}
+    met: dict[str, Met] = {}
     ended = ""
     for entry in entries:
         fact = entry.fact
@@ -46,6 +55,8 @@ def played(entries: Iterable[Entry]) -> Played:
             )
         elif isinstance(fact, drilling.DrillCameOf):
             came[fact.branch] = entry.at
+        elif isinstance(fact, drilling.DrillMet):
+            met[fact.event] = Met(how=fact.how, at=entry.at)
         elif isinstance(fact, drilling.DrillEnded):
             ended = fact.how
-    return Played(happened=happened, chosen=chosen, came=came, ended=ended)
+    return Played(happened=happened, chosen=chosen, came=came, met=met, ended=ended)

@@ -155,6 +155,12 @@ def _choice(scene: Scene, name: str) -> Stands:
     return _none() if chosen is None else _one(chosen.code, chosen.at)
 
 
+def _event(scene: Scene, name: str) -> Stands:
+    """What was done when something called away."""
+    met = scene.played.met.get(name)
+    return _none() if met is None else _one(met.how, met.at)
+
+
 def _stopping(scene: Scene, _: str) -> Stands:
     """A stop is whole when the sitting is signed as one, or paused with its reason."""
     for sitting in reversed(scene.record.sittings):
@@ -171,5 +177,5 @@ def _newest(scene: Scene, is_it: Callable[[facts.AnyFact], bool]) -> Entry | Non
 
 _READ: Mapping[str, Callable[[Scene, str], Stands]] = {
     "gate": _gate, "item": _item, "asked": _asked, "need": _need, "due": _due, "clock": _clock,
-    "decision": _decision, "choice": _choice, "stopping": _stopping,
+    "decision": _decision, "choice": _choice, "event": _event, "stopping": _stopping,
 }  # fmt: skip

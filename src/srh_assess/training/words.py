@@ -29,6 +29,9 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "decision": {"not_yet": "Not decided yet", "able": "Able to decide", "lacks": "Not able now",
                  "yes": "Yes", "no": "No", "wants_time": "Wants time", "in_part": "Yes to a part",
                  "best_interests": "Decided for her, or tried"},
+    "event": {"paused": "Paused, with the reason", "hidden": "The screen covered",
+              "went_on": "Went on, the screen open", "none": "Nothing done",
+              "dealt_with": "Dealt with"},
     STOPPING: {"well": "Whole: signed, or paused with its reason", "none": "Left open"},
 }  # fmt: skip
 _STATES = {
@@ -44,11 +47,13 @@ NOT_CHOSEN = "Nothing chosen"
 def field(name: str, scenario: Scenario, protocol: Protocol) -> str:
     """A field by its name: *Pregnancy test today*, *Call: HIV medicine*."""
     kind, _, of = name.partition(".")
+    if kind == "event":
+        return f"Called away: {scenario.event(of).title or scenario.event(of).text[:60]}"
     return scenario.choice(of).question if kind == "choice" else of_record(name, protocol)
 
 
 def of_record(name: str, protocol: Protocol) -> str:
-    """A field that is no choice of a scenario."""
+    """A field that is no choice and no event of a scenario."""
     if name in _GATE:
         return _GATE[name]
     kind, _, of = name.partition(".")

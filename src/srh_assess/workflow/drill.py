@@ -10,7 +10,9 @@
     drill.happen(id)      an event was shown: time moves on, she says other things from now on
     drill.choose(id, code, hands={...})   what the learner, or the group, does
     drill.came_of()       branches that hold now and were not shown; ``drill.seen(n)`` shows one
+    drill.calling()       what took the page, or calls away, until ``drill.meet(how)``
     drill.move_on(to=... | minutes=...)   time goes by; clocks run
+    drill.skip_ahead()    on to the next choice, as the model answer has it; ``drill.swap()``
     drill.moments()       where one can go back to; ``drill.back_to(id)`` in the same second
     drill.scene()         record, entries, choices: what marking and debrief read
     drill.end("finished" | "left")
@@ -29,37 +31,23 @@ from random import Random
 from msgspec import Struct
 
 from srh_assess.assessment import drilling
-from srh_assess.assessment.answers import UNKNOWN, State, Value, When
+from srh_assess.assessment.answers import UNKNOWN, State, When
 from srh_assess.assessment.facts import Admitted, Entry, Identity, Stay
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
-from srh_assess.protocol.model import Item
 from srh_assess.training import when
-from srh_assess.training.content import content
 from srh_assess.training.model import Branch, Choice, Event, Said, Scenario
 from srh_assess.training.played import Played, played
 from srh_assess.training.scenarios import Kept
 from srh_assess.training.standing import Scene
+from srh_assess.workflow.drill_said import Heard, plain, value, worded
 from srh_assess.workflow.invented.people import nhs_number
-from srh_assess.workflow.self_test import nothing_to_tell
 from srh_assess.workflow.training_world import Run, Training
 
 START = "start"
 LONGEST_JUMP = timedelta(days=60)
 _A_YEAR = 365.25
-
-
-class Heard(Struct, frozen=True, kw_only=True):
-    """What an item gets: the words of the card, and the answer they come to. ``told`` says that
-    the scenario speaks of it; otherwise she has nothing to tell."""
-
-    item: str
-    words: str
-    value: Value | None = None
-    state: State | None = None
-    when: When = UNKNOWN
-    told: bool = False
 
 
 class Marker(Struct, frozen=True, kw_only=True):
@@ -114,15 +102,16 @@ class Drill:
         asked = self.desk.protocol.items[item]
         said = self._said(item)
         if said is None:
-            return _plain(asked)
+            return plain(asked)
         state = State(said.state) if said.state else None
-        value = _value(asked, said)
+        answer = value(asked, said)
         return Heard(
             item=item,
-            words=said.words or _worded(asked, value, state),
-            value=value,
+            words=said.words or worded(asked, answer, state),
+            value=answer,
             state=state,
             when=self._when(said),
+            by=said.by,
             told=True,
         )
 
@@ -152,11 +141,33 @@ class Drill:
     def waiting(self) -> tuple[Event | Choice, ...]:
         """What is to be shown now and was not, in the order of the scenario."""
         went = self.played()
-        if went.ended:
+        if went.ended or self.calling() is not None:
             return ()
         done = {*went.happened, *went.chosen}
         all_of_it = self.scenario.happenings
         return tuple(one for one in all_of_it if one.id not in done and self._reached(one.at, done))
+
+    def calling(self) -> Event | None:
+        """What has happened, takes the page or calls away, and was not met yet. Nothing else
+        happens before."""
+        went = self.played()
+        return next(
+            (
+                one
+                for one in self.scenario.events
+                if one.takes != "beside" and one.id in went.happened and one.id not in went.met
+            ),
+            None,
+        )
+
+    def meet(self, how: drilling.How) -> None:
+        """What was done about it: whoever was called away comes back at the time it says."""
+        found = self.calling()
+        if found is None or (how == "dealt_with") is not (found.takes == "page"):
+            raise Refused("training-not-now")
+        self._note(drilling.DrillMet(event=found.id, how=how))
+        if found.moves_to and found.takes == "away":
+            self.move_on(to=self._moment(found.moves_to))
 
     def _reached(self, at: str, done: set[str]) -> bool:
         place = at.removeprefix("after:")
@@ -196,7 +207,7 @@ class Drill:
             raise Refused("training-not-now")
         self._keep(event)
         self._note(drilling.DrillHappened(event=event))
-        if found.moves_to:
+        if found.moves_to and found.takes != "away":
             self.move_on(to=self._moment(found.moves_to))
 
     def choose(self, choice: str, code: str, *, hands: Mapping[str, int] | None = None) -> None:
@@ -237,6 +248,19 @@ class Drill:
         clock.move_on(target)
         self._note(drilling.DrillMovedOn(to=clock.now()))
         return clock.now()
+
+    def swap(self) -> None:
+        """Two who practise together change places."""
+        self._note(drilling.DrillSwapped())
+
+    def skip_ahead(self) -> None:
+        """On to the next thing that waits for somebody, else to the end: what lies between is
+        filled in as the model answer has it."""
+        from srh_assess.workflow import drill_model
+
+        since = self.scene().entries[-1].number
+        drill_model.ahead(self)
+        self._note(drilling.DrillSkipped(since=since + 1))
 
     def end(self, how: str = "finished") -> None:
         """The run is over; leaving it asks for no reason."""
@@ -334,50 +358,3 @@ def patient(scenario: Scenario, now: datetime, ward: str) -> tuple[Identity, Sta
         interpreter=True if told.language not in ("", "English") else None,
     )
     return who, stay
-
-
-def _plain(item: Item) -> Heard:
-    value = shaped(item, content().settled.get(item.id))
-    unwritten = item.staff and not item.core and State.NOT_KNOWN in (item.states or ())
-    if value is None and not unwritten:
-        value = nothing_to_tell(item)
-    if value is None:
-        state = State.NOT_KNOWN if item.staff else State.DECLINED
-        return Heard(item=item.id, words=_worded(item, None, state), state=state)
-    return Heard(item=item.id, words=_worded(item, value, None), value=value)
-
-
-def shaped(item: Item, code: str | float | None) -> Value | None:
-    """A code in the shape of an answer to this item."""
-    return (code,) if isinstance(code, str) and item.kind == "many" else code
-
-
-def _value(item: Item, said: Said) -> Value | None:
-    """The answer in the shape that the item takes; none where she says words alone."""
-    answer = said.answer
-    if isinstance(answer, tuple):
-        return tuple(str(code) for code in answer)
-    if answer is None and not said.state:
-        if item.kind == "text" and said.words:
-            return said.words
-        return next((option.code for option in item.options if option.code == "date"), None)
-    return shaped(item, answer)
-
-
-def _worded(item: Item, value: Value | None, state: State | None) -> str:
-    """What stands on the card where the scenario gives no words."""
-    if state is not None:
-        return _STATES[state]
-    codes = value if isinstance(value, tuple) else (value,)
-    labels = [option.label for option in item.options if option.code in codes]
-    return ", ".join(labels) if labels else f"{value}"
-
-
-_STATES: Mapping[State, str] = {
-    State.DECLINED: "Would rather not say.",
-    State.UNSURE: "Not sure.",
-    State.ASK_LATER: "Ask me later.",
-    State.NOT_KNOWN: "Nothing is known of it.",
-    State.NOT_ASKED: "",
-    State.NOT_APPLICABLE: "That does not apply.",
-}

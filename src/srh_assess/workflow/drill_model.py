@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from typing import cast
 from uuid import uuid4
 
 from srh_assess.assessment.answers import State, Value
 from srh_assess.assessment.deciding import BestInterests
+from srh_assess.assessment.drilling import How
 from srh_assess.errors import Refused
 from srh_assess.protocol.model import Item
 from srh_assess.training.model import Choice, Event, Scenario
 from srh_assess.workflow import flow, gating, needs, offers, signing, urgent
-from srh_assess.workflow.drill import Drill, shaped
+from srh_assess.workflow.drill import Drill
+from srh_assess.workflow.drill_said import shaped
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.signs import signs
 
@@ -31,6 +34,14 @@ _LEFT_OUT = frozenset({"none", "not_asked"})
 def best(scenario: Scenario) -> dict[str, str]:
     """The model answer: what is best in each field."""
     return {one.field: one.best for one in scenario.expects if one.best}
+
+
+def ahead(drill: Drill) -> None:
+    """Goes on from where the run stands, as the model answer has it, to the next thing that waits
+    for somebody; what was answered stays. What waits now is done, too."""
+    if drill.played().ended:
+        return
+    _Player(drill, best(drill.scenario), "", ahead=True).play()
 
 
 def play(drill: Drill, wanted: Mapping[str, str] | None = None, *, until: str = "") -> bool:
@@ -47,18 +58,29 @@ class _Stopped(Exception):
 class _Player:
     """One walk."""
 
-    def __init__(self, drill: Drill, wanted: Mapping[str, str], until: str) -> None:
-        self.drill, self.wanted, self.until = drill, wanted, until
+    def __init__(
+        self, drill: Drill, wanted: Mapping[str, str], until: str, *, ahead: bool = False
+    ) -> None:
+        self.drill, self.wanted, self.until, self.ahead = drill, wanted, until, ahead
         self.session: Session | None = None
 
     def play(self) -> bool:
         """To the end, or to where it stops."""
         try:
+            self._called()
+            if self.ahead and isinstance(one := next(iter(self.drill.waiting()), None), Choice):
+                self._show(one)
             self._happenings()
-            self._talk()
+            if not (self.ahead and self._signed):
+                self._talk()
         except _Stopped:
             return False
-        return self.drill.scene().record.sittings[-1].signed is not None
+        return self._signed
+
+    @property
+    def _signed(self) -> bool:
+        sittings = self.drill.scene().record.sittings
+        return bool(sittings) and sittings[-1].signed is not None
 
     # -- what happens --------------------------------------------------------------------
 
@@ -66,9 +88,10 @@ class _Player:
         """Shows what waits, chooses, and looks at what came of it."""
         while waiting := self.drill.waiting():
             one = waiting[0]
-            if one.id == self.until:
+            if one.id == self.until or (self.ahead and _waits(one)):
                 raise _Stopped
             self._show(one)
+            self._called()
             for place, _ in self.drill.came_of():
                 self.drill.seen(place)
 
@@ -79,12 +102,21 @@ class _Player:
             code = self.wanted.get(f"choice.{one.id}", one.options[0].code)
             self.drill.choose(one.id, code)
 
+    def _called(self) -> None:
+        """Meets what takes the page, or calls away."""
+        found = self.drill.calling()
+        if found is not None:
+            known = {"paused", "hidden", "went_on"}
+            wanted = self.wanted.get(f"event.{found.id}", "paused")
+            how = wanted if wanted in known else "went_on"
+            self.drill.meet("dealt_with" if found.takes == "page" else cast(How, how))
+
     # -- the talk ------------------------------------------------------------------------
 
     def _talk(self) -> None:
         session = self.drill.desk.session(self.drill.admission)
         self.session = session
-        page, seen = session.pages[0].id, set[str]()
+        page, seen = session.page if self.ahead else session.pages[0].id, set[str]()
         while page not in seen:
             seen.add(page)
             self._page(session, next(one for one in session.pages if one.id == page))
@@ -116,6 +148,8 @@ class _Player:
         while True:
             items = next((one.items for one in session.pages if one.id == page), ())
             left = [i for i in items if i in session.findings.asking.asked and i not in heard]
+            if self.ahead:
+                left = [i for i in left if i not in session.record.answers]
             if not left:
                 return
             heard.add(left[0])
@@ -159,6 +193,8 @@ class _Player:
             open_ = item.id in session.findings.asking.asked
             if item.core and item.staff and open_ and item.id not in session.record.answers:
                 self._answer(session, item.id)
+        if self.ahead and session.record.gate is not None:
+            return
         proposed = session.findings.gate.outcome or "defer"
         outcome = self._outcome(proposed)
         look = session.clock.now() + timedelta(hours=4)
@@ -219,6 +255,11 @@ class _Player:
         outcome = signing.proposed(session)
         if not signing.hindrances(session, outcome):
             signing.sign(session, outcome, reason="Enough for today" if outcome == "brief" else "")
+
+
+def _waits(one: Event | Choice) -> bool:
+    """Whether it waits for somebody."""
+    return isinstance(one, Choice) or one.takes != "beside"
 
 
 def _codes(value: Value | None, state: State | None) -> frozenset[str]:

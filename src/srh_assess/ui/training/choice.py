@@ -16,20 +16,20 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.cards import CardView, SceneCard
 from srh_assess.ui.training.hands import Hands
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
-from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import TextEntry
-from srh_assess.ui.widgets.layouts import column, row
-from srh_assess.ui.widgets.notice import Card
+from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 
+_HANDS = "Who would do which? Numbers only, no names. Up and Down count"
 _HINT = "As you would on your own ward. Stopping well is a good ending"
 MODEL, AS_GOOD, UNSAFE = "Model answer", "As good", "Not safe"
 
 
 class ChoicePage(ShellPage):
     """``chosen`` gives the code and what would be said. ``group`` counts hands and offers to
-    show the model answer; ``expect`` is that answer."""
+    show the model answer; ``expect`` is that answer, hidden
+    until ``show_model``."""
 
     chosen = Signal(str, str)
     counted = Signal(object)
@@ -44,26 +44,24 @@ class ChoicePage(ShellPage):
         group: bool = False,
         hands: Mapping[str, int] | None = None,
     ) -> None:
-        super().__init__(theme, Heading(asked.question), hint=_HINT)
+        super().__init__(theme, Heading(asked.question), hint=_HANDS if group else _HINT)
         self.asked, self._expect, self.open = asked, expect, False
         for card in news:
             self._body.insertWidget(0, CardView(theme, card))
             self._body.insertSpacing(1, theme.space("m"))
+        self.hands: Hands | None = None
+        if group:
+            self._count(hands or {})
         choices = [Choice(option.code, option.words) for option in asked.options]
         self.group = AnswerGroup(theme, asked.question, choices)
         self.group.changed.connect(self._changed)
         self._add(self.group)
         self.model = QWidget(self)
         self.model.hide()
-        self.hands: Hands | None = None
         self.words: TextEntry | None = None
-        self.reveal = Button(theme, "Show the model answer", icon="eye")
-        self.reveal.setParent(self)
-        self.reveal.clicked.connect(self.show_model)
         if group:
-            self._count(hands or {})
+            self._add(self.model, gap="m")
         else:
-            self.reveal.hide()
             self.words = TextEntry(
                 theme, "What would you say?", hint="For yourself; nobody marks it", hers=True
             )
@@ -74,16 +72,7 @@ class ChoicePage(ShellPage):
         options = [(option.code, option.words) for option in self.asked.options]
         self.hands = Hands(theme, options, before)
         self.hands.changed.connect(self._hands_changed)
-        inside = column(
-            theme,
-            Text("Hands", "heading"),
-            Text("Who would do which? Numbers only, no names. Up and Down count", "muted"),
-            self.hands,
-            gap="s",
-        )
-        self._add(Card(theme, inside, pad="m"))
-        self._add(row(theme, self.reveal, None), gap="m")
-        self._add(self.model, gap="m")
+        self._add(self.hands, gap="s")
 
     def _hands_changed(self) -> None:
         assert self.hands is not None
@@ -103,7 +92,6 @@ class ChoicePage(ShellPage):
             answer.suggest(named(expect, code))
         self.model.setLayout(self._why(expect))
         self.model.show()
-        self.reveal.hide()
 
     def _why(self, expect: Expect) -> QVBoxLayout:
         told = [one for one in (MODEL, AS_GOOD, UNSAFE) if self._numbers(one)]

@@ -87,7 +87,7 @@ class Hands(QGroupBox):
             count.changed.connect(self.changed)
             self.counts[code] = count
             holder = QWidget()
-            holder.setLayout(row(theme, Text(f"{place}", "label", wrap=False), count, gap="s"))
+            holder.setLayout(row(theme, Text(f"{place}:", "label", wrap=False), count, gap="s"))
             parts.append(holder)
         flow = Flow(theme, *parts, gap="xl", down="s")
         self.setLayout(flow)

@@ -12,6 +12,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.cards import CardView, SceneCard
 from srh_assess.ui.training.scene import Act
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.fold import Fold
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.text import Heading, Text
 
@@ -28,12 +29,15 @@ class OutsidePage(ShellPage):
         *,
         hint: str,
         notes: str,
+        letter: str = "",
         cards: Sequence[SceneCard],
         times: Sequence[Act],
         acts: Sequence[Act],
     ) -> None:
         super().__init__(theme, Heading(heading), hint=hint)
         self._add(column(theme, Text("What you know", "heading"), Text(notes), gap="s"))
+        if letter:
+            self._add(Fold(theme, "The letter that came along", letter), gap="s")
         for place, card in enumerate(cards):
             self._add(CardView(theme, card), gap="l" if not place else "s")
         self.buttons: dict[str, Button] = {}

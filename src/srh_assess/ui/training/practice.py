@@ -7,13 +7,10 @@ the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment import identity
-from srh_assess.errors import UserError
+from srh_assess.assessment.drilling import How
 from srh_assess.training.model import Choice, Event, Expect
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.base import SittingPage
@@ -23,43 +20,21 @@ from srh_assess.ui.training import telling
 from srh_assess.ui.training.cards import SceneCard
 from srh_assess.ui.training.choice import ChoicePage
 from srh_assess.ui.training.hall import RUNS
-from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import OutsidePage, PausedPage
+from srh_assess.ui.training.pair import UNCOVER, covered
 from srh_assess.ui.training.practised import Practised
-from srh_assess.ui.training.scene import TOGETHER, UNMARKED, Act, SceneView
-from srh_assess.ui.training.window import TrainingWindow
-from srh_assess.ui.ward import Ward
-from srh_assess.ui.widgets.page import Page
+from srh_assess.ui.training.scene import TOGETHER, UNMARKED, SceneView
+from srh_assess.ui.training.steering import ACTS, ON_THE_WALL, TIMES, Steered
+from srh_assess.ui.training.taking import DEALT_WITH, TakingPage
 from srh_assess.ui.window import FORM
 from srh_assess.ui.woman import WomanOwner
-from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.training_world import PASSPHRASE
 
 AT_A_CHOICE = Parts(rail=False)
-TIMES = (Act("10", "10 minutes on"), Act("60", "1 hour on"), Act("480", "8 hours on"))
-_ACTS = (
-    Act("again", "Start again", "curved-arrow"),
-    Act("moments", "Go back to …", "clock"),
-    Act("end", "End and talk about it", "tick"),
-    Act("leave", "Leave", "cross"),
-)
-SHOW_MODEL = Act("model", "Show the model answer", "eye")
-BACK = "Putting everything back"
 
 
-class Practice(Ward):
+class Practice(Steered):
     """Drives the window during a run. ``ended`` gets ``finished`` or ``left``."""
-
-    def __init__(self, window: TrainingWindow, drill: Drill, ended: Callable[[str], None]) -> None:
-        super().__init__(window, sign_out=_nobody)
-        self._training_window, self.drill, self._on_end = window, drill, ended
-        self._desk = drill.desk
-        self.words: dict[str, str] = {}
-        """What somebody would say at a choice: kept for the debrief of this run, not on disk."""
-        self._hands: dict[str, int] = {}
-        self._begun = self.over = False
-        self._model: tuple[str, tuple[SceneCard, ...]] = ("", ())
-        self._page: Page | None = None
 
     # ---- coming in
 
@@ -68,14 +43,20 @@ class Practice(Ward):
         scene = self._training_window.scene
         scene.moved.connect(self._scene_moved)
         scene.acted.connect(self._scene_acted)
+        scene_bar = self._training_window.scene_bar
+        scene_bar.acted.connect(self._scene_acted)
         self._training_window.screen_gone.connect(self._screen_gone)
+        self._training_window.covered.connect(self._covered)
         self._begun = bool(self.desk.record(self.drill.admission).sittings)
         self.show_board()
 
-    @property
-    def group(self) -> bool:
-        """Whether it is shown on a wall."""
-        return self.drill.run == "group"
+    def _unhook(self) -> None:
+        window = self._training_window
+        window.scene.moved.disconnect(self._scene_moved)
+        window.scene.acted.disconnect(self._scene_acted)
+        window.scene_bar.acted.disconnect(self._scene_acted)
+        window.screen_gone.disconnect(self._screen_gone)
+        window.covered.disconnect(self._covered)
 
     @property
     def who(self) -> Woman:
@@ -91,9 +72,10 @@ class Practice(Ward):
             scenario.title,
             hint=f"{telling.day(self.drill, now)}. {RUNS[self.drill.run]}",
             notes=scenario.vignette.notes,
+            letter=scenario.vignette.letter,
             cards=telling.news(self.drill, self.who),
             times=TIMES,
-            acts=_ACTS if self._begun else _ACTS[2:],
+            acts=self.acts if self._begun else ACTS[2:],
         )
         page.acted.connect(self._act)
         self.screen = "training_outside"
@@ -133,37 +115,64 @@ class Practice(Ward):
         else:
             Practised(self._training_window, self, admission).begin()
 
-    def _show(self, page: Page, parts: Parts) -> None:
-        self._board = self._form = None
-        self._page = page
-        self._window.own(self)
-        self._window.show_page(page, parts)
-
     # ---- what the scenario has waiting
 
-    def _step(self) -> Choice | None:
+    def _step(self) -> Choice | Event | None:
         """Shows every event that is due, and what came of things; gives the choice that then
-        waits, if any."""
+        waits, or what takes the page or calls away, if any."""
         while True:
             for place, _ in self.drill.came_of():
                 self.drill.seen(place)
+            if (called := self.drill.calling()) is not None:
+                return called
             first = next(iter(self.drill.waiting()), None)
             if not isinstance(first, Event):
                 return first
             self.drill.happen(first.id)
 
     def _waits(self) -> bool:
-        """Whether a choice takes the page now."""
-        choice = self._step()
-        if choice is not None:
-            self._show_choice(choice)
-        return choice is not None
+        """Whether a choice, or an interruption, takes the page now."""
+        found = self._step()
+        if isinstance(found, Choice):
+            self._show_choice(found)
+        elif _takes(found):
+            assert isinstance(found, Event)
+            self._show_interruption(found)
+        return _takes(found)
 
     def takes_the_page(self) -> bool:
-        """Asked by the wizard between two pages: whether a choice comes now. What happens only
-        stands beside the page."""
-        self._model = ("", ())
-        return self._step() is not None
+        """Asked by the wizard between two pages: whether a choice or an interruption comes now.
+        What happens otherwise stands beside the page, or calls away from it."""
+        self._model, self._card_shown = ("", ()), False
+        return _takes(self._step())
+
+    def _show_interruption(self, event: Event) -> None:
+        page = TakingPage(self._window.theme, event, telling.news(self.drill, self.who)[0])
+        self.screen = "training_choice"
+        self._training_window.show_scene(self._view((), with_model=False, news=()))
+        self._show(page, FORM)
+        self._window.actions_bar.offer(DEALT_WITH, icon="tick", back=False)
+
+    # ---- called away
+
+    @property
+    def called(self) -> Event | None:
+        """What calls away from the page now."""
+        found = self.drill.calling()
+        return found if found is not None and found.takes == "away" else None
+
+    def meet(self, how: How) -> None:
+        """What was done when something called away; nothing where nothing does."""
+        if self.called is not None:
+            self.drill.meet(how)
+            self._step()  # whoever comes back finds what happened meanwhile
+            self._training_window.call(None)
+
+    def _covered(self) -> None:
+        """The screen was hidden."""
+        if self.called is not None:
+            self.meet("hidden")
+            self.tell(self._window.page)
 
     def _show_choice(self, asked: Choice) -> None:
         window, theme = self._training_window, self._window.theme
@@ -178,7 +187,7 @@ class Practice(Ward):
         assert record.identity is not None
         window.show_woman(identity.banner(record.identity, now))
         self.screen = "training_choice"
-        window.show_scene(self._view((), with_model=False, news=()))
+        window.show_scene(self._view((), with_model=self.group, news=()))
         self._show(page, FORM if self.group else AT_A_CHOICE)  # no name on the wall
         window.actions_bar.offer("Do this")
         window.fit_acts()
@@ -204,6 +213,7 @@ class Practice(Ward):
     def tell(self, page: QWidget | None) -> None:
         """The scenario beside this page of hers, as it is now."""
         window = self._training_window
+        window.call(self.called if isinstance(self._window.owner, WomanOwner) else None)
         if not isinstance(page, SittingPage):
             window.show_scene(self._view((), with_model=False))
             return
@@ -224,21 +234,27 @@ class Practice(Ward):
     ) -> SceneView:
         scenario, now = self.drill.scenario, self.desk.clock.now()
         told = telling.news(self.drill, self.who)[: telling.SHOWN] if news is None else news
-        acts = (SHOW_MODEL, *_ACTS) if self.group and with_model else _ACTS
+        hidden = self.pair and bool(here) and not self._card_shown
         return SceneView(
             title=scenario.title,
             when=telling.day(self.drill, now),
             run=RUNS[self.drill.run],
             news=(*self._model[1], *told),
             here=here,
+            covered=covered(self.who) if hidden else "",
             notes=scenario.vignette.notes,
+            letter=scenario.vignette.letter,
             times=TIMES,
-            acts=acts,
+            acts=(UNCOVER, *self.acts) if hidden else self.acts,
+            quick=ON_THE_WALL if self.group and with_model else (),
             foot=TOGETHER if self.group else UNMARKED,
         )
 
     def show_model(self, page: QWidget | None) -> None:
         """With a group: what is best on this page, and why; a second press hides it."""
+        if isinstance(page, ChoicePage):
+            page.show_model()
+            return
         if not isinstance(page, SittingPage) or self._model[0] == page.page.id:
             self._model = ("", ())
         else:
@@ -249,89 +265,6 @@ class Practice(Ward):
             self._model = (page.page.id, cards)
         self.tell(page)
 
-    # ---- time, going back, the end
-
-    def _scene_moved(self, minutes: str) -> None:
-        owner = self._window.owner
-        self.move_on(minutes)
-        if isinstance(owner, WomanOwner):
-            owner.look_again()
-        self.tell(self._window.page)
-
-    def _scene_acted(self, act: str) -> None:
-        if act == SHOW_MODEL.id:
-            self.show_model(self._window.page)
-            return
-        owner = self._window.owner
-        if owner is not self:
-            owner.keep_draft()  # everything typed is handed over
-        self.act(act)
-
-    def move_on(self, minutes: str) -> None:
-        """Time goes by; clocks run, and what waits for it may happen."""
-        try:
-            self.drill.move_on(minutes=float(minutes))
-        except UserError as fault:
-            self._window.tell(fault)
-
-    def _act(self, act: str) -> None:
-        if act in {one.id for one in TIMES}:
-            self.move_on(act)
-            self.show_board()
-        else:
-            self.act(act)
-
-    def act(self, act: str) -> None:
-        """Something to be done with the run, from wherever it is pressed."""
-        if act == "again":
-            self.back_to("start")
-        elif act == "moments":
-            self._show_moments()
-        else:
-            self.end("finished" if act == "end" else "left")
-
-    def _show_moments(self) -> None:
-        page = MomentsPage(self._window.theme, self.drill.moments())
-        page.chosen.connect(self.back_to)
-        self.screen = "training_moments"
-        self._training_window.show_scene(None)
-        self._show(page, FORM)
-        self._window.actions_bar.offer("Stay here", role="plain")
-
-    def back_to(self, moment: str) -> None:
-        """One press: everything is put back as it was then."""
-        self._window.actions_bar.note.say(BACK)
-        window = self._window
-        window.own(self)
-        self._training_window.show_scene(None)
-        self._show(PausedPage(window.theme, BACK, ""), FORM)
-        window.actions_bar.setEnabled(False)
-        window.work.run(partial(self.drill.back_to, moment), self._is_back, self._not_back)
-
-    def _is_back(self, _: object) -> None:
-        self._window.actions_bar.setEnabled(True)
-        self._begun = bool(self.desk.record(self.drill.admission).sittings)
-        self._model, self._hands = ("", ()), {}
-        self.show_board()
-
-    def _not_back(self, fault: Exception) -> None:
-        self._window.actions_bar.setEnabled(True)
-        if not isinstance(fault, UserError):
-            raise fault
-        self._window.tell(fault)
-        self.show_board()
-
-    def end(self, how: str) -> None:
-        """The run is over. Nobody is asked why."""
-        scene = self._training_window.scene
-        scene.moved.disconnect(self._scene_moved)
-        scene.acted.disconnect(self._scene_acted)
-        self._training_window.screen_gone.disconnect(self._screen_gone)
-        self._training_window.show_scene(None)
-        self.over = True
-        self.drill.end(how)
-        self._on_end(how)
-
     # ---- what the window passes on
 
     def go_on(self) -> None:
@@ -339,6 +272,9 @@ class Practice(Ward):
         page = self._page
         if isinstance(page, ChoicePage):
             page.apply()
+        elif isinstance(page, TakingPage):
+            self.drill.meet("dealt_with")
+            self.open(self.drill.admission)
         elif isinstance(page, OutsidePage) or self._begun:
             self.open(self.drill.admission)
         else:
@@ -374,5 +310,6 @@ _NO_MODEL = SceneCard(kind="model", title="Nothing particular",
                       text="The model answer looks at nothing on this page.")  # fmt: skip
 
 
-def _nobody() -> None:
-    """Nobody signs in here, so nobody signs out."""
+def _takes(found: Choice | Event | None) -> bool:
+    """Whether it takes the page: a call away leaves the page open."""
+    return isinstance(found, Choice) or (found is not None and found.takes == "page")

@@ -17,8 +17,12 @@ class Practised(Wizard):
     def __init__(self, window: TrainingWindow, ward: Practice, admission: str) -> None:
         super().__init__(window, ward, admission)
         self._practice = ward
+        self._called = False  # that somebody is called away stands over the page that is shown
 
     def _go_to(self, page: str) -> None:
+        if self._called:
+            self._called = False
+            self._practice.meet("went_on")
         if self._practice.takes_the_page():
             self.hand_over_typed()
             self._keep_page(page)
@@ -32,11 +36,22 @@ class Practised(Wizard):
         super().redraw()
         if not self._ended and self._page is not None:
             self._practice.tell(self._page)
+            self._called = self._practice.called is not None
 
     def pause(self) -> None:
         """Outside, as on the ward; a group stops where it is."""
-        if not self._practice.group:
-            super().pause()
+        self._called = False
+        if self._practice.group:
+            self.keep_draft()
+            self._practice.meet("paused")
+            self._practice.pause()
             return
-        self.keep_draft()
-        self._practice.pause()
+        super().pause()
+        if self._practice.called is not None:
+            self._practice.meet("paused")
+            self._practice.show_board()
+
+    def shown_again(self) -> None:
+        """Back from a covered screen: whoever was called away has left it whole."""
+        self._called = self._practice.called is not None
+        super().shown_again()

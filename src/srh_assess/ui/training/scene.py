@@ -35,30 +35,40 @@ class Act(Struct, frozen=True):
 
 class SceneView(Struct, frozen=True, kw_only=True):
     """Everything the panel shows. ``news`` is what has happened, the newest first; ``here``
-    what she says to the questions of this page."""
+    what she says to the questions of this page; ``covered`` stands in its place while only
+    whoever plays her may see it. ``quick`` are acts that stand on the line above the page."""
 
     title: str = ""
     when: str = ""
     run: str = ""
     news: tuple[SceneCard, ...] = ()
     here: tuple[SceneCard, ...] = ()
+    covered: str = ""
     notes: str = ""
+    letter: str = ""
     times: tuple[Act, ...] = ()
     acts: tuple[Act, ...] = ()
+    quick: tuple[Act, ...] = ()
     foot: str = UNMARKED
 
 
 class SceneBar(QFrame):
-    """One line above the page: the time of the scenario, its newest words, the way to open it."""
+    """One line above the page: the time of the scenario, its newest words, the acts that somebody
+    needs who stands before a group, and the way to open it all."""
 
     unfold = Signal()
+    acted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("sceneBar")
         self.setAccessibleName("Scenario")
+        self._theme = theme
         self._when = Text("", "label", "training", wrap=False)
         self._words = Text("", "small")
+        self.quick: dict[str, Button] = {}
+        self._quick = QHBoxLayout()
+        self._quick.setSpacing(0)
         self.button = Button(theme, "Scenario", "quiet", icon="chevron-down")
         self.button.clicked.connect(self.unfold)
         line = QHBoxLayout(self)
@@ -67,13 +77,30 @@ class SceneBar(QFrame):
         line.setSpacing(theme.space("m"))
         line.addWidget(self._when)
         line.addWidget(self._words, 1)
+        line.addLayout(self._quick)
         line.addWidget(self.button)
 
-    def show_view(self, view: SceneView, *, is_open: bool) -> None:
-        """The newest words only; all of them stand in the panel."""
+    def _offer(self, acts: Sequence[Act]) -> None:
+        if list(self.quick) == [act.id for act in acts]:
+            return
+        for button in self.quick.values():
+            self._quick.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.quick = {}
+        for act in acts:
+            button = Button(self._theme, act.words, "quiet", icon=act.icon)
+            button.clicked.connect(partial(self.acted.emit, act.id))
+            self.quick[act.id] = button
+            self._quick.addWidget(button)
+
+    def show_view(self, view: SceneView, *, is_open: bool, beside: bool = False) -> None:
+        """The newest words only; all of them stand in the panel, ``beside`` the page or below."""
+        self._offer(view.quick)
+        self.button.setVisible(not beside)
         newest = next(iter(view.news), None)
         here = len(view.here)
-        told = f"{here} said or seen to this page" if here else view.title
+        told = f"{here} said or seen to this page" if here and not view.covered else view.title
         self._when.say(view.when)
         self._words.setText(told if newest is None else newest.title or newest.text)
         self.button.reword(
@@ -129,11 +156,16 @@ class Scene(QFrame):
         content.addWidget(Text(view.title, "heading"))
         content.addLayout(self._meta(view))
         self._cards(content, "", view.news)
-        self._cards(content, "To the questions on this page", view.here)
+        if view.covered:
+            content.addWidget(Text(view.covered, "muted"))
+        else:
+            self._cards(content, "To the questions on this page", view.here)
         if view.notes:
             fold = Fold(theme, "The notes", view.notes, is_open=self._notes_open)
             fold.folded.connect(self._folded)
             content.addWidget(fold)
+        if view.letter:
+            content.addWidget(Fold(theme, "The letter that came along", view.letter))
         self._acts(content, "Time", view.times, self.moved)
         self._acts(content, "The scenario", view.acts, self.acted)
         content.addWidget(Line())

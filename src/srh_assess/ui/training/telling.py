@@ -18,7 +18,8 @@ from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.training.cards import Kind, SceneCard
 from srh_assess.ui.widgets.moments import clock_time, when_words
-from srh_assess.workflow.drill import Drill, Heard
+from srh_assess.workflow.drill import Drill
+from srh_assess.workflow.drill_said import Heard
 
 SHOWN = 2
 """So many of the newest things that happened stand in the panel; all stand in the debrief."""
@@ -50,9 +51,15 @@ def news(drill: Drill, who: Woman) -> tuple[SceneCard, ...]:
 
 def _happened(event: Event, at: datetime) -> SceneCard:
     kind: Kind = "time" if event.moves_to else "changes" if event.changes else "happens"
-    moved = event.moves_to.split()[-1] if event.moves_to else clock_time(at)
+    if event.by:
+        kind = "says"
+    elif event.takes != "beside":
+        kind = "happens"
+    came = event.moves_to if event.takes != "away" else ""  # then it is the time of coming back
+    moved = came.split()[-1] if came else clock_time(at)
     told = event.title[:1].isdigit()  # the title says the time itself
-    return SceneCard(kind=kind, at="" if told else moved, title=event.title, text=event.text)
+    at_ = "" if told else moved
+    return SceneCard(kind=kind, at=at_, title=event.title, text=event.text, who=event.by or "She")
 
 
 def heard(
@@ -66,8 +73,9 @@ def heard(
         if not one.told:
             plain.append(f"{item.label}: {said.rstrip('.')}")
             continue
-        kind: Kind = "seen" if item.staff else "says"
-        told.append(SceneCard(kind=kind, title=item.label, text=said, who=who.starting))
+        kind: Kind = "seen" if item.staff and not one.by else "says"
+        about = f"{item.label} ({one.by} answers)" if one.by else item.label
+        told.append(SceneCard(kind=kind, title=about, text=said, who=one.by or who.starting))
     if plain:
         told.append(SceneCard(kind="seen", title="Nothing out of the ordinary",
                               text=". ".join(plain)))  # fmt: skip

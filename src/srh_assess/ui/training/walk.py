@@ -20,6 +20,7 @@ from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import OutsidePage, PausedPage
 from srh_assess.ui.training.practice import Practice
 from srh_assess.ui.training.room import TrainingRoom
+from srh_assess.ui.training.taking import TakingPage
 from srh_assess.ui.training.window import TrainingWindow
 from srh_assess.ui.walkthrough import Hand, Pictures, Walk, let_draw
 from srh_assess.ui.widgets.button import Button
@@ -138,6 +139,11 @@ class TrainingWalk(Walk):
             elif isinstance(page, PausedPage):
                 self.go_on()
                 continue
+            elif self.practice.called is not None:
+                self._leave_the_screen()
+                continue
+            elif isinstance(page, TakingPage):
+                pass  # it is dealt with by the act below
             else:
                 self._answer(page)
             self.hand.rest()
@@ -166,7 +172,8 @@ class TrainingWalk(Walk):
         if isinstance(page, OutsidePage):
             return page.buttons[act]
         assert isinstance(self.window, TrainingWindow)
-        return self.window.scene.buttons[act]
+        bar = self.window.scene_bar.quick
+        return bar[act] if act in bar else self.window.scene.buttons[act]
 
     def end(self) -> None:
         """Ends it, looks at the debrief and its sheet, and goes back to the hall."""
@@ -188,13 +195,20 @@ class TrainingWalk(Walk):
             return  # the passphrase of the training home stands there already
         super()._answer(page)  # type: ignore[arg-type]  # a page of the wizard
 
+    def _leave_the_screen(self) -> None:
+        """Called away: what can be read is covered, and shown again after coming back."""
+        self.grab("training-called")
+        self.window.hide_now()
+        self.window.uncover()
+        self.hand.rest()
+
     def _choice(self, page: ChoicePage) -> None:
         code = self.wanted.get(f"choice.{page.asked.id}", page.asked.options[0].code)
         if page.hands is not None:
             self.grab("training-choice-hidden")
             for place, count in enumerate(page.hands.counts.values()):
                 count.write(3 + 4 * place)
-            self.hand.press(page.reveal)
+            self.hand.press(self._beside("model"))
             self.hand.rest()
         self.hand.choose(page.group, code)
 

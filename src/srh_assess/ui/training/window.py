@@ -12,9 +12,12 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.clock import Clock
+from srh_assess.training.model import Event
 from srh_assess.ui.frame import WOMAN, Parts
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.scene import Scene, SceneBar, SceneView
+from srh_assess.ui.training.taking import CallAway
+from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.window import Window
 
@@ -24,9 +27,11 @@ COPY = "Training copy"
 
 class TrainingWindow(Window):
     """The window; ``scene`` is shown while ``scene_on``. ``screen_gone`` is told once the window
-    has come to what is left after a screen or projector was unplugged."""
+    has come to what is left after a screen or projector was unplugged; ``covered`` once the
+    screen was hidden."""
 
     screen_gone = Signal()
+    covered = Signal()
 
     def __init__(self, theme: Theme, clock: Clock) -> None:
         super().__init__(theme, clock, training=True)
@@ -56,6 +61,28 @@ class TrainingWindow(Window):
             self.move(room.topLeft())
         self.screen_gone.emit()
 
+    def call(self, event: Event | None) -> None:
+        """Somebody is called away: it hangs over the page. None, or the same again, changes
+        nothing that need not change."""
+        now = self.hung.event_id if isinstance(self.hung, CallAway) else ""
+        if event is None and now:
+            self.hang(None)
+        elif event is not None and event.id != now:
+            strip = CallAway(self.theme, event)
+            self.hang(strip)
+            announce(strip, strip.accessibleName(), urgent=True)
+
+    def hide_now(self) -> None:
+        """Covers everything, and tells the scenario."""
+        was = self.hidden
+        super().hide_now()
+        if not was:
+            self.covered.emit()
+
+    def lock_now(self) -> None:
+        """Nobody has signed in, so nothing can be locked: what locks on the ward covers here."""
+        self.hide_now()
+
     def show_scene(self, view: SceneView | None) -> None:
         """Shows the scenario beside the pages from now on; none takes it away."""
         self._scene_on = view is not None
@@ -67,6 +94,7 @@ class TrainingWindow(Window):
         """A page folds the scenario again where it had taken the page's room."""
         self._scene_open = False
         super().show_page(page, parts)
+        self.actions_bar.hide_button.setVisible(parts.banner)
 
     def lock_at_once(self) -> None:
         """By what the system says nobody sits here any more: everything is covered."""
@@ -99,11 +127,11 @@ class TrainingWindow(Window):
         super()._arrange()
         self._hang_scene(beside)
         opened = on and not beside and self._scene_open
-        self.scene_bar.setVisible(on and not beside)
+        self.scene_bar.setVisible(on and (not beside or bool(self.scene.view.quick)))
         self.scene.setVisible(on and (beside or opened))
         if opened:
             self._middle.hide()
-        self.scene_bar.show_view(self.scene.view, is_open=opened)
+        self.scene_bar.show_view(self.scene.view, is_open=opened, beside=beside)
 
     def _hang_scene(self, beside: bool) -> None:
         self.scene.beside(beside)
