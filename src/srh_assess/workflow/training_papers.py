@@ -22,7 +22,7 @@ from srh_assess.training import words
 from srh_assess.training.content import content
 from srh_assess.training.debrief import Debrief, Step
 from srh_assess.training.marking import Mark
-from srh_assess.training.model import Choice, Event, Scenario
+from srh_assess.training.model import Choice, Event, Said, Scenario
 from srh_assess.training.scenarios import Kept
 
 if TYPE_CHECKING:
@@ -136,6 +136,26 @@ def on_paper(scenario: Scenario, protocol: Protocol) -> Rendered:
     """A scenario to be played without a computer: what the learner gets, the cards that are
     handed over one by one, and the model answer on pages of its own for whoever leads."""
     sheet = _sheet(scenario.title, f"Scenario on paper. {_version(scenario)}", MARK)
+    _first_page(sheet, scenario)
+    if scenario.aims:
+        sheet.heading("What it is for", 3)
+        sheet.bullets(scenario.aims)
+    sheet.new_page()
+    _cards(sheet, scenario, protocol)
+    _for_whoever_leads(sheet, scenario, protocol)
+    return sheet.pdf()
+
+
+def cards(scenario: Scenario, protocol: Protocol) -> Rendered:
+    """What whoever plays her needs, and nothing else: no choice and no model answer."""
+    sheet = _sheet(f"Cards: {scenario.title}", f"Cards. {_version(scenario)}", MARK)
+    _first_page(sheet, scenario)
+    _cards(sheet, scenario, protocol, happens=scenario.events)
+    sheet.paragraph(talk.SUPPORT, quiet=True)
+    return sheet.pdf()
+
+
+def _first_page(sheet: Sheet, scenario: Scenario) -> None:
     patient = scenario.patient
     sheet.paragraph(f"Before you begin: {scenario.content_notice}", bold=True)
     sheet.fact("Patient", f"{patient.given} {patient.family}, {patient.age}")
@@ -144,21 +164,31 @@ def on_paper(scenario: Scenario, protocol: Protocol) -> Rendered:
     sheet.fact("Begins", scenario.clock.start)
     sheet.fact("Takes", f"{scenario.minutes} minutes")
     sheet.paragraph(scenario.vignette.notes)
-    if scenario.aims:
-        sheet.heading("What it is for", 3)
-        sheet.bullets(scenario.aims)
-    sheet.new_page()
+    if scenario.vignette.letter:
+        sheet.heading("The letter that came along", 3)
+        sheet.paragraph(scenario.vignette.letter)
+
+
+def _cards(
+    sheet: Sheet,
+    scenario: Scenario,
+    protocol: Protocol,
+    happens: Iterable[Event | Choice] | None = None,
+) -> None:
     sheet.heading("Cards", 2)
     sheet.paragraph("Cut them apart. Hand one over when it is asked, or when its moment comes.")
-    for one in scenario.happenings:
+    for one in scenario.happenings if happens is None else happens:
         _card(sheet, one)
-    sheet.table(
-        ("When this is asked", "She says, or the notes do"),
-        [(protocol.items[s.item].label, _said(scenario, protocol, s.item)) for s in scenario.says],
-        (0.4, 0.6),
-    )
-    _for_whoever_leads(sheet, scenario, protocol)
-    return sheet.pdf()
+        if isinstance(one, Event) and one.changes:
+            _table(sheet, scenario, protocol, one.changes, "From now on, when this is asked")
+    _table(sheet, scenario, protocol, scenario.says, "When this is asked")
+
+
+def _table(
+    sheet: Sheet, scenario: Scenario, protocol: Protocol, says: Iterable[Said], when: str
+) -> None:
+    rows = [(protocol.items[s.item].label, _said(scenario, protocol, s)) for s in says]
+    sheet.table((when, "She says, or the notes do"), rows, (0.4, 0.6))
 
 
 def _card(sheet: Sheet, one: Event | Choice) -> None:
@@ -166,21 +196,20 @@ def _card(sheet: Sheet, one: Event | Choice) -> None:
     when = when.replace("_", " ").capitalize()
     if isinstance(one, Event):
         sheet.heading(f"{one.title or 'Something happens'} ({when})", 3)
-        sheet.paragraph(one.text)
+        sheet.paragraph(f"{one.by}: {one.text}" if one.by else one.text)
         return
     sheet.heading(f"{one.question} ({when})", 3)
     for option in one.options:
         sheet.choices([option.words])
 
 
-def _said(scenario: Scenario, protocol: Protocol, item: str) -> str:
-    said = scenario.said(item)
-    assert said is not None
+def _said(scenario: Scenario, protocol: Protocol, said: Said) -> str:
     code = said.answer if isinstance(said.answer, tuple) else (said.answer or said.state,)
-    told = words.codes(f"item.{item}", {f"{one}" for one in code if one}, scenario, protocol)
+    told = words.codes(f"item.{said.item}", {f"{one}" for one in code if one}, scenario, protocol)
     ago = f"{said.hours_ago:g} hours ago" if said.hours_ago is not None else ""
     ago = f"{said.days_ago:g} days ago" if said.days_ago is not None else ago
-    return " \u2013 ".join(part for part in (said.words, told, ago) if part)
+    by = f"{said.by} answers" if said.by else ""
+    return " \u2013 ".join(part for part in (by, said.words, told, ago) if part)
 
 
 def _for_whoever_leads(sheet: Sheet, scenario: Scenario, protocol: Protocol) -> None:

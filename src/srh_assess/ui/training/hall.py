@@ -26,7 +26,11 @@ from srh_assess.workflow.training_world import Run
 RUNS: dict[str, str] = {"alone": "Alone", "pair": "In pairs", "group": "With a group"}
 _RUN_CHOICES = (
     Choice("alone", RUNS["alone"], "At your own pace; nobody else sees what you do"),
-    Choice("pair", RUNS["pair"], "One at the keys, one watches and says what they notice"),
+    Choice(
+        "pair",
+        RUNS["pair"],
+        "One asks, one is the person asked: the answers are covered. Places change",
+    ),
     Choice(
         "group",
         RUNS["group"],

@@ -6,8 +6,6 @@ whoever asks hears it from a human being. Places can be changed at any moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 
 from srh_assess.ui.pages.naming import Woman
@@ -44,6 +42,7 @@ class PairPage(ShellPage):
     """Who does what, before two begin. ``cards`` asks for the cards on paper."""
 
     cards = Signal()
+    begun = Signal()
 
     def __init__(self, theme: Theme, title: str, name: str) -> None:
         super().__init__(theme, Heading("In pairs: who is who?"), hint=title)
@@ -56,12 +55,10 @@ class PairPage(ShellPage):
         self._add(Flow(theme, self.paper), gap="l")
         words = "Or read them on this screen: Uncover the answers, while the other looks away"
         self._add(Text(words, "muted"), gap="s")
-        self.begin: Callable[[], None] | None = None
 
     def apply(self) -> None:
         """Begins."""
-        if self.begin is not None:
-            self.begin()
+        self.begun.emit()
 
 
 class SwapPage(ShellPage):

@@ -21,6 +21,9 @@ _STATES = {
     State.DECLINED: "Prefers not to say", State.UNSURE: "Unsure", State.ASK_LATER: "Ask later",
     State.NOT_KNOWN: "Not known",
 }  # fmt: skip
+TAKES = {"beside": "Nothing: it stands beside the page",
+         "page": "The page, until it is dealt with",
+         "away": "The learner: called away from an open screen"}  # fmt: skip
 _GATE = ("gate.outcome", "gate.look_again", "gate.reason", "gate.overridden")
 
 
@@ -86,6 +89,8 @@ class Words:
         protocol = self._protocol
         choices = (one for one in self._draft.get("choice", ()) if one.get("id"))
         found = {f"choice.{one['id']}": f"Choice: {_named(one)}" for one in choices}
+        away = (one for one in self._draft.get("event", ()) if one.get("takes") == "away")
+        found |= {f"event.{one['id']}": f"Called away: {_named(one)}" for one in away}
         names = [*_GATE, *(f"item.{id}" for id in protocol.items)]
         names += [f"asked.{id}" for id in protocol.items]
         names += [f"{kind}.{id}" for id in protocol.needs for kind in ("need", "due")]
@@ -174,6 +179,7 @@ def who(_: Words, __: Table) -> tuple[Field, ...]:
         Field(key="patient.named_nurse", label="Named nurse"),
         Field(key="vignette.notes", label="The notes", kind="text",
               hint="What is known before anybody speaks"),
+        Field(key="vignette.letter", label="A letter that came along", kind="text"),
         Field(key="clock.start", label="It begins",
               hint="Day and time, for example day 1 21:40. Day 1 is the day of admission"),
     )  # fmt: skip
@@ -203,6 +209,7 @@ def says(lists: Words, table: Table) -> tuple[Field, ...]:
                            whole=False, most=9999))  # fmt: skip
     found.append(Field(key="words", label="In words", kind="text",
                        hint="What is said in quotation marks, or what is seen"))  # fmt: skip
+    found.append(Field(key="by", label="Who answers", hint="Only where somebody else does"))
     return tuple(found)
 
 
@@ -214,6 +221,8 @@ def event(lists: Words, table: Table) -> tuple[Field, ...]:
         Field(key="text", label="What happens", kind="text"),
         Field(key="moves_to", label="The time it then is",
               hint="Only where time goes on, for example day 1 13:30"),
+        Field(key="by", label="Who speaks", hint="Only where somebody else does"),
+        Field(key="takes", label="What it takes", kind="one", names=TAKES),
     )  # fmt: skip
 
 

@@ -8,15 +8,18 @@ from functools import partial
 from srh_assess.errors import UserError
 from srh_assess.training.scenarios import Kept
 from srh_assess.ui.owner import Begins
+from srh_assess.ui.pages.paper import PaperPage
 from srh_assess.ui.printing import Press, QtPress
 from srh_assess.ui.training.hall import BeforePage, HallPage, Offered
 from srh_assess.ui.training.outside import PausedPage
+from srh_assess.ui.training.pair import PairPage
 from srh_assess.ui.training.practice import Practice
 from srh_assess.ui.training.scene import Act
 from srh_assess.ui.training.window import COPY, TrainingWindow
 from srh_assess.ui.widgets.edges import NOT_APPROVED
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.window import FORM, Owner
+from srh_assess.workflow import training_papers
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.training_world import Run, Training
 
@@ -78,6 +81,7 @@ class TrainingRoom(Room):
         self._usual = window.theme.scale
         self._left: Drill | None = None
         self._then: Then | None = None
+        self._back: Callable[[], None] = self.hall
 
     # ---- coming in and going
 
@@ -152,15 +156,41 @@ class TrainingRoom(Room):
     # ---- one scenario
 
     def _before(self, scenario: str) -> None:
+        self._back = self.hall
         found = {one.scenario.id: one.scenario for one in self.world.shelf().kept}
         if scenario not in found:
             if self.world.leads:
                 self._act(WRITE)
             return
         page = BeforePage(self._window.theme, found[scenario])
-        page.begun.connect(partial(self.play, scenario))
+        page.begun.connect(partial(self._chosen, scenario))
         self._foot(f"Scenario {scenario}, version {found[scenario].version}")
         self._show(page, "training_before", "Begin")
+
+    def _chosen(self, scenario: str, run: Run) -> None:
+        if run == "pair":
+            self._pair(scenario)
+        else:
+            self.play(scenario, run)
+
+    def _pair(self, scenario: str) -> None:
+        """Who does what, before anything of it is seen."""
+        found = self.world.shelf().of(scenario).scenario
+        page = PairPage(self._window.theme, found.title, found.name)
+        page.begun.connect(partial(self.play, scenario, "pair"))
+        page.cards.connect(partial(self._cards, scenario))
+        self._back = partial(self._before, scenario)
+        self._show(page, "training_pair", "Begin")
+
+    def _cards(self, scenario: str) -> None:
+        """The cards of whoever plays her, on paper; the model answer is not among them."""
+        from srh_assess.ui.training.papers import paper_page, save_as
+
+        found = self.world.shelf().of(scenario).scenario
+        make = partial(training_papers.cards, found, self.world.desk.protocol)
+        save = partial(save_as, name=f"cards-{scenario}")
+        self._back = partial(self._pair, scenario)
+        self._show(paper_page(self, found.title, make, save), "training_pair", "Back", role="plain")
 
     def play(self, scenario: str | Kept, run: Run, *, then: Then | None = None) -> None:
         """Begins: everything of the run before is put back first. ``then`` takes the end of it
@@ -198,15 +228,18 @@ class TrainingRoom(Room):
     # ---- what the window passes on
 
     def go_on(self) -> None:
-        """From the hall out; else the primary act of the page."""
+        """From the hall out, from the cards back; else the primary act of the page."""
         if isinstance(self._page, HallPage):
             self._window.close()
+        elif isinstance(self._page, PaperPage):
+            self.go_back()
         else:
             super().go_on()
 
     def go_back(self) -> None:
-        """Back to the hall: nobody asks why."""
-        self.hall()
+        """One page back, else to the hall: nobody asks why."""
+        back, self._back = self._back, self.hall
+        back()
 
 
 Opens = Callable[[TrainingRoom], Begins]

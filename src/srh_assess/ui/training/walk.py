@@ -18,6 +18,7 @@ from srh_assess.ui.training.debrief_page import FIRST_BOX, DebriefPage
 from srh_assess.ui.training.hall import BeforePage, HallPage
 from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import OutsidePage, PausedPage
+from srh_assess.ui.training.pair import PairPage
 from srh_assess.ui.training.practice import Practice
 from srh_assess.ui.training.room import TrainingRoom
 from srh_assess.ui.training.taking import TakingPage
@@ -114,6 +115,9 @@ class TrainingWalk(Walk):
         self.hand.choose(self.page(BeforePage).runs, run)
         self.grab("training-before")
         self.go_on()
+        if isinstance(self.window.page, PairPage):
+            self.grab("training-pair")
+            self.go_on()
         self.wait()
         self.told()
         self.grab("training-outside")
