@@ -47,7 +47,7 @@ class Practised(Wizard):
             self._practice.pause()
             return
         super().pause()
-        if self._practice.called is not None:
+        if self._ended and self._practice.called is not None:
             self._practice.meet("paused")
             self._practice.show_board()
 
