@@ -12,6 +12,7 @@ from srh_assess.ui.training.practised import Practised
 from srh_assess.ui.training.program import TrainingProgram
 from srh_assess.ui.training.taking import CallAway, TakingPage
 from tests.ui.training.conftest import practice, rest, walk
+from tests.ui.training.test_run import words_of
 
 CHIOMA, FARAH = "chioma-valproate-untested", "farah-too-old-for-this"
 
@@ -45,6 +46,7 @@ def test_somebody_comes_in_and_the_page_waits_until_it_is_dealt_with(
     page = training.window.page
     assert isinstance(page, TakingPage)
     assert page.heading.text() == "The door opens"
+    assert "Only fetching the keys" in words_of(page)  # not what else happened in that minute
     assert not training.window.actions_bar.back_button.isVisible()
     training.window.actions_bar.primary.click()
     assert isinstance(training.window.page, SittingPage)

@@ -147,7 +147,8 @@ class Practice(Steered):
         return _takes(self._step())
 
     def _show_interruption(self, event: Event) -> None:
-        page = TakingPage(self._window.theme, event, telling.news(self.drill, self.who)[0])
+        card = telling.happened(event, self.drill.played().happened[event.id])
+        page = TakingPage(self._window.theme, event, card)
         self.screen = "training_choice"
         self._training_window.show_scene(self._view((), with_model=False, news=()))
         self._show(page, FORM)

@@ -68,7 +68,7 @@ class SceneBar(QFrame):
         self._words = Text("", "small")
         self.quick: dict[str, Button] = {}
         self._quick = QHBoxLayout()
-        self._quick.setSpacing(0)
+        self._quick.setSpacing(theme.space("s"))
         self.button = Button(theme, "Scenario", "quiet", icon="chevron-down")
         self.button.clicked.connect(self.unfold)
         line = QHBoxLayout(self)

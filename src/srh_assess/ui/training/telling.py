@@ -39,17 +39,18 @@ def news(drill: Drill, who: Woman) -> tuple[SceneCard, ...]:
     """What has happened, the newest first."""
     went, scenario = drill.played(), drill.scenario
     events = {event.id: event for event in scenario.events}
-    found = [(at, _happened(events[id], at)) for id, at in went.happened.items() if id in events]
+    found = [(at, happened(events[id], at)) for id, at in went.happened.items() if id in events]
     for place, at in went.came.items():
         if place <= len(scenario.branches):
             text = scenario.branches[place - 1].then
             title, when = "What came of it", clock_time(at)
             came = SceneCard(kind="after", at=when, title=title, text=text, who=who.starting)
             found.append((at, came))
-    return tuple(card for _, card in sorted(found, key=lambda one: one[0], reverse=True))
+    return tuple(card for _, card in sorted(found[::-1], key=lambda one: one[0], reverse=True))
 
 
-def _happened(event: Event, at: datetime) -> SceneCard:
+def happened(event: Event, at: datetime) -> SceneCard:
+    """What happened, as a card: an interruption stands alone on its page."""
     kind: Kind = "time" if event.moves_to else "changes" if event.changes else "happens"
     if event.by:
         kind = "says"
