@@ -184,3 +184,22 @@ def test_paper_tells_who_speaks_and_a_letter_that_came_along(world: Training) ->
     assert "Her aunt: Not now." in text
     assert "Her aunt answers" in text
     assert "No allergies known." in text
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ('blank = true', "nothing was said"),
+        ("older_than_hours = 6", "it is older than 6 hours"),
+        ('is = ["declined"]', "it comes to Would rather not say"),
+    ],
+)  # fmt: skip
+def test_paper_says_when_something_comes_of_it_and_who_it_is_about(
+    world: Training, condition: str, told: str
+) -> None:
+    more = f'[[branch]]\nwhen = {{ field = "item.P01", {condition} }}\nthen = "It rains."\n'
+    drill = own(world, more, swap=("age = 29", 'age = 29\nlegal_status = "Section 2"'))
+    text = words_of(training_papers.on_paper(drill.scenario, PROTOCOL).data)
+    assert told in text
+    assert "Section 2" in text
+    assert "Willow Ward, 7" in text

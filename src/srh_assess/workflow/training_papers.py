@@ -22,7 +22,7 @@ from srh_assess.training import words
 from srh_assess.training.content import content
 from srh_assess.training.debrief import Debrief, Step
 from srh_assess.training.marking import Mark
-from srh_assess.training.model import Choice, Event, Said, Scenario
+from srh_assess.training.model import Choice, Event, Said, Scenario, When
 from srh_assess.training.scenarios import Kept
 
 if TYPE_CHECKING:
@@ -160,7 +160,10 @@ def _first_page(sheet: Sheet, scenario: Scenario) -> None:
     sheet.paragraph(f"Before you begin: {scenario.content_notice}", bold=True)
     sheet.fact("Patient", f"{patient.given} {patient.family}, {patient.age}")
     sheet.fact("Words", patient.pronouns or "not said")
+    sheet.fact("Gender", patient.gender or "not said")
     sheet.fact("Language", patient.language)
+    sheet.fact("Ward and room", ", ".join(one for one in (patient.ward, patient.room) if one))
+    sheet.fact("Legal status", patient.legal_status or "not said")
     sheet.fact("Begins", scenario.clock.start)
     sheet.fact("Takes", f"{scenario.minutes} minutes")
     sheet.paragraph(scenario.vignette.notes)
@@ -229,9 +232,22 @@ def _for_whoever_leads(sheet: Sheet, scenario: Scenario, protocol: Protocol) -> 
         (0.22, 0.22, 0.22, 0.34),
     )
     for branch in scenario.branches:
-        sheet.paragraph(f"What can come of it: {branch.then}")
+        when = _when(branch.when, scenario, protocol)
+        sheet.paragraph(f"What can come of it, when {when}: {branch.then}")
     sheet.bullets((*scenario.debrief.prompts, *scenario.debrief.key_points))
     sheet.paragraph(talk.SUPPORT, quiet=True)
+
+
+def _when(when: When, scenario: Scenario, protocol: Protocol) -> str:
+    """The condition of a branch in words."""
+    what = words.field(when.field, scenario, protocol)
+    if when.blank:
+        said = "nothing was said"
+    elif when.older_than_hours is not None:
+        said = f"it is older than {when.older_than_hours:g} hours"
+    else:
+        said = f"it comes to {words.codes(when.field, when.one_of, scenario, protocol)}"
+    return f"at \u201c{what}\u201d {said}"
 
 
 # -- who was there --------------------------------------------------------------------------------

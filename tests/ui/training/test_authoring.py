@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from srh_assess.ui.ask import Reply
 from srh_assess.ui.pages.paper import PaperPage
 from srh_assess.ui.training.author_pages import EntriesPage, PartsPage, WrittenPage
-from srh_assess.ui.training.forms import FormPage
+from srh_assess.ui.training.forms import YES, FormPage
 from srh_assess.ui.training.hall import BeforePage, HallPage
 from srh_assess.ui.training.outside import OutsidePage
 from srh_assess.ui.training.program import TrainingProgram
+from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.ui.widgets.entry import ChoiceEntry, LineEntry, NumberEntry, TextEntry
 from srh_assess.ui.widgets.pick import PickEntry
 from srh_assess.workflow import training_own
@@ -141,8 +142,6 @@ def test_a_scenario_is_written_by_forms_alone_until_it_can_be_played(
     page = pick(begun, "choice.what_do_you_say")
     box = page.findChildren(type(page.widgets["when.is"]))
     assert box
-    from srh_assess.ui.widgets.answer_group import AnswerGroup
-
     (group,) = page.findChildren(AnswerGroup)
     group.answers["send_her_to_bed"].click()
     write(page, then="She shouts.")
@@ -202,6 +201,31 @@ def test_an_entry_is_changed_and_taken_out(author: TrainingProgram) -> None:
     form(author).buttons["out"].click()
     form(author).buttons["out"].click()
     assert len(entries(author).buttons) == before - 1
+
+
+def test_what_stands_in_the_file_can_be_written_by_the_forms(author: TrainingProgram) -> None:
+    page = author.window.page
+    assert isinstance(page, WrittenPage)
+    page.copies[AMARA].click()
+    parts(author).buttons["who"].click()
+    here = form(author)
+    write(here, **{"patient.gender": "Woman", "patient.legal_status": "Section 2",
+                   "patient.ward": "Ash Ward", "vignette.letter": "No allergies."})  # fmt: skip
+    keep(author)
+    parts(author).buttons["branch"].click()
+    entries(author).buttons[0].click()
+    flag = form(author).widgets["when.blank"]
+    assert isinstance(flag, ChoiceEntry)
+    flag.show_name(YES)
+    (codes,) = form(author).widgets["when.is"].findChildren(AnswerGroup)
+    codes.choose([])
+    keep(author)
+    (own,) = training_own.every(author.world)
+    assert own.table["patient"]["legal_status"] == "Section 2"
+    assert own.table["patient"]["ward"] == "Ash Ward"
+    assert own.table["vignette"]["letter"] == "No allergies."
+    assert own.table["branch"][0]["when"] == {"field": "gate.outcome", "blank": True}
+    assert not own.faults
 
 
 def test_what_is_typed_is_given_up_only_after_a_question(begun: TrainingProgram) -> None:

@@ -29,8 +29,10 @@ from srh_assess.ui.widgets.pick import PickEntry
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 
-Kind = Literal["line", "text", "hers", "lines", "number", "one", "many", "pick", "past", "future"]
-NOTHING = "-"
+Kind = Literal[
+    "line", "text", "hers", "lines", "number", "one", "flag", "many", "pick", "past", "future"
+]
+NOTHING, YES = "-", "Yes"
 Table = Mapping[str, Any]
 
 
@@ -90,8 +92,8 @@ class FormPage(ShellPage):
     def _made(self, field: Field) -> QWidget:
         make = {
             "line": self._line, "text": self._text, "hers": self._text, "lines": self._text,
-            "number": self._number, "one": self._one, "many": self._many, "pick": self._pick,
-            "past": self._date, "future": self._date,
+            "number": self._number, "one": self._one, "flag": self._flag, "many": self._many,
+            "pick": self._pick, "past": self._date, "future": self._date,
         }[field.kind]  # fmt: skip
         widget = make(field, self._before.get(field.key))
         self.widgets[field.key] = widget
@@ -137,6 +139,13 @@ class FormPage(ShellPage):
         )
         entry.changed.connect(self.changed)
         self._read[field.key] = lambda: names.get(entry.words, "")
+        return entry
+
+    def _flag(self, field: Field, value: Any) -> QWidget:
+        chosen = YES if value else NOTHING
+        entry = ChoiceEntry(self._theme, field.label, [NOTHING, YES], chosen=chosen)
+        entry.changed.connect(self.changed)
+        self._read[field.key] = lambda: True if entry.words == YES else None
         return entry
 
     def _many(self, field: Field, value: Any) -> QWidget:

@@ -46,7 +46,8 @@ def news(drill: Drill, who: Woman) -> tuple[SceneCard, ...]:
             title, when = "What came of it", clock_time(at)
             came = SceneCard(kind="after", at=when, title=title, text=text, who=who.starting)
             found.append((at, came))
-    return tuple(card for _, card in sorted(found[::-1], key=lambda one: one[0], reverse=True))
+    found.reverse()  # of one minute, too, the newest first
+    return tuple(card for _, card in sorted(found, key=lambda one: one[0], reverse=True))
 
 
 def happened(event: Event, at: datetime) -> SceneCard:
