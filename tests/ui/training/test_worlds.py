@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from srh_assess import app as programs
@@ -22,6 +22,7 @@ from srh_assess.ui.pages.sign_in import ClosedPage, SignInPage
 from srh_assess.ui.theme import Choice, Theme
 from srh_assess.ui.training.hall import HallPage
 from srh_assess.ui.training.program import TrainingProgram
+from srh_assess.ui.widgets.clipboard import private
 from srh_assess.ui.widgets.edges import TrainingStrip
 from srh_assess.workflow import synthetic
 from srh_assess.workflow.desk import Desk
@@ -191,3 +192,35 @@ def test_beside_a_ward_one_learns_and_without_one_one_leads(
         program = programs.make_training(theme, folder, clock=clock, protocol=protocol, leads=leads)
         qtbot.addWidget(program.window)
         assert program.world.leads is expected
+
+
+# ---- what is copied
+
+
+ACTIVE, INACTIVE = Qt.ApplicationState.ApplicationActive, Qt.ApplicationState.ApplicationInactive
+
+
+def test_what_is_copied_in_training_does_not_leave_it(training: TrainingProgram) -> None:
+    training.listen()
+    application, board = QGuiApplication.instance(), QGuiApplication.clipboard()
+    assert isinstance(application, QGuiApplication)
+    board.setMimeData(private("Amara Teal"))
+    application.applicationStateChanged.emit(INACTIVE)
+    assert not board.text()
+    board.setMimeData(private("Amara Teal"))
+    training.close()
+    assert not board.text()
+
+
+def test_what_was_copied_from_the_ward_does_not_come_in(training: TrainingProgram) -> None:
+    application, board = QGuiApplication.instance(), QGuiApplication.clipboard()
+    assert isinstance(application, QGuiApplication)
+    board.setMimeData(private("Marianne Wren"))
+    training.listen()  # as it opens
+    assert not board.text()
+    board.setMimeData(private("Marianne Wren"))
+    application.applicationStateChanged.emit(ACTIVE)
+    assert not board.text()
+    board.setText("a list from a spreadsheet")  # no value of a record: it stays
+    application.applicationStateChanged.emit(ACTIVE)
+    assert board.text() == "a list from a spreadsheet"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from srh_assess.errors import UserError
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.printing import Press
 from srh_assess.ui.training.room import TrainingRoom
 from srh_assess.ui.training.window import TrainingWindow
+from srh_assess.ui.widgets import clipboard
 from srh_assess.workflow.training_world import Training
 
 
@@ -22,9 +25,14 @@ class TrainingProgram:
         self.room.open()
 
     def listen(self) -> None:
-        """From now on the lock of the system, its sleep and another user cover the window."""
+        """From now on the lock of the system, its sleep and another user cover the window, and
+        nothing that is copied crosses between this world and the ward's."""
         from srh_assess.ui.system import listen
 
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self.window.between_worlds)
+        clipboard.leave_behind()
         self._system = listen(self.window.lock_at_once, self.window)
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from srh_assess.ui.frame import WOMAN, Parts
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.scene import Scene, SceneBar, SceneView
 from srh_assess.ui.training.taking import CallAway
+from srh_assess.ui.widgets import clipboard
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.window import Window
@@ -99,6 +100,14 @@ class TrainingWindow(Window):
     def lock_at_once(self) -> None:
         """By what the system says nobody sits here any more: everything is covered."""
         self.hide_now()
+
+    def between_worlds(self, state: Qt.ApplicationState) -> None:
+        """Another program comes to the front: what was copied here goes. This one comes to the
+        front: what was copied from a record goes."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            clipboard.leave_behind()
+        else:
+            clipboard.forget()
 
     def _pass_speak(self) -> None:
         """F8 pauses: nobody complains of an invented ward."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 # What Windows and the Linux desktops look at before they keep or upload a copy.
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 _NO = (0).to_bytes(4, "little")
+_HINT, _SECRET = "x-kde-passwordManagerHint", b"secret"
 
 
 def private(words: str) -> QMimeData:
@@ -20,7 +21,7 @@ def private(words: str) -> QMimeData:
     found.setData(_WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"), _NO)
     found.setData(_WINDOWS.format("CanIncludeInClipboardHistory"), _NO)
     found.setData(_WINDOWS.format("CanUploadToCloudClipboard"), _NO)
-    found.setData("x-kde-passwordManagerHint", b"secret")
+    found.setData(_HINT, _SECRET)
     return found
 
 
@@ -30,6 +31,15 @@ def forget() -> None:
     if clipboard.ownsClipboard() or _mark(clipboard.text()) in _copied:
         clipboard.setText("")
     _copied.clear()
+
+
+def leave_behind() -> None:
+    """What was copied from a record goes, whichever program copied it: it carries the mark of
+    ``private``. Anything else stays."""
+    clipboard = QGuiApplication.clipboard()
+    held = clipboard.mimeData()
+    if held is not None and held.data(_HINT).data() == _SECRET:
+        clipboard.setText("")
 
 
 def _mark(words: str) -> bytes:
