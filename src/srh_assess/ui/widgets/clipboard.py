@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import cast
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -37,7 +38,7 @@ def leave_behind() -> None:
     """What was copied from a record goes, whichever program copied it: it carries the mark of
     ``private``. Anything else stays."""
     clipboard = QGuiApplication.clipboard()
-    held = clipboard.mimeData()
+    held = cast(QMimeData | None, clipboard.mimeData())  # none where nothing was ever copied
     if held is not None and held.data(_HINT).data() == _SECRET:
         clipboard.setText("")
 
