@@ -34,6 +34,7 @@ class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     smallest_group: int
     weeks_later: int
     weeks_earliest: int
+    prompts: tuple[str, ...]
     topics: Mapping[str, str]
     domains: Mapping[str, str]
     weights: Mapping[str, str]

@@ -8,9 +8,10 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from srh_assess.training.content import content
 from srh_assess.ui.pages.paper import PaperPage
 from srh_assess.ui.training.choice import ChoicePage
-from srh_assess.ui.training.debrief_page import FIRST_BOX, DebriefPage
+from srh_assess.ui.training.debrief_page import FIRST_BOX, PICKED, DebriefPage
 from srh_assess.ui.training.hall import HallPage
 from srh_assess.ui.training.outside import OutsidePage
 from srh_assess.ui.training.program import TrainingProgram
@@ -138,3 +139,36 @@ def test_hands_are_shown_by_answer_from_eight(training: TrainingProgram) -> None
         assert "Nobody’s name stands here" in told
         training.window.actions_bar.primary.click()
         assert isinstance(training.window.page, HallPage)
+
+
+def test_whoever_leads_a_group_picks_two_prompts_for_the_sheet(
+    training: TrainingProgram, tmp_path: Path
+) -> None:
+    begun(training, EWA, "group")
+    outside = training.window.page
+    assert isinstance(outside, OutsidePage)
+    outside.buttons["end"].click()
+    page = training.window.page
+    assert isinstance(page, DebriefPage)
+    assert page.prompts is not None
+    own, general = page.picked, content().prompts
+    assert len(own) == PICKED
+    page.prompts.answers[general[2]].click()
+    assert list(page.picked) == [own[1], general[2]]  # one more takes the place of the first
+    page.prompts.answers[own[1]].click()
+    assert list(page.picked) == [general[2]]
+    page.prompts.answers[general[0]].click()
+    training.window.actions_bar.other_button.click()
+    paper = training.window.page
+    assert isinstance(paper, PaperPage)
+    training.window.ask.answer_next(tmp_path)
+    paper.outlet.save_button.click()
+    (file,) = tmp_path.glob("*.pdf")
+    told = " ".join(" ".join(one.extract_text() for one in PdfReader(file).pages).split())
+    assert general[0] in told
+    assert general[2] in told
+    assert own[0] not in told
+    training.window.actions_bar.primary.click()
+    again = training.window.page
+    assert isinstance(again, DebriefPage)
+    assert set(again.picked) == {general[0], general[2]}

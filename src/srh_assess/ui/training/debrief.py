@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +46,7 @@ class Debriefing(Room):
         self._talk = talk.debrief(drill.scenario, drill.scene(), drill.desk.protocol)
         self._debrief: DebriefPage | None = None
         self._texts: dict[str, str] = {}
+        self._picked: tuple[str, ...] = ()
 
     def begin(self) -> None:
         """The page."""
@@ -53,6 +55,7 @@ class Debriefing(Room):
         told = debriefed(
             self._talk, drill.desk.protocol, chosen, practice.words, left=self._how == "left"
         )
+        told = replace(told, picked=self._picked)
         page = DebriefPage(self._window.theme, told)
         for id, text in self._texts.items():
             page.boxes[id].show_words(text)
@@ -68,13 +71,15 @@ class Debriefing(Room):
         from srh_assess.workflow import training_papers
 
         assert self._debrief is not None
-        self._texts = self._debrief.texts
+        self._texts, self._picked = self._debrief.texts, self._debrief.picked
         self._debrief = None
         protocol, told = self._practice.drill.desk.protocol, self._talk
         page = paper_page(
             self._room,
             "My sheet",
-            lambda: training_papers.debrief_sheet(told, protocol, written=self._texts),
+            lambda: training_papers.debrief_sheet(
+                told, protocol, written=self._texts, prompts=self._picked
+            ),
             partial(save_as, name="debrief"),
         )
         self._show(page, self.screen, "To the debrief", role="plain")
@@ -115,16 +120,16 @@ def debriefed(
 ) -> Debriefed:
     """What the page shows, from the debrief of a run. ``said`` is what somebody would say at a
     choice; it stands beside the model and is marked by nobody."""
-    scenario = told.scenario
+    scenario, group = told.scenario, told.run == "group"
     return Debriefed(
         title=scenario.title,
         well=_LEFT if left else told.well or _WELL,
         steps=tuple(_steps(told, protocol, chosen, said)),
         counts=_counts(told.marks),
         domains=_domains(told.marks),
-        prompts=told.prompts,
+        prompts=told.prompts + (content().prompts if group else ()),
         key_points=scenario.debrief.key_points,
-        group=told.run == "group",
+        group=group,
     )
 
 

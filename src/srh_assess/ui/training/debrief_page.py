@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from srh_assess.training.debrief import BOXES, SUPPORT
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import TextEntry
 from srh_assess.ui.widgets.fold import Fold, FoldButton
@@ -41,6 +42,8 @@ _SPOKEN: Mapping[How, str] = {
 }  # fmt: skip
 WHOSE = "Only you see this page. Not for appraisal. Trainers see groups of eight or more"
 WHOSE_GROUP = "Nobody’s name stands here. Hands are shown by answer from eight of them"
+PICKED = 2
+PICK = "To begin with: pick two"
 FIRST_BOX = BOXES[0][0]
 _PARK = "A place to park strong feelings"
 _PARKED = "Not kept, not printed, not shown to anyone: gone when you leave this page"
@@ -75,6 +78,7 @@ class Debriefed(Struct, frozen=True, kw_only=True):
     counts: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
     group: bool = False
 
@@ -85,6 +89,8 @@ class DebriefPage(ShellPage):
     def __init__(self, theme: Theme, told: Debriefed) -> None:
         super().__init__(theme, Heading(f"Debrief: {told.title}"), wide=True)
         self.boxes: dict[str, TextEntry] = {}
+        self.prompts: AnswerGroup | None = None
+        self._picked = told.picked or told.prompts[:PICKED]
         self.parking = TextEntry(theme, _PARK, hint=_PARKED, hers=False, advised=False)
         self._add(TwoColumns(theme, self._path(told), self._talk(told), shares=(5, 6)))
 
@@ -92,6 +98,11 @@ class DebriefPage(ShellPage):
     def texts(self) -> dict[str, str]:
         """What was written, by box; the parked words are never among it."""
         return {id: box.words.strip() for id, box in self.boxes.items() if box.words.strip()}
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The prompts that stand on the sheet."""
+        return self._picked
 
     # ---- left: what was done
 
@@ -168,7 +179,7 @@ class DebriefPage(ShellPage):
             grid.setColumnStretch(place % 2, 1)
         parts: list[QWidget] = []
         holder = QWidget()
-        begin = [self._points("To begin with", told.prompts)] if told.prompts else []
+        begin = [self._prompts(told)] if told.prompts else []
         if told.key_points:
             parts.append(self._points("To take home", told.key_points))
         whose = WHOSE_GROUP if told.group else WHOSE
@@ -181,6 +192,30 @@ class DebriefPage(ShellPage):
         box_.addStretch(1)
         holder.setLayout(box_)
         return holder
+
+    def _prompts(self, told: Debriefed) -> QWidget:
+        """To begin with; before a group two are picked out of more by whoever leads it."""
+        if not told.group:
+            return self._points("To begin with", told.prompts)
+        choices = [Choice(one, one) for one in told.prompts]
+        self.prompts = AnswerGroup(
+            self._theme, PICK, choices, many=True, density="list", numbered=False
+        )
+        self.prompts.choose(self._picked)
+        self.prompts.changed.connect(self._pick)
+        holder = QWidget()
+        head = Text(PICK, "heading", buddy=self.prompts)
+        holder.setLayout(column(self._theme, head, self.prompts, gap="xs"))
+        return holder
+
+    def _pick(self) -> None:
+        """Two at most: one more takes the place of the one picked first."""
+        assert self.prompts is not None
+        now = self.prompts.codes
+        kept = [one for one in self._picked if one in now]
+        kept += [one for one in now if one not in kept]
+        self._picked = tuple(kept[-PICKED:])
+        self.prompts.choose(self._picked)
 
     def _points(self, head: str, told: Sequence[str]) -> QWidget:
         inside = QWidget()
