@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from srh_assess.clock import Clock, local
-from srh_assess.errors import BadInput
+from srh_assess.errors import BadInput, Refused
 from srh_assess.interop import mapping
 from srh_assess.measures.sheets import table_csv
 from srh_assess.store.figures import figures
@@ -36,9 +36,11 @@ class RowsMade(Struct, frozen=True, kw_only=True):
 
 
 def save(opened: Opened, clock: Clock, span: Span, folder: Path, reason: str) -> tuple[Path, ...]:
-    """Writes both files. Refused without a reason, for a folder that is not there, and to every
-    other role."""
+    """Writes both files. Refused without a reason, for a folder that is not there, to every other
+    role, and in training: files of a fixed shape have no place for its mark."""
     roles.refuse(opened.me.roles, ACTION)
+    if opened.kind == "training":
+        raise Refused("training-no-rows")
     months = months_of(span.first, span.last, local(clock.now()).date())
     if not reason.strip():
         raise BadInput("mapping-reason")
