@@ -6,7 +6,7 @@ the table beside it says the same in words.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -42,6 +42,10 @@ def place(
     return placed_bars(chart, sheet) if isinstance(chart, Bars) else placed(chart, sheet)
 
 
+_ROUND, _BUTT = 1, 0
+_colour = cache(HexColor)
+
+
 class Drawing(Flowable):
     """The picture as a part of a paper."""
 
@@ -63,7 +67,7 @@ class Drawing(Flowable):
         canvas = self.canv
         match part:
             case Stroke():
-                canvas.setStrokeColor(HexColor(PAPER[part.ink]))
+                canvas.setStrokeColor(_colour(PAPER[part.ink]))
                 canvas.setLineWidth(part.wide)
                 canvas.setDash(list(part.dash))
                 canvas.drawPath(self._path(part.places), stroke=1, fill=0)
@@ -72,19 +76,30 @@ class Drawing(Flowable):
                 self._filled(part.ink, part.edge)
                 canvas.drawPath(self._path(part.places, closed=True), stroke=part.edge, fill=1)
             case Dot():
-                self._filled(part.ink, part.hollow)
                 if part.shape == "circle":
-                    y = self.height - part.y
-                    canvas.circle(part.x, y, part.half, stroke=part.hollow, fill=1)
-                else:
-                    path = self._path(corners(part), closed=True)
-                    canvas.drawPath(path, stroke=part.hollow, fill=1)
+                    self._disc(part)
+                    return
+                self._filled(part.ink, part.hollow)
+                path = self._path(corners(part), closed=True)
+                canvas.drawPath(path, stroke=part.hollow, fill=1)
             case _:
                 self._words(part)
 
+    def _disc(self, dot: Dot) -> None:
+        """A stroke of no length with round ends: a tenth of the numbers of four curves."""
+        canvas, y = self.canv, self.height - dot.y
+        canvas.setLineCap(_ROUND)
+        outer, inner = (dot.half + 0.5, dot.half - 0.5) if dot.hollow else (dot.half, 0)
+        for half, colour in ((outer, PAPER[dot.ink]), (inner, PAPER["ground"])):
+            if half > 0:
+                canvas.setStrokeColor(_colour(colour))
+                canvas.setLineWidth(2 * half)
+                canvas.line(dot.x, y, dot.x, y)
+        canvas.setLineCap(_BUTT)
+
     def _filled(self, ink: Ink, empty: bool) -> None:
-        self.canv.setStrokeColor(HexColor(PAPER[ink]))
-        self.canv.setFillColor(HexColor(PAPER["ground" if empty else ink]))
+        self.canv.setStrokeColor(_colour(PAPER[ink]))
+        self.canv.setFillColor(_colour(PAPER["ground" if empty else ink]))
         self.canv.setLineWidth(1)
 
     def _path(self, places: tuple[tuple[float, float], ...], *, closed: bool = False) -> Any:
@@ -100,7 +115,7 @@ class Drawing(Flowable):
         faces = [(self._fonts.register(run.font), run) for run in runs]
         wide = sum(face.stringWidth(run.text, words.size) for face, run in faces)
         x = words.x - {"start": 0.0, "middle": wide / 2, "end": wide}[words.anchor]
-        self.canv.setFillColor(HexColor(PAPER[words.ink]))
+        self.canv.setFillColor(_colour(PAPER[words.ink]))
         for face, run in faces:
             self.canv.setFont(run.font, words.size)
             self.canv.drawString(x, self.height - words.y, run.text)

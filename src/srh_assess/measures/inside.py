@@ -26,6 +26,10 @@ _OTHER_SHARES = {"M8c": tally.needs_met, "B3": tally.stopped, "V1": tally.voice}
 """Shares that count something else than stays."""
 
 
+_ADDS_UP = frozenset((*tally.SHARES, *_OTHER_SHARES, *tally.COUNTED))
+"""Whose whole period is the sum of its months: each stay belongs to one of them."""
+
+
 class Rows(Struct, frozen=True):
     """Everything that was counted: stays of the period, what stands outside every stay, and what
     people wrote on the charts."""
@@ -69,7 +73,10 @@ def figures(
             for month in rows.months
         )
         span = f"{rows.months[0]} to {rows.months[-1]}"
-        total = _cell(one.id, span, rows.stays, dated.get(one.id, {}), rows.months, settings)
+        if one.id in _ADDS_UP:
+            total = _summed(one.id, span, series, settings)
+        else:
+            total = _cell(one.id, span, rows.stays, dated.get(one.id, {}), rows.months, settings)
         said = compared(total, baselines.get(one.id), settings)
         shown = tuple(marked(cell, cell.period in open_) for cell in series)
         made.append(figure_of(one, marked(total, bool(open_)), shown, said))
@@ -161,6 +168,18 @@ def _cell(
     offer, assessed = tally.waited(stays, "offered"), tally.waited(stays, "assessed")
     beside = {f"assessment_{name}": value for name, value in _spread_lines(assessed).items()}
     return _spread_cell(period, offer, beside)
+
+
+def _summed(id: str, span: str, series: Sequence[Cell], settings: Settings) -> Cell:
+    """The whole period from its months."""
+    part, whole, missing = (
+        sum(getattr(cell, name) or 0 for cell in series) for name in ("part", "whole", "missing")
+    )
+    lines = {key: sum(int(cell.lines[key]) for cell in series) for key in series[0].lines}
+    found = Tally(part, whole, missing, lines)
+    if id in tally.COUNTED:
+        return added_cell(id, span, found, settings)
+    return share_cell(id, span, found, settings)
 
 
 def share_cell(id: str, period: str, found: Tally, settings: Settings) -> Cell:

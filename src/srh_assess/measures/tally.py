@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter
 from statistics import median, quantiles
 
 from msgspec import Struct
@@ -117,7 +118,7 @@ def share(id: str, rows: Iterable[Counted]) -> Tally:
 
 def added(id: str, rows: Sequence[Counted]) -> Tally:
     """One measure that adds up what each stay had of something; H1 counts what is still owed."""
-    part, whole = (sum(getattr(row, name) for row in rows) if name else 0 for name in COUNTED[id])
+    part, whole = (sum(map(attrgetter(name), rows)) if name else 0 for name in COUNTED[id])
     return Tally(whole - part if id == "H1" else part, whole)
 
 

@@ -6,7 +6,8 @@ people, with the chart before them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from srh_assess.charts.model import Chart
 from srh_assess.measures.drawn import figure_chart
@@ -17,18 +18,22 @@ _WATCHED = ("M2", "M5", "B1", "B3", "V1")
 _BALANCE = ("B1", "V1", "V2")
 
 
-def ask_next(summary: Summary) -> tuple[str, ...]:
-    """The questions, those about harm and her voice first."""
-    return tuple(_questions(summary))
+Charts = Callable[[str], Chart | None]
 
 
-def _questions(summary: Summary) -> Iterator[str]:
+def ask_next(summary: Summary, charts: Charts | None = None) -> tuple[str, ...]:
+    """The questions, those about harm and her voice first. ``charts`` gives what is drawn
+    already."""
+    return tuple(_questions(summary, charts or partial(figure_chart, summary)))
+
+
+def _questions(summary: Summary, charts: Charts) -> Iterator[str]:
     for id in _BALANCE:
         figure = summary.figure(id)
         if figure.total.status == "not_measured":
             yield f"{figure.name} ({id}) is not measured: who could ask, and when?"
     for id in _WATCHED:
-        chart = figure_chart(summary, id)
+        chart = charts(id)
         if chart is not None:
             yield from _last(id, chart)
     shown = [one for one in summary.barriers if one.admissions]

@@ -7,6 +7,7 @@ the same size too. What the level hides is in no part of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import zip_longest
 
 from srh_assess.charts.axis import alike
@@ -38,7 +39,8 @@ def wall(summary: Summary) -> Rendered:
     )
     pieces: list[Piece] = [Says(text=TITLE, level=1), Says(text=words.title(summary), bold=True)]
     pieces.append(Says(text=words.about(summary), quiet=True))
-    one, other = (figure_chart(summary, id) for id in _DRAWN)
+    charts = cache(partial(figure_chart, summary))
+    one, other = map(charts, _DRAWN)
     if one is not None and other is not None:
         one, other = alike(one, other)
     for id, chart in zip(_DRAWN, (one, other), strict=True):
@@ -47,12 +49,13 @@ def wall(summary: Summary) -> Rendered:
     if hidden := words.hidden(row.value for row in (*hoped, *cost)):
         pieces.append(Says(text=hidden))
     pieces.append(Says(text="What to ask next", level=2))
-    pieces += [Says(text=one) for one in ask_next(summary)[:5]]
+    pieces += [Says(text=one) for one in ask_next(summary, charts)[:5]]
     return pdf(_report(summary, pieces, 8.0))
 
 
 def governance(summary: Summary) -> Rendered:
     """Four pages: headline; charts; balance, voices and reasons; groups and definitions."""
+    charts = cache(partial(figure_chart, summary))
     pieces: list[Piece] = [Says(text=TITLE, level=1), Says(text=words.title(summary), bold=True)]
     pieces.append(Says(text=words.about(summary), quiet=True))
     hoped, cost = (words.rows(summary, kinds) for kinds in (words.HOPED_FOR, words.BESIDE))
@@ -61,13 +64,13 @@ def governance(summary: Summary) -> Rendered:
     pieces.append(Says(text="The published programme", level=2))
     pieces.append(Says(text=words.published(summary)))
     pieces.append(Says(text="What to ask next", level=2))
-    pieces += [Says(text=one) for one in ask_next(summary)]
+    pieces += [Says(text=one) for one in ask_next(summary, charts)]
     pieces += [NewPage(), Says(text="As one hopes for", level=2)]
     for id in ("M1", "M2", "M5", "M7"):
-        pieces += _chart(summary, id, 118)
+        pieces += _drawn(summary, id, charts(id), 118)
     pieces += [NewPage(), Says(text="What it may cost, and her voice", level=2)]
     for id in ("B1", "B2", "V1"):
-        pieces += _chart(summary, id, 112)
+        pieces += _drawn(summary, id, charts(id), 112)
     pieces += _reasons(summary)
     pieces += [NewPage(), *_groups(summary), *_definitions(summary)]
     return pdf(_report(summary, pieces, 7.5))
@@ -97,12 +100,8 @@ def _beside(hoped: tuple[Row, ...] | list[Row], cost: tuple[Row, ...] | list[Row
     return Grid(head=_HEAD, rows=rows, shares=_ACROSS)
 
 
-def _chart(summary: Summary, id: str, height: float) -> Iterator[Piece]:
-    """The chart, or in words why there is none, at the size of its title."""
-    return _drawn(summary, id, figure_chart(summary, id), height)
-
-
 def _drawn(summary: Summary, id: str, found: Chart | None, height: float) -> Iterator[Piece]:
+    """The chart, or in words why there is none, at the size of its title."""
     if found is not None:
         yield Drawn(chart=found, height=height)
         return
