@@ -428,6 +428,9 @@ def test_why_there_is_no_chart_is_said_in_words() -> None:
     )  # fmt: skip
     said = summary_words.no_chart(quarters, hidden)
     assert said == "every part of this period is hidden at this level"
+    inside = found()
+    few = "too few to draw by month; counted over the whole period"
+    assert summary_words.no_chart(inside, inside.figure("H7")) == few
     bare = made((), 12)
     assert summary_words.no_chart(bare, bare.figure("M2")) == "nothing to draw in this period"
 
