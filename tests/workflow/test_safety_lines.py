@@ -83,7 +83,7 @@ def test_it_is_the_letter_she_saw_and_no_more(desk: Desk, maya: str) -> None:
     assert SECRET not in "\n".join(said)
     looks = [e.fact for e in desk.who_looked(maya) if isinstance(e.fact, RecordOpened)]
     assert (looks[-1].way, looks[-1].duty) == ("safety_line", safety_lines.DUTY)
-    assert "the safety line she agreed to" in log.words(looks[-1])
+    assert "the safety line, as agreed" in log.words(looks[-1])
 
 
 def test_what_is_answered_later_changes_nothing_of_it(desk: Desk, maya: str) -> None:
