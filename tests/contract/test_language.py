@@ -6,7 +6,6 @@ Left out: the list itself, and the names of cited sources. What is left stands i
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import pytest
 
 from srh_assess.protocol.terms import load
 from srh_assess.rules.language import advise
+from tests.contract.literals import literals
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 RESOURCES = CHECKOUT / "resources"
@@ -40,20 +40,8 @@ def _toml(value: Any, key: str = "") -> Iterator[str]:
         yield value
 
 
-def _literals(path: Path) -> Iterator[str]:
-    """Every string in a module but its docstrings: in f-strings the written parts."""
-    tree = ast.parse(path.read_text("utf-8"))
-    documented = {
-        id(node.value) for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }  # fmt: skip
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in documented
-        ):
-            yield node.value
+def _words(path: Path) -> Iterator[str]:
+    return (words for _, words in literals(path))
 
 
 def _shipped(path: Path) -> Iterator[str]:
@@ -71,7 +59,7 @@ def _texts() -> Iterator[tuple[str, str]]:
             yield from ((f"resources/{name}", text) for text in _shipped(path))
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(CHECKOUT).as_posix()
-        yield from ((name, text) for text in _literals(path))
+        yield from ((name, text) for text in _words(path))
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +115,7 @@ def test_a_listed_word_on_a_screen_would_be_found(tmp_path: Path) -> None:
         '    return f"{name} was " "non-compliant" f" and refused {name}"\n',
         "utf-8",
     )
-    found = {advice.said for text in _literals(page) for advice in advise(text, TERMS)}
+    found = {advice.said for text in _words(page) for advice in advise(text, TERMS)}
     assert found == {"non-compliant", "refused"}
 
 

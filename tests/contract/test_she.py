@@ -6,13 +6,13 @@ a page stands below, each with the reason why it may.
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from srh_assess import errors
+from tests.contract.literals import literals
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 UI = CHECKOUT / "src" / "srh_assess" / "ui"
@@ -41,21 +41,10 @@ STARTS = {
 
 def _said(path: Path) -> Iterator[tuple[int, str]]:
     """Every sentence in a module but its docstrings and what hangs on ``is_she``."""
-    text = path.read_text("utf-8")
-    lines, tree = text.splitlines(), ast.parse(text)
-    documented = {
-        id(node.value) for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }  # fmt: skip
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and " " in node.value
-            and id(node) not in documented
-            and "is_she" not in "".join(lines[node.lineno - 2 : node.end_lineno])
-        ):
-            yield node.lineno, node.value
+    lines = path.read_text("utf-8").splitlines()
+    for node, words in literals(path):
+        if " " in words and "is_she" not in "".join(lines[node.lineno - 2 : node.end_lineno]):
+            yield node.lineno, words
 
 
 def test_a_page_says_she_only_where_she_said_so() -> None:
