@@ -175,3 +175,19 @@ def test_alone_an_unplugged_screen_changes_nothing(training: TrainingProgram) ->
     page = training.window.page
     unplug(training)
     assert training.window.page is page
+
+
+def test_the_line_above_the_page_is_never_cut_off(group: TrainingProgram) -> None:
+    """On a narrow projector its newest words give way, then the words of its acts."""
+    at_the_choice(group)
+    bar = group.window.scene_bar
+    assert bar.quick
+    for width in (1366, 900, 620):
+        group.window.resize(width, 700)
+        rest(group)
+        for button in bar.quick.values():
+            assert button.width() >= button.sizeHint().width()
+            assert button.accessibleName()
+        assert bar.width() <= group.window.width()
+    assert not any(button.text() for button in bar.quick.values())
+    assert all(button.toolTip() for button in bar.quick.values())

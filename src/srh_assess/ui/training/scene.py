@@ -10,6 +10,7 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from srh_assess.ui.theme import Theme
@@ -22,6 +23,7 @@ from srh_assess.ui.widgets.layouts import Flow, Scroll, column, row
 from srh_assess.ui.widgets.text import Line, Text
 
 UNMARKED = "Not marked yet. What you do is compared in the debrief, for you alone"
+LEAST_WORDS = 24  # characters: fewer would stand one below the other
 TOGETHER = "Nothing is counted against anybody. What the group does is talked about together"
 
 
@@ -94,6 +96,26 @@ class SceneBar(QFrame):
             self.quick[act.id] = button
             self._quick.addWidget(button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has room depends on the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow the newest words give way, then the words of the acts: they stand in
+        the panel too, and nothing is cut off."""
+        acts = tuple(self.quick.values())
+        room = self.width() - self._theme.space("xl") * 2 - self._theme.space("m") * 3
+        for words, icons in ((True, False), (False, False), (False, True)):
+            self._words.setVisible(words)
+            for button in acts:
+                button.only_icon(icons)
+            shown = [self._when, *acts] + ([self.button] if not self.button.isHidden() else [])
+            needed = sum(one.sizeHint().width() + self._theme.space("s") for one in shown)
+            needed += self.fontMetrics().averageCharWidth() * LEAST_WORDS if words else 0
+            if needed <= room:
+                return
+
     def show_view(self, view: SceneView, *, is_open: bool, beside: bool = False) -> None:
         """The newest words only; all of them stand in the panel, ``beside`` the page or below."""
         self._offer(view.quick)
@@ -107,6 +129,7 @@ class SceneBar(QFrame):
             "Fold the scenario" if is_open else "Scenario",
             icon="chevron-up" if is_open else "chevron-down",
         )
+        self._fit()
 
 
 class Scene(QFrame):
