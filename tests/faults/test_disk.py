@@ -7,7 +7,7 @@ import os
 import resource
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.errors import UserError
 from srh_assess.store import verify
 from srh_assess.store.clinical import ClinicalStore
+from tests.refusing import refused
 from tests.store.wards import Ward, filled
 
 
@@ -43,14 +44,6 @@ class Failing:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.sentence
-    assert caught.value.next_step
-    return caught.value.code
 
 
 CODES = [

@@ -17,6 +17,7 @@ from srh_assess.store import backup, home, ledger, membership, restore, schema, 
 from srh_assess.store.accounts import NewAccount
 from srh_assess.store.figures import figures, place
 from srh_assess.store.opened import Opened
+from tests.refusing import refused
 from tests.store.wards import NOON, NURSE, Ward, filled
 
 
@@ -30,14 +31,6 @@ def saved(ward: Ward) -> Path:
 
 def signed_in(ward: Ward) -> Callable[[Path], Opened]:
     return lambda folder: home.unlock(folder, NURSE.name, NURSE.passphrase, ward.clock)
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.sentence
-    assert caught.value.next_step
-    return caught.value.code
 
 
 def rewritten(file: Path, **members: bytes | None) -> Path:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from srh_assess.errors import UserError
 from srh_assess.store import home, membership, slots
 from srh_assess.store.accounts import Account, NewAccount
 from srh_assess.store.lock import FileLock
 from srh_assess.store.opened import Opened
+from tests.refusing import refused
 from tests.store.wards import ADMIN, NURSE, Ward
 
 CLEO = NewAccount(
@@ -25,14 +24,6 @@ CLEO = NewAccount(
 
 def cleo(ward: Ward, passphrase: str = CLEO.passphrase) -> Opened:
     return home.unlock(ward.folder, "cleo", passphrase, ward.clock)
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.sentence
-    assert caught.value.next_step
-    return caught.value.code
 
 
 def test_an_admin_opens_an_account_that_waits_for_a_holder_of_the_key(ward: Ward) -> None:

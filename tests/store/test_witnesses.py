@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from srh_assess.assessment.facts import Discharged
 from srh_assess.assessment.keeping import Disposed
-from srh_assess.errors import UserError
 from srh_assess.store import anchor, backup, disposals, home, ledger, restore, slots, verify
 from srh_assess.store.opened import Opened
 from srh_assess.store.restore import Restored
 from srh_assess.store.verify import Misfit
+from tests.refusing import refused
 from tests.store.wards import NOON, NURSE, Ward, filled
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.sentence
-    assert caught.value.next_step
-    return caught.value.code
 
 
 def dispose(ward: Ward, admission: str) -> None:

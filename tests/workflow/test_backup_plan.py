@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srh_assess.clock import SetClock, local
-from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
 from srh_assess.store import backup, delay
 from srh_assess.workflow import backup_plan, backups, synthetic
@@ -21,18 +20,11 @@ from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.self_test import ADMIN, NURSE
 from srh_assess.workflow.self_test import PASSPHRASE as WORDS
+from tests.refusing import refused
 from tests.workflow.homes import CHEAP, new_desk, sitting
 
 NOW = datetime(2026, 7, 14, 13, tzinfo=UTC)
 PLAN = BackupsPlanned()
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.sentence
-    assert caught.value.next_step
-    return caught.value.code
 
 
 @pytest.fixture

@@ -204,8 +204,8 @@ def signed(desk: Desk, name: str = NURSE.name) -> Desk:
     ("records", "told", "words"),
     [
         (0, True, ""),
-        (1, True, "1 record that was lawfully destroyed stays so."),
-        (2, True, "2 records that were lawfully destroyed stay so."),
+        (1, True, "1 record stays destroyed, as was lawfully decided."),
+        (2, True, "2 records stay destroyed, as was lawfully decided."),
         (0, False, "Nothing here tells whether records were lawfully destroyed after this backup"
          " was made: let the role for records hold it against the certificates."),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -14,27 +14,19 @@ from pypdf import PdfReader
 from srh_assess.assessment.facts import Discharged, Identity, Stay
 from srh_assess.assessment.keeping import Disposed
 from srh_assess.clock import SetClock
-from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
 from srh_assess.store import backup, disposals, home, restore
 from srh_assess.store.log import Sought
 from srh_assess.workflow import disposal, synthetic
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.verify import verify_home
+from tests.refusing import refused
 from tests.workflow.homes import CHEAP
 
 NOW = datetime(2026, 2, 10, 12, tzinfo=UTC)
 WORDS = "four plain words here"
 RECORDS, OTHER, REVIEWER = "dilys", "dorcas", "rosa"
 PROTOCOL = load()
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.sentence
-    assert caught.value.next_step
-    return caught.value.code
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from srh_assess.clock import SetClock
-from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home
@@ -17,6 +16,7 @@ from srh_assess.workflow import people, synthetic
 from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.people import NewAccount, Person
+from tests.refusing import refused
 from tests.workflow.homes import CHEAP
 
 NOW = datetime(2026, 7, 14, 13, tzinfo=UTC)
@@ -56,14 +56,6 @@ def ward(tmp_path: Path, protocol: Protocol) -> Iterator[Ward]:
     made = Ward(tmp_path / "home", protocol)
     yield made
     made.desk.lock()
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.sentence
-    assert caught.value.next_step
-    return caught.value.code
 
 
 # --- an admin, and a colleague who holds the key ----------------------------------------------
