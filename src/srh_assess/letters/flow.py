@@ -48,17 +48,17 @@ class Fact(Tagged):
         self.label = label
         self.label_height = float(label.wrap(style.leftIndent - 3 * mm, 0)[1]) if label else 0.0
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:
         """The value's size, or the label's height where that is more."""
-        width, height = super().wrap(availWidth, availHeight)
+        width, height = super().wrap(wide, high)
         self.height = max(height, self.label_height)
         return width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+    def split(self, wide: float, high: float) -> list[Any]:
         """The parts before and after a page's end; the label goes with the first."""
-        if availHeight < self.label_height:
+        if high < self.label_height:
             return []
-        parts: list[Any] = super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(wide, high)
         for part in parts[:1]:
             part.label, part.label_height = self.label, self.label_height
         return parts
@@ -73,11 +73,11 @@ class Fact(Tagged):
 class Whole(Fact):
     """A line of a list on one page; only one longer than half a page is split."""
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+    def split(self, wide: float, high: float) -> list[Any]:
         """Nothing, so that it moves to the next page whole."""
-        if self.wrap(availWidth, availHeight)[1] < HEIGHT / 2:
+        if self.wrap(wide, high)[1] < HEIGHT / 2:
             return []
-        return super().split(availWidth, availHeight)
+        return super().split(wide, high)
 
 
 class Setter:

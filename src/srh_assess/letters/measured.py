@@ -23,7 +23,7 @@ class Measured(TTFont):
 
     _widths: _Widths | None = None
 
-    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - reportlab's name
+    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - reportlab calls it so
         """How wide the text is at that size."""
         if self._widths is None:
             self._widths = _Widths(self)

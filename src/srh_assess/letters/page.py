@@ -195,10 +195,10 @@ class PageOf(TaggedCanvas):
         self._furniture = furniture
         self._pages: list[dict[str, Any]] = []
 
-    def showPage(self) -> None:  # noqa: N802 - reportlab's own name
+    def showPage(self) -> None:  # noqa: N802 - reportlab calls it so
         """Keeps the page for later."""
         self._pages.append(dict(self.__dict__))
-        super()._startPage()  # type: ignore[misc]  # the stubs leave it out
+        super()._startPage()  # type: ignore[misc]  # reportlab has it, its stubs do not
 
     def save(self) -> None:
         """Draws each page's foot and writes them all."""

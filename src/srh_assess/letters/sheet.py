@@ -72,10 +72,10 @@ class Ruled(Flowable):
         super().__init__()
         self._label, self._indent, self._lines, self._gap = label, indent, lines, gap
 
-    def wrap(self, availWidth: float, _: float) -> tuple[float, float]:  # noqa: N803 - reportlab's name
+    def wrap(self, wide: float, _: float) -> tuple[float, float]:
         """As many lines as there are, or the label where it is taller."""
         tall = float(self._label.wrap(self._indent - 3 * mm, HEIGHT)[1])
-        self.width, self.height = availWidth, max(tall, self._lines * self._gap) + 1.5 * mm
+        self.width, self.height = wide, max(tall, self._lines * self._gap) + 1.5 * mm
         return self.width, self.height
 
     def draw(self) -> None:

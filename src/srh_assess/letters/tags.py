@@ -77,15 +77,15 @@ class TaggedCanvas(Canvas):
     def marked(self, element: Element | None) -> Iterator[None]:
         """What is drawn meanwhile belongs to ``element``; without one it is the page's own."""
         if element is None:
-            self._code.append("/Artifact BMC")  # type: ignore[attr-defined]  # not in the stubs
+            self._code.append("/Artifact BMC")  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
         else:
             page = self.getPageNumber()
             number = self._marked.get(page, 0)
             self._marked[page] = number + 1
             element.marks.append((page, number))
-            self._code.append(f"/{element.role} <</MCID {number}>> BDC")  # type: ignore[attr-defined]  # not in the stubs
+            self._code.append(f"/{element.role} <</MCID {number}>> BDC")  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
         yield
-        self._code.append("EMC")  # type: ignore[attr-defined]  # not in the stubs
+        self._code.append("EMC")  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
 
 
 class Sketch(TaggedCanvas):
@@ -110,11 +110,11 @@ class Tagged(Paragraph):
     _read = False
     _wrapped: tuple[float, tuple[float, float]] | None = None
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:
         """Its size. It is asked twice where pieces stay together; the lines break the same way."""
         known = self._wrapped
-        if known is None or known[0] != availWidth or not hasattr(self, "blPara"):
-            known = self._wrapped = (availWidth, super().wrap(availWidth, availHeight))
+        if known is None or known[0] != wide or not hasattr(self, "blPara"):
+            known = self._wrapped = (wide, super().wrap(wide, high))
         self.height = known[1][1]
         return known[1]
 
@@ -131,9 +131,9 @@ class Tagged(Paragraph):
         with marked(self.canv, element):
             super().draw()
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+    def split(self, wide: float, high: float) -> list[Any]:
         """The parts before and after a page's end."""
-        parts: list[Any] = super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(wide, high)
         for part in parts:
             part.element = self.element
         return parts
@@ -146,9 +146,9 @@ class Marked(Flowable):
         super().__init__()
         self._content, self.element = content, element
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:
         """The content's own size."""
-        self.width, self.height = self._content.wrap(availWidth, availHeight)
+        self.width, self.height = self._content.wrap(wide, high)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -165,13 +165,13 @@ class TaggedTable(LongTable):
         if not isinstance(self.canv, Sketch):
             super().draw()
 
-    def _drawBkgrnd(self) -> None:  # noqa: N802 - reportlab's name
+    def _drawBkgrnd(self) -> None:  # noqa: N802 - reportlab calls it so
         with marked(self.canv, None):
-            super()._drawBkgrnd()  # type: ignore[misc]  # the stubs leave it out
+            super()._drawBkgrnd()  # type: ignore[misc]  # reportlab has it, its stubs do not
 
-    def _drawLines(self) -> None:  # noqa: N802 - reportlab's name
+    def _drawLines(self) -> None:  # noqa: N802 - reportlab calls it so
         with marked(self.canv, None):
-            super()._drawLines()  # type: ignore[misc]  # the stubs leave it out
+            super()._drawLines()  # type: ignore[misc]  # reportlab has it, its stubs do not
 
 
 # ---- into the file

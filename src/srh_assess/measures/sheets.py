@@ -210,6 +210,6 @@ def as_xlsx(summary: Summary) -> bytes:
 def _write(sheet: object, at: int, row: Sequence[Value], how: object) -> None:
     for column, value in enumerate(row):
         if isinstance(value, str):
-            sheet.write_string(at, column, plain(value), how)  # type: ignore[attr-defined]  # xlsxwriter has none
+            sheet.write_string(at, column, plain(value), how)  # type: ignore[attr-defined]  # xlsxwriter has no types
         elif value is not None:
-            sheet.write_number(at, column, value, how)  # type: ignore[attr-defined]  # xlsxwriter has none
+            sheet.write_number(at, column, value, how)  # type: ignore[attr-defined]  # xlsxwriter has no types

@@ -104,9 +104,8 @@ def _destroyed(found: Restored) -> tuple[str, ...]:
     records = found.followed.records
     said = []
     if records:
-        what = "1 record that was" if records == 1 else f"{records} records that were"
-        said.append(f"{what} lawfully destroyed stays so." if records == 1 else
-                    f"{what} lawfully destroyed stay so.")  # fmt: skip
+        stay = "1 record stays" if records == 1 else f"{records} records stay"
+        said.append(f"{stay} destroyed, as was lawfully decided.")
     if not found.followed.told:
         said.append(
             "Nothing here tells whether records were lawfully destroyed after this backup was made:"

@@ -37,7 +37,7 @@ BEFORE_REBASING = (
 class FigureForm(ShellPage, HandFilled):
     """A form of the manager's."""
 
-    def _right(self, *told: tuple[Entry | DateEntry, str]) -> bool:
+    def _complete(self, *told: tuple[Entry | DateEntry, str]) -> bool:
         """Whether nothing is missing; else it is said at the top, in page order, and at the
         field."""
         for entry, sentence in told:
@@ -92,14 +92,14 @@ class BaselinePage(FigureForm):
         """What was typed; problems are shown, and nothing given, while it is not whole."""
         part, unread = _count(self.part, "How many women")
         whole, unsaid = _count(self.whole, "Of how many")
-        whole_page = self._right(
+        complete = self._complete(
             (self.measure, "" if self.measure.words else "Choose which figure it is"),
             (self.part, unread),
             (self.whole, unsaid),
             (self.when, "" if self.when.words.strip() else "Write when it was"),
             (self.source, "" if self.source.words.strip() else "Write where it comes from"),
         )
-        if not whole_page:
+        if not complete:
             return None
         return Baseline(
             measure=self._names[self.measure.words],
@@ -161,11 +161,11 @@ class WrittenPage(FigureForm):
         """What was typed; nothing while it is not whole."""
         when = self.day.when
         known = isinstance(when, When)
-        whole_page = self._right(
+        complete = self._complete(
             (self.kind, "" if self.kind.words else "Choose what happened"),
             (self.day, "" if known else self.day.problem() or "Write on which day"),
         )
-        if not whole_page or not isinstance(when, When) or when.earliest is None:
+        if not complete or not isinstance(when, When) or when.earliest is None:
             return None
         return self._kinds[self.kind.words], local(when.earliest).date(), self.words.words
 
@@ -187,11 +187,11 @@ class LimitsPage(FigureForm):
 
     def limits(self) -> tuple[str, str] | None:
         """The month and the reason; nothing while it is not whole."""
-        whole_page = self._right(
+        complete = self._complete(
             (self.month, "" if self.month.words else "Choose the month"),
             (self.reason, "" if self.reason.words.strip() else "Write what changed"),
         )
-        return (self._months[self.month.words], self.reason.words) if whole_page else None
+        return (self._months[self.month.words], self.reason.words) if complete else None
 
 
 class FilesPage(ShellPage):

@@ -28,8 +28,7 @@ MODEL, AS_GOOD, UNSAFE = "Model answer", "As good", "Not safe"
 
 class ChoicePage(ShellPage):
     """``chosen`` gives the code and what would be said. ``group`` counts hands and offers to
-    show the model answer; ``expect`` is that answer, hidden
-    until ``show_model``."""
+    show the model answer; ``expect`` is that answer, hidden until ``show_model``."""
 
     chosen = Signal(str, str)
     counted = Signal(object)
