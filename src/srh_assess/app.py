@@ -185,7 +185,7 @@ def make_training(
     where = folder if folder is not None else Path.home() / f"{NAME}-training"
     world = training_world.beside(where, protocol or _load, clock or SystemClock())
     world.leads = world.leads or leads
-    return TrainingProgram(TrainingWindow(theme, world.clock), world)
+    return TrainingProgram(TrainingWindow(theme, world.clock, world.outside), world)
 
 
 def _load() -> Protocol:

@@ -52,8 +52,15 @@ class Window(Frame):
     training_wanted = Signal(bool)
 
     def __init__(
-        self, theme: Theme, clock: Clock, *, training: bool = False, mark: str = ""
+        self,
+        theme: Theme,
+        clock: Clock,
+        *,
+        training: bool = False,
+        mark: str = "",
+        outside: Clock | None = None,
     ) -> None:
+        """``outside`` is the clock of whoever sits here, where ``clock`` is not."""
         super().__init__(theme, clock, training=training, mark=mark)
         self.theme, self.clock = theme, clock
         self.owner = Owner()
@@ -66,8 +73,8 @@ class Window(Frame):
         self._grace = QTimer(self)
         self._grace.setSingleShot(True)
         self._grace.timeout.connect(self.lock_now)
-        self.idle = Idle(clock, self)
-        self.idle.over.connect(self.lock_at_once)
+        self.idle = Idle(outside or clock, self)
+        self.idle.over.connect(self.left_alone)
         self.idle.soon.connect(self.footer.locks_soon)
         self.typing = Typing(self.ask, clock, self)
         self.ask.about = lambda: self.owner.speaks_of or self.owner.here
@@ -334,6 +341,10 @@ class Window(Frame):
         if self.signed_in:
             self.hide_now()
             self.lock_now()
+
+    def left_alone(self) -> None:
+        """Nobody has touched it for too long."""
+        self.lock_at_once()
 
     def _focus(self) -> QWidget | None:
         return self._before_hiding if self.hidden else QApplication.focusWidget()

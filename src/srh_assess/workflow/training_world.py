@@ -163,6 +163,11 @@ class Training:
             raise Refused("training-not-here")
         shutil.rmtree(self.desk.folder, ignore_errors=True)
 
+    @property
+    def idle_before_a_group(self) -> timedelta:
+        """Before a group, untouched for so long is too long: people talk with each other."""
+        return timedelta(minutes=self.desk.protocol.settings["group_cover_minutes"].value)
+
     def need_lead(self) -> None:
         """Refuses what only whoever runs training may do."""
         if not self.leads:

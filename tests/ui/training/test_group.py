@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from srh_assess.clock import SetClock
 from srh_assess.training.played import Chosen
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.training.choice import AS_GOOD, MODEL, UNSAFE, ChoicePage, named
@@ -191,3 +194,19 @@ def test_the_line_above_the_page_is_never_cut_off(group: TrainingProgram) -> Non
         assert bar.width() <= group.window.width()
     assert not any(button.text() for button in bar.quick.values())
     assert all(button.toolTip() for button in bar.quick.values())
+
+
+def test_before_a_group_it_stands_longer_and_as_long_as_ever_after_it(
+    group: TrainingProgram, clock: SetClock
+) -> None:
+    window = group.window
+    for minutes, covered in ((44, False), (1, True)):
+        clock.move(timedelta(minutes=minutes))
+        window.idle.look()
+        assert window.hidden is covered
+    window.come_back()
+    assert isinstance(window.page, OutsidePage)
+    group.room.hall()
+    clock.move(timedelta(minutes=5))
+    window.idle.look()
+    assert window.hidden

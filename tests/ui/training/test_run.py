@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +25,7 @@ from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import OutsidePage
 from srh_assess.ui.training.program import TrainingProgram
 from srh_assess.ui.training.window import TrainingWindow
-from tests.ui.training.conftest import AMARA, BRYONY, EWA, Start, practice, rest, walk
+from tests.ui.training.conftest import AMARA, BRYONY, EWA, NOW, Start, practice, rest, walk
 
 
 def words_of(page: QWidget | None) -> str:
@@ -295,3 +296,48 @@ def test_the_lock_of_the_system_covers_it_too(
     )
     training.window.come_back()
     assert isinstance(training.window.page, OutsidePage)
+
+
+def untouched(training: TrainingProgram, clock: SetClock, **passed: float) -> None:
+    clock.move(timedelta(**passed))
+    training.window.idle.look()
+
+
+def test_untouched_it_is_covered_and_comes_back_to_the_same_page(
+    training: TrainingProgram, clock: SetClock
+) -> None:
+    window = training.window
+    untouched(training, clock, minutes=5)  # in the hall, too
+    assert window.hidden
+    window.come_back()
+    begun(training, EWA)
+    window.actions_bar.primary.click()
+    page, run = window.page, practice(training)
+    facts = run.drill.desk.drill_entries(beside(run.drill.admission))
+    window.open_help()
+    untouched(training, clock, minutes=4, seconds=40)
+    assert not window.hidden
+    assert "covered in a moment" in window.footer.locking.text()
+    untouched(training, clock, seconds=20)
+    assert window.hidden
+    assert not any(
+        one.isVisible() for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)
+    )
+    window.come_back()
+    assert not window.hidden
+    assert window.page is page
+    assert not window.footer.locking.text()
+    assert run.drill.desk.drill_entries(beside(run.drill.admission)) == facts
+    untouched(training, clock, minutes=5)  # it counts anew
+    assert window.hidden
+
+
+def test_time_moved_on_in_the_scenario_is_no_time_without_a_touch(
+    training: TrainingProgram,
+) -> None:
+    begun(training, EWA)
+    practice(training).drill.desk.clock.move_on(  # type: ignore[attr-defined]  # a moved clock
+        NOW + timedelta(hours=8)
+    )
+    training.window.idle.look()
+    assert not training.window.hidden

@@ -110,6 +110,7 @@ class TrainingRoom(Room):
         """Every scenario."""
         self.practice = None
         self._foot()
+        self._window.cover_after(self.world.desk.idle)
         self._scale(group=False)
         shelf = self.world.shelf()
         offered = [Offered(id=one.scenario.id, scenario=one.scenario, own=one.own)
@@ -207,6 +208,8 @@ class TrainingRoom(Room):
         scenario = drill.scenario
         self._foot(f"Scenario {scenario.id}, version {scenario.version}")
         self._scale(group=drill.run == "group")
+        if drill.run == "group":
+            self._window.cover_after(self.world.idle_before_a_group)
         self.practice = Practice(self._window, drill, self._ended)
         self.practice.begin()
 
@@ -219,6 +222,7 @@ class TrainingRoom(Room):
         assert practice is not None
         if then is not None:
             self.practice, self._then = None, None
+            self._window.cover_after(self.world.desk.idle)
             then(practice.drill, how)
             return
         from srh_assess.ui.training.debrief import Debriefing

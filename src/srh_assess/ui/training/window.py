@@ -1,11 +1,14 @@
 """The window of training: the same frame, the striped strip, and the scenario beside the page.
 
 The scenario takes the place of So far, which stands as its line under the banner with every
-running clock. Nobody signs in here, so nothing can be locked; hiding covers as ever, and so do the
-lock of the system, its sleep and another user. Untouched it stays as it is: a group looks at it.
+running clock. Nobody signs in here, so what locks on the ward covers here: the key for it, the
+lock of the system, its sleep, another user, and a while without a touch, which is longer before a
+group that looks at it. Any key leads back to the same page, and nothing of the run is lost.
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -34,8 +37,12 @@ class TrainingWindow(Window):
     screen_gone = Signal()
     covered = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock) -> None:
-        super().__init__(theme, clock, training=True)
+    def __init__(self, theme: Theme, clock: Clock, outside: Clock | None = None) -> None:
+        """``outside`` is the clock of whoever sits here; ``clock`` may be moved on."""
+        super().__init__(theme, clock, training=True, outside=outside)
+        self._longest = timedelta(0)
+        self.idle.soon.disconnect(self.footer.locks_soon)
+        self.idle.soon.connect(self.footer.covers_soon)
         self.scene, self.scene_bar = Scene(theme), SceneBar(theme)
         self._scene_on = self._scene_open = False
         self._unfolded = False
@@ -83,6 +90,21 @@ class TrainingWindow(Window):
     def lock_now(self) -> None:
         """Nobody has signed in, so nothing can be locked: what locks on the ward covers here."""
         self.hide_now()
+
+    def cover_after(self, longest: timedelta) -> None:
+        """From now on, untouched for so long is too long."""
+        self._longest = longest
+        self.idle.begin(longest)
+
+    def left_alone(self) -> None:
+        """Covers, and tells the scenario nothing: no person did it."""
+        super().hide_now()
+
+    def uncover(self) -> None:
+        """Somebody is back: it counts from now."""
+        super().uncover()
+        if self._longest:
+            self.idle.begin(self._longest)
 
     def show_scene(self, view: SceneView | None) -> None:
         """Shows the scenario beside the pages from now on; none takes it away."""
