@@ -298,38 +298,35 @@ def test_the_lock_of_the_system_covers_it_too(
     assert isinstance(training.window.page, OutsidePage)
 
 
-def untouched(training: TrainingProgram, clock: SetClock, **passed: float) -> None:
+def untouched(training: TrainingProgram, clock: SetClock, **passed: float) -> bool:
+    """Whether it is covered after this time."""
     clock.move(timedelta(**passed))
     training.window.idle.look()
+    return training.window.hidden
 
 
 def test_untouched_it_is_covered_and_comes_back_to_the_same_page(
     training: TrainingProgram, clock: SetClock
 ) -> None:
     window = training.window
-    untouched(training, clock, minutes=5)  # in the hall, too
-    assert window.hidden
+    assert untouched(training, clock, minutes=5)  # in the hall, too
     window.come_back()
     begun(training, EWA)
     window.actions_bar.primary.click()
     page, run = window.page, practice(training)
     facts = run.drill.desk.drill_entries(beside(run.drill.admission))
     window.open_help()
-    untouched(training, clock, minutes=4, seconds=40)
-    assert not window.hidden
+    assert not untouched(training, clock, minutes=4, seconds=40)
     assert "covered in a moment" in window.footer.locking.text()
-    untouched(training, clock, seconds=20)
-    assert window.hidden
+    assert untouched(training, clock, seconds=20)
     assert not any(
         one.isVisible() for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)
     )
     window.come_back()
-    assert not window.hidden
     assert window.page is page
     assert not window.footer.locking.text()
     assert run.drill.desk.drill_entries(beside(run.drill.admission)) == facts
-    untouched(training, clock, minutes=5)  # it counts anew
-    assert window.hidden
+    assert untouched(training, clock, minutes=5)  # it counts anew
 
 
 def test_time_moved_on_in_the_scenario_is_no_time_without_a_touch(
