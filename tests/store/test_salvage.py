@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from srh_assess.assessment.keeping import Disposed
+from srh_assess.assessment.looking import RecordOpened, beside
 from srh_assess.errors import StoreFault
 from srh_assess.store import backup, home, opening, restore, verify
 from srh_assess.store.opened import Opened
@@ -166,3 +168,33 @@ def test_another_home_s_record_is_not_taken_over(
     assert found.salvaged.taken == 0
     ward.folder = other.folder
     assert whole(ward) == 14
+
+
+def test_what_was_destroyed_meanwhile_stops_nothing_that_is_newer(
+    ward: Ward, saved: tuple[Path, str, str]
+) -> None:
+    """Its lines still chain; its words are gone, and stay so."""
+    file, first, third = saved
+    with ward.store() as store:
+        store.note(beside(first), ward.nurse_id, RecordOpened(sign_in="s", way="record",
+                                                              basis="ward"))  # fmt: skip
+        store.dispose(
+            Disposed(
+                disposal="d", admission=first, entries=8, first=NOON.date(), last=NOON.date(),
+                held_as="srh", reason="Its time", proposed_by="another",
+                with_it=(beside(first),),
+            ),
+            ward.nurse_id,
+        )  # fmt: skip
+        ward.answer(store, store.record(third), "after it")
+        wanted = store.record(third)
+    assert brought_back(ward, file).salvaged == Salvaged(taken=7, left=0)
+    assert whole(ward) == 21
+    with ward.store() as store:
+        assert store.record(third) == wanted
+        assert store.disposed(first)
+        assert store.disposed(beside(first))
+    with ward.tampering() as db:
+        assert db.execute(
+            "SELECT count(*) FROM admission_keys WHERE admission LIKE ?", (f"{first}%",)
+        ).fetchone() == (0,)

@@ -11,16 +11,19 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
+from srh_assess.assessment import facts
 from srh_assess.assessment.facts import Discharged, Identity, Stay
-from srh_assess.assessment.keeping import Disposed
+from srh_assess.assessment.keeping import DisposalProposed, Disposed
+from srh_assess.assessment.looking import beside
 from srh_assess.clock import SetClock
 from srh_assess.protocol.load import load
-from srh_assess.store import backup, disposals, home, restore
+from srh_assess.store import backup, disposals, home, restore, verify
 from srh_assess.store.log import Sought
-from srh_assess.workflow import disposal, synthetic
+from srh_assess.workflow import disposal, log, synthetic, voice, ward_lists
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.verify import verify_home
 from tests.refusing import refused
+from tests.store.every_fact import every_fact
 from tests.workflow.homes import CHEAP
 
 NOW = datetime(2026, 2, 10, 12, tzinfo=UTC)
@@ -226,3 +229,167 @@ def test_a_certificate_names_two_people_and_no_woman(
     assert dict(disposal.classes_in_words())["srh"].endswith("8 years")
     assert refused(lambda: disposal.certificates(as_(desk, synthetic.NURSE))) == "role-may-not"
     assert refused(lambda: disposal.paper(desk, one)) == "role-may-not"
+
+
+# --- what goes with it ------------------------------------------------------------------------
+
+MARK = "Qzx7Vw"
+
+
+def looked_at(desk: Desk, admission: str) -> None:
+    """A nurse opened it with a reason, kept a word, and took something out."""
+    nurse = as_(desk, synthetic.NURSE)
+    nurse.break_glass(admission, f"{MARK} a reason with a name in it")
+    nurse.record(admission)
+    nurse.keep_advice(admission, f"{MARK}word")
+    nurse.exported(admission, f"{MARK} a paper")
+
+
+def say(desk: Desk, admission: str, *, done: bool = True) -> str:
+    """Something was said about the stay, and looked at outside the ward."""
+    as_(desk, synthetic.NURSE).break_glass(admission, f"{MARK} she rang the ward")
+    said = voice.on_desk(desk, admission)
+    file = said.say("complaint", f"{MARK} they did not listen")
+    voice.on_desk(as_(desk, REVIEWER)).handled(file, f"{MARK} apologised", done=done)
+    return file
+
+
+def everything(desk: Desk) -> str:
+    """Every word of the journal that anybody with the key can still read, and of the lists."""
+    store = desk._clinical()
+    read = [
+        repr(entry)
+        for file in tuple(store._journal.admissions())
+        if not store.disposed(file)
+        for entry in store.entries(file)
+    ]
+    tables = store._db.table_names()
+    return repr((read, {name: list(store._db[name].rows) for name in tables}))
+
+
+def test_no_word_typed_anywhere_about_her_outlives_her_record(
+    desk: Desk, gone: str, tmp_path: Path
+) -> None:
+    desk.sign_in(synthetic.NURSE, WORDS)
+    desk.break_glass(gone, f"{MARK} to write it all")
+    nurse, record = desk.me.id if desk.me else "", desk.record(gone)
+    with desk._clinical().transaction(record, nurse) as written:
+        for fact in every_fact(MARK):
+            if type(fact).__name__ in (
+                "Answered",
+                "Noted",
+                "HarmReported",
+                "LetterSent",
+                "Blocked",
+            ):
+                written.add(fact)
+    move(desk, timedelta(days=20 * 365 + 6))
+    looked_at(desk, gone)
+    file = say(desk, gone)
+    assert MARK in everything(desk)
+    move(desk, timedelta(days=20 * 365 + 6))
+    asked(desk, gone)
+    certificate = disposal.agree(as_(desk, REVIEWER), gone)
+    assert certificate.with_it == (beside(gone), file)
+    assert MARK not in everything(desk)
+    assert MARK not in repr(log.read(desk, log.Asked()) + log.pressing(desk))
+    assert MARK not in repr(log.read(desk, log.Asked(admission=gone)))
+    assert MARK not in repr(ward_lists.rows(desk, "voices"))
+    assert MARK not in repr(certificate)
+    (one,) = disposal.certificates(desk)
+    text = " ".join(page.extract_text() for page in
+                    PdfReader(BytesIO(disposal.paper(desk, one))).pages)  # fmt: skip
+    assert MARK not in text
+    assert "and one thing that was said about the stay" in " ".join(text.split())
+    desk.lock()
+    opened = home.unlock(desk.folder, REVIEWER, WORDS, desk.clock)
+    for line in disposals.read(opened):
+        assert MARK.encode() not in disposals.unsealed(opened, line)
+    for path in desk.folder.rglob("*"):
+        assert not path.is_file() or MARK.encode() not in path.read_bytes()
+    report = verify_home(desk.folder, REVIEWER, WORDS, protocol=PROTOCOL, clock=desk.clock)
+    assert report.lines[-1] == "Everything fits."
+
+
+def test_that_it_was_opened_with_a_reason_when_and_by_whom_stays(desk: Desk, gone: str) -> None:
+    looked_at(desk, gone)
+    asked(desk, gone)
+    disposal.agree(as_(desk, REVIEWER), gone)
+    (line,) = log.pressing(desk)
+    assert line.who == desk.name_of(nurse_of(desk))
+    assert line.at == desk.clock.now()
+    assert line.what == "Opened with a reason; the reason is gone with the record"
+    assert (line.name, line.admission) == ("A record that is gone", gone)
+    said = {one.what for one in log.read(desk, log.Asked(admission=gone))}
+    assert said >= {
+        "Opened the record",
+        "Took something of the record out",
+        "Kept a word against advice; the word is gone with the record",
+    }
+
+
+def nurse_of(desk: Desk) -> str:
+    return next(one.id for one in desk.people if one.name == synthetic.NURSE)
+
+
+def test_what_was_said_about_the_stay_holds_it_until_its_own_time(desk: Desk, gone: str) -> None:
+    file = say(desk, gone, done=False)
+    assert refused(lambda: asked(desk, gone)) == "disposal-said-open"
+    voice.on_desk(as_(desk, REVIEWER)).handled(file, "Put right", done=True)
+    assert refused(lambda: asked(desk, gone)) == "disposal-said-early"
+    move(desk, timedelta(days=10 * 365 + 3))
+    asked(desk, gone)
+    other = voice.on_desk(as_(desk, synthetic.NURSE), "").say("feedback", "The food was good")
+    disposal.agree(as_(desk, REVIEWER), gone)
+    left = [row.admission for row in ward_lists.rows(desk, "voices")]
+    assert left == [other]
+
+
+def test_a_certificate_of_an_earlier_version_takes_who_looked_along_at_the_next_opening(
+    desk: Desk, gone: str
+) -> None:
+    """It left them, and what was said: the list of what was said still opens."""
+    looked_at(desk, gone)
+    say(desk, gone)  # signs the reviewer in
+    store = desk._clinical()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Disposed, "files", property(lambda one: (one.admission,)))
+        disposal_of = Disposed(
+            disposal="d", admission=gone, entries=3, first=NOW.date(), last=NOW.date(),
+            held_as="srh", reason="Its time", proposed_by="another",
+        )  # fmt: skip
+        store.dispose(disposal_of, desk.me.id if desk.me else "")
+    assert not store.disposed(beside(gone))
+    (row,) = ward_lists.rows(desk, "voices")
+    assert row.name == "A record that is gone"
+    desk.lock()
+    assert verify.walk(home.unlock(desk.folder, REVIEWER, WORDS, desk.clock)).clean
+    store = as_(desk, REVIEWER)._clinical()
+    assert store.disposed(beside(gone))
+    assert "to write" not in everything(desk)
+    desk.lock()
+    assert verify.walk(home.unlock(desk.folder, REVIEWER, WORDS, desk.clock)).clean
+
+
+@pytest.mark.parametrize("reason", ["Ms Wren has died", "9990000018 is over", "MARIANNE’s time"])
+def test_a_reason_that_names_her_is_not_taken(desk: Desk, gone: str, reason: str) -> None:
+    """It stands in the certificate, which outlives the record."""
+    record = as_(desk, RECORDS).record(gone, duty="keep_records")
+    assert record.identity is not None
+    assert record.stay is not None
+    desk.keep_fact(
+        record, facts.AdmissionCorrected(
+            identity=msgspec.structs.replace(record.identity, nhs_number="9990000018"),
+            stay=record.stay, reason="The number"),
+        duty="keep_records",
+    )  # fmt: skip
+    move(desk, timedelta(days=20 * 365 + 6))
+    assert refused(lambda: disposal.ask(as_(desk, RECORDS), gone, reason)) == "disposal-names-her"
+    disposal.ask(desk, gone, "Its time has passed")
+
+
+def test_an_old_asking_whose_reason_names_her_is_not_agreed_to(desk: Desk, gone: str) -> None:
+    record = as_(desk, RECORDS).record(gone, duty="keep_records")
+    old = DisposalProposed(disposal="d", reason="Marianne’s time has passed")
+    desk.keep_fact(record, old, duty="keep_records")
+    assert refused(lambda: disposal.agree(as_(desk, REVIEWER), gone)) == "disposal-names-her"

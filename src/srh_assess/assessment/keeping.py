@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from srh_assess.assessment.fact import Fact
+from srh_assess.assessment.looking import beside
 
 RecordClass = Literal["mental_health", "general", "srh", "srh_device"]
 """The class that says how long; the trust's own longest one until somebody sets another."""
@@ -56,7 +57,8 @@ class DisposalProposed(Fact, frozen=True, kw_only=True, tag="disposal_proposed")
 class Disposed(Fact, frozen=True, kw_only=True, tag="disposed"):
     """The certificate, in a file of its own: the key of that admission was destroyed, and what
     it sealed can be read by nobody any more. It names no woman. ``again`` says that a restored
-    backup still held the key."""
+    backup still held the key; ``with_it`` names the other files whose keys went too: who opened
+    her record, and what was said about the stay."""
 
     disposal: str
     admission: str
@@ -67,6 +69,13 @@ class Disposed(Fact, frozen=True, kw_only=True, tag="disposed"):
     reason: str
     proposed_by: str
     again: bool = False
+    with_it: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that goes. Who opened her record goes with it, also where an earlier
+        version has not said so: reasons were typed about her there."""
+        return tuple(dict.fromkeys((self.admission, beside(self.admission), *self.with_it)))
 
 
 KeepingFact = ClassSet | HoldPlaced | HoldLifted | ReviewedForKeeping | DisposalProposed | Disposed

@@ -50,6 +50,13 @@ def classes() -> Mapping[RecordClass, KeptClass]:
     return MappingProxyType({row.id: row for row in rows})
 
 
+@cache
+def said_years() -> int:
+    """For how many years what was said outside the ward is kept, after it was done with."""
+    kept: dict[str, Any] = tomllib.loads(shipped("keeping", "classes.toml").read_text("utf-8"))
+    return int(kept["said"]["years"])
+
+
 def last_contact(record: Record) -> date | None:
     """The day of the newest entry that is not about keeping, or of the end of the stay when
     that is later."""
@@ -94,6 +101,16 @@ def against_disposal(record: Record, today: date) -> Iterator[str]:
         yield "disposal-stay-open"
     elif today < until:
         yield "disposal-too-early"
+
+
+def against_ending(said: Record, today: date) -> Iterator[str]:
+    """Codes of what stands against ending a file of what was said outside the ward."""
+    kept = said.decided.voices.values()
+    if not all(any(one.done for one in voice.later) for voice in kept):
+        yield "disposal-said-open"
+    last = said.last_at
+    if last is not None and today < _years(local(last).date(), said_years()):
+        yield "disposal-said-early"
 
 
 def faults(record: Record, fact: Any, today: date) -> Iterator[str]:

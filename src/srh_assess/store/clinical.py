@@ -193,7 +193,7 @@ class ClinicalStore:
             for fact in facts:
                 transaction.add(fact)
 
-    def log(self, sought: log.Sought) -> tuple[Entry, ...]:
+    def log(self, sought: log.Sought) -> tuple[Entry | log.Gone, ...]:
         """One page of entries over all files, the newest first."""
         with in_words():
             return tuple(log.entries(self._db, self._journal, sought))
@@ -266,13 +266,19 @@ class ClinicalStore:
                 self._destroy(replace(certificate, again=True), self.opened.me.id)
 
     def _finish(self, number: int, certificate: Disposed) -> None:
-        """A certificate that was taken over from a record set aside: its record goes too."""
-        admission = certificate.admission
-        if self._journal.newest_of(admission) and not self._journal.disposed(admission):
+        """A certificate that was taken over from a record set aside, or written by a version that
+        left who had opened the record: all that goes with it goes too."""
+        with in_words():
+            left = self._journal.left_of(certificate.files)
+        if left:
             with in_words(), self._db.atomic():
-                self._journal.destroy_key(admission, number)
-                self._lists.drop(admission)
+                self._end(left, number)
             self._wipe()
+
+    def _end(self, files: Iterable[str], certificate: int) -> None:
+        for file in files:
+            self._journal.destroy_key(file, certificate)
+            self._lists.drop(file)
 
     def _destroy(self, certificate: Disposed, author: str) -> None:
         file = self.new_admission_id()
@@ -281,8 +287,7 @@ class ClinicalStore:
         with in_words(), self._db.atomic():
             key = self._journal.add_key(file)
             head = self._journal.append(self._head, key, transaction.entries)
-            self._journal.destroy_key(certificate.admission, head.number)
-            self._lists.drop(certificate.admission)
+            self._end(self._journal.left_of(certificate.files), head.number)
         self._head = head
         self._anchor.move(head, self._gone, durably=True)
         self._wipe()

@@ -111,6 +111,10 @@ class Journal:
         ).fetchone()
         return row is not None
 
+    def left_of(self, files: Iterable[str]) -> tuple[str, ...]:
+        """Those of these files that have entries and were not destroyed."""
+        return tuple(one for one in files if self.newest_of(one) and not self.disposed(one))
+
     def disposals(self) -> tuple[tuple[str, int], ...]:
         """Every admission whose key was destroyed, with the number of the entry that says so."""
         rows = self._db.conn.execute("SELECT admission, number FROM disposals ORDER BY number")
@@ -167,10 +171,11 @@ class Journal:
         ).fetchone()
         return Line(link_from(row[:-2]), row[-2], row[-1]) if row else None
 
-    def take(self, line: Line, key: bytes) -> None:
+    def take(self, line: Line, key: bytes | None) -> None:
         """Takes over a line from another file of this home, as it lies there. ``key`` opens its
-        body. Whether it continues the chain is the caller's to ask."""
-        if self.key_of(line.link.admission) is None:
+        body; there is none where that was lawfully destroyed. Whether it continues the chain is
+        the caller's to ask."""
+        if key is not None and self.key_of(line.link.admission) is None:
             self._db.conn.execute(
                 "INSERT INTO admission_keys (admission, key) VALUES (?, ?)",
                 (line.link.admission, key),

@@ -1,6 +1,8 @@
 """Entries of some kinds over all files, newest first: a page at a time, however many there are.
 
 Each kind is walked by its index from the newest on; only the entries of the page are opened.
+Of who opened a record that was lawfully destroyed, the chained part is left: that it was done,
+when and by whom. What was typed then is gone with the record.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Any
 import sqlite_utils
 from msgspec import Struct
 
+from srh_assess.assessment import looking
 from srh_assess.assessment.facts import Entry
 from srh_assess.store.bodies import opened_body, written
 from srh_assess.store.journal import COLUMNS, Journal, entry_from, link_from
@@ -32,8 +35,19 @@ class Sought(Struct, frozen=True, kw_only=True):
     most: int = 50
 
 
-def entries(db: sqlite_utils.Database, journal: Journal, sought: Sought) -> Iterator[Entry]:
-    """One page. What was disposed of, or does not open, is left out: ``verify`` names it."""
+class Gone(Struct, frozen=True, kw_only=True):
+    """An entry about looking at a record that was destroyed since: no word of it is left."""
+
+    number: int
+    kind: str
+    admission: str
+    at: datetime
+    author: str
+
+
+def entries(db: sqlite_utils.Database, journal: Journal, sought: Sought) -> Iterator[Entry | Gone]:
+    """One page. What stood in a record that was disposed of, or does not open, is left out:
+    ``verify`` names it."""
     walks = (_walk(db, kind, sought) for kind in sought.kinds)
     for row in islice(merge(*walks, key=_number, reverse=True), sought.most):
         link = link_from(row[:-2])
@@ -41,6 +55,14 @@ def entries(db: sqlite_utils.Database, journal: Journal, sought: Sought) -> Iter
         body = opened_body(key, link, row[-1]) if key is not None else None
         if body is not None:
             yield entry_from(link, body)
+        elif looking.of(link.admission) and journal.disposed(link.admission):
+            yield Gone(
+                number=link.number,
+                kind=link.kind,
+                admission=link.admission,
+                at=datetime.fromisoformat(link.at),
+                author=link.author,
+            )
 
 
 Row = tuple[Any, ...]

@@ -63,7 +63,7 @@ def _taken_over(old: sqlite_utils.Database, new: sqlite_utils.Database, opened: 
     with new.atomic():
         for line, key in _fitting(Journal(old, opened.home), journal, head, opened.home):
             name = line.link.admission
-            if name not in before:
+            if key is not None and name not in before:
                 known = journal.newest_of(name) > 0
                 entries = journal.entries(name) if known else ()
                 before[name] = fold_all(name, entries)
@@ -76,8 +76,11 @@ def _taken_over(old: sqlite_utils.Database, new: sqlite_utils.Database, opened: 
     return Salvaged(taken=head.number - start.number, left=_left(old, head.number))
 
 
-def _fitting(old: Journal, new: Journal, head: Head, home: str) -> Iterator[tuple[Line, bytes]]:
-    """The lines that continue the chain, each with the key its body opened with."""
+def _fitting(
+    old: Journal, new: Journal, head: Head, home: str
+) -> Iterator[tuple[Line, bytes | None]]:
+    """The lines that continue the chain, each with the key its body opened with; with none where
+    that key was destroyed lawfully in the meantime, and only the chained part is left."""
     if _hash_of(old, head.number) != head.hash:
         return
     while True:
@@ -85,9 +88,12 @@ def _fitting(old: Journal, new: Journal, head: Head, home: str) -> Iterator[tupl
             line = old.line(head.number + 1)
             key = new.key_of(line.link.admission) if line is not None else None
             key = key or (old.key_of(line.link.admission) if line is not None else None)
+            gone = line is not None and key is None and old.disposed(line.link.admission)
         except dbapi2.DatabaseError:
             return
-        if line is None or key is None or not _continues(line, head, home, key):
+        if line is None or not _continues(line, head, home):
+            return
+        if not gone and not _opens(line, key):
             return
         yield line, key
         head = Head(line.link.number, line.hash)
@@ -100,11 +106,14 @@ def _hash_of(old: Journal, number: int) -> bytes | None:
         return None
 
 
-def _continues(line: Line, head: Head, home: str, key: bytes) -> bool:
+def _continues(line: Line, head: Head, home: str) -> bool:
     link = line.link
-    if link.home != home or link.previous != head.hash or link.hash() != line.hash:
-        return False
-    body = opened_body(key, link, line.sealed)
+    return link.home == home and link.previous == head.hash and link.hash() == line.hash
+
+
+def _opens(line: Line, key: bytes | None) -> bool:
+    link = line.link
+    body = opened_body(key, link, line.sealed) if key is not None else None
     try:
         return body is not None and kind_of(entry_from(link, body).fact) == link.kind
     except StoreFault:

@@ -133,14 +133,15 @@ def _chain(journal: Journal, home: str, anchored: Head | None) -> Iterator[Misfi
 def _disposals(journal: Journal) -> Iterator[Misfit]:
     """A key destroyed without the certificate that says so, and a key that is still there after
     its certificate."""
-    certified = {fact.admission: number for number, fact in _certified(journal)}
-    for admission, number in journal.disposals():
-        if admission not in certified:
+    certificates = tuple(_certified(journal))
+    certified = {file for _, fact in certificates for file in fact.files}
+    for file, number in journal.disposals():
+        if file not in certified:
             yield Misfit(number, "uncertified")
-        elif journal.key_of(admission) is not None:
+        elif journal.key_of(file) is not None:
             yield Misfit(number, "undestroyed")
-    for admission, number in certified.items():
-        if journal.newest_of(admission) and not journal.disposed(admission):
+    for number, fact in certificates:
+        if journal.left_of((fact.admission, *fact.with_it)):  # what it says itself has gone
             yield Misfit(number, "undestroyed")
 
 

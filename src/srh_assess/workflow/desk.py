@@ -296,8 +296,24 @@ class Desk(Warded):
         self._looked(admission, "entries", duty=duty, beside=beside)
         return tuple(self._clinical().entries(admission))
 
+    def gone(self, admission: str) -> bool:
+        """Whether this record was lawfully destroyed."""
+        return self._clinical().disposed(admission)
+
+    def voices_about(self, admission: str) -> tuple[Record, ...]:
+        """The files of what was said outside the ward about one stay, for its disposal: when,
+        whether it is done with; nobody is shown a word of it."""
+        self.need("see_keeping")
+        store = self._clinical()
+        found = (store.record(file) for file in store.holding("voice"))
+        return tuple(
+            one for one in found
+            if any(kept.fact.about == admission for kept in one.decided.voices.values())
+        )  # fmt: skip
+
     def dispose(self, certificate: Disposed) -> None:
-        """Destroys the key of a record. ``workflow.disposal`` asks whether that is lawful."""
+        """Destroys the key of a record, and those of what goes with it. ``workflow.disposal``
+        asks whether that is lawful."""
         self.need("agree_disposal")
         self._clinical().dispose(certificate, self._signed_in().me.id)
 

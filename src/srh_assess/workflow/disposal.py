@@ -22,6 +22,7 @@ from srh_assess.assessment.keeping import (
     RecordClass,
     ReviewedForKeeping,
 )  # fmt: skip
+from srh_assess.assessment.looking import beside
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.errors import Refused
@@ -33,6 +34,9 @@ from srh_assess.workflow.given import mark_of
 
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
+
+SHORTEST_NAME = 3
+"""A shorter part of a name is too often a word of its own."""
 
 Fact = ClassSet | HoldPlaced | HoldLifted | ReviewedForKeeping | DisposalProposed
 
@@ -124,6 +128,7 @@ def paper(desk: Desk, wanted: Certificate) -> bytes:
         ("Number of the stay", fact.admission),
         ("Kept as", keeping.classes()[fact.held_as].words),
         ("Entries", str(fact.entries)),
+        ("Gone with it", _with_it(fact)),
         ("First and last entry", f"{clinical_date(fact.first)} and {clinical_date(fact.last)}"),
         ("Reason", fact.reason),
         ("Asked for by", wanted.asked_by or "An account that is no longer here"),
@@ -134,6 +139,14 @@ def paper(desk: Desk, wanted: Certificate) -> bytes:
     sheet.blank("Signed, first person")
     sheet.blank("Signed, second person")
     return sheet.pdf().data
+
+
+def _with_it(fact: Disposed) -> str:
+    said = len(fact.with_it) - 1
+    if said < 1:
+        return "Who had opened the record"
+    many = "one thing that was" if said == 1 else f"{said} things that were"
+    return f"Who had opened the record, and {many} said about the stay"
 
 
 def to_file(data: bytes, place: Path) -> None:
@@ -181,7 +194,13 @@ def keep_on(desk: Desk, admission: str, until: date, reason: str) -> None:
 
 
 def ask(desk: Desk, admission: str, reason: str) -> None:
-    """Asks for disposal. Another person has to agree."""
+    """Asks for disposal. Another person has to agree. The reason stands in the certificate, so it
+    may not name her."""
+    desk.need("keep_records")
+    record = desk.record(admission, duty="keep_records")
+    if _names_her(record, reason):
+        raise Refused("disposal-names-her")
+    _said(desk, admission)
     fact = DisposalProposed(disposal=keys.new_id(), reason=reason.strip())
     _write(desk, admission, fact)
 
@@ -213,6 +232,9 @@ def agree(desk: Desk, admission: str) -> Disposed:
     codes = tuple(keeping.against_disposal(record, local(now).date()))
     if codes:
         raise Refused(codes[0])
+    if _names_her(record, asked.reason):
+        raise Refused("disposal-names-her")
+    said = _said(desk, admission)
     entries = desk.entries(admission, duty="agree_disposal")
     certificate = Disposed(
         disposal=asked.disposal,
@@ -223,6 +245,32 @@ def agree(desk: Desk, admission: str) -> Disposed:
         held_as=record.keeping.held_as,
         reason=asked.reason,
         proposed_by=record.keeping.proposed_by,
+        with_it=(beside(admission), *said),
     )
     desk.dispose(certificate)
     return certificate
+
+
+def _said(desk: Desk, admission: str) -> tuple[str, ...]:
+    """The files of what was said about this stay outside the ward: they go with the record.
+    Refused while one of them is not done with, or has to be kept for longer."""
+    found, today = [], local(desk.clock.now()).date()
+    for file in desk.voices_about(admission):
+        codes = tuple(keeping.against_ending(file, today))
+        if codes:
+            raise Refused(codes[0])
+        found.append(file.admission)
+    return tuple(found)
+
+
+def _names_her(record: Record, reason: str) -> bool:
+    """Whether a reason holds a part of her name, or a number of hers."""
+    who = record.identity
+    assert who is not None  # only a woman's record is kept by its class
+    kept = " ".join((who.family, who.given, who.preferred, who.nhs_number, who.local_id))
+    return not _parts(kept).isdisjoint(_parts(reason))
+
+
+def _parts(words: str) -> set[str]:
+    plain = "".join(one if one.isalnum() else " " for one in words.casefold())
+    return {word for word in plain.split() if len(word) >= SHORTEST_NAME}

@@ -24,6 +24,7 @@ from srh_assess.store.opened import RECOVERY_ACCOUNT
 from srh_assess.workflow import roles
 
 if TYPE_CHECKING:
+    from srh_assess.store.log import Gone
     from srh_assess.workflow.desk import Desk
 
 PAGE = 50
@@ -58,6 +59,16 @@ _BASES: Mapping[str, str] = {
     "duty": "a duty of the role",
 }
 _GLASS = {"ended": "the stay had ended", "other_ward": "the stay was on another ward"}
+_NO_NAME = "A record that is gone"
+_GONE: Mapping[str, str] = {
+    "glass_broken": "Opened with a reason; the reason is gone with the record",
+    "record_opened": "Opened the record",
+    "exported": "Took something of the record out",
+    "advice_kept": "Kept a word against advice; the word is gone with the record",
+    "name_said": "Was asked about a name like an account’s",
+}
+"""What is still said of a look at a record that was lawfully destroyed since."""
+_GONE_OTHERWISE = "Looked at the record"
 _SENT = {
     "printed": "Printed a letter",
     "saved": "Saved a letter as a file",
@@ -120,7 +131,16 @@ def pressing(desk: Desk) -> tuple[Line, ...]:
     return read(desk, Asked(kind="Opened with a reason"))
 
 
-def _line(desk: Desk, entry: Entry, names: dict[str, str]) -> Line:
+def _line(desk: Desk, entry: Entry | Gone, names: dict[str, str]) -> Line:
+    if not isinstance(entry, Entry):
+        return Line(
+            number=entry.number,
+            at=entry.at,
+            who=desk.name_of(entry.author) or _nobody(entry.author),
+            what=_GONE.get(entry.kind, _GONE_OTHERWISE),
+            admission=looking.of(entry.admission),
+            name=_NO_NAME,
+        )
     admission = looking.of(entry.admission) or (
         entry.admission if isinstance(entry.fact, _HERS) else ""
     )
@@ -141,7 +161,7 @@ def _line(desk: Desk, entry: Entry, names: dict[str, str]) -> Line:
 def _name(desk: Desk, admission: str) -> str:
     row = desk.row_of(admission)
     if row is None:
-        return "A record that is gone"
+        return _NO_NAME
     return full_name(Identity(family=row.family, given=row.given))
 
 

@@ -42,10 +42,18 @@ def rows(desk: Desk, part: Part) -> tuple[Row, ...]:
     for admission in desk.holding(tag, duty=action):
         record = desk.record(admission, duty=action)
         for kept in getattr(record.decided, part).values():
-            about = desk.record(kept.fact.about, duty=action) if part == "voices" else record
-            name = called(about.identity) if about.identity and part != "requests" else ""
+            about = kept.fact.about if part == "voices" else admission
+            name = _name(desk, about, action) if about and part != "requests" else ""
             found.append(Row(admission=admission, kept=kept, name=name))
     if part == "voices":
         sealed = SealedVoices(desk).read()
         found += [Row(admission=kept.fact.voice, kept=kept) for kept in sealed]
     return tuple(sorted(found, key=lambda one: one.kept.at, reverse=True))
+
+
+def _name(desk: Desk, admission: str, action: str) -> str:
+    """Whose stay it is; that the record is gone, where it was lawfully destroyed."""
+    if desk.gone(admission):
+        return "A record that is gone"
+    who = desk.record(admission, duty=action).identity
+    return called(who) if who is not None else ""

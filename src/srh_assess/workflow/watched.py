@@ -22,7 +22,7 @@ from srh_assess.workflow.looks import Looks
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
-    from srh_assess.store.log import Sought
+    from srh_assess.store.log import Gone, Sought
     from srh_assess.store.projections import AdmissionRow
 
 OPEN = "open_record"
@@ -105,7 +105,7 @@ class Watched(Led):
         self.need("see_looks")
         return tuple(self._clinical().entries(looking.beside(admission)))
 
-    def log(self, sought: Sought) -> tuple[Entry, ...]:
+    def log(self, sought: Sought) -> tuple[Entry | Gone, ...]:
         """One page of the log; that it was read is in it."""
         self.need("read_log")
         self._looking().searched("log")
