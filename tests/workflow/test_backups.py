@@ -28,7 +28,7 @@ def test_there_and_back(tmp_path: Path, clock: SetClock) -> None:
     first = sitting(desk).record.admission
     file = tmp_path / "today.srhbackup"
     said = backups.save(desk.folder, file, NURSE.name, PASSPHRASE, clock)
-    assert "entries of 1 admissions" in " ".join(said)
+    assert "entries of 1 admission," in " ".join(said)
     second = sitting(desk).record.admission
     desk.lock()
     said = backups.bring_back(file, desk.folder, NURSE.name, PASSPHRASE, clock)

@@ -338,7 +338,7 @@ def test_an_export_is_written_each_time_and_everything_proves(desk: Desk, clock:
     desk.lock()
     report = verify_home(desk.folder, synthetic.NURSE, WORDS, clock=clock)
     assert report.faults == 0, report.lines
-    assert "of 1 admissions" in report.lines[0]
+    assert "of 1 admission." in report.lines[0]
 
 
 @pytest.mark.parametrize("kind", looking.KINDS)

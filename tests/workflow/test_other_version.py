@@ -76,7 +76,7 @@ def test_a_lead_sees_what_it_would_find(desk: Desk, other: Path) -> None:
 
     before = desk.ledger
     said = other_version.rehearsal(desk, other, told)
-    assert said.splitlines()[0] == "1 admissions looked at, 1 would change."
+    assert said.splitlines()[0] == "1 admission looked at, 1 would change."
     assert "Nothing was written." in said
     assert heard == [(0, 1)]
     assert desk.ledger == before

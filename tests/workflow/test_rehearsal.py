@@ -41,7 +41,7 @@ def test_the_same_rules_change_nothing(tmp_path: Path, clock: SetClock, shipped:
     found = rehearse(folder, NURSE.name, PASSPHRASE, old=shipped, new=shipped, clock=clock)
     assert (found.looked_at, found.changed) == (1, ())
     assert list(found.lines) == [
-        "1 admissions looked at, 0 would change.", "", "Nothing was written.",
+        "1 admission looked at, 0 would change.", "", "Nothing was written.",
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from srh_assess.amounts import counted
 from srh_assess.charts.model import Bars, Chart, Point
 
 _WITHOUT_VALUE = {"empty": "nothing to count", "hidden": "hidden, to protect small numbers"}
@@ -12,14 +13,14 @@ _WITHOUT_VALUE = {"empty": "nothing to count", "hidden": "hidden, to protect sma
 def name(chart: Chart | Bars) -> str:
     """The accessible name: title, span, and the verdict."""
     if isinstance(chart, Bars):
-        bars = "1 bar" if len(chart.bars) == 1 else f"{len(chart.bars)} bars"
+        bars = counted(len(chart.bars), "bar")
         return " ".join((f"{chart.title}, {bars}.", *chart.sentences))
     if not chart.points:
         return f"{chart.title}. No points."
     first, last = chart.points[0].label, chart.points[-1].label
     count = len(chart.points)
     span = first if count == 1 else f"{first} to {last}"
-    points = "1 point" if count == 1 else f"{count} points"
+    points = counted(count, "point")
     return " ".join((f"{chart.title}, {span}, {points}.", *chart.sentences))
 
 

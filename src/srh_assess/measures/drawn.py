@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from srh_assess.amounts import counted
 from srh_assess.charts.model import Bar, Bars, Chart
 from srh_assess.measures.annotations import NewLimits, above
 from srh_assess.measures.definitions import definitions
@@ -187,7 +188,8 @@ def _rare(summary: Summary, figure: Figure) -> Chart | None:
     if len(points) < spc.limits_from:
         kind = "run"
     control = control_chart(points, Plan(chart=kind, improvement=improvement), spc)
-    so_far = f"{len(figure.gaps) + 1} events; {figure.since} days so far since the last one."
+    events, days = counted(len(figure.gaps) + 1, "event"), counted(figure.since or 0, "day")
+    so_far = f"{events}; {days} so far since the last one."
     labels = Labels(
         title=titled(summary, f"{figure.name} ({figure.id})"),
         unit=unit,

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from srh_assess.amounts import counted
 from srh_assess.errors import Refused
 from srh_assess.store.faults import in_words
 from srh_assess.store.files import decoded, write_atomically
@@ -88,5 +89,5 @@ class Delays:
 def _words(seconds: int) -> str:
     """How long that is; from two minutes on in minutes, rounded up."""
     if seconds < 2 * 60:
-        return "1 second" if seconds == 1 else f"{seconds} seconds"
+        return counted(seconds, "second")
     return f"{-(-seconds // 60)} minutes"

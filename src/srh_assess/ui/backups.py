@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from srh_assess.amounts import counted
 from srh_assess.clock import local
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Question, Way
@@ -171,7 +172,8 @@ class Backups(Owner):
         )
 
     def _tried(self, entries: int) -> None:
-        self._show(f"It can be restored: all {entries} entries were read and fit")
+        read = counted(entries, "entry", "entries")
+        self._show(f"It can be restored: {read} read, and each fits")
 
     def _refused(self, fault: Exception) -> None:
         if not isinstance(fault, UserError):

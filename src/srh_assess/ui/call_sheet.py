@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from srh_assess.amounts import counted
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Way
 from srh_assess.ui.printing import Press, writes_a_file
@@ -33,7 +34,7 @@ def print_facts(
         return
     try:
         pages = calling.on_desk(desk, session, one)
-        many = f"{pages.pages} page" + ("" if pages.pages == 1 else "s")
+        many = counted(pages.pages, "page")
         printer = window.ask.ways(
             f"Print {many} for the call?",
             (*(Way(name, _named(name)) for name in names), _NOT),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault, UserError
@@ -382,7 +383,7 @@ class Doorway(Owner):
 
 
 def _overdue(count: int, since: date) -> str:
-    rows = "1 row" if count == 1 else f"{count} rows"
+    rows = counted(count, "row")
     return (
         f"{rows} of the clinical content past the review date, the oldest since "
         f"{clinical_date(since)}. A lead can see which"

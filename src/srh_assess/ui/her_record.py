@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Question, Way
@@ -12,7 +13,6 @@ from srh_assess.ui.pages.acts import Act, ActsPage
 from srh_assess.ui.pages.find_stay import FindPage
 from srh_assess.ui.pages.handling import HandlePage, asked
 from srh_assess.ui.pages.listing import Listed, ListPage
-from srh_assess.ui.pages.told import counted
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.page import Page

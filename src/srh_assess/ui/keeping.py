@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.clock import local
 from srh_assess.errors import UserError
@@ -286,6 +287,7 @@ def _listed(kept: Kept) -> Listed:
 
 def _certified(row: tuple[str, Certificate]) -> Listed:
     id, one = row
+    held = counted(one.fact.entries, "entry", "entries")
     return Listed(id=id, title="Certificate of disposal",
-                  about=f"{clinical_moment(one.at)}, {one.fact.entries} entries",
+                  about=f"{clinical_moment(one.at)}, {held}",
                   state="Destroyed")  # fmt: skip

@@ -14,6 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from srh_assess.amounts import counted
 from srh_assess.protocol.model import Protocol
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.find_stay import FindPage
@@ -55,7 +56,7 @@ def walked(window: Window, passphrase: str, pictures: Pictures) -> Iterator[str]
     walk = WardWalk(window, passphrase, pictures.grab)
     walk.sign_in()
     yield f"Signed in as {NURSE}."
-    yield f"{walk.board()} women on the board."
+    yield f"{counted(walk.board(), 'woman', 'women')} on the board."
     for room in ROOMS:
         walk.room(room)
         yield f"  {room.replace('_', ' ')}"

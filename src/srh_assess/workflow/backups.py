@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_moment
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
@@ -75,7 +76,8 @@ def try_out(
 
 def _said(found: Contents) -> tuple[str, ...]:
     return (
-        f"It holds {found.entries} entries of {found.admissions} admissions, as they stood on"
+        f"It holds {counted(found.entries, 'entry', 'entries')} of"
+        f" {counted(found.admissions, 'admission')}, as they stood on"
         f" {clinical_moment(found.made)}.",
         f"Mark of the newest entry, to be kept elsewhere: {found.newest}",
     )

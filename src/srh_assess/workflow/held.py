@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from srh_assess.amounts import counted
 from srh_assess.assessment import identity as ident
 from srh_assess.assessment.answers import Answer, Source
 from srh_assess.assessment.disclosing import VoiceGiven
@@ -166,7 +167,7 @@ class _Chapters:
     def _left_out(self) -> Iterator[str]:
         _, words = rules.content()
         count = len(self._out)
-        entries = f"{count} entry was" if count == 1 else f"{count} entries were"
+        entries = counted(count, "entry was", "entries were")
         yield (
             f"{entries} left out; each says so in its place, with the ground."
             if count
@@ -279,7 +280,7 @@ class _Chapters:
 
         for author, name in self._names.items():
             wrote = [entry.at for entry in self._entries if entry.author == author]
-            often = "1 entry" if len(wrote) == 1 else f"{len(wrote)} entries"
+            often = counted(len(wrote), "entry", "entries")
             text = f"{often}, first {clinical_moment(wrote[0])}, last {clinical_moment(wrote[-1])}"
             yield Line(label=name or "An account that is no longer here", text=text)
 

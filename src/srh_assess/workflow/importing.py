@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from srh_assess.amounts import counted
 from srh_assess.assessment import alike, facts
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.record import Record
@@ -116,7 +117,8 @@ class Report(Struct, frozen=True, kw_only=True):
         """The whole in one line."""
         done = "" if self.written else " Nothing was written."
         return (
-            f"{len(self.steps)} lines: {self.count('taken')} taken, {self.count('moved')} moved,"
+            f"{counted(len(self.steps), 'line')}:"
+            f" {self.count('taken')} taken, {self.count('moved')} moved,"
             f" {self.count('there')} there already, {self.count('left_out')} not taken.{done}"
         )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from srh_assess.amounts import counted
 from srh_assess.assessment import looking
 from srh_assess.assessment.calling import CallSheetPrinted
 from srh_assess.assessment.deciding import Blocked
@@ -208,7 +209,8 @@ def _clock(fact: looking.ClockMoved) -> str:
 
 def _restored(fact: looking.BackupRestored) -> str:
     more = f"; {fact.taken} newer ones were taken over" if fact.taken else ""
-    return f"Restored the backup of {clinical_moment(fact.made)}, with {fact.entries} entries{more}"
+    held = counted(fact.entries, "entry", "entries")
+    return f"Restored the backup of {clinical_moment(fact.made)}, with {held}{more}"
 
 
 def _refused(fact: looking.RoleRefused) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, SystemClock, local
@@ -46,7 +47,7 @@ class Rehearsal(Struct, frozen=True, kw_only=True):
         """The report to print."""
         if self.stopped:
             yield "Stopped before every record was looked at."
-        yield f"{self.looked_at} admissions looked at, {len(self.changed)} would change."
+        yield f"{counted(self.looked_at, 'admission')} looked at, {len(self.changed)} would change."
         for one in self.changed:
             yield ""
             yield f"Admission {one.admission}"

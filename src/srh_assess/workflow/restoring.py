@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.looking import BackupRestored
 from srh_assess.clock import Clock
 from srh_assess.errors import UserError
@@ -104,7 +105,7 @@ def _destroyed(found: Restored) -> tuple[str, ...]:
     records = found.followed.records
     said = []
     if records:
-        stay = "1 record stays" if records == 1 else f"{records} records stay"
+        stay = counted(records, "record stays", "records stay")
         said.append(f"{stay} destroyed, as was lawfully decided.")
     if not found.followed.told:
         said.append(
@@ -115,4 +116,4 @@ def _destroyed(found: Restored) -> tuple[str, ...]:
 
 
 def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
+    return counted(count, "entry", "entries")

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.answers import State, Value
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import SystemClock
@@ -72,7 +73,7 @@ def played(desk: Desk) -> Iterator[str]:
     desk.confirm(PASSPHRASE)
     signing.sign(session, signing.proposed(session))
     answers = len(session.record.answers)
-    yield f"One assessment, {answers} answers, signed as {signing_of(session)}."
+    yield f"One assessment, {counted(answers, 'answer')}, signed as {signing_of(session)}."
     pages = letter(session, desk.unit or UNIT)
     yield f"One letter, pages: {pages}, agreed and sent."
     desk.lock()

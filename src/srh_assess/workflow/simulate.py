@@ -20,6 +20,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import LONDON, Clock, SetClock, as_utc
 from srh_assess.errors import BadInput
@@ -314,8 +315,9 @@ def _said(
     from srh_assess.assessment.identity import clinical_moment
 
     return (
-        f"Synthetic home, profile {profile}, seed {seed}: {count:,} stays, {on_ward} women on"
-        f" the ward, {entries:,} entries. It stands at {clinical_moment(at)}.",
+        f"Synthetic home, profile {profile}, seed {seed}: {counted(count, 'stay')},"
+        f" {counted(on_ward, 'woman', 'women')} on the ward,"
+        f" {counted(entries, 'entry', 'entries')}. It stands at {clinical_moment(at)}.",
         f"Every account has the passphrase: {passphrase}",
         *(f"  {role}: {name}" for role, name in PEOPLE.items()),
     )

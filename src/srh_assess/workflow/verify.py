@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from srh_assess.amounts import counted
 from srh_assess.assessment import drilling, facts
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold
@@ -54,9 +55,10 @@ class Report(Struct, frozen=True, kw_only=True):
         """The whole, to print."""
         others = f"{self.others} findings are of another rule set; they were not recomputed."
         return (
-            f"{self.entries} entries of {self.admissions} admissions.",
+            f"{counted(self.entries, 'entry', 'entries')}"
+            f" of {counted(self.admissions, 'admission')}.",
             f"Newest entry's mark: {self.newest}",
-            f"{self.ledger} entries of the lead's ledger.",
+            f"{counted(self.ledger, 'entry', 'entries')} of the lead's ledger.",
             *self.wrong,
             *((others,) if self.others else ()),
             *(() if self.wrong else ("Everything fits.",)),

@@ -105,12 +105,10 @@ def test_a_source_is_told_with_its_day_unless_she_was_asked() -> None:
     assert told.source_words(given("a", source=Source.NOTES), NOW) == "From notes, 10-Mar"
 
 
-def test_words_are_listed_and_counted() -> None:
+def test_words_are_listed() -> None:
     assert told.listed([]) == ""
     assert told.listed(["a"]) == "a"
     assert told.listed(["a", "b", "c"]) == "a, b and c"
-    assert told.counted(1, "need", "needs") == "1 need"
-    assert told.counted(3, "need", "needs") == "3 needs"
 
 
 # --- the gate --------------------------------------------------------------------------------

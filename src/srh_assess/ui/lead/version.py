@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar
 
+from srh_assess.amounts import counted
 from srh_assess.errors import UserError
 from srh_assess.ui.lead.base import LeadPage
 from srh_assess.ui.widgets.announce import announce
@@ -125,7 +126,7 @@ class VersionPage(LeadPage):
         if not self._ended:
             self.bar.setRange(0, max(of, 1))
             self.bar.setValue(done)
-            self.state.say(f"{done} of {of} records looked at")
+            self.state.say(f"{done} of {counted(of, 'record')} looked at")
 
     def _stop(self) -> None:
         self._wanted = False

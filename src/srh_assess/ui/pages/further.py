@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.offering import Said
 from srh_assess.ui.pages.base import Head, SittingPage
 from srh_assess.ui.theme import Theme
@@ -55,7 +56,7 @@ class FurtherPage(SittingPage):
 
     def _why(self, offer: Offer) -> str:
         count = len(offer.items)
-        words = "1 more question" if count == 1 else f"{count} more questions"
+        words = counted(count, "more question")
         named = f"{self.woman.starting} named this topic" if offer.hers else ""
         parts = offers.parts(self.session, offer)
         found = f"Fits: {', '.join(parts)}" if parts else ""

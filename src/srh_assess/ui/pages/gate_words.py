@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from srh_assess.amounts import counted
 from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.protocol.model import Colour, Domain, Item
 from srh_assess.rules.gate import GateFinding
-from srh_assess.ui.pages.told import counted, listed
+from srh_assess.ui.pages.told import listed
 from srh_assess.workflow.session import Session
 
 FINE, CARE, NOT_NOW = "Fine now", "With care", "Not now"

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.ui.pages.told import counted
+from srh_assess.amounts import counted
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button

@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.need_detail import NeedDetail
 from srh_assess.ui.pages.need_words import face
-from srh_assess.ui.pages.told import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button

@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.disclosing import OverrideProposed
 from srh_assess.clock import LONDON
@@ -277,7 +278,7 @@ class OverrideForm(LetterPage, HandFilled):
     def offer(self, bar: ActionBar) -> None:
         """Propose, with how much is left beside it."""
         left = len(self.missing())
-        parts = "1 part" if left == 1 else f"{left} parts"
+        parts = counted(left, "part")
         room = self.window().width() / self._theme.scale
         said = left and room >= self._theme.tokens.breakpoint.narrow
         bar.offer("Propose it", icon="tick", note=f"{parts} still to fill in" if said else "")

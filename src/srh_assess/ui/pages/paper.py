@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Ask
 from srh_assess.ui.pages.letter_base import Beside, Changing, Shelf, told
 from srh_assess.ui.pages.outlet import Outlet
 from srh_assess.ui.pages.pdf_pane import PdfPane
-from srh_assess.ui.pages.preview_panels import counted
 from srh_assess.ui.printing import Press
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
@@ -101,7 +101,7 @@ class PaperPage(ShellPage):
             self.outlet.offer("Print", "It cannot be set on paper yet")
             return
         self.pdf.show_pdf(self._rendered.data)
-        self.outlet.offer(f"Print {counted(self._rendered.pages)}", "")
+        self.outlet.offer(f"Print {counted(self._rendered.pages, 'page')}", "")
 
     def _print(self, printer: str) -> None:
         assert self._rendered is not None
@@ -110,7 +110,7 @@ class PaperPage(ShellPage):
         except UserError as fault:
             self.outlet.failed(fault)
             return
-        words = f"{counted(self._rendered.pages)} to {printer}"
+        words = f"{counted(self._rendered.pages, 'page')} to {printer}"
         self.outlet.went(Notice(self._theme, words, "ok", strong="Printed"))
 
     def _with_settings(self) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.errors import Refused
 from srh_assess.ui.pages.letter_base import Changing, Ticks, at
 from srh_assess.ui.pages.naming import Woman
@@ -44,11 +45,6 @@ def went(how: str, who: Woman) -> str:
         "held_for_her": f"Kept for {who.name}",
         "read_with_her": f"Read with {who.name}",
     }[how]
-
-
-def counted(pages: int) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{pages} page" if pages == 1 else f"{pages} pages"
 
 
 def asks(sharing: Sharing, who: Woman) -> str:
@@ -170,7 +166,7 @@ class AgreedPanel(Panel):
         self.mind.setVisible(takes_back)
         self._reason.setVisible(takes_back)
         once_more = sharing.printed_before and refusal is None
-        what = f"a copy, {counted(pages)}," if once_more else counted(pages)
+        what = f"a copy, {counted(pages, 'page')}," if once_more else counted(pages, "page")
         closed = f"Closed until {name} has said yes to this letter" if refusal else ""
         self.outlet.offer(f"Print {what} for {sharing.recipient.name}", closed, again=once_more)
 
@@ -260,6 +256,8 @@ class CopyPanel(Panel):
         closed = "" if self.ways.codes else f"Say first how {name} gets it"
         closed = closed if self.checked else "Closed until somebody has read it through"
         what = "a copy of it, " if sharing.printed_before and refusal is None else ""
-        self.outlet.offer(f"Print {what}{counted(pages)} for {name}", closed, again=bool(what))
+        self.outlet.offer(
+            f"Print {what}{counted(pages, 'page')} for {name}", closed, again=bool(what)
+        )
         self.ask.reword(asks(sharing, self._who))
         self.ask.setVisible(sharing.closed is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from srh_assess.ui.pages.told import counted
+from srh_assess.amounts import counted
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
@@ -93,7 +93,7 @@ class RecordCheckPage(ShellPage):
 def _verdict(theme: Theme, report: Report) -> Notice:
     if not report.wrong:
         return Notice(theme, "From the first entry to the newest.", "ok", strong="Everything fits.")
-    what = "1 thing does" if report.faults == 1 else f"{report.faults} things do"
+    what = counted(report.faults, "thing does", "things do")
     return Notice(theme, _NEXT, "attention", strong=f"{what} not fit.")
 
 

@@ -12,10 +12,10 @@ from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Ask
 from srh_assess.ui.pages.account_forms import Form
-from srh_assess.ui.pages.told import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button

@@ -121,10 +121,5 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """``1 need``, ``3 needs``."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def _whole_day(first: datetime) -> bool:
     return first.hour == 0 and first.minute == 0

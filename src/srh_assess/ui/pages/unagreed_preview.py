@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from srh_assess.amounts import counted
 from srh_assess.ui.pages.preview import PreviewPage
-from srh_assess.ui.pages.preview_panels import Panel, counted
+from srh_assess.ui.pages.preview_panels import Panel
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.text import Text
@@ -38,7 +39,7 @@ class UnagreedPanel(Panel):
         else:
             self._state_card(refusal.sentence, refusal.next_step, "attention", "triangle")
         closed = refusal.sentence if refusal is not None else ""
-        self.outlet.offer(f"Print {counted(pages)} for {sharing.recipient.name}", closed)
+        self.outlet.offer(f"Print {counted(pages, 'page')} for {sharing.recipient.name}", closed)
 
 
 class UnagreedPreview(PreviewPage):

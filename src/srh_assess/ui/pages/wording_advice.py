@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.advice import AdviceCard, Adviser
 from srh_assess.ui.widgets.button import Button
@@ -40,6 +41,6 @@ class Wording(QWidget):
 
     def _tell(self) -> None:
         found = len(self.adviser.found)
-        words = "1 word to look at" if found == 1 else f"{found} words to look at"
+        words = counted(found, "word to look at", "words to look at")
         self.count.say(words)
         self.setVisible(found > 0)

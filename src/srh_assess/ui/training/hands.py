@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGroupBox, QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import Flow, row
@@ -54,7 +55,7 @@ class Count(QWidget):
 
     def _say(self) -> None:
         self._shown.setText(f"{self.number}")
-        hands = "1 hand" if self.number == 1 else f"{self.number} hands"
+        hands = counted(self.number, "hand")
         self.setAccessibleName(f"{self._words}: {hands}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess import amounts
 from srh_assess.protocol.terms import Terms, load
 from srh_assess.rules.language import Advice, advise
 from srh_assess.ui.theme import Theme
@@ -47,8 +48,7 @@ def counted(found: tuple[Advice, ...]) -> str:
     """What a screen reader hears of a field with such words; empty without any."""
     if not found:
         return ""
-    words = "1 word" if len(found) == 1 else f"{len(found)} words"
-    return f"Advice on {words}. Alt and Enter opens it, F7 lists all"
+    return f"Advice on {amounts.counted(len(found), 'word')}. Alt and Enter opens it, F7 lists all"
 
 
 class AdviceCard(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import local
 
@@ -41,7 +42,7 @@ def duration(span: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     if span > _DAYS_FROM:
         days, hours = divmod(hours, 24)
-        return f"{days} days {hours} h" if hours else f"{days} days"
+        return f"{counted(days, 'day')} {hours} h" if hours else counted(days, "day")
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from srh_assess.amounts import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.button import Button
@@ -40,7 +41,7 @@ class SoFarView(Struct, frozen=True, kw_only=True):
 
 def needs_words(count: int) -> str:
     """``1 need``, ``2 needs``."""
-    return f"{count} need" if count == 1 else f"{count} needs"
+    return counted(count, "need")
 
 
 class SoFarBar(QFrame):
