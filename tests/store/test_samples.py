@@ -1,4 +1,4 @@
-"""A home written by each released schema opens in today's program, with everything in it."""
+"""A home of each released schema opens today, and a backup of each format comes back, whole."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from srh_assess.store import home, ledger, schema, verify
+from srh_assess.errors import UserError
+from srh_assess.store import backup, figures, home, ledger, restore, schema, verify
 from srh_assess.store.clinical import ClinicalStore
+from srh_assess.store.opened import Opened
 from tests.store import sample
 from tests.store.every_fact import every_fact
 from tests.store.wards import ADMIN, NURSE, Ward
@@ -59,3 +61,53 @@ def test_today_s_facts_all_come_back_as_they_were_said(tmp_path: Path, ward: War
     with ward.store() as store:
         said = [entry.fact for entry in store.entries(admission)][1:]
     assert said == list(every_fact(sample.MARK))
+
+
+BACKUPS = sorted((sample.DATA / "backups").glob("format-*.srhbackup"))
+
+
+def test_there_is_a_backup_of_every_released_format() -> None:
+    assert [backup.contents(file).format for file in BACKUPS] == list(range(1, backup.FORMAT + 1))
+
+
+@pytest.mark.parametrize("file", BACKUPS, ids=lambda file: file.stem)
+def test_a_backup_in_each_format_is_restored_and_goes_on(
+    file: Path, tmp_path: Path, ward: Ward
+) -> None:
+    """Each was written by the program of its time, and is never made again."""
+    folder, told = tmp_path / "a new computer", backup.contents(file)
+
+    def unlock(made: Path) -> Opened:
+        return home.unlock(made, NURSE.name, NURSE.passphrase, ward.clock)
+
+    found = restore.bring_back(file, folder, unlock, ward.clock)
+    assert found.contents == told
+    opened = unlock(folder)
+    assert [(entry.kind, entry.body) for entry in ledger.read(opened)] == [("unit", sample.UNIT)]
+    store = ClinicalStore.open(opened, ward.clock)
+    try:
+        kept = {one: len(list(store.entries(one))) for one in store.admissions()}
+        assert (sum(kept.values()), len(kept)) == (told.entries, told.admissions)
+        longest = max(kept, key=lambda one: kept[one])
+        ward.answer(store, store.record(longest), "today")
+    finally:
+        store.close()
+    assert verify.walk(opened).clean
+    assert figures.place(opened).exists() is bool(told.figures)
+
+
+@pytest.mark.parametrize("file", BACKUPS, ids=lambda file: file.stem)
+def test_a_changed_backup_of_an_older_format_is_refused(
+    file: Path, tmp_path: Path, ward: Ward
+) -> None:
+    raw = bytearray(file.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    changed = tmp_path / file.name
+    changed.write_bytes(raw)
+    folder = tmp_path / "untouched"
+    with pytest.raises(UserError):
+        restore.bring_back(
+            changed, folder,
+            lambda made: home.unlock(made, NURSE.name, NURSE.passphrase, ward.clock), ward.clock,
+        )  # fmt: skip
+    assert not (folder / "clinical.db").exists()

@@ -403,3 +403,32 @@ def test_a_copy_of_her_record_and_the_facts_for_a_call_stand_in_the_log(desk: De
 
 def test_a_stay_of_which_nothing_is_written_has_no_door(desk: Desk) -> None:
     assert refused(lambda: desk.door("0" * 32)) == "stay-unknown"
+
+
+def test_only_this_stay_holds_the_searches_that_found_her_and_no_others(desk: Desk) -> None:
+    admission, other = admit(desk), admit(desk, RUTH)
+    for words in ("wren", "adeyemi", "nobody"):
+        desk.stays_found(words)
+    for place in range(log.PAGE + 5):  # more searches than a page has lines, all of somebody else
+        desk._looking().searched("earlier", f"{place}", [other])
+    desk.sign_in("rosa", WORDS)
+    said = [line.what for line in log.read(desk, Asked(admission=admission))]
+    assert said == ["Looked for a stay, 1 found: WREN, Marianne"]
+    assert len(log.read(desk, Asked(admission=other, kind="Searches"))) == log.PAGE
+
+
+def test_who_opened_one_record_for_a_role_that_opens_none(desk: Desk) -> None:
+    admission = admit(desk)
+    desk.record(admission)
+    for who in ("dilys", "rosa"):
+        desk.sign_in(who, WORDS)
+        whose, looks = log.looks_of_any(desk, admission)
+        assert (whose.family, whose.given) == ("Wren", "Marianne")
+        assert {what for look in looks for what in look.what} == {
+            "Opened the record, on this ward at that time",
+            "Opened the list of who opened it, to look after who opens records",
+        }
+        assert refused(lambda: desk.record(admission)) == "role-may-not"
+        assert refused(lambda: log.looks_of_any(desk, "none")) == "stay-unknown"
+    desk.sign_in(synthetic.NURSE, WORDS)
+    assert refused(lambda: log.looks_of_any(desk, admission)) == "role-may-not"

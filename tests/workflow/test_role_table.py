@@ -189,6 +189,11 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
     ),
     "own_report": (writes(disclosing.OwnReport),),
     "see_looks": (lambda d, a: d.who_looked(a), log.looks),
+    "look_after_looks": (
+        lambda d, a: d.looked_after(a),
+        log.looks_of_any,
+        lambda d, a: d.stays_found("Wre", duty="look_after_looks"),
+    ),
     "read_log": (lambda d, a: log.read(d, Asked()), lambda d, a: d.row_of(a)),
     "see_accounts": (lambda d, a: d.people,),
     "manage_accounts": (

@@ -15,9 +15,9 @@ from srh_assess.assessment.fact import Fact
 Basis = Literal["ward", "hers", "broken", "duty"]
 """Why it could be opened: she is on this ward; an earlier stay of a woman who is; a reason was
 given; or a duty of the role, such as looking after the harms log."""
-Way = Literal["talk", "overview", "record", "entries", "safety_line"]
-"""What was opened: a sitting, her overview, the record as such, all that was ever written, or only
-what she agreed that every shift may know."""
+Way = Literal["talk", "overview", "record", "entries", "safety_line", "looks"]
+"""What was opened: a sitting, her overview, the record as such, all that was ever written, only
+what she agreed that every shift may know, or only who had opened it."""
 Glass = Literal["ended", "other_ward"]
 Likeness = Literal["", "own", "colleague"]
 

@@ -18,6 +18,12 @@ def _log(window: Window, ward: Ward) -> Begins:
     return LogRoom(window, ward)
 
 
+def _looks(window: Window, ward: Ward) -> Begins:
+    from srh_assess.ui.looks_room import LooksRoom
+
+    return LooksRoom(window, ward)
+
+
 def _accounts(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.accounts import Accounts
 
@@ -44,6 +50,14 @@ RECORD_ROOMS: tuple[WardRoom, ...] = (
         icon="search",
         action="read_log",
         owner=_log,
+    ),
+    WardRoom(
+        id="looks",
+        words="Who opened a record",
+        hint="One woman’s, past stays too: who opened it, when, and with which reason",
+        icon="eye",
+        action="look_after_looks",
+        owner=_looks,
     ),
     WardRoom(
         id="accounts",

@@ -24,6 +24,19 @@ _TOLD = (
 )
 
 
+def look_rows(theme: Theme, looks: Sequence[Look]) -> Facts:
+    """One row for each person and sign-in."""
+    rows = [
+        Fact(
+            id=str(place),
+            label=look.when,
+            value=f"{look.who}{f', {look.role}' if look.role else ''}. {'. '.join(look.what)}",
+        )
+        for place, look in enumerate(looks)
+    ]
+    return Facts(theme, rows, shares=(1, 3))
+
+
 class WhoLookedPage(SittingPage):
     """One row for each person and sign-in."""
 
@@ -33,15 +46,7 @@ class WhoLookedPage(SittingPage):
         super().__init__(theme, session, PAGE, Heading(f"{who}: who opened the record"))
         self._add(Text(_TOLD), gap="m")
         self._add(Text(counted(len(looks), "time", "times"), "muted"), gap="m")
-        rows = [
-            Fact(
-                id=str(place),
-                label=look.when,
-                value=f"{look.who}{f', {look.role}' if look.role else ''}. {'. '.join(look.what)}",
-            )
-            for place, look in enumerate(looks)
-        ]
-        self.rows = Facts(theme, rows, shares=(1, 3))
+        self.rows = look_rows(theme, looks)
         self._add(self.rows, gap="s")
 
     def offer(self, bar: ActionBar) -> None:

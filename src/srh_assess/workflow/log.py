@@ -52,6 +52,7 @@ _WAYS: Mapping[str, str] = {
     "record": "the record",
     "entries": "everything that was written",
     "safety_line": "the safety line, as agreed",
+    "looks": "the list of who opened it",
 }
 _BASES: Mapping[str, str] = {
     "ward": "on this ward at that time",
@@ -111,12 +112,11 @@ def read(desk: Desk, asked: Asked) -> tuple[Line, ...]:
     from srh_assess.store.log import Sought
 
     since = datetime.combine(asked.day, time(), LONDON) if asked.day else None
-    admission = asked.admission
     found = desk.log(
         Sought(
             kinds=KINDS.get(asked.kind, ALL),
             author=asked.author,
-            files=(admission, looking.beside(admission)) if admission else (),
+            about=asked.admission,
             since=since,
             until=since + timedelta(days=1) if since else None,
             before=asked.before,
@@ -266,11 +266,21 @@ class Look(Struct, frozen=True, kw_only=True):
 
 def looks(desk: Desk, admission: str) -> tuple[Look, ...]:
     """Who opened her record, the newest first: one line for a person and a sign-in."""
+    return _looks(desk, desk.who_looked(admission))
+
+
+def looks_of_any(desk: Desk, admission: str) -> tuple[Identity, tuple[Look, ...]]:
+    """The same for a role that opens no records and looks after who does; and who she is."""
+    who, entries = desk.looked_after(admission)
+    return who, _looks(desk, entries)
+
+
+def _looks(desk: Desk, entries: Iterable[Entry]) -> tuple[Look, ...]:
     together: dict[tuple[str, str], list[Entry]] = {}
-    for entry in desk.who_looked(admission):
+    for entry in entries:
         sign_in = getattr(entry.fact, "sign_in", "")
         together.setdefault((entry.author, sign_in), []).append(entry)
-    found = [_look(desk, author, entries) for (author, _), entries in together.items()]
+    found = [_look(desk, author, some) for (author, _), some in together.items()]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 

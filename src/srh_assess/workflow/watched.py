@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from srh_assess.assessment import looking
-from srh_assess.assessment.facts import Entry
+from srh_assess.assessment.facts import Entry, Identity
 from srh_assess.assessment.looking import Basis, Glass, Likeness, Way
 from srh_assess.assessment.record import Record
 from srh_assess.errors import BadInput, Refused
@@ -104,6 +104,14 @@ class Watched(Led):
         """Every look at her record, the oldest first: for her."""
         self.need("see_looks")
         return tuple(self._clinical().entries(looking.beside(admission)))
+
+    def looked_after(self, admission: str) -> tuple[Identity, tuple[Entry, ...]]:
+        """The same of any stay, and who she is, for a role that looks after who opens records.
+        It is a look of its own, and is in the list."""
+        record = self._looked(admission, "looks", duty="look_after_looks")
+        if record.identity is None:
+            raise Refused("stay-unknown")
+        return record.identity, tuple(self._clinical().entries(looking.beside(admission)))
 
     def log(self, sought: Sought) -> tuple[Entry | Gone, ...]:
         """One page of the log; that it was read is in it."""

@@ -16,7 +16,9 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import Refused
 from srh_assess.ui.at_the_door import AtTheDoor
 from srh_assess.ui.log_room import LogPage
+from srh_assess.ui.looks_room import LooksPage
 from srh_assess.ui.pages.board import BoardPage
+from srh_assess.ui.pages.find_stay import FindPage
 from srh_assess.ui.pages.handling import HandlePage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.who_looked import WhoLookedPage
@@ -172,3 +174,43 @@ def test_a_field_that_stands_in_no_window_of_the_program_tells_nobody(qtbot: QtB
     qtbot.addWidget(alone)
     tell_kept(alone, "manipulative")
     assert alone.window() is alone
+
+
+@pytest.mark.parametrize("who", ["dilys", "rosa"])
+def test_who_opened_one_record_is_found_by_name_without_opening_it(
+    ward: Program, clock: SetClock, qtbot: QtBot, who: str
+) -> None:
+    maya = admit(ward, clock)
+    ward.ward.open_overview(maya)
+    ward.ward.sign_out()
+    sign_in(ward, qtbot, who)
+    ward.ward.open_room("looks")
+    find = shown(ward, FindPage)
+    find.words.show_words("wre")
+    find.words.changed.emit()
+    assert find.links is not None
+    find.links.pressed.emit(maya)
+    page = shown(ward, LooksPage)
+    assert page.heading.text() == "WREN, Marianne: who opened the record"
+    words = " ".join(one.text() for one in page.rows.findChildren(QLabel))
+    assert "Opened where the assessment stands" in words
+    assert "Opened the list of who opened it" in words
+    ward.window.actions_bar.primary.click()
+    shown(ward, FindPage)
+    ward.window.owner.go_back()
+    assert not isinstance(ward.window.page, FindPage)
+    ward.ward.open_room("looks")
+    ward.window.actions_bar.primary.click()
+    assert not isinstance(ward.window.page, FindPage)
+
+
+def test_a_record_that_is_gone_by_now_is_said(
+    ward: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ward.window, "tell", lambda fault: told.append(fault.code))
+    ward.ward.sign_out()
+    sign_in(ward, qtbot, "dilys")
+    ward.ward.open_room("looks")
+    shown(ward, FindPage).opened.emit("none")
+    assert told == ["stay-unknown"]
