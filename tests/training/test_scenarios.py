@@ -94,6 +94,7 @@ WRONG: dict[str, tuple[Change, str]] = {
     "unknown field": (swap('field = "gate.outcome"', 'field = "gate.mood"'), "scenario-field"),
     "unknown kind": (swap('field = "item.X66"', 'field = "police.X66"'), "scenario-field"),
     "unknown item": (swap('item = "O01"', 'item = "O99"'), "scenario-item-unknown"),
+    "said nothing": (swap('answer = "person"', 'by = "x"'), "scenario-said-nothing"),
     "said twice": (swap('item = "O01"', 'item = "X31"'), "scenario-said-twice"),
     "unknown answer": (swap('answer = "person"', 'answer = "nobody"'), "scenario-answer"),
     "unknown state": (swap('answer = "person"', 'state = "bored"'), "scenario-answer"),

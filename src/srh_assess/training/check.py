@@ -129,7 +129,7 @@ def _ids(scenario: Scenario, _: Protocol) -> Iterator[BadInput]:
         if one.id in seen:
             yield BadInput("scenario-id-twice", id=_short(one.id))
         seen.add(one.id)
-    for many in (scenario.says, scenario.events, scenario.choices, scenario.expects,
+    for many in (_told(scenario), scenario.events, scenario.choices, scenario.expects,
                  scenario.branches):  # fmt: skip
         if len(many) > MOST_OF_A_KIND:
             yield BadInput("scenario-many", most=str(MOST_OF_A_KIND))
@@ -142,9 +142,10 @@ def _says(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:
             yield BadInput("scenario-item-unknown", id=_short(one.item))
         else:
             yield from _answer(one, item)
-    told = [one.item for one in scenario.says]
-    for twice in sorted({one for one in told if told.count(one) > 1}):
-        yield BadInput("scenario-said-twice", id=twice)
+    for said in (scenario.says, *(event.changes for event in scenario.events)):
+        told = [one.item for one in said]
+        for twice in sorted({one for one in told if told.count(one) > 1}):
+            yield BadInput("scenario-said-twice", id=_short(twice))
 
 
 def _answer(one: Said, item: Item) -> Iterator[BadInput]:
@@ -159,8 +160,14 @@ def _answer(one: Said, item: Item) -> Iterator[BadInput]:
             fits = code is None or item.kind in ("number", "scale")
         if not fits:
             yield BadInput("scenario-answer", id=item.id, given=_short(str(code)))
+    if one.answer is None and not (one.state or one.words or _ago(one)):
+        yield BadInput("scenario-said-nothing", id=item.id)
     if any(ago is not None and ago < 0 for ago in (one.hours_ago, one.days_ago)):
         yield BadInput("scenario-ago", id=item.id)
+
+
+def _ago(one: Said) -> bool:
+    return one.hours_ago is not None or one.days_ago is not None
 
 
 def _happenings(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:

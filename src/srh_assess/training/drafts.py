@@ -95,6 +95,29 @@ def shown(part: str, held: Mapping[str, Any]) -> Draft:
     return found
 
 
+# ---- what changes from an event on
+
+
+def entries(draft: Mapping[str, Any], key: str, inside: int = -1) -> list[Draft]:
+    """The entries of a part; with ``inside`` those of the event of this place."""
+    whole = draft if inside < 0 else draft.get("event", ())[inside]
+    return list(whole.get(key, ()))
+
+
+def with_entries(
+    draft: Mapping[str, Any], key: str, held: Iterable[Draft], inside: int = -1
+) -> Draft:
+    """The draft with these entries in their place; an event of which nothing is left to say does
+    not say so."""
+    if inside < 0:
+        return {**draft, key: list(held)}
+    events = list(draft.get("event", ()))
+    event = {name: value for name, value in events[inside].items() if name != key}
+    kept = list(held)
+    events[inside] = {**event, key: kept} if kept else event
+    return {**draft, "event": events}
+
+
 # ---- done once
 
 

@@ -15,7 +15,10 @@ from srh_assess import app as programs
 from srh_assess.clock import SetClock
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
+from srh_assess.ui.ask import Reply
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.training.author_pages import WrittenPage
+from srh_assess.ui.training.hall import HallPage
 from srh_assess.ui.training.practice import Practice
 from srh_assess.ui.training.program import TrainingProgram
 from srh_assess.ui.training.walk import TrainingWalk
@@ -111,3 +114,23 @@ def practice(program: TrainingProgram) -> Practice:
     found = program.room.practice
     assert found is not None
     return found
+
+
+@pytest.fixture
+def author(training: TrainingProgram) -> TrainingProgram:
+    """At the list of what was written here: nothing yet."""
+    hall = training.window.page
+    assert isinstance(hall, HallPage)
+    hall.acts["write"].click()
+    assert isinstance(training.window.page, WrittenPage)
+    return training
+
+
+@pytest.fixture
+def begun(author: TrainingProgram) -> TrainingProgram:
+    """A new one with a title and nothing else."""
+    page = author.window.page
+    assert isinstance(page, WrittenPage)
+    author.window.ask.answer_next(Reply("begin", "Night shift, the door"))
+    page.new.click()
+    return author

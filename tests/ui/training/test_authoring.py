@@ -6,11 +6,9 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QWidget
 
-from srh_assess.ui.ask import Reply
 from srh_assess.ui.pages.paper import PaperPage
 from srh_assess.ui.training.author_pages import EntriesPage, PartsPage, WrittenPage
 from srh_assess.ui.training.forms import YES, FormPage
@@ -69,16 +67,6 @@ def keep(program: TrainingProgram) -> None:
     program.window.actions_bar.primary.click()
 
 
-@pytest.fixture
-def author(training: TrainingProgram) -> TrainingProgram:
-    """At the list of what was written here: nothing yet."""
-    hall = training.window.page
-    assert isinstance(hall, HallPage)
-    hall.acts["write"].click()
-    assert isinstance(training.window.page, WrittenPage)
-    return training
-
-
 def copied(program: TrainingProgram) -> None:
     """A copy of one that can be played, with an author."""
     page = program.window.page
@@ -87,16 +75,6 @@ def copied(program: TrainingProgram) -> None:
     parts(program).buttons["about"].click()
     write(form(program), author="Ward education team")
     keep(program)
-
-
-@pytest.fixture
-def begun(author: TrainingProgram) -> TrainingProgram:
-    """A new one with a title and nothing else."""
-    page = author.window.page
-    assert isinstance(page, WrittenPage)
-    author.window.ask.answer_next(Reply("begin", "Night shift, the door"))
-    page.new.click()
-    return author
 
 
 def test_a_new_one_says_in_plain_sentences_what_is_missing(begun: TrainingProgram) -> None:

@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from srh_assess.errors import BadInput, UserError
 from srh_assess.training import drafts
 from srh_assess.ui.ask import Question, Way
 from srh_assess.ui.training.author_pages import EntriesPage, PartsPage, WrittenPage
 from srh_assess.ui.training.forms import FormPage
-from srh_assess.ui.training.parts import FIELDS, PARTS, Part, Words, told
+from srh_assess.ui.training.parts import CHANGES, FIELDS, PARTS, Part, Words, of_event, told
 from srh_assess.ui.training.room import Room, TrainingRoom
 from srh_assess.workflow import training_own, training_papers
 from srh_assess.workflow.training_own import Own
@@ -42,7 +44,8 @@ class Authoring(Room):
         self._room, self._world = room, room.world
         self._own: Own | None = None
         self._part: Part | None = None
-        self._place = -1
+        self._place = self._inside = -1
+        self._to_changes = False
         self._form: FormPage | None = None
 
     # ---- the list
@@ -121,7 +124,7 @@ class Authoring(Room):
         return self._own
 
     def _open_part(self, id: str) -> None:
-        self._part = next(one for one in PARTS if one.id == id)
+        self._part, self._inside = next(one for one in PARTS if one.id == id), -1
         if self._part.key:
             self._entries()
         else:
@@ -133,17 +136,37 @@ class Authoring(Room):
         assert part is not None
         self._form = None
         words = Words(self._world.desk.protocol, draft)
-        rows = [told(words, part.id, one) for one in draft.get(part.key, ())]
+        rows = [told(words, part.id, one) for one in self._held(draft)]
         page = EntriesPage(self._window.theme, part, rows)
         page.opened.connect(self._open_entry)
         page.begun.connect(partial(self._open_entry, -1))
-        self._show(page, "training_author", "To the parts", role="plain", icon="tick")
+        back = "To the parts" if self._inside < 0 else "To what happens"
+        self._show(page, "training_author", back, role="plain", icon="tick")
+
+    def _held(self, draft: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The entries of the part that is open."""
+        assert self._part is not None
+        return drafts.entries(draft, self._part.key, self._inside)
+
+    def _changes(self, place: int) -> None:
+        """What changes from the event of this place on."""
+        event = self._written.table["event"][place]
+        words = Words(self._world.desk.protocol, self._written.table)
+        title = told(words, "event", event)[0]
+        self._part, self._inside = replace(CHANGES, words=f"{CHANGES.words}: {title}"), place
+        self._entries()
+
+    def _back_to_event(self) -> None:
+        """From what changes to the event it changes with."""
+        self._part = next(one for one in PARTS if one.id == "event")
+        place, self._inside = self._inside, -1
+        self._open_entry(place)
 
     def _open_entry(self, place: int) -> None:
         part = self._part
         assert part is not None
         self._place = place
-        held = self._written.table.get(part.key, ())
+        held = self._held(self._written.table)
         self._fill(drafts.shown(part.id, held[place]) if place >= 0 else {})
 
     def _fill(self, table: Mapping[str, Any]) -> None:
@@ -160,13 +183,27 @@ class Authoring(Room):
             FIELDS[part.id](words, table),
             table,
             hint=part.hint,
-            acts=(("out", "Take it out"),) if self._place >= 0 else (),
+            acts=self._acts(part, table),
         )
         page.written.connect(self._keep_form)
         page.renewed.connect(self._fill)
-        page.acted.connect(self._take_out)
+        page.acted.connect(self._act_on_entry)
         self._form = page
         self._show(page, "training_author", "Keep", icon="tick")
+
+    def _acts(self, part: Part, table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        out = (("out", "Take it out"),) if self._place >= 0 else ()
+        return (("changes", of_event(table)), *out) if part.id == "event" else out
+
+    def _act_on_entry(self, act: str) -> None:
+        """What changes with an event is written once the event itself is kept."""
+        if act == "out":
+            self._take_out()
+            return
+        assert self._form is not None
+        self._to_changes = True
+        self._form.apply()
+        self._to_changes = False
 
     def _keep_form(self, table: Mapping[str, Any]) -> None:
         part, draft = self._part, dict(self._written.table)
@@ -175,25 +212,26 @@ class Authoring(Room):
             if self._keep(drafts.deep(table)):
                 self._part = None
             return
-        held = list(draft.get(part.key, ()))
+        held = self._held(draft)
         before = held[self._place] if self._place >= 0 else {}
         made = drafts.entry(draft, part.id, table, before)
-        if self._place >= 0:
-            held[self._place] = made
-        else:
-            held.append(made)
-        if self._keep({**draft, part.key: held}):
+        place = self._place if self._place >= 0 else len(held)
+        held[place : place + 1] = [made]
+        if self._keep(drafts.with_entries(draft, part.key, held, self._inside)):
             self._part = part
-            self._entries()
+            if self._to_changes:
+                self._changes(place)
+            else:
+                self._entries()
 
-    def _take_out(self, _: str) -> None:
+    def _take_out(self) -> None:
         part, draft = self._part, dict(self._written.table)
         assert part is not None
         if self._window.ask.ways("Take this out of the scenario?", _OUT) == "stay":
             return
-        held = list(draft.get(part.key, ()))
+        held = self._held(draft)
         del held[self._place]
-        if self._keep({**draft, part.key: held}):
+        if self._keep(drafts.with_entries(draft, part.key, held, self._inside)):
             self._part = part
             self._entries()
 
@@ -278,5 +316,7 @@ class Authoring(Room):
             self._room.hall()
         elif self._own is None or isinstance(self._page, PartsPage):
             self.begin()
+        elif self._inside >= 0:
+            self._back_to_event()
         else:
             self._parts()

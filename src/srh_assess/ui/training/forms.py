@@ -156,7 +156,10 @@ class FormPage(ShellPage):
         chosen = [value] if isinstance(value, str) else [str(one) for one in value or ()]
         group.choose(chosen)
         group.changed.connect(self.changed)
-        self._read[field.key] = lambda: list(group.codes)
+        # the order in which codes stand in a file says nothing: what was not touched keeps it
+        self._read[field.key] = lambda: (
+            list(group.codes) if set(group.codes) != set(chosen) else value
+        )
         holder = QWidget()
         told = [Text(field.hint, "muted")] if field.hint else []
         holder.setLayout(

@@ -53,6 +53,12 @@ PARTS = (
          key="branch", one="what comes of something"),
     Part(id="debrief", words="The talk afterwards", hint="What went well, prompts, key points"),
 )  # fmt: skip
+CHANGES = Part(
+    id="changes", words="From then on", key="changes", one="what changes",
+    hint="How the person is and what is said from then on: more settled, can follow a talk or no "
+    "longer, somebody else in the room, another answer. It takes the place of what was said before",
+)  # fmt: skip
+"""What changes from one event on: a list inside that event."""
 
 
 class Words:
@@ -195,7 +201,7 @@ def who(_: Words, __: Table) -> tuple[Field, ...]:
 def says(lists: Words, table: Table) -> tuple[Field, ...]:
     """What one question gets."""
     found = [Field(key="item", label="The question", kind="pick", names=lists.items(),
-                   hint="Type a part of it")]  # fmt: skip
+                   hint="Type a part of it, for example: settled, follow, room")]  # fmt: skip
     item = lists.item(str(table.get("item", "")))
     if item is None:
         return tuple(found)
@@ -209,7 +215,7 @@ def says(lists: Words, table: Table) -> tuple[Field, ...]:
     if states(item):
         found.append(Field(key="state", label="Or instead of an answer", kind="one",
                            names=states(item)))  # fmt: skip
-    if item.kind == "date" or item.event:
+    if item.kind == "date" or item.event or not {"hours_ago", "days_ago"}.isdisjoint(table):
         found.append(Field(key="hours_ago", label="So many hours ago", kind="number",
                            whole=False, most=9999))  # fmt: skip
         found.append(Field(key="days_ago", label="Or so many days ago", kind="number",
@@ -229,7 +235,8 @@ def event(lists: Words, table: Table) -> tuple[Field, ...]:
         Field(key="moves_to", label="The time it then is",
               hint="Only where time goes on, for example day 1 13:30"),
         Field(key="by", label="Who speaks", hint="Only where somebody else does"),
-        Field(key="takes", label="What it takes", kind="one", names=TAKES),
+        Field(key="takes", label="What it takes", kind="one", names=TAKES,
+              hint="Left empty, nothing"),
     )  # fmt: skip
 
 
@@ -297,14 +304,14 @@ def debrief(_: Words, __: Table) -> tuple[Field, ...]:
 
 
 FIELDS: Mapping[str, Fields] = {
-    "about": about, "who": who, "says": says, "event": event, "choice": choice,
+    "about": about, "who": who, "says": says, "changes": says, "event": event, "choice": choice,
     "expect": expect, "branch": branch, "debrief": debrief,
 }  # fmt: skip
 
 
 def told(lists: Words, part: str, entry: Mapping[str, Any]) -> tuple[str, str]:
     """How one entry stands in its list: a title and a line below it."""
-    if part == "says":
+    if part in ("says", "changes"):
         item = lists.item(str(entry.get("item", "")))
         label = item.label if item is not None else str(entry.get("item", "New"))
         return label, str(entry.get("words") or _answer(lists, entry))
@@ -314,7 +321,16 @@ def told(lists: Words, part: str, entry: Mapping[str, Any]) -> tuple[str, str]:
         best = lists.codes(where).get(str(entry.get("best", "")), str(entry.get("best", "")))
         return title, str(entry.get("then") or (f"Best: {best}" if best else entry.get("why", "")))
     at = lists.places().get(str(entry.get("at", "")), str(entry.get("at", "")))
-    return _named(entry), at
+    count = len(entry.get("changes", ()))
+    more = (
+        f"{count} answers change from then on" if count > 1 else "One answer changes from then on"
+    )
+    return _named(entry), f"{at}\n{more}" if count else at
+
+
+def of_event(entry: Mapping[str, Any]) -> str:
+    """What leads from an event to what changes then."""
+    return f"What changes from then on ({len(entry.get('changes', ()))})"
 
 
 def _answer(lists: Words, entry: Mapping[str, Any]) -> str:
