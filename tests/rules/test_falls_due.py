@@ -181,7 +181,7 @@ def test_vaccines_and_screening_are_kept_apart() -> None:
 
 def test_the_words_of_a_test() -> None:
     due = dates(answer("T01", "yes", on(2026, 6, 1)))["ct_vvs"]
-    assert due.name == "Chlamydia: swab she takes herself"
+    assert due.name == "Chlamydia: self-taken swab"
     assert due.words == "Counts fully from 15-Jun-2026; done before, it is done again."
     assert (due.kind, due.because) == ("test", ("T01",))
     after = dates(answer("T01", "yes", on(2026, 5, 20)))["ct_vvs"]

@@ -18,6 +18,7 @@ from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.record import Need, Record
 from srh_assess.letters import cited, onward, plain, wording
 from srh_assess.letters.template import INPATIENT, BoxRule, Field, Part, Suggestion, Template
+from srh_assess.protocol import spoken
 from srh_assess.protocol.model import Protocol
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -184,7 +185,8 @@ def _source(
     at = told[0] if template.hours else None
     reader = template.destination
     says = template.says if template.onward else None
-    return _Source(record, visible, protocol, skipped, name, hers, reader, at, told[1], says)
+    tables = spoken.told(told[1], name)
+    return _Source(record, visible, protocol, skipped, name, hers, reader, at, tables, says)
 
 
 def _made(template: Template, source: _Source) -> Iterator[Box]:
@@ -265,7 +267,7 @@ def _cited_lines(field: Field, source: _Source, reach: frozenset[str]) -> Iterat
 
 
 def _item_lines(field: Field, source: _Source, reach: frozenset[str]) -> tuple[Line, ...]:
-    item = source.protocol.items[field.item]
+    item = spoken.told(source.protocol.items[field.item], source.name)
     answer = source.visible.get(field.item)
     origin = f"item:{field.item}"
     if field.item in source.skipped:

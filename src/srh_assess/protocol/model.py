@@ -343,7 +343,8 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     """The whole protocol, decoded once. ``content_hash`` is SHA-256 over its files; ``local``
-    are the settings in which a unit differs from them.
+    are the settings in which a unit differs from them. ``written`` is the protocol as it is
+    written where this one is how it is shown of one person (``spoken``).
 
     Compared and hashed by identity, so that what is derived from it can be kept beside it.
     """
@@ -367,3 +368,4 @@ class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     sayings: Mapping[str, Saying] = {}
     local: Mapping[str, float] = {}
     tables: Tables = Tables()
+    written: Protocol | None = None

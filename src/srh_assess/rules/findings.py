@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment.answers import Answer, State
 from srh_assess.assessment.facts import FindingsRecorded, Found
+from srh_assess.protocol import spoken
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.asked import Asking, chosen, settle
 from srh_assess.rules.cited import CitedFact, DueDate
@@ -129,6 +131,18 @@ def recorded(findings: Findings, protocol: Protocol) -> FindingsRecorded:
         answered=len(findings.asking.visible),
         sections=sections,
         sections_done=done,
+    )
+
+
+def spoken_findings(findings: Findings, name: str) -> Findings:
+    """The findings with that name where their sentences say *she* or *her*."""
+    asking = findings.asking
+    return replace(
+        findings,
+        asking=replace(asking, not_asked=spoken.told(asking.not_asked, name)),
+        medicine_facts=spoken.told(findings.medicine_facts, name),
+        reference_facts=spoken.told(findings.reference_facts, name),
+        due_dates=spoken.told(findings.due_dates, name),
     )
 
 

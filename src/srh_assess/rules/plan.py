@@ -45,9 +45,13 @@ class Plan(NamedTuple):
     notes: Rows[Note]
 
 
-@lru_cache(maxsize=8)
 def plan_of(protocol: Protocol) -> Plan:
-    """The plan of this very protocol."""
+    """The plan of this very protocol, as it is written: it outlives the page, and names nobody."""
+    return _plan(protocol.written or protocol)
+
+
+@lru_cache(maxsize=8)
+def _plan(protocol: Protocol) -> Plan:
     compiler = Compiler(protocol)
     compiled = compiler.compiled
     items, tables = protocol.items, protocol.tables

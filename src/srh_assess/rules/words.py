@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 DOES_NOT_APPLY = "Not asked: an earlier answer leaves nothing to ask here."
-DECIDED_AT_THE_GATE = "Not asked: the nurse records it when she decides at the gate."
+DECIDED_AT_THE_GATE = "Not asked: it is recorded with the decision at the gate."
 OUTSIDE: Mapping[str, str] = MappingProxyType(
     {
         "go": "Not a core question: offered where it fits.",

@@ -38,7 +38,7 @@ class KeptSession(Session):
     def __init__(self, of: Session) -> None:
         super().__init__(
             of.journal,
-            of.protocol,
+            of.written,
             of.record,
             author=of.author,
             author_name=of.author_name,

@@ -185,7 +185,7 @@ class Document:
         session = self.session
         asking = session.findings.asking
         agreed = content.agreed(
-            self.template, self.ticks, session.record, asking.visible, session.protocol,
+            self.template, self.ticks, session.record, asking.visible, session.written,
             asking.not_asked, self._counted_to, _tables(session),
         )  # fmt: skip
         if self.hers:
@@ -290,14 +290,14 @@ def kind_of(share: facts.ShareDecided) -> str:
 def _boxes(template: Template, session: Session, at: datetime | None = None) -> tuple[Box, ...]:
     asking = session.findings.asking
     return content.boxes(
-        template, session.record, asking.visible, session.protocol, asking.not_asked, at,
+        template, session.record, asking.visible, session.written, asking.not_asked, at,
         _tables(session),
     )  # fmt: skip
 
 
 def _tables(session: Session) -> tuple[Cited, ...]:
-    """What the reference tables say of her now."""
-    return (*session.findings.medicine_facts, *session.findings.due_dates)
+    """What the reference tables say of her now, as it is written: a letter may not name her."""
+    return (*session.found.medicine_facts, *session.found.due_dates)
 
 
 def _recipient(session: Session, unit: Unit, template: Template) -> Recipient:

@@ -38,13 +38,13 @@ _LABELS = {
     "family": "Family name", "given": "Given name", "preferred": "Likes to be called",
     "born": "Date of birth", "nhs_number": "NHS number",
     "nhs_number_reason": "Why there is no NHS number", "local_id": "Hospital number",
-    "gender": "Gender, as she says it", "pronouns": "Pronouns", "admitted": "Admitted",
+    "gender": "Gender, in own words", "pronouns": "Pronouns", "admitted": "Admitted",
     "ward": "Ward", "room": "Room", "legal_status": "Legal status",
     "referral_ward": "Came from", "named_nurse": "Named nurse",
     "responsible_clinician": "Responsible clinician", "language": "Language",
     "ethnic": "Ethnic category",
     "interpreter": "Interpreter", "communication": "How to communicate",
-    "staff_gender": "Staff she would rather have", "chaperone": "A chaperone",
+    "staff_gender": "Staff asked for", "chaperone": "A chaperone",
     "infection_control": "Infection control",
 }  # fmt: skip
 _CHAPTERS = (

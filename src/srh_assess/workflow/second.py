@@ -35,7 +35,7 @@ def seconding(hers: Decider, second: Account, action: str) -> Decider:
         roles.refuse(second.roles, action)
     other = Session(
         session.journal,
-        session.protocol,
+        session.written,
         session.record,
         author=second.id,
         author_name=second.display,

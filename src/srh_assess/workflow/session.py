@@ -14,16 +14,18 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import facts, naming
 from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value, When
 from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.fold import answer_of
+from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused, StoreFault
+from srh_assess.protocol import spoken
 from srh_assess.protocol.model import Protocol
-from srh_assess.rules.findings import Findings, evaluate, recorded
+from srh_assess.rules.findings import Findings, evaluate, recorded, spoken_findings
 from srh_assess.rules.walls import Moment, faults
 from srh_assess.workflow import answering, duties, flow
 from srh_assess.workflow.journal import Journal, Transaction
@@ -72,17 +74,43 @@ class Session:
         """``need`` refuses an action that the role of the author does not allow."""
         self.need = need
         self.journal = journal
-        self.protocol = protocol
+        self.written = protocol.written or protocol
         self.author = author
         self.author_name = author_name
         self.clock = clock
         self.young_people = young_people
         self.record = record
-        self.findings = evaluated(protocol, record, clock.now())
+        self.found = evaluated(self.written, record, clock.now())
         self.saved_at: datetime | None = record.last_at
         self._undo = _undo_steps(journal, record)
         self._newest = ""
         self._mapped: tuple[Record, Findings, tuple[flow.Page, ...]] | None = None
+        self._spoken: tuple[Identity | None, Protocol] | None = None
+        self._told: tuple[Findings, Protocol, Findings] | None = None
+
+    # -- as it is shown of her -----------------------------------------------------------
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol in words for her: her name where she did not say that she is *she*.
+        ``written`` is what the rules are asked of."""
+        who = self.record.identity
+        if self._spoken is None or self._spoken[0] is not who:
+            said = naming.woman(who)
+            words = self.written if said.is_she else spoken.spoken(self.written, said.name)
+            self._spoken = (who, words)
+        return self._spoken[1]
+
+    @property
+    def findings(self) -> Findings:
+        """What the rules ``found``, in the same words."""
+        words, held = self.protocol, self._told
+        if held is None or held[0] is not self.found or held[1] is not words:
+            shown = self.found
+            if words.written is not None:
+                shown = spoken_findings(shown, naming.woman(self.record.identity).name)
+            held = self._told = (self.found, words, shown)
+        return held[2]
 
     # -- the sitting ---------------------------------------------------------------------
 
@@ -105,7 +133,7 @@ class Session:
         if self.record.open_sitting is not None:
             return Change(saved_at=self.saved_at or self.clock.now())
         self._undo.clear()
-        return self.add(facts.SittingBegun(sitting=uuid4().hex, protocol=self.protocol.version))
+        return self.add(facts.SittingBegun(sitting=uuid4().hex, protocol=self.written.version))
 
     def add(self, *new: facts.AnyFact) -> Change:
         """Appends facts and, when the rules now say something else, what they say: one
@@ -121,15 +149,15 @@ class Session:
     def against(self, fact: facts.AnyFact) -> tuple[str, ...]:
         """Codes of what stands against a fact now: for a screen to say before it is tried."""
         moment = Moment(
-            protocol=self.protocol, record=self.record, at=self.clock.now(), author=self.author
+            protocol=self.written, record=self.record, at=self.clock.now(), author=self.author
         )
         return faults(moment, fact)
 
     def _write(self, *new: facts.AnyFact) -> Change:
-        before = self.findings
+        before = self.found
         with self.journal.transaction(self.record, self.author) as transaction:
             record, findings = self._add_all(transaction, new)
-        self.record, self.findings = record, findings
+        self.record, self.found = record, findings
         self.saved_at = record.last_at or self.clock.now()
         return _change(before, findings, self.saved_at)
 
@@ -140,8 +168,8 @@ class Session:
         self._newest = record.last_id
         for fact in new[1:]:
             record = transaction.add(fact)
-        findings = evaluated(self.protocol, record, record.last_at or self.clock.now())
-        found = recorded(findings, self.protocol)
+        findings = evaluated(self.written, record, record.last_at or self.clock.now())
+        found = recorded(findings, self.written)
         if found != record.findings:
             record = transaction.add(found)
         for fact in passed(record, findings):
@@ -151,13 +179,13 @@ class Session:
     def read_again(self) -> None:
         """Takes in what somebody else wrote at this computer meanwhile."""
         self.record = self.journal.record(self.record.admission)
-        self.findings = evaluated(self.protocol, self.record, self.clock.now())
+        self.found = evaluated(self.written, self.record, self.clock.now())
 
     def look_again(self) -> Findings:
         """The findings at this minute: clocks run on while nothing is typed. A window that has
         ended meanwhile is written down; where that fails, the next step that is saved does it."""
-        self.findings = evaluated(self.protocol, self.record, self.clock.now())
-        ended = passed(self.record, self.findings)
+        self.found = evaluated(self.written, self.record, self.clock.now())
+        ended = passed(self.record, self.found)
         if ended:
             with suppress(StoreFault, Refused):
                 self.add(*ended)
@@ -182,7 +210,7 @@ class Session:
         if self.paper is not None:
             taken = taken or self.paper.taken
             source = Source.PAPER if source is Source.ASKED else source
-        answering.check(answering.item_of(self.protocol, item), value, state, when, now)
+        answering.check(answering.item_of(self.written, item), value, state, when, now)
         fact = facts.Answered(
             sitting=self.sitting,
             item=item,

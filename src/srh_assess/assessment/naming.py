@@ -1,0 +1,62 @@
+"""How sentences speak of her: by the name she likes, and as "she" only where she says so."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from srh_assess.assessment.facts import Identity
+from srh_assess.assessment.identity import called
+
+_SHE = re.compile(r"\bshe\b", re.IGNORECASE)
+_NOBODY = "This person"
+
+
+class Woman(Struct, frozen=True, kw_only=True):
+    """Her name and whether her pronouns are she and her.
+
+    Where they are not, or are not known, her name stands in their place.
+    """
+
+    name: str
+    is_she: bool
+
+    @property
+    def subject(self) -> str:
+        """``she``, or ``Maya``."""
+        return "she" if self.is_she else self.name
+
+    @property
+    def object(self) -> str:
+        """``her``, or ``Maya``."""
+        return "her" if self.is_she else self.name
+
+    @property
+    def possessive(self) -> str:
+        """``her``, or ``Maya’s``."""
+        return "her" if self.is_she else f"{self.name}’s"
+
+    @property
+    def starting(self) -> str:
+        """``She``, or ``Maya``, at the start of a sentence."""
+        return "She" if self.is_she else self.name
+
+    @property
+    def starting_possessive(self) -> str:
+        """``Her``, or ``Maya’s``, at the start of a sentence."""
+        return "Her" if self.is_she else f"{self.name}’s"
+
+    def tell(self, words: str) -> str:
+        """Words with ``{She}``, ``{she}``, ``{her}`` (whom) and ``{hers}`` (whose) put in."""
+        return words.format(
+            She=self.starting, she=self.subject, her=self.object, hers=self.possessive
+        )
+
+
+def woman(identity: Identity | None) -> Woman:
+    """How to speak of the woman of a record."""
+    if identity is None:
+        return Woman(name=_NOBODY, is_she=False)
+    is_she = _SHE.search(identity.pronouns) is not None
+    return Woman(name=called(identity) or _NOBODY, is_she=is_she)
