@@ -54,7 +54,7 @@ def test_defer_asks_nothing_aloud_but_the_one_sentence_check() -> None:
 def test_whatever_is_not_asked_has_its_reason() -> None:
     found = ask(born=date(1960, 1, 1))
     assert found.not_asked == {
-        "R14": "Not asked: the nurse records it when she decides at the gate.",
+        "R14": "Not asked: it is recorded with the decision at the gate.",
         "X31": "Not a core question: offered where it fits.",
         "Q2": "There was nothing.",
         "Q3": "Not asked: an earlier answer leaves nothing to ask here.",

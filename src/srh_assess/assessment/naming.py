@@ -47,6 +47,11 @@ class Woman(Struct, frozen=True, kw_only=True):
         """``Her``, or ``Maya’s``, at the start of a sentence."""
         return "Her" if self.is_she else f"{self.name}’s"
 
+    def inside(self, words: str) -> str:
+        """Words of the content as they stand inside a sentence: small, but for the name."""
+        small = words.lower()
+        return small if self.is_she else small.replace(self.name.lower(), self.name)
+
     def tell(self, words: str) -> str:
         """Words with ``{She}``, ``{she}``, ``{her}`` (whom) and ``{hers}`` (whose) put in."""
         return words.format(

@@ -26,21 +26,22 @@ from srh_assess.protocol.model import Protocol
 T = TypeVar("T")
 
 _SHE = re.compile(r"\b(she|hers|her)\b(?=(\W*)(\w*))", re.IGNORECASE)
-_WHOM_BEFORE = frozenset(
-    """
-    a about afterwards again alone and any back before better book by can either feel first for
-    from further goes has here if in into is later miss most nobody now off on or over plainly
-    point private rank register safe safer safely say since sit so that the there to today
-    tomorrow too weak what when where whether whom will with without you yourself
-    """.split()
-)
+_WHOM_BEFORE = frozenset({
+    "a", "about", "afterwards", "again", "alone", "and", "any", "back", "before", "better",
+    "book", "by", "can", "either", "feel", "first", "for", "from", "further", "goes", "has",
+    "here", "if", "in", "into", "is", "later", "miss", "most", "nobody", "now", "off", "on",
+    "or", "over", "plainly", "point", "private", "rank", "register", "safe", "safely", "safer",
+    "say", "since", "sit", "so", "that", "the", "there", "to", "today", "tomorrow", "too",
+    "trouble", "weak", "well", "what", "when", "where", "whether", "whom", "will", "with",
+    "without", "you", "yourself",
+})  # fmt: skip
 """What can follow a *her* that is not whose something is. Every other word is what she has."""
 _APART = frozenset({"source", "evidence", "whose", "cases", "conditions", "written", "local"})
 """Fields that hold no words shown of her. Why a condition hides something is said in findings."""
 
 
 Places = Mapping[Any, Any] | bool
-"""Where a part says *she* or *her*: yes or no of a sentence, else its places by field, key or row."""
+"""Where a part says *she* or *her*: yes or no of a sentence, else by field, key or row."""
 
 
 def turned(words: str, name: str) -> str:

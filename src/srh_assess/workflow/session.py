@@ -17,8 +17,8 @@ from msgspec import Struct
 from srh_assess.assessment import facts, naming
 from srh_assess.assessment.answers import UNKNOWN, Answer, Source, State, Value, When
 from srh_assess.assessment.deciding import Blocked
-from srh_assess.assessment.fold import answer_of
 from srh_assess.assessment.facts import Identity
+from srh_assess.assessment.fold import answer_of
 from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.answers import State
 from srh_assess.protocol.model import Item
+from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.told import STATE_ICONS, answer_words, day_told, source_words
 from srh_assess.ui.widgets.rows import Fact
 from srh_assess.workflow import again
@@ -97,7 +98,8 @@ def _is_left_out(session: Session, item: Item) -> bool:
 
 def _asked(session: Session, item: Item, link: str) -> Fact:
     answer = session.findings.asking.visible.get(item.id)
-    link_name = f"{link}, {item.label.lower()}"
+    label = woman(session.record.identity).inside(item.label)
+    link_name = f"{link}, {label}"
     if answer is None:
         return Fact(
             id=item.id,
@@ -106,7 +108,7 @@ def _asked(session: Session, item: Item, link: str) -> Fact:
             icon="ring",
             tone="attention",
             link="Answer" if link else "",
-            link_name=f"Answer, {item.label.lower()}",
+            link_name=f"Answer, {label}",
         )
     now = session.clock.now()
     old = item.id in again.grown_old(session.protocol, session.record, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from srh_assess.clock import local
-from srh_assess.ui.pages.naming import Woman
+from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.pages.told import listed
 from srh_assess.ui.widgets.moments import clock_time, when_words
 from srh_assess.ui.widgets.need_card import NeedFace, NeedTone
@@ -84,5 +84,6 @@ def because(session: Session, line: NeedLine) -> str:
     if line.finding is None:
         named = line.need is not None and line.need.decided is not None
         return "Named in the talk" if named else ""
-    labels = [session.protocol.items[item].label.lower() for item in line.finding.because]
+    who = woman(session.record.identity)
+    labels = [who.inside(session.protocol.items[item].label) for item in line.finding.because]
     return f"Raised because of: {listed(labels)}" if labels else "Raised by a clock"
