@@ -255,7 +255,7 @@ def test_her_words_stand_with_the_answer(ask, talk) -> None:
     extras = page.blocks["T03"].extras
     assert extras.add_words.text() == "Add her words"
     extras.add_words.click()
-    QTest.keyClicks(extras.field, "I would rather not")
+    QTest.keyClicks(extras.entry.field, "I would rather not")
     page.apply()
     assert page.error == "Choose an answer for these words to stand with"
     page.blocks["T03"].control.group.press(2)
@@ -269,10 +269,10 @@ def test_an_answer_from_her_notes_keeps_source_and_day(ask, talk) -> None:
     page = ask("q:something_happened")
     block = page.blocks["T03"]
     block.extras.from_notes.click()
-    block.extras._sources[Source.NOTES].click()
+    block.extras.notes.sources[Source.NOTES].click()
     for box, words in (("day", "1"), ("month", "3"), ("year", "2026")):
-        block.extras._date._boxes[box].setText(words)
-    block.extras._date._typed("2026")
+        block.extras.notes.date._boxes[box].setText(words)
+    block.extras.notes.date._typed("2026")
     block.control.group.press(2)
     answer = talk.record.answers["T03"]
     assert answer.source is Source.NOTES
@@ -283,7 +283,7 @@ def test_words_added_later_do_not_make_an_old_answer_a_new_one(ask, talk, clock)
     talk.answer("T03", "no")
     clock.move(timedelta(hours=3))
     page = ask("q:something_happened")
-    page.blocks["T03"].extras._words.show_words("Never")
+    page.blocks["T03"].extras.entry.show_words("Never")
     page.apply()
     assert talk.record.answers["T03"].taken == NOW
 

@@ -33,7 +33,9 @@ class ErrorSummary(QFrame):
         self.setProperty("role", "problems")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         sentences = [problem.sentence for problem in problems]
-        self.setAccessibleName("There is a problem. " + ". ".join(sentences))
+        self.setAccessibleName(
+            ". ".join(one.rstrip(".") for one in ("There is a problem", *sentences))
+        )
         self.links: list[Button] = []
         for problem in problems:
             link = WrappedLink(theme, problem.sentence)
