@@ -23,7 +23,7 @@ from srh_assess.letters import logo, standing, template
 from srh_assess.protocol import terms
 from srh_assess.protocol.load import load
 from srh_assess.shipped import shipped
-from srh_assess.store import lock, moments, proving
+from srh_assess.store import delay, lock, moments, proving
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.workflow import evaluate
 from tests.faults.test_fuzzed_files import BYTES, HOWS, PLACES, changed, fuzzed
@@ -168,6 +168,42 @@ def test_a_changed_case_file_ends_with_a_code_and_no_traceback(
     file.write_bytes(changed(json.dumps(CASE).encode(), at, new, how))
     assert cli.main(["evaluate", str(file)]) in {cli.DONE, cli.WRONG_USE}
     assert "Traceback" not in "".join(capsys.readouterr())
+
+
+# ---- rows for a chart, and a passphrase in a file
+
+
+ROWS = b"date,numerator,denominator\n" + b"".join(
+    f"2026-{month:02},{month},{month + 20}\n".encode() for month in range(1, 13)
+)
+
+
+@pytest.mark.parametrize("chart", ["xmr", "p", "u", "c", "g", "t", "run"])
+@settings(fuzzed, max_examples=40)
+@given(at=PLACES, new=NASTY | st.sampled_from([b"1e400", b"nan", b"-0", b"9" * 400]), how=HOWS)
+def test_changed_rows_are_drawn_or_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], chart: str, at: float, new: bytes, how: str
+) -> None:
+    file = tmp_path / "rows.csv"
+    whole = ROWS if chart in "pu" else ROWS.replace(b"numerator,denominator", b"y,x")
+    file.write_bytes(changed(whole, at, new, how))
+    assert cli.main(["spc", str(file), "--chart", chart]) in {cli.DONE, cli.WRONG_USE}
+    assert "Traceback" not in "".join(capsys.readouterr())
+
+
+@settings(fuzzed, max_examples=40)
+@given(raw=NASTY)
+def test_any_bytes_as_a_passphrase_open_nothing_and_are_told_in_words(
+    tmp_path: Path, ward: Ward, capsys: pytest.CaptureFixture[str], raw: bytes
+) -> None:
+    file = tmp_path / "passphrase"
+    file.write_bytes(raw)
+    named = [str(ward.folder), "--user", "bea", "--passphrase-file", str(file)]
+    (ward.folder / delay.NAME).unlink(missing_ok=True)
+    assert cli.main(["verify", *named]) == cli.WRONG_USE
+    said = capsys.readouterr()
+    assert said.err.strip()
+    assert "Traceback" not in said.out + said.err
 
 
 # ---- who holds the record

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from srh_assess.ui.focus_ring import FocusRing
@@ -129,9 +129,21 @@ class AskDialog(QDialog):
             assert self._text is not None
             self._text.complain(f"{self._question.words}: write a word or two first")
             self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._fit()
             return
         self.reply = Reply(code, words)
         self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As tall as its words are at its width: a long heading takes two lines, or three."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     @property
     def typed(self) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from srh_assess.ui.ask import Ask, AskDialog, Question, Reply, Way
 from srh_assess.ui.widgets.edges import TrainingStrip
+from srh_assess.ui.widgets.text import Text
 
 STOP = Question(
     heading="Why do you stop here?",
@@ -171,3 +172,19 @@ def test_a_question_about_real_women_has_no_strip(theme, shown) -> None:
     dialog = shown(AskDialog(theme, STOP, None))
     assert dialog.findChild(TrainingStrip) is None
     assert dialog.windowTitle() == "A question"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_long_heading_and_what_is_complained_of_are_shown_whole(theme, shown, scale):
+    theme.scale_text(scale)
+    asked = Question(
+        heading="Has Wilhelmina Konstantina Castellane-Featherstonehaugh left?",
+        ways=STOP.ways, words=STOP.words, needed=STOP.needed,
+        explanation="What was signed keeps the name. " * 4,
+    )  # fmt: skip
+    dialog = shown(AskDialog(theme, asked, None))
+    dialog.buttons["other"].click()
+    QApplication.processEvents()
+    for label in dialog.findChildren(Text):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width())

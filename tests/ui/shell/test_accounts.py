@@ -65,6 +65,9 @@ def test_an_admin_opens_an_account_and_a_nurse_completes_it(
     assert "Ruth Adeyemi" in " ".join(
         link.accessibleName() for link in accounts.rows.links.values()
     )
+    assert program.desk is not None
+    mine = next(one.id for one in program.desk.people if one.me)
+    assert mine not in accounts.rows.links  # the last admin stays: nobody closes the own account
     accounts.button.click()
     form = program.window.page
     assert isinstance(form, NewAccountPage)

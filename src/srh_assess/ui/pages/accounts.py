@@ -17,6 +17,8 @@ from srh_assess.ui.widgets.text import Heading
 from srh_assess.workflow.people import Person
 from srh_assess.workflow.roles import WORDS
 
+_HINT = "One for each person, never shared"
+_OWN = ". Your own is closed or changed by another admin, so that one admin is always left"
 _STANDS = {"active": "", "waiting": "waits to be completed", "left": "has left"}
 
 
@@ -29,7 +31,7 @@ class AccountsPage(ShellPage):
     def __init__(
         self, theme: Theme, people: Sequence[Person], *, may_open: bool, said: str = ""
     ) -> None:
-        super().__init__(theme, Heading("Accounts"), hint="One for each person, never shared")
+        super().__init__(theme, Heading("Accounts"), hint=_HINT + (_OWN if may_open else ""))
         if said:
             self._add(Notice(theme, said, "ok"))
         self.button = Button(theme, "Open an account", icon="plus")
