@@ -10,10 +10,13 @@ import pytest
 from pypdf import PdfReader
 
 from srh_assess.assessment import drilling
+from srh_assess.assessment.facts import Answered
 from srh_assess.clock import local
 from srh_assess.errors import Refused
 from srh_assess.training.debrief import debrief
+from srh_assess.training.marking import marks
 from srh_assess.training.scenarios import Kept, read
+from srh_assess.training.skipping import skipped
 from srh_assess.workflow import drill_model, gating, training_papers
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.training_world import Training
@@ -131,6 +134,52 @@ def test_skipping_ahead_stops_at_the_next_thing_that_waits_for_somebody(world: T
     said = [step.said for step in told.path if step.what == "Skipped ahead"]
     assert said
     assert all(one.endswith("filled in as the model answer has it") for one in said)
+
+
+def test_what_was_skipped_counts_neither_for_nor_against_anybody(world: Training) -> None:
+    drill = world.begin(CHIOMA, run="group")
+    session = sitting(drill)
+    session.go("gate")
+    gate(drill, session)
+    gating.decide(session, "go")
+    drill.skip_ahead()
+    drill.happen("alarm")
+    drill.skip_ahead()
+    drill.skip_ahead()
+    drill.end()
+    told = debrief(drill.scenario, drill.scene(), PROTOCOL)
+    seen = {mark.field: mark for mark in told.marks.lines}
+    own = {mark.field for mark in told.marks.lines if mark.counts}
+    assert own == {field for field in seen if field.startswith("gate.")}
+    assert all(seen[field].outcome == "skipped" for field in seen if field not in own)
+    assert sum(one.of for one in told.marks.of_domain().values()) == len(own)
+    assert not told.marks.through  # nobody is told that it went well
+    assert not told.well
+    gone = skipped(drill.scene().entries).filled
+    answered = [e for e in drill.scene().entries if isinstance(e.fact, Answered)]
+    assert told.others <= sum(one.number not in gone for one in answered) < len(answered)
+    filled = [step for step in told.path if step.filled]
+    assert filled
+    assert all(mark.outcome == "skipped" for step in filled for mark in step.marks)
+    assert "skipped ahead" in words_of(training_papers.debrief_sheet(told, PROTOCOL).data)
+
+
+def test_what_is_done_again_after_skipping_is_ones_own(world: Training) -> None:
+    drill = world.begin(CHIOMA, run="group")
+    drill.skip_ahead()
+    session = drill.desk.session(drill.admission)
+    fields = [one.field for one in drill.scenario.expects if one.field.startswith("item.")]
+    filled = [field for field in fields if drill.scene().stands(field).codes != {"none"}]
+    assert filled
+    item = filled[0].removeprefix("item.")
+    heard = drill.heard(item)
+    session.answer(item, heard.value, state=heard.state, when=heard.when)
+    drill.end()
+    seen = {one.field: one for one in marks(drill.scenario, drill.scene()).lines}
+    assert seen[filled[0]].counts
+    blank = [one for one in seen.values() if one.stood <= {"none", "not_asked", "not_yet"}]
+    assert blank
+    assert all(one.outcome != "skipped" for one in blank)  # there was time to do it
 
 
 def test_what_was_decided_about_the_moment_stays(world: Training) -> None:

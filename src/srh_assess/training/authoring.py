@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from srh_assess.training.content import content
-from srh_assess.training.debrief import fields_of
 from srh_assess.training.model import FORMAT, Domain, Scenario
+from srh_assess.training.skipping import fields_of
 from srh_assess.training.standing import BLANK, STOPPING, Scene
 
 Table = dict[str, Any]

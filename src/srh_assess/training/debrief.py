@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from srh_assess.assessment import deciding, drilling, facts
-from srh_assess.assessment.answers import Source
 from srh_assess.assessment.capacity import CapacityFound
 from srh_assess.assessment.facts import Entry
 from srh_assess.clock import local
@@ -22,7 +21,8 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.training import words
 from srh_assess.training.marking import Mark, Marks, marks
 from srh_assess.training.model import Scenario
-from srh_assess.training.standing import STOPPING, Scene, due_code
+from srh_assess.training.skipping import Skipped, fields_of, skipped
+from srh_assess.training.standing import Scene, due_code
 
 Kind = Literal["done", "happened", "chosen", "came_of", "time", "sitting"]
 BOXES = (
@@ -41,7 +41,8 @@ SUPPORT = (
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """One thing on the line: when, what it was, what was said or done, and the marks on it."""
+    """One thing on the line: when, what it was, what was said or done, and the marks on it.
+    ``filled`` says that nobody did it: it was filled in while skipping ahead."""
 
     at: datetime
     minute: int
@@ -50,6 +51,7 @@ class Step(Struct, frozen=True, kw_only=True):
     said: str = ""
     typed: str = ""
     marks: tuple[Mark, ...] = ()
+    filled: bool = False
 
     @property
     def clock(self) -> str:
@@ -112,6 +114,7 @@ class _Teller:
         self._marks = {mark.field: mark for mark in found.lines}
         self._last = {field: e.number for e in scene.entries for field in fields_of(e.fact)}
         self._told = {one.item for one in scenario.says}
+        self._skipped: Skipped = skipped(scene.entries)
         self.others = 0
 
     def steps(self) -> Iterator[Step]:
@@ -133,6 +136,7 @@ class _Teller:
             said=said,
             typed=typed,
             marks=tuple(self._marks[field] for field in last if field in self._marks),
+            filled=entry.number in self._skipped.filled,
         )
 
     def _field(self, field: str, codes: Iterable[str]) -> tuple[str, str]:
@@ -143,7 +147,7 @@ class _Teller:
         """An answer that the scenario speaks of; the others are counted."""
         step = self.step(entry, "done", "")
         if not step.marks and fact.item not in self._told:
-            self.others += 1
+            self.others += not step.filled
             return None
         codes = frozenset({fact.state.value}) if fact.state else _codes(fact.value)
         what, said = self._field(f"item.{fact.item}", codes)
@@ -256,32 +260,6 @@ def _codes(value: object) -> frozenset[str]:
     return frozenset({f"{value:g}" if isinstance(value, float) else f"{value}"})
 
 
-def fields_of(fact: Any) -> tuple[str, ...]:
-    """The fields of a scenario that a fact sets."""
-    read = _FIELDS.get(type(fact))
-    return read(fact) if read is not None else ()
-
-
-def _of_answer(fact: facts.Answered) -> tuple[str, ...]:
-    item = f"item.{fact.item}"
-    return (item,) if fact.source is Source.NOTES else (item, f"asked.{fact.item}")
-
-
-_FIELDS: Mapping[type, Callable[[Any], tuple[str, ...]]] = {
-    facts.GateDecided: lambda _: (
-        "gate.outcome", "gate.reason", "gate.look_again", "gate.overridden",
-    ),
-    facts.Answered: _of_answer,
-    facts.NeedDecided: lambda fact: (f"need.{fact.need}",),
-    facts.NeedPlanned: lambda fact: (f"due.{fact.need}",),
-    facts.ClockActed: lambda fact: (f"clock.{fact.clock}",),
-    deciding.Consented: lambda fact: (f"decision.{fact.decision}",),
-    CapacityFound: lambda fact: (f"decision.{fact.decision}",),
-    drilling.DrillChose: lambda fact: (f"choice.{fact.choice}",),
-    drilling.DrillMet: lambda fact: (f"event.{fact.event}",),
-    facts.SittingSigned: lambda _: (STOPPING,),
-    facts.Paused: lambda _: (STOPPING,),
-}  # fmt: skip
 _TOLD: Mapping[type, Callable[[_Teller, Entry, Any], Step | None]] = {
     facts.Answered: _Teller.answered,
     facts.GateDecided: _Teller.gate,

@@ -3,7 +3,8 @@
 Read from the journal, never from a screen. It looks at what stands at the end: who noticed and
 put it right has done it right. What was asked and was not needed is no fault. Words that were
 typed are never scored; they stand beside the model. A run that was left is marked as far as it
-went. Nothing of it is kept: it is made anew from the journal each time it is read.
+went, and what was skipped ahead counts neither for nor against anybody. Nothing of it is kept: it
+is made anew from the journal each time it is read.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from msgspec import Struct
 
 from srh_assess.training.content import content
 from srh_assess.training.model import Domain, Expect, Scenario, Weight
+from srh_assess.training.skipping import Skipped, skipped
 from srh_assess.training.standing import BLANK, STOPPING, Scene, Stands
 
-Outcome = Literal["best", "accepted", "missed", "unsafe", "not_reached"]
+Outcome = Literal["best", "accepted", "missed", "unsafe", "not_reached", "skipped"]
 _STOPS = {"gate.outcome": {"defer", "partial"}, "item.O01": {"not_now", "no"}}
 
 
@@ -44,8 +46,8 @@ class Mark(Struct, frozen=True, kw_only=True):
 
     @property
     def counts(self) -> bool:
-        """Whether the run came to it."""
-        return self.outcome != "not_reached"
+        """Whether the run came to it, and nobody skipped it."""
+        return self.outcome not in ("not_reached", "skipped")
 
 
 class Tally(Struct, frozen=True, kw_only=True):
@@ -102,7 +104,10 @@ def tally(lines: Iterable[Mark]) -> Tally:
 def marks(scenario: Scenario, scene: Scene) -> Marks:
     """The marking of a run as it stands."""
     over = scene.played.ended == "finished"
-    lines = tuple(_mark(one, scene.stands(one.field), over) for one in expected(scenario, scene))
+    gone = skipped(scene.entries)
+    lines = tuple(
+        _mark(one, scene.stands(one.field), over, gone) for one in expected(scenario, scene)
+    )
     return Marks(lines=lines, ended=scene.played.ended)
 
 
@@ -125,12 +130,12 @@ def expected(scenario: Scenario, scene: Scene) -> tuple[Expect, ...]:
     return (*scenario.expects, whole)
 
 
-def _mark(one: Expect, stands: Stands, over: bool) -> Mark:
+def _mark(one: Expect, stands: Stands, over: bool, gone: Skipped) -> Mark:
     return Mark(
         field=one.field,
         weight=one.weight,
         domain=one.domain,
-        outcome=_outcome(one, stands.codes, over),
+        outcome=_outcome(one, stands.codes, over, gone),
         stood=stands.codes,
         best=one.best,
         accept=one.accept,
@@ -141,7 +146,9 @@ def _mark(one: Expect, stands: Stands, over: bool) -> Mark:
     )
 
 
-def _outcome(one: Expect, codes: frozenset[str], over: bool) -> Outcome:
+def _outcome(one: Expect, codes: frozenset[str], over: bool, gone: Skipped) -> Outcome:
+    if one.field in gone.fields or (codes <= BLANK and gone.to_the_end):
+        return "skipped"
     if codes <= BLANK and not over:
         return "not_reached"
     if codes & set(one.unsafe):

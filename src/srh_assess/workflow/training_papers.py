@@ -41,6 +41,7 @@ SIGNS = {
     "missed": "not as the model",
     "unsafe": "NOT SAFE",
     "not_reached": "not reached",
+    "skipped": "skipped ahead",
 }
 """How a line is seen, in words: nothing is told by colour."""
 _NOT_FOR_APPRAISAL = (
@@ -77,7 +78,7 @@ def debrief_sheet(
         [_row(step) for step in told.path if _shown(step)],
         (0.08, 0.32, 0.42, 0.18),
     )
-    left_out = told.others + sum(not _shown(step) for step in told.path)
+    left_out = told.others + sum(not _shown(step) and not step.filled for step in told.path)
     if left_out:
         sheet.paragraph(f"{left_out} further entries stand in the record.", quiet=True)
     for box, question in talk.BOXES:
@@ -107,12 +108,13 @@ def _shown(step: Step) -> bool:
 def _row(step: Step) -> tuple[str, str, str, str]:
     said = f"{step.said} \u2013 \u201c{step.typed}\u201d" if step.typed else step.said
     seen = ", ".join(dict.fromkeys(SIGNS[mark.outcome] for mark in step.marks))
+    seen = SIGNS["skipped"] if step.filled else seen
     return step.clock, step.what, said, seen
 
 
 def _why(sheet: Sheet, told: Debrief, protocol: Protocol) -> None:
     """What the model does, line by line, with its reason; what is not safe first."""
-    order = ("unsafe", "missed", "accepted", "not_reached", "best")
+    order = ("unsafe", "missed", "accepted", "not_reached", "best", "skipped")
     lines = sorted(told.marks.lines, key=lambda mark: order.index(mark.outcome))
     sheet.heading("What the model does, and why", 2)
     sheet.table(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.training.choice import ChoicePage
+from srh_assess.ui.training.debrief_page import DebriefPage
 from srh_assess.ui.training.outside import OutsidePage, PausedPage
 from srh_assess.ui.training.practice import Practice
 from srh_assess.ui.training.practised import Practised
@@ -132,3 +134,10 @@ def test_skipping_ahead_brings_the_group_to_the_next_choice(training: TrainingPr
     assert window.page.asked.id == "at_the_tears"
     drill = practice(training).drill
     assert "F01" in drill.scene().record.answers
+    window.scene.buttons["end"].click()
+    page = window.page
+    assert isinstance(page, DebriefPage)
+    told = "\n".join(one.text() for one in page.findChildren(QLabel))
+    assert "Skipped ahead, and not counted: " in told
+    assert "Skipped ahead: filled in as the model answer has it, and done by nobody" in told
+    assert "Essential: 0 of " in told  # ended by hand: what was not done by then stands open

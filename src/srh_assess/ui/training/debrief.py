@@ -29,7 +29,8 @@ from srh_assess.workflow.training_world import Run
 
 _LEFT = "You left early. That is fine. What you did until then stands below"
 _WELL = "You took the time to practise. That is the heart of it"
-_WORST: tuple[How, ...] = ("unsafe", "missed", "not_reached", "accepted", "best")
+_WORST: tuple[How, ...] = ("unsafe", "missed", "not_reached", "accepted", "best", "skipped")
+_FILLED = "Skipped ahead: filled in as the model answer has it, and done by nobody"
 
 
 class Debriefing(Room):
@@ -144,13 +145,15 @@ def _steps(
         how: How = min((m.outcome for m in marks), key=_WORST.index) if marks else "done"
         if step.kind in ("happened", "came_of", "time"):
             how = "happened"
+        elif step.filled:
+            how = "skipped"
         found.append(
             Step(
                 how=how,
                 at=step.clock,
                 title=step.what,
                 did=step.said,
-                model=_model(marks, told.scenario, protocol),
+                model=_FILLED if how == "skipped" else _model(marks, told.scenario, protocol),
                 why=" ".join(mark.why for mark in marks),
                 source="; ".join(dict.fromkeys(mark.source for mark in marks if mark.source)),
                 words=said.get(choice, "") if step.kind == "chosen" else step.typed,
@@ -175,11 +178,12 @@ def _unseen(mark: Mark, scenario: Scenario, protocol: Protocol) -> Step:
     """What was expected and never done."""
     best = words.codes(mark.field, {mark.best} - {""}, scenario, protocol)
     stood = words.codes(mark.field, mark.stood, scenario, protocol)
+    never = {"not_reached": "Not reached", "skipped": "Skipped ahead"}
     return Step(
         how=mark.outcome,
         at=clock_time(mark.at) if mark.at is not None else "",
         title=words.field(mark.field, scenario, protocol),
-        did="Not reached" if mark.outcome == "not_reached" else stood,
+        did=never.get(mark.outcome, stood),
         model="Model answer: the same" if mark.outcome == "best" else f"Model answer: {best}",
         why=mark.why,
         source=mark.source,
@@ -202,11 +206,13 @@ def _counts(marks: Marks) -> tuple[str, ...]:
     met = sum(1 for one in essential if one.points)
     think = sum(1 for one in reached if one.weight != "essential" and not one.points)
     unsafe = len(marks.unsafe)
-    told = "all" if met == len(essential) else f"{met} of"
+    gone = sum(one.outcome == "skipped" for one in marks.lines)
+    told = f"all {met}" if met == len(essential) else f"{met} of {len(essential)}"
     return (
-        f"Essential: {told} {len(essential)}",
+        f"Essential: {told if essential else 'nothing reached'}",
         f"To think about besides: {think or 'nothing'}",
         f"Not safe: {unsafe or 'nothing'}",
+        *((f"Skipped ahead, and not counted: {gone}",) if gone else ()),
     )
 
 

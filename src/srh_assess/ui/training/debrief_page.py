@@ -25,20 +25,21 @@ from srh_assess.ui.widgets.layouts import TwoColumns, column, row
 from srh_assess.ui.widgets.notice import Card, Notice
 from srh_assess.ui.widgets.text import Heading, Line, Text
 
-How = Literal["best", "accepted", "missed", "unsafe", "not_reached", "happened", "done"]
+How = Literal["best", "accepted", "missed", "unsafe", "not_reached", "skipped", "happened", "done"]
 _ICONS: Mapping[How, tuple[str, str]] = {
     "best": ("tick", "ok"),
     "accepted": ("tick", "text-muted"),
     "missed": ("ring", "text-muted"),
     "unsafe": ("triangle", "attention"),
     "not_reached": ("dash", "text-muted"),
+    "skipped": ("dash", "text-muted"),
     "happened": ("bell", "training"),
     "done": ("filled-dot", "text-muted"),
 }
 _SPOKEN: Mapping[How, str] = {
     "best": "as the model", "accepted": "as good as the model", "missed": "to think about",
     "unsafe": "not safe", "not_reached": "not reached", "happened": "this happened",
-    "done": "",
+    "skipped": "skipped ahead", "done": "",
 }  # fmt: skip
 WHOSE = "Only you see this page. Not for appraisal. Trainers see groups of eight or more"
 WHOSE_GROUP = "Nobody’s name stands here. Hands are shown by answer from eight of them"
