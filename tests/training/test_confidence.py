@@ -16,13 +16,18 @@ def told(people: int, wave: confidence.Wave, value: int, first: int = 0) -> list
 
 
 def topic(*groups: list[Told]) -> confidence.Topic:
-    found = confidence.figures(one for group in groups for one in group)
+    asked = confidence.topics(["periods"])
+    found = confidence.figures((one for group in groups for one in group), asked)
     return next(one for one in found if one.id == "periods")
 
 
-def test_there_are_twelve_topics_each_with_its_question() -> None:
-    assert len(confidence.topics()) == 12
-    assert all(words for words in confidence.topics().values())
+def test_eight_topics_are_asked_of_everybody_and_four_can_be_added() -> None:
+    assert len(confidence.topics()) == 8  # six to eight: measures and training, F2-8
+    assert len(confidence.besides()) == 4  # of the twelve of the protocol, F1
+    every = confidence.topics(confidence.besides())
+    assert len(every) == 12
+    assert all(words for words in every.values())
+    assert set(confidence.topics(["fgm", "none such"])) == {*confidence.topics(), "fgm"}
     assert set(confidence.WORDS) == set(confidence.WAVES)
 
 
@@ -52,7 +57,8 @@ def test_what_is_said_again_takes_the_place_of_before() -> None:
     [
         ({}, False), ({"periods": -1}, False), ({"periods": 0}, True), ({"periods": 10}, True),
         ({"periods": 11}, False), ({"police": 3}, False), ({"periods": 3, "fgm": 99}, False),
+        ({"fgm": 3}, False), ({"referral": 3, "periods": 3}, True),
     ],
 )  # fmt: skip
 def test_answers_are_topics_from_nought_to_ten(values: dict[str, int], fits: bool) -> None:
-    assert confidence.fits(values) is fits
+    assert confidence.fits(values, confidence.topics(["periods"])) is fits

@@ -22,6 +22,7 @@ from srh_assess.workflow import (
     training_world,
 )
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.training_facts import CourseOpened
 from srh_assess.workflow.training_world import Training
 from tests.workflow.worlds import PROTOCOL, training
 
@@ -29,6 +30,7 @@ WORDS = "four plain words here"
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 DAY = NOON.date()
 VALUES = {"periods": 3, "fgm": 8}
+MORE = ("fgm", "periods", "none such")
 
 
 @pytest.fixture
@@ -104,7 +106,7 @@ def test_whoever_leads_none_writes_none_down(desk: Desk) -> None:
 
 
 def test_eight_people_before_after_and_eight_weeks_later(world: Training) -> None:
-    course = courses.open_course(world, "Asking well", DAY)
+    course = courses.open_course(world, "Asking well", DAY, MORE)
     assert courses.courses(world) == (course,)
     people = [courses.new_code(world, course) for _ in range(8)]
     assert len(set(people)) == 8
@@ -136,7 +138,7 @@ def test_eight_people_before_after_and_eight_weeks_later(world: Training) -> Non
 
 
 def test_what_somebody_said_outlives_a_run_and_a_restart(world: Training, tmp_path: Path) -> None:
-    course = courses.open_course(world, "Asking well", DAY)
+    course = courses.open_course(world, "Asking well", DAY, MORE)
     other = courses.open_course(world, "Another", DAY - timedelta(days=30))
     courses.tell(world, course, "teal-100", "after", VALUES)
     world.begin("tobi-his-words")
@@ -155,7 +157,7 @@ def test_what_somebody_said_outlives_a_run_and_a_restart(world: Training, tmp_pa
 def test_a_code_that_is_taken_is_not_given_again(
     world: Training, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    course = courses.open_course(world, "Asking well", DAY)
+    course = courses.open_course(world, "Asking well", DAY, MORE)
     drawn = iter([0, 0, 1])
     monkeypatch.setattr("secrets.choice", lambda seq: seq[0])
     monkeypatch.setattr("secrets.randbelow", lambda _: next(drawn))
@@ -178,12 +180,12 @@ def test_a_code_that_is_taken_is_not_given_again(
 def test_what_cannot_be_kept_is_said(
     world: Training, person: str, wave: str, values: dict[str, int], code: str
 ) -> None:
-    course = courses.open_course(world, "Asking well", DAY)
+    course = courses.open_course(world, "Asking well", DAY, MORE)
     assert code_of(lambda: courses.tell(world, course, person, wave, values)) == code  # type: ignore[arg-type]
 
 
 def test_who_only_learns_opens_no_group_and_reads_no_figures(world: Training) -> None:
-    course = courses.open_course(world, "Asking well", DAY)
+    course = courses.open_course(world, "Asking well", DAY, MORE)
     world.leads = False
     assert code_of(lambda: courses.open_course(world, "x", DAY)) == "role-may-not"
     assert code_of(lambda: courses.group(world, course)) == "role-may-not"
@@ -220,3 +222,18 @@ def test_training_never_removes_what_is_not_its_own(desk: Desk) -> None:
     world.desk.folder = desk.folder
     assert code_of(world.remove) == "training-not-here"
     assert desk.exists
+
+
+def test_a_course_asks_the_same_in_every_wave(world: Training) -> None:
+    plain = courses.open_course(world, "Plain", DAY)
+    assert len(plain.topics) == 8
+    assert code_of(lambda: courses.tell(world, plain, "teal-1", "before", {"fgm": 3})) == (
+        "training-scale"
+    )
+    courses.open_course(world, "Asking well", DAY, MORE)
+    world.write(CourseOpened(course="old", title="Of before", day=DAY))
+    found = {one.title: one for one in courses.courses(world)}
+    assert found["Asking well"].more == ("fgm", "periods")
+    assert set(found["Asking well"].topics) == {*plain.topics, "fgm", "periods"}
+    assert len(found["Of before"].topics) == 12  # as its people were asked at first
+    assert {one.id for one in courses.group(world, found["Plain"])} == set(plain.topics)

@@ -7,7 +7,7 @@ is a code that she alone has; no name stands here, and nothing of a patient.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from statistics import median
 
 from msgspec import Struct
@@ -54,22 +54,29 @@ class Topic(Struct, frozen=True, kw_only=True):
     changes: Mapping[tuple[Wave, Wave], Figure]
 
 
-def topics() -> Mapping[str, str]:
-    """The topics, with the question of each."""
-    return content().topics
+def topics(more: Collection[str] = ()) -> Mapping[str, str]:
+    """The topics that are asked of everybody, and these besides, with the question of each."""
+    asked = {*content().standard_topics, *more}
+    return {topic: words for topic, words in content().topics.items() if topic in asked}
 
 
-def fits(values: Mapping[str, int]) -> bool:
-    """Whether these are answers: topics that there are, each from 0 to 10, at least one."""
+def besides() -> Mapping[str, str]:
+    """What whoever opens a course may add."""
+    standard = content().standard_topics
+    return {topic: words for topic, words in content().topics.items() if topic not in standard}
+
+
+def fits(values: Mapping[str, int], asked: Collection[str]) -> bool:
+    """Whether these are answers: topics that were asked, each from 0 to 10, at least one."""
     return bool(values) and all(
-        topic in topics() and LOWEST <= value <= HIGHEST for topic, value in values.items()
+        topic in asked and LOWEST <= value <= HIGHEST for topic, value in values.items()
     )
 
 
-def figures(told: Iterable[Told]) -> tuple[Topic, ...]:
+def figures(told: Iterable[Told], asked: Mapping[str, str]) -> tuple[Topic, ...]:
     """The figures of a group. What somebody said again in a wave takes the place of before."""
     newest = {(one.person, one.wave): one.values for one in told}
-    return tuple(_topic(topic, words, newest) for topic, words in topics().items())
+    return tuple(_topic(topic, words, newest) for topic, words in asked.items())
 
 
 def _topic(topic: str, words: str, newest: Mapping[tuple[str, Wave], Mapping[str, int]]) -> Topic:

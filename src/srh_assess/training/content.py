@@ -35,6 +35,7 @@ class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weeks_later: int
     weeks_earliest: int
     prompts: tuple[str, ...]
+    standard_topics: tuple[str, ...]
     topics: Mapping[str, str]
     domains: Mapping[str, str]
     weights: Mapping[str, str]

@@ -38,6 +38,14 @@ SUPPORT = (
     " no reason is asked. Afterwards there is your supervisor, the staff support service, or"
     " somebody you trust."
 )
+NO_SUPPORT = (
+    "No telephone for support is written down here yet: ask whoever leads whom you can turn to."
+)
+
+
+def turn_to(support: str) -> str:
+    """Whom one can turn to, in this place's own words; where there are none, that."""
+    return f"Somebody to talk to: {support}" if support else NO_SUPPORT
 
 
 class Step(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -34,11 +34,17 @@ _BETTER = re.compile(r"\bimprov", re.IGNORECASE)
 
 
 class Course(Struct, frozen=True, kw_only=True):
-    """One course in Training, and when it is asked about for the third time."""
+    """One course in Training, what it is asked, and when for the third time."""
 
     id: str
     title: str
     day: date
+    more: tuple[str, ...] = ()
+
+    @property
+    def topics(self) -> Mapping[str, str]:
+        """What its people are asked: the same in every wave."""
+        return confidence.topics(self.more)
 
     @property
     def later(self) -> date:
@@ -78,23 +84,30 @@ def all_held(opened: Opened) -> tuple[tuple[int, CourseHeld], ...]:
 # -- how sure people feel, in the training home ---------------------------------------------------
 
 
-def open_course(training: Training, title: str, day: date) -> Course:
-    """A new group. Refused to whoever does not lead."""
+def open_course(training: Training, title: str, day: date, more: Collection[str] = ()) -> Course:
+    """A new group, asked what everybody is and these topics besides. Refused to whoever does not
+    lead."""
     training.need_lead()
     _check(title, day, _today(training), future=True)
-    made = Course(id=secrets.token_hex(4), title=title.strip(), day=day)
-    training.write(CourseOpened(course=made.id, title=made.title, day=made.day))
+    added = tuple(topic for topic in confidence.besides() if topic in more)
+    made = Course(id=secrets.token_hex(4), title=title.strip(), day=day, more=added)
+    training.write(CourseOpened(course=made.id, title=made.title, day=made.day, more=added))
     return made
 
 
 def courses(training: Training) -> tuple[Course, ...]:
     """Every course, the newest first."""
     found = [
-        Course(id=fact.course, title=fact.title, day=fact.day)
+        Course(id=fact.course, title=fact.title, day=fact.day, more=_more(fact))
         for fact in training.written()
         if isinstance(fact, CourseOpened)
     ]
     return tuple(sorted(found, key=lambda one: one.day, reverse=True))
+
+
+def _more(fact: CourseOpened) -> tuple[str, ...]:
+    """One that was opened when everything was asked goes on being asked everything."""
+    return tuple(confidence.besides()) if fact.more is None else fact.more
 
 
 def waves(training: Training, course: Course) -> tuple[Wave, ...]:
@@ -127,7 +140,7 @@ def tell(
         raise BadInput("training-code")
     if wave not in waves(training, course):
         raise BadInput("training-wave")
-    if not confidence.fits(values):
+    if not confidence.fits(values, course.topics):
         raise BadInput("training-scale")
     training.write(SureTold(course=course.id, person=code, wave=wave, values=dict(values)))
 
@@ -135,7 +148,7 @@ def tell(
 def group(training: Training, course: Course) -> tuple[Topic, ...]:
     """The figures of a group, topic by topic; none of fewer than eight people."""
     training.need_lead()
-    return confidence.figures(_told(training.written(), course))
+    return confidence.figures(_told(training.written(), course), course.topics)
 
 
 def _told(facts: Iterable[object], course: Course) -> list[Told]:

@@ -25,7 +25,12 @@ from srh_assess.workflow import unit as units
 from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.backup_facts import BackupsPlanned
 from srh_assess.workflow.came import CameIn
-from srh_assess.workflow.training_facts import CourseHeld, CourseOpened, SureTold
+from srh_assess.workflow.training_facts import (
+    CourseHeld,
+    CourseOpened,
+    SupportNamed,
+    SureTold,
+)
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
@@ -98,6 +103,7 @@ LedgerFact = (
     | VoiceAnswered
     | CourseHeld
     | CourseOpened
+    | SupportNamed
     | SureTold
 )
 

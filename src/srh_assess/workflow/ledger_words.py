@@ -21,11 +21,17 @@ from srh_assess.workflow.leading import (
     Written,
     looked_at_by,
 )  # fmt: skip
-from srh_assess.workflow.training_facts import CourseHeld, CourseOpened, SureTold
+from srh_assess.workflow.training_facts import (
+    CourseHeld,
+    CourseOpened,
+    SupportNamed,
+    SureTold,
+)
 from srh_assess.workflow.unit import OwnPlace, Unit
 from srh_assess.workflow.voice_facts import VoiceAnswered, VoiceSealed
 
 NOTHING = "nothing"
+_SUPPORT = "Whom to turn to, in Training"
 _VOICE = "Something was said, or answered, for the reviewer alone to read"
 _NAMELESS = "Not named here"
 _DONE: Mapping[Act, str] = {
@@ -82,6 +88,8 @@ def said(
             title, lines, reason = "Signed in", (), ""
         elif isinstance(entry.fact, VoiceSealed | VoiceAnswered):
             title, lines, reason = _VOICE, (), ""
+        elif isinstance(entry.fact, SupportNamed):
+            title, lines, reason = _SUPPORT, (entry.fact.words,), ""
         elif isinstance(entry.fact, CourseHeld | CourseOpened | SureTold):
             title, lines, reason = *_course(entry.fact), ""
         else:

@@ -23,11 +23,20 @@ class CourseHeld(Struct, frozen=True, kw_only=True, tag_field="kind", tag="cours
 
 
 class CourseOpened(Struct, frozen=True, kw_only=True, tag_field="kind", tag="course_opened"):
-    """A group that is asked how sure it feels: its id, and the day of its course."""
+    """A group that is asked how sure it feels: its id, and the day of its course. ``more`` is what
+    it is asked beside what everybody is; none in one that was opened when everything was asked."""
 
     course: str
     title: str
     day: date
+    more: tuple[str, ...] | None = None
+
+
+class SupportNamed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="support_named"):
+    """Whom somebody can turn to whom a scenario touches: a place and a telephone, in the words of
+    whoever leads here. Empty takes it back."""
+
+    words: str
 
 
 class SureTold(Struct, frozen=True, kw_only=True, tag_field="kind", tag="sure_told"):

@@ -62,11 +62,12 @@ def debrief_sheet(
     *,
     prompts: Iterable[str] = (),
     parked: str = "",
+    support: str = "",
     written: Mapping[str, str] = NOTHING,
 ) -> Rendered:
     """The debrief on one sheet, two sides: the line of time, what the model does and why, the
     prompts that the trainer picked, and the parking place. ``written`` is what was typed in its
-    boxes."""
+    boxes, ``support`` whom one can turn to here."""
     scenario = told.scenario
     title, foot = f"Debrief: {scenario.title}", f"Debrief. {_version(scenario)}"
     sheet = _sheet(title, foot, MARK, small=True)
@@ -96,8 +97,17 @@ def debrief_sheet(
     if scenario.debrief.key_points:
         sheet.heading("To remember", 3)
         sheet.bullets(scenario.debrief.key_points)
-    sheet.paragraph(talk.SUPPORT, quiet=True)
+    _support(sheet, support)
     return sheet.pdf()
+
+
+def _support(sheet: Sheet, support: str) -> None:
+    """What may come up and whom to turn to; where nobody is named a line to write it on."""
+    sheet.paragraph(talk.SUPPORT, quiet=True)
+    if support:
+        sheet.paragraph(talk.turn_to(support))
+    else:
+        sheet.blank("Somebody to talk to here, and the telephone")
 
 
 def _shown(step: Step) -> bool:
@@ -134,7 +144,7 @@ def _reason(mark: Mark, scenario: Scenario, protocol: Protocol) -> tuple[str, st
 # -- a scenario on paper --------------------------------------------------------------------------
 
 
-def on_paper(scenario: Scenario, protocol: Protocol) -> Rendered:
+def on_paper(scenario: Scenario, protocol: Protocol, *, support: str = "") -> Rendered:
     """A scenario to be played without a computer: what the learner gets, the cards that are
     handed over one by one, and the model answer on pages of its own for whoever leads."""
     sheet = _sheet(scenario.title, f"Scenario on paper. {_version(scenario)}", MARK)
@@ -145,15 +155,16 @@ def on_paper(scenario: Scenario, protocol: Protocol) -> Rendered:
     sheet.new_page()
     _cards(sheet, scenario, protocol)
     _for_whoever_leads(sheet, scenario, protocol)
+    _support(sheet, support)
     return sheet.pdf()
 
 
-def cards(scenario: Scenario, protocol: Protocol) -> Rendered:
+def cards(scenario: Scenario, protocol: Protocol, *, support: str = "") -> Rendered:
     """What whoever plays her needs, and nothing else: no choice and no model answer."""
     sheet = _sheet(f"Cards: {scenario.title}", f"Cards. {_version(scenario)}", MARK)
     _first_page(sheet, scenario)
     _cards(sheet, scenario, protocol, happens=scenario.events)
-    sheet.paragraph(talk.SUPPORT, quiet=True)
+    _support(sheet, support)
     return sheet.pdf()
 
 
@@ -237,7 +248,6 @@ def _for_whoever_leads(sheet: Sheet, scenario: Scenario, protocol: Protocol) -> 
         when = _when(branch.when, scenario, protocol)
         sheet.paragraph(f"What can come of it, when {when}: {branch.then}")
     sheet.bullets((*scenario.debrief.prompts, *scenario.debrief.key_points))
-    sheet.paragraph(talk.SUPPORT, quiet=True)
 
 
 def _when(when: When, scenario: Scenario, protocol: Protocol) -> str:

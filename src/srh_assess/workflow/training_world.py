@@ -44,7 +44,7 @@ from srh_assess.workflow import admissions, leading, roles
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.leading import LedgerFact
 from srh_assess.workflow.synthetic import UNIT
-from srh_assess.workflow.training_facts import CourseOpened, SureTold
+from srh_assess.workflow.training_facts import CourseOpened, SupportNamed, SureTold
 
 if TYPE_CHECKING:
     from srh_assess.workflow.drill import Drill
@@ -177,7 +177,7 @@ class Training:
         """What Training keeps beyond a run, oldest first."""
         return tuple(entry.fact for entry in leading.entries(self._unlock()))
 
-    def write(self, fact: CourseOpened | SureTold) -> None:
+    def write(self, fact: CourseOpened | SupportNamed | SureTold) -> None:
         """Keeps one such entry."""
         leading.write(self._unlock(), fact, self.outside.now())
 

@@ -20,6 +20,7 @@ from srh_assess.ui.training.forms import FormPage
 from srh_assess.ui.training.hall import HallPage
 from srh_assess.ui.training.program import TrainingProgram
 from srh_assess.ui.training.scale import Scale
+from srh_assess.ui.widgets.answer_group import AnswerGroup
 from srh_assess.workflow import courses
 from tests.ui.training.test_authoring import write
 from tests.ui.training.test_run import words_of
@@ -147,10 +148,14 @@ def test_a_trainer_opens_a_course_and_a_learner_does_not(training: TrainingProgr
     on(training)
     assert training.window.ask.asked  # a course has a title
     write(page, title="Asking well")
+    (more,) = page.widgets["more"].findChildren(AnswerGroup)
+    more.choose(["menopause"])
     on(training)
     listed = training.window.page
     assert isinstance(listed, CoursesPage)
     assert len(listed.buttons) == 1
+    (made,) = courses.courses(training.world)
+    assert made.more == ("menopause",)
     training.world.leads = False
     training.room.hall()
     again = opened(training)

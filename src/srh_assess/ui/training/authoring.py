@@ -271,7 +271,10 @@ class Authoring(Room):
         except UserError as fault:
             self._window.tell(fault)
             return
-        make = partial(training_papers.on_paper, scenario, self._world.desk.protocol)
+        make = partial(
+            training_papers.on_paper, scenario, self._world.desk.protocol,
+            support=self._room.support,
+        )  # fmt: skip
         page = paper_page(
             self._room, scenario.title, make, partial(save_as, name=f"paper-{scenario.id}")
         )

@@ -17,10 +17,16 @@ from srh_assess.ui.training.room import Room, TrainingRoom
 from srh_assess.workflow import courses
 from srh_assess.workflow.courses import Course
 
-_FIELDS = (
-    Field(key="title", label="Title of the course"),
-    Field(key="day", label="The day it is held", kind="future"),
-)
+
+def _fields() -> tuple[Field, ...]:
+    standard = ", ".join(one.replace("_", " ") for one in confidence.topics())
+    return (
+        Field(key="title", label="Title of the course"),
+        Field(key="day", label="The day it is held", kind="future"),
+        Field(key="more", label="Asked besides", kind="many", names=confidence.besides(),
+              hint=f"Eight things are asked of everybody: {standard}. Fewer questions are answered "
+              "more often; add what the course is about"),
+    )  # fmt: skip
 
 
 class Confidence(Room):
@@ -49,7 +55,7 @@ class Confidence(Room):
     def _new(self) -> None:
         today = local(self._world.outside.now()).date()
         page = FormPage(
-            self._window.theme, self._world.outside, "Open a course", _FIELDS, {"day": today},
+            self._window.theme, self._world.outside, "Open a course", _fields(), {"day": today},
             hint="Its people are asked before, after, and eight weeks later",
         )  # fmt: skip
         page.written.connect(self._opened)
@@ -59,7 +65,9 @@ class Confidence(Room):
         today = local(self._world.outside.now()).date()
         day = table.get("day") or today
         try:
-            courses.open_course(self._world, str(table.get("title", "")), day)
+            courses.open_course(
+                self._world, str(table.get("title", "")), day, table.get("more", ())
+            )
         except UserError as fault:
             self._window.tell(fault)
             return
@@ -83,11 +91,13 @@ class Confidence(Room):
         self._show(page, self.screen, "Continue")
 
     def _ask(self, person: str, wave: str) -> None:
+        course = self._course
+        assert course is not None
         self._person, self._wave = person, cast(Wave, wave)
         page = ConfidencePage(
             self._window.theme,
             f"{confidence.WORDS[self._wave]}: how sure do you feel?",
-            confidence.topics(),
+            course.topics,
             looking_back=wave == "after",
         )
         page.written.connect(self._written)

@@ -56,7 +56,7 @@ class Debriefing(Room):
         told = debriefed(
             self._talk, drill.desk.protocol, chosen, practice.words, left=self._how == "left"
         )
-        told = replace(told, picked=self._picked)
+        told = replace(told, picked=self._picked, support=self._room.support)
         page = DebriefPage(self._window.theme, told)
         for id, text in self._texts.items():
             page.boxes[id].show_words(text)
@@ -75,11 +75,12 @@ class Debriefing(Room):
         self._texts, self._picked = self._debrief.texts, self._debrief.picked
         self._debrief = None
         protocol, told = self._practice.drill.desk.protocol, self._talk
+        support = self._room.support
         page = paper_page(
             self._room,
             "My sheet",
             lambda: training_papers.debrief_sheet(
-                told, protocol, written=self._texts, prompts=self._picked
+                told, protocol, written=self._texts, prompts=self._picked, support=support
             ),
             partial(save_as, name="debrief"),
         )

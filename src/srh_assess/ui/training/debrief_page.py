@@ -13,7 +13,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from srh_assess.training.debrief import BOXES, SUPPORT
+from srh_assess.training.debrief import BOXES, SUPPORT, turn_to
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
@@ -82,6 +82,7 @@ class Debriefed(Struct, frozen=True, kw_only=True):
     picked: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
     group: bool = False
+    support: str = ""
 
 
 class DebriefPage(ShellPage):
@@ -187,7 +188,8 @@ class DebriefPage(ShellPage):
         self.again = Button(theme, "Try it another way", icon="curved-arrow")
         again = QWidget()
         again.setLayout(row(theme, self.again, None))
-        parts += [Fold(theme, _PARK, self.parking), self._aside("phone", SUPPORT),
+        parts += [Fold(theme, _PARK, self.parking),
+                  self._aside("phone", f"{SUPPORT} {turn_to(told.support)}"),
                   self._aside("lock", whose), again]  # fmt: skip
         box_ = column(theme, *begin, grid, *parts, gap="l")
         box_.addStretch(1)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.training.debrief import turn_to
 from srh_assess.training.model import Scenario
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
@@ -128,11 +129,11 @@ class HallPage(ShellPage):
 
 class BeforePage(ShellPage):
     """What this one touches, how to leave, what is practised, and how it is run. ``begun``
-    gives the way it is run."""
+    gives the way it is run. ``support`` is whom one can turn to here."""
 
     begun = Signal(str)
 
-    def __init__(self, theme: Theme, scenario: Scenario) -> None:
+    def __init__(self, theme: Theme, scenario: Scenario, support: str = "") -> None:
         super().__init__(
             theme,
             Heading(scenario.title),
@@ -142,6 +143,7 @@ class BeforePage(ShellPage):
         self._add(Notice(theme, notice, "training", strong="Before you begin", icon="info"))
         if "leave" not in notice:
             self._add(Text(_LEAVE, "muted"), gap="s")
+        self._add(Text(turn_to(support), "label" if support else "muted"), gap="s")
         if scenario.aims:
             aims = [Text(f"•  {aim}") for aim in scenario.aims]
             self._add(column(theme, Text("What you practise", "heading"), *aims, gap="xs"))

@@ -19,7 +19,7 @@ from srh_assess.ui.training.window import COPY, TrainingWindow
 from srh_assess.ui.widgets.edges import NOT_APPROVED
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.window import FORM, Owner
-from srh_assess.workflow import training_papers
+from srh_assess.workflow import training_papers, training_support
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.training_world import Run, Training
 
@@ -27,10 +27,12 @@ LARGE = 1.5
 """How much larger everything is on a projector (screens, 14)."""
 OPENING = "Opening training"
 Then = Callable[[Drill, str], None]
-WRITE = "write"
+WRITE, SUPPORT = "write", "support"
+FOR_WHO_LEADS = frozenset({WRITE, SUPPORT})
 ACTS = (
     Act("confidence", "How sure do you feel?", "half-disc"),
     Act("certificate", "Certificate and register", "note"),
+    Act(SUPPORT, "Whom to turn to", "phone"),
     Act(WRITE, "Write or change a scenario", "plus"),
     Act("leave", "Leave training", "cross"),
 )
@@ -117,13 +119,20 @@ class TrainingRoom(Room):
                    for one in shelf.kept]  # fmt: skip
         offered += [Offered(id=file.name, problem=f"{fault}") for file, fault in shelf.faults]
         left = self._left.scenario.title if self._left is not None else ""
-        acts = ACTS if self.world.leads else tuple(one for one in ACTS if one.id != WRITE)
+        acts = (
+            ACTS if self.world.leads else tuple(one for one in ACTS if one.id not in FOR_WHO_LEADS)
+        )
         page = HallPage(self._window.theme, offered, acts, left=left)
         page.opened.connect(self._before)
         page.acted.connect(self._act)
         page.gone_on.connect(self._resume)
         page.thrown.connect(self._throw)
         self._show(page, "training", "Leave training", role="plain", icon="cross", back=False)
+
+    @property
+    def support(self) -> str:
+        """Whom one can turn to here."""
+        return training_support.named(self.world)
 
     @property
     def running(self) -> bool:
@@ -163,7 +172,7 @@ class TrainingRoom(Room):
             if self.world.leads:
                 self._act(WRITE)
             return
-        page = BeforePage(self._window.theme, found[scenario])
+        page = BeforePage(self._window.theme, found[scenario], self.support)
         page.begun.connect(partial(self._chosen, scenario))
         self._foot(f"Scenario {scenario}, version {found[scenario].version}")
         self._show(page, "training_before", "Begin")
@@ -188,7 +197,7 @@ class TrainingRoom(Room):
         from srh_assess.ui.training.papers import paper_page, save_as
 
         found = self.world.shelf().of(scenario).scenario
-        make = partial(training_papers.cards, found, self.world.desk.protocol)
+        make = partial(training_papers.cards, found, self.world.desk.protocol, support=self.support)
         save = partial(save_as, name=f"cards-{scenario}")
         self._back = partial(self._pair, scenario)
         self._show(paper_page(self, found.title, make, save), "training_pair", "Back", role="plain")

@@ -8,9 +8,11 @@ from srh_assess.ui.training.authoring import Authoring
 from srh_assess.ui.training.certificate import Certificates
 from srh_assess.ui.training.course import Confidence
 from srh_assess.ui.training.room import Opens
+from srh_assess.ui.training.support import Support
 
 OPENS: Mapping[str, Opens] = {
     "certificate": Certificates,
     "confidence": Confidence,
+    "support": Support,
     "write": Authoring,
 }
