@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
@@ -217,3 +218,32 @@ def test_windows_is_asked_to_tell(ward: Program, monkeypatch: pytest.MonkeyPatch
     assert windows_messages.register(object()) is False
     assert len(asked) == 1
     assert asked[0][1] == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux")
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_program_that_fails_leaves_no_image_of_its_memory(tmp_path: Path, *, asked: bool) -> None:
+    """Also where no limit on its size binds; without asking, the system is allowed to write one."""
+    program = (
+        "import ctypes, os\n"
+        "from srh_assess.ui import system\n"
+        f"{'system.no_memory_image()' if asked else ''}\n"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), flush=True)\n"
+        "os.abort()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode < 0
+    assert ended.stdout.strip() == ("0" if asked else "1")
+    assert not asked or not list(tmp_path.iterdir())
+
+
+def test_windows_is_asked_to_end_a_program_that_fails_quietly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    kernel = SimpleNamespace(SetErrorMode=asked.append)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    system.no_memory_image()
+    assert asked == [3]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import cast
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 # What Windows and the Linux desktops look at before they keep or upload a copy.
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
@@ -27,8 +27,11 @@ def private(words: str) -> QMimeData:
 
 
 def forget() -> None:
-    """What was copied here goes; what another program copied stays."""
+    """What was copied here goes, and what was only marked with the mouse, where that can be
+    pasted too; what another program copied stays."""
     clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
     if clipboard.ownsClipboard() or _mark(clipboard.text()) in _copied:
         clipboard.setText("")
     _copied.clear()

@@ -61,11 +61,11 @@ class Footer(QFrame):
 
     def locks_soon(self, soon: bool) -> None:
         """Nobody has touched the window for a while; or somebody has, again."""
-        self._soon("Nobody has touched this for a while: it locks in a moment" if soon else "")
+        self._soon("Untouched: it locks in a moment" if soon else "")
 
     def covers_soon(self, soon: bool) -> None:
         """The same in a window in which nobody signs in."""
-        self._soon("Nobody has touched this for a while: it is covered in a moment" if soon else "")
+        self._soon("Untouched: it is covered in a moment" if soon else "")
 
     def _soon(self, words: str) -> None:
         self.locking.say(words)
