@@ -132,5 +132,15 @@ def test_what_says_neither_is_the_very_same(shown: Protocol) -> None:
     assert told({"why": "It is her choice."}, "Sasha") == {"why": "It is Sasha’s choice."}
 
 
+def test_what_stands_in_lists_over_several_women_speaks_of_none() -> None:
+    """On the board, in the huddle and at the ward round a line cannot name her a second time."""
+    named = (PROTOCOL.needs, PROTOCOL.care, PROTOCOL.clocks, PROTOCOL.decisions)
+    found = [row.name for rows in named for row in rows.values()]
+    found += [row.neutral for row in PROTOCOL.clocks.values()]
+    found += [row.label for row in (*PROTOCOL.destinations.values(), *PROTOCOL.gate.reasons)]
+    assert len(found) > 100
+    assert [one for one in found if list(said(one))] == []
+
+
 if __name__ == "__main__":
     TABLE.write_text("\n".join(rows()) + "\n", encoding="utf-8")

@@ -6,7 +6,6 @@ belong to it: a next dose, a test to repeat, a visit, a result that is awaited.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -17,14 +16,10 @@ from srh_assess.assessment.onward import ReceiverNamed
 from srh_assess.assessment.record import Record
 from srh_assess.letters.letter import Row
 from srh_assess.protocol.model import Protocol
+from srh_assess.protocol.spoken import turned
 
 RECEIVER = "receiver"
 """What the lines about the named person come from."""
-_OF_HER = (
-    (re.compile(r"\b[Hh]er(?= \w)"), "{name}\u2019s"),
-    (re.compile(r"\bher\b"), "{name}"),
-    (re.compile(r"\bshe\b"), "{name}"),
-)
 _BEGUN = frozenset({"begun", "part_met"})
 _AT_ONCE = timedelta(days=1)
 DAY = "day_"
@@ -62,14 +57,7 @@ def _about(protocol: Protocol, record: Record, line: DueAt) -> str:
     typed for the ward stays here."""
     kept = record.following.care.get(line.id) or record.following.samples.get(line.id)
     rule = protocol.care.get(kept.fact.what) if kept is not None else None
-    return by_name(rule.name) if rule is not None else ""
-
-
-def by_name(words: str) -> str:
-    """The protocol's words with her name in them where they speak of her."""
-    for mark, said in _OF_HER:
-        words = mark.sub(said, words)
-    return words
+    return turned(rule.name, "{name}") if rule is not None else ""
 
 
 def rows(named: ReceiverNamed | None, says: Mapping[str, str]) -> tuple[Row, ...]:
