@@ -29,7 +29,6 @@ MAY = {
     "What it may cost, and her voice": "the women of the ward together",
     "The beginning of any of her names, or a whole number": "of any woman",
     "A woman’s record, for her": "of any woman",
-    "Open for her": "a column over all women on the ward",
     "They will see her on the ward today at 16:00.": "typed in the walk by an invented nurse",
     "One woman: her stay, her timeline, what is followed, the handover.": "told of the walk itself",
 }

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.identity import called
+from srh_assess.protocol import spoken
 
 _SHE = re.compile(r"\bshe\b", re.IGNORECASE)
 _NOBODY = "This person"
@@ -49,8 +50,7 @@ class Woman(Struct, frozen=True, kw_only=True):
 
     def inside(self, words: str) -> str:
         """Words of the content as they stand inside a sentence: small, but for the name."""
-        small = words.lower()
-        return small if self.is_she else small.replace(self.name.lower(), self.name)
+        return spoken.inside(words, "" if self.is_she else self.name)
 
     def tell(self, words: str) -> str:
         """Words with ``{She}``, ``{she}``, ``{her}`` (whom) and ``{hers}`` (whose) put in."""

@@ -344,7 +344,7 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     """The whole protocol, decoded once. ``content_hash`` is SHA-256 over its files; ``local``
     are the settings in which a unit differs from them. ``written`` is the protocol as it is
-    written where this one is how it is shown of one person (``spoken``).
+    written where this one is how it is shown of one person (``spoken``), by the name ``said_of``.
 
     Compared and hashed by identity, so that what is derived from it can be kept beside it.
     """
@@ -369,3 +369,4 @@ class Protocol(Struct, frozen=True, kw_only=True, eq=False):
     local: Mapping[str, float] = {}
     tables: Tables = Tables()
     written: Protocol | None = None
+    said_of: str = ""

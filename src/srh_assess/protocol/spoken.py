@@ -36,7 +36,7 @@ _WHOM_BEFORE = frozenset({
     "without", "you", "yourself",
 })  # fmt: skip
 """What can follow a *her* that is not whose something is. Every other word is what she has."""
-_APART = frozenset({"source", "evidence", "whose", "cases", "conditions", "written", "local"})
+_APART = frozenset({"source", "evidence", "whose", "cases", "conditions", "local", "written"})
 """Fields that hold no words shown of her. Why a condition hides something is said in findings."""
 
 
@@ -54,6 +54,12 @@ def turned(words: str, name: str) -> str:
     return _SHE.sub(put, words)
 
 
+def inside(words: str, name: str) -> str:
+    """Words as they stand inside a sentence: small, but for the name where one was put in."""
+    small = words.lower()
+    return small.replace(name.lower(), name) if name else small
+
+
 def owns(found: re.Match[str]) -> bool:
     """Whether it says whose something is."""
     word, between, following = (part.lower() for part in found.groups())
@@ -69,7 +75,7 @@ def spoken(protocol: Protocol, name: str) -> Protocol:
     """The protocol as it is shown of whoever has that name. What says neither *she* nor *her* is
     the very same object as before."""
     written = protocol.written or protocol
-    return replace(_put(written, _places_of(written), name), written=written)
+    return replace(_put(written, _places_of(written), name), written=written, said_of=name)
 
 
 def told(part: T, name: str) -> T:

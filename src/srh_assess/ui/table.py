@@ -12,9 +12,9 @@ from srh_assess.ui.widgets.table import CELL, Cell
 
 Layout = Literal["wide", "narrow", "single"]
 COLUMNS: dict[Layout, tuple[str, ...]] = {
-    "wide": ("Room", "Woman", "Assessment", "Open for her", "Next", "When", "Who"),
-    "narrow": ("Room", "Woman", "Assessment", "Open for her", "Next"),
-    "single": ("Woman", "Open for her", "Next"),
+    "wide": ("Room", "Woman", "Assessment", "Still open", "Next", "When", "Who"),
+    "narrow": ("Room", "Woman", "Assessment", "Still open", "Next"),
+    "single": ("Woman", "Still open", "Next"),
 }
 LINE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -156,7 +156,7 @@ def cell_of(line: Line, heading: str, layout: Layout) -> Cell:
     found = {
         "Room": Cell(words=line.room or "-", muted=True),
         "Assessment": line.state,
-        "Open for her": line.open_for_her,
+        "Still open": line.open_for_her,
         "Next": line.next_step,
         "When": line.when,
         "Who": line.who,

@@ -20,6 +20,7 @@ from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.letters import wording
 from srh_assess.letters.template import Field
 from srh_assess.protocol.model import Item, Protocol
+from srh_assess.protocol.spoken import inside, turned
 
 OUTCOMES = {"go": "The whole talk", "partial": "The short version", "defer": "Not now"}
 SOURCES = {
@@ -65,7 +66,7 @@ def subject(entry_fact: Any, protocol: Protocol) -> str:
         if isinstance(code, str) and code:
             return named(protocol, code)
     plain = (getattr(fact, field, "") for field in ("decision", "to", "recipient", "outcome"))
-    return next((_code(said) for said in plain if isinstance(said, str) and said), "")
+    return next((_code(said, protocol) for said in plain if isinstance(said, str) and said), "")
 
 
 def details(fact: Any, protocol: Protocol) -> Iterator[tuple[str, str]]:
@@ -83,7 +84,7 @@ def _fields(part: Struct, fact: Any, protocol: Protocol) -> Iterator[tuple[str, 
             continue
         words = _value(field.name, value, fact, protocol)
         if words:
-            yield _label(field.name), words
+            yield _label(field.name, protocol), words
 
 
 def _value(name: str, value: Any, fact: Any, protocol: Protocol) -> str:
@@ -96,7 +97,8 @@ def _value(name: str, value: Any, fact: Any, protocol: Protocol) -> str:
         return ", ".join(part for part in parts if part)
     if isinstance(value, Struct):
         return "; ".join(
-            f"{label.lower()} {words}" for label, words in _fields(value, fact, protocol)
+            f"{inside(label, protocol.said_of)} {words}"
+            for label, words in _fields(value, fact, protocol)
         )
     if name == "value" and isinstance(fact, Answered) and fact.item in protocol.items:
         return value_words(protocol.items[fact.item], _as_answer(fact))
@@ -119,7 +121,7 @@ def _plain(name: str, value: Any, protocol: Protocol) -> str:
     if not isinstance(value, str) or _MARK.fullmatch(value):
         return ""
     named = {"item": _item, "need": _need, "needs": _need, "clock": _clock}.get(name)
-    return named(protocol, value) if named else _code(value)
+    return named(protocol, value) if named else _code(value, protocol)
 
 
 def _answer(answer: Answer | Answered, protocol: Protocol) -> str:
@@ -151,11 +153,17 @@ def _clock(protocol: Protocol, id: str) -> str:
     return protocol.clocks[id].name if id in protocol.clocks else id
 
 
-def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("_", " ").capitalize())
+def _label(name: str, protocol: Protocol) -> str:
+    return _LABELS.get(name) or _shown(name, protocol)
 
 
-def _code(value: str) -> str:
+def _code(value: str, protocol: Protocol) -> str:
     """A word of the program as words; what a person wrote stays as it is."""
     coded = re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", value)
-    return value.replace("_", " ").capitalize() if coded else value
+    return _shown(value, protocol) if coded else value
+
+
+def _shown(code: str, protocol: Protocol) -> str:
+    """A code in words, with her name where the protocol is shown with it."""
+    words, name = code.replace("_", " ").capitalize(), protocol.said_of
+    return turned(words.replace("erself", "er"), name) if name else words

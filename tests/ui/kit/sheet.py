@@ -253,7 +253,7 @@ def entries(theme: Theme) -> QWidget:
 
 def _table(theme: Theme) -> Table:
     model = QStandardItemModel(0, 4)
-    model.setHorizontalHeaderLabels(["Room", "Woman", "Assessment", "Open for her"])
+    model.setHorizontalHeaderLabels(["Room", "Woman", "Assessment", "Still open"])
     rows = (
         (Cell(words="1", muted=True), Cell(words="ASHDOWN, Beatrice", strong=True), Cell(words="Signed", under="08-Jul", icon="tick", icon_colour="ok"), Cell(words="3 open, 1 met")),
         (Cell(words="8", muted=True), Cell(words="IYER, Lakshmi", strong=True), Cell(words="New today", under="came 09:40", icon="ring"), Cell(words="overdue since 13:40", chip="attention")),
