@@ -79,3 +79,15 @@ def test_a_refusal_says_neither_she_nor_her() -> None:
     words = [line for row in rows.values() for line in row.values()]
     assert len(words) > 400
     assert [one for one in words if SHE.search(one) and one not in of_any_woman] == []
+
+
+def test_advice_on_words_and_a_copy_of_her_record_say_neither() -> None:
+    """Both stand on pages and papers of one woman, and do not know of whom."""
+    language = CHECKOUT / "resources" / "language" / "terms.toml"
+    terms = tomllib.loads(language.read_text("utf-8"))["term"]
+    said = [line for term in terms for line in (term["why"], *term["instead"])]
+    record = CHECKOUT / "resources" / "keeping" / "her_record.toml"
+    for part in tomllib.loads(record.read_text("utf-8"))["words"].values():
+        said += [part] if isinstance(part, str) else part
+    assert len(said) > 60
+    assert [one for one in said if SHE.search(one)] == []

@@ -180,7 +180,7 @@ def test_the_paper_is_tagged_and_drops_no_word_of_hers(desk: Desk, maya: str) ->
     assert "Everything held about you here" in text
     assert "plum tree [slightly smiling face]" in text
     assert "Dear Maya," in text
-    assert "must not be given to her like this" in text
+    assert "must not be given out like this" in text
     assert "SYNTHETIC" in text
 
 
