@@ -137,7 +137,8 @@ def test_what_stands_in_lists_over_several_women_speaks_of_none() -> None:
     named = (PROTOCOL.needs, PROTOCOL.care, PROTOCOL.clocks, PROTOCOL.decisions)
     found = [row.name for rows in named for row in rows.values()]
     found += [row.neutral for row in PROTOCOL.clocks.values()]
-    found += [row.label for row in (*PROTOCOL.destinations.values(), *PROTOCOL.gate.reasons)]
+    found += [row.label for row in PROTOCOL.destinations.values()]
+    found += [row.label for row in PROTOCOL.gate.reasons]
     assert len(found) > 100
     assert [one for one in found if list(said(one))] == []
 
