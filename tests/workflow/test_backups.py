@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from srh_assess import cli
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.load import load
+from srh_assess.store import slots
 from srh_assess.store.accounts import NewAccount
 from srh_assess.store.restore import Restored
 from srh_assess.store.salvage import Salvaged
@@ -246,3 +248,47 @@ def test_an_older_copy_of_the_whole_record_shows_against_its_backups(
     backups.bring_back(file, desk.folder, NURSE.name, PASSPHRASE, clock)
     with_it = verify_home(desk.folder, NURSE.name, PASSPHRASE, clock=clock)
     assert not any(f"ends with entry {made.entries}," in one for one in with_it.lines)
+
+
+NEW = "teapot river cloud lamp"
+
+
+def test_what_opens_the_record_today_opens_its_older_backups_too(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    """A passphrase was changed and the recovery key replaced since: nobody remembers the old."""
+    desk = Desk(tmp_path / "home", load(), clock, cost=CHEAP)
+    old = desk.set_up(UNIT, ADMIN, NURSE)
+    file = tmp_path / "before.srhbackup"
+    backups.save(desk.folder, file, NURSE.name, PASSPHRASE, clock)
+    key = desk.recover(old, NURSE.name, NEW).recovery_key
+    for name, secret, by_key in (
+        (NURSE.name, NEW, False),
+        (NURSE.name, PASSPHRASE, False),  # and so does what opened it then
+        ("", key, True),
+        ("", old, True),
+    ):
+        clock.move(timedelta(minutes=1))
+        assert backups.bring_back(file, desk.folder, name, secret, clock, recovery_key=by_key)
+    desk.sign_in(NURSE.name, NEW)  # the accounts stay as they are today
+    desk.lock()
+    elsewhere = tmp_path / "a new computer"
+    with pytest.raises(UserError) as caught:
+        backups.bring_back(file, elsewhere, NURSE.name, NEW, clock)
+    assert caught.value.code == "sign-in-wrong"
+
+
+def test_where_the_accounts_of_today_are_damaged_those_of_the_backup_open_it(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    desk = Desk(tmp_path / "home", load(), clock, cost=CHEAP)
+    desk.set_up(UNIT, ADMIN, NURSE)
+    file = tmp_path / "before.srhbackup"
+    backups.save(desk.folder, file, NURSE.name, PASSPHRASE, clock)
+    whole = json.loads((desk.folder / slots.NAME).read_bytes())
+    sealed = {**whole, "directory": whole["directory"][:-8] + "AAAAAAA="}
+    for damaged in (b"", json.dumps(sealed).encode()):
+        (desk.folder / slots.NAME).write_bytes(damaged)
+        clock.move(timedelta(minutes=1))
+        assert backups.bring_back(file, desk.folder, NURSE.name, PASSPHRASE, clock)
+        assert json.loads((desk.folder / slots.NAME).read_bytes())["home"] == whole["home"]

@@ -111,8 +111,8 @@ def change_roles(opened: Opened, account: str, roles: tuple[str, ...]) -> Accoun
 
 
 def renew_recovery(opened: Opened) -> str:
-    """Another recovery key, to be printed; the old one opens nothing any more. Refused unless
-    every key of the home is held here, which is so after signing in with the old one."""
+    """Another recovery key, to be printed; the old one opens no more than older backups. Refused
+    unless every key of the home is held here, which is so after signing in with the old one."""
     if opened.keys.clinical is None or opened.keys.measures is None:
         raise Refused("no-clinical-key")
     secret = recovery.new_key()

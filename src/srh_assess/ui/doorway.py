@@ -29,7 +29,10 @@ _FORGOTTEN = (
     "printed when this computer was set up you can do it here yourself. Nothing that was written "
     "is lost."
 )
-_OTHER_KEY = "The old recovery key opens nothing any more. This one takes its place."
+_OTHER_KEY = (
+    "The old recovery key does not open the record any more, only backups that were made before. "
+    "This one takes its place."
+)
 _THIS_LOGIN = (
     "Only this login of the computer finds the record by itself. On another login, name the "
     "same folder, or ask whoever looks after the computer to let the program remember it for all."

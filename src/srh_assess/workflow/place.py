@@ -137,7 +137,7 @@ def restore_backup(
     file: Path, of: Path, name: str, secret: str, clock: Clock, *, recovery_key: bool = False
 ) -> str:
     """Puts a backup in the place of a record; the old files are set aside untouched. ``secret``
-    is a passphrase of that time, or the printed recovery key. Gives what was done, in words."""
+    is a passphrase, or the printed recovery key. Gives what was done, in words."""
     from srh_assess.workflow import restoring  # late: it loads the database, sign-in does not
 
     key = restoring.Key(name=name, secret=secret, recovery_key=recovery_key)

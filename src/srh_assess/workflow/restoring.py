@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from srh_assess.amounts import counted
 from srh_assess.assessment.looking import BackupRestored
 from srh_assess.clock import Clock
-from srh_assess.errors import UserError
-from srh_assess.store import home, restore
+from srh_assess.errors import Refused, StoreFault, UserError
+from srh_assess.store import home, restore, slots
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.opened import Opened
 from srh_assess.store.restore import Restored
@@ -23,7 +23,8 @@ from srh_assess.workflow import roles
 
 
 class Key(Struct, frozen=True, kw_only=True):
-    """What opens a backup: a name and a passphrase of that time, or the printed recovery key."""
+    """What opens a backup: a name and a passphrase, or the printed recovery key; of today, where
+    the record's own accounts can still be read, or of the time when it was made."""
 
     name: str
     secret: str
@@ -46,7 +47,7 @@ def bring_back(file: Path, folder: Path, key: Key, clock: Clock) -> Restored:
     opened: list[Opened] = []
 
     def unlock(made: Path) -> Opened:
-        found = key.opens(clock, folder)(made)
+        found = _opened(key, folder, made, clock)
         if not key.recovery_key:
             _may(replace(found, folder=folder))
         opened.append(found)
@@ -56,6 +57,26 @@ def bring_back(file: Path, folder: Path, key: Key, clock: Clock) -> Restored:
     with suppress(UserError):  # what stands against opening it is told at the next sign-in
         _write_down(found, replace(opened[-1], folder=folder), clock)
     return found
+
+
+def _opened(key: Key, folder: Path, made: Path, clock: Clock) -> Opened:
+    """By what opens the record that stands there today, where its accounts can be read; else by
+    what opened it when the backup was made. A passphrase that was changed since, or a recovery key
+    that was replaced, is no reason to be without one's backup. A wrong try counts once."""
+    try:
+        same = slots.load(folder).home == slots.load(made).home
+    except StoreFault:
+        same = False
+    if not same:
+        return key.opens(clock, folder)(made)
+    try:
+        return replace(key.opens(clock)(folder), folder=made)
+    except StoreFault:  # the accounts of today are damaged further in
+        return key.opens(clock, folder)(made)
+    except Refused as fault:
+        if fault.code not in ("sign-in-wrong", "recovery-wrong"):
+            raise
+        return key.opens(clock)(made)
 
 
 def _may(opened: Opened) -> None:

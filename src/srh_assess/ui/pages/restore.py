@@ -26,6 +26,7 @@ from srh_assess.workflow import place
 from srh_assess.workflow.place import Offered
 
 MOST = 6
+_OPENS = "What opens the record today, or what opened it when the backup was made"
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
@@ -63,15 +64,16 @@ class RestorePage(Form):
         self.other.clicked.connect(self._other)
         self._add(row(theme, self.other, None))
         keys = [
-            Choice("passphrase", "A passphrase of that time"),
+            Choice("passphrase", "A passphrase"),
             Choice("recovery", "The printed recovery key"),
         ]
         self._add(Text("What opens it?", "heading"), gap="l")
+        self._add(Text(_OPENS, "hint"), gap="hair")
         self.key = AnswerGroup(theme, "What opens it?", keys, density="row", numbered=False)
         self.key.choose(("passphrase",))
         self.key.changed.connect(self._relabel)
         self._add(self.key)
-        self.name = self._line("Your name when it was made")
+        self.name = self._line("Your name")
         self.name.show_words(name)
         self.secret = self._line("Passphrase", secret=True)
         self.written_key = self._line("Recovery key", secret=True)
@@ -131,7 +133,7 @@ class RestorePage(Form):
         if not self.backups.codes:
             found.append(("Choose a backup", self.backups if self.offered else self.other))
         if not self._by_key and not self.name.words.strip():
-            found.append(("Write your name when it was made", self.name))
+            found.append(("Write your name", self.name))
         if not self._asked.words.strip():
             what = "recovery key" if self._by_key else "passphrase"
             found.append((f"Write the {what}", self._asked))
