@@ -32,6 +32,7 @@ class TrainingProgram:
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self.window.between_worlds)
+        clipboard.in_training()
         clipboard.leave_behind()
         self._system = listen(self.window.lock_at_once, self.window)
 

@@ -277,7 +277,8 @@ class ChoiceEntry(Entry):
     ) -> None:
         self._names = Names(theme, label)
         self._names.addItems(list(names))
-        self._names.setEditable(other)
+        if other:
+            self._names.let_type()
         super().__init__(theme, label, self._names, hint=hint)
         self.show_name(chosen)
         self._names.currentTextChanged.connect(self.changed)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDropEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -17,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy
 
 from srh_assess.ui.theme import Theme
-from srh_assess.ui.widgets.clipboard import private
+from srh_assess.ui.widgets.clipboard import copy_cell, foreign, foreign_here, private
 from srh_assess.ui.widgets.text import Text
 
 LEAST_LINES, MOST_LINES = 3, 8
@@ -60,8 +62,25 @@ class Line(QLineEdit):
             self.copy_private()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut_private()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_here()
         else:
             super().keyPressEvent(event)
+
+    def paste_here(self) -> None:
+        """Pastes; what was copied in the other world, of a record or of training, stays there."""
+        if not foreign_here():
+            self.paste()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button pastes nothing: what was only selected carries no mark."""
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Nothing is dropped from the other world."""
+        if not foreign(event.mimeData()):
+            super().dropEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Our own menu, whose copies are private."""
@@ -74,7 +93,7 @@ class Line(QLineEdit):
         for words, act in (
             ("Cut", self.cut_private),
             ("Copy", self.copy_private),
-            ("Paste", self.paste),
+            ("Paste", self.paste_here),
             ("Select all", self.selectAll),
         ):
             menu.addAction(words).triggered.connect(act)
@@ -145,6 +164,20 @@ class Lines(QPlainTextEdit):
         """Copies leave no trace in a clipboard history."""
         return private(self.textCursor().selection().toPlainText())
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Nothing is pasted or dropped from the other world."""
+        return not foreign(source) and super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """The same, where nobody asked before."""
+        if not foreign(source):
+            super().insertFromMimeData(source)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button pastes nothing."""
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Tab writes a tab."""
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -170,6 +203,21 @@ class Names(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         theme.changed.connect(self.update)
+        self.view().installEventFilter(self)
+
+    def let_type(self) -> None:
+        """A name of one's own can be typed, too."""
+        self.setEditable(True)
+        self.setLineEdit(Line(self._theme, self.accessibleName()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A name copied from the open list is copied as from anywhere else."""
+        copies = QKeySequence.StandardKey.Copy
+        pressed = QEvent.Type.KeyPress
+        if isinstance(event, QKeyEvent) and event.type() == pressed and event.matches(copies):
+            copy_cell(self.view().currentIndex())
+            return True
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the longest name with the arrow beside it, at any size of type."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.chip import ChipTone, chip_icon, paint_chip
+from srh_assess.ui.widgets.clipboard import copy_cell
 from srh_assess.ui.widgets.wrapped import Wrapped, elided
 
 Index = QModelIndex | QPersistentModelIndex
@@ -186,8 +187,10 @@ class Table(QTableView):
         return QRect(0, top, self.width(), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the current row."""
-        if event.key() in _ENTER and self.currentIndex().isValid():
+        """Enter opens the current row; a copy of a cell leaves no trace."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_cell(self.currentIndex())
+        elif event.key() in _ENTER and self.currentIndex().isValid():
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
