@@ -14,24 +14,29 @@ from pypdf import PdfReader
 
 from srh_assess.charts.model import Bars, Chart
 from srh_assess.charts.picture import Stroke
+from srh_assess.errors import Refused
 from srh_assess.letters.drawing import place
 from srh_assess.letters.fonts import shared
 from srh_assess.training.debrief import debrief
 from srh_assess.workflow import (
     calling,
+    disposal,
     drill_model,
     her_record,
     huddle,
+    mapping,
+    monthly,
     papers,
+    periods,
     training_papers,
     urgent,
 )
 from srh_assess.workflow.drill import Drill
-from srh_assess.workflow.given import given_on_desk
+from srh_assess.workflow.given import given_on_desk, mark_of
 from srh_assess.workflow.sharing import Sharing
 from srh_assess.workflow.summing import FORMATS, PICTURES, Format, Out, Wish
 from srh_assess.workflow.training_world import PASSPHRASE, Training
-from tests.workflow.worlds import PROTOCOL, training
+from tests.workflow.worlds import NOON, PROTOCOL, training
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +120,42 @@ def test_every_file_of_the_figures(world: Training, drill: Drill, tmp_path: Path
         assert sheet.oddHeader is not None
         assert "TRAINING" in str(sheet.oddHeader.center.text)
     world.desk.sign_in("learner", PASSPHRASE)
+
+
+def test_every_file_of_the_month(world: Training, drill: Drill, tmp_path: Path) -> None:
+    desk = world.desk
+    desk.sign_in("counter", PASSPHRASE)
+    monthly.choose_folder(desk.opened, desk.clock, tmp_path)
+    files = monthly.save(desk.opened, desk.protocol, desk.clock)
+    assert files
+    for file in files:
+        assert file.name.startswith("TRAINING-")
+        if file.suffix == ".pdf":
+            is_marked(file.read_bytes())
+        else:
+            assert file.suffix == ".xlsx"
+            for sheet in openpyxl.load_workbook(file):
+                assert str(sheet["A1"].value).startswith("TRAINING")
+    desk.sign_in("learner", PASSPHRASE)
+
+
+def test_rows_of_a_fixed_shape_are_refused(
+    world: Training, drill: Drill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.desk.sign_in("counter", PASSPHRASE)
+    span = periods.monthly(NOON.date())
+    for code in ("role-may-not", "training-no-rows"):  # to every account there, whatever its role
+        with pytest.raises(Refused) as caught:
+            mapping.save(world.desk.opened, world.desk.clock, span, tmp_path, "x")
+        assert caught.value.code == code
+        monkeypatch.setattr("srh_assess.workflow.roles.refuse", lambda *_: None)
+    assert not list(tmp_path.iterdir())
+    world.desk.sign_in("learner", PASSPHRASE)
+
+
+def test_a_certificate_of_disposal_carries_the_mark_of_its_desk(drill: Drill) -> None:
+    assert "TRAINING" in mark_of(drill.desk)
+    assert disposal.mark_of is mark_of  # type: ignore[attr-defined]  # what it is stamped with
 
 
 @pytest.mark.parametrize("format", PICTURES)
