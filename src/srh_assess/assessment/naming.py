@@ -9,6 +9,7 @@ from msgspec import Struct
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.identity import called
 from srh_assess.protocol import spoken
+from srh_assess.protocol.model import Protocol
 
 _SHE = re.compile(r"\bshe\b", re.IGNORECASE)
 _NOBODY = "This person"
@@ -63,5 +64,14 @@ def woman(identity: Identity | None) -> Woman:
     """How to speak of the woman of a record."""
     if identity is None:
         return Woman(name=_NOBODY, is_she=False)
-    is_she = _SHE.search(identity.pronouns) is not None
-    return Woman(name=called(identity) or _NOBODY, is_she=is_she)
+    return of(called(identity), identity.pronouns)
+
+
+def of(name: str, pronouns: str) -> Woman:
+    """How to speak of whoever is called so and gave these pronouns, in own words."""
+    return Woman(name=name or _NOBODY, is_she=_SHE.search(pronouns) is not None)
+
+
+def shown(protocol: Protocol, who: Woman) -> Protocol:
+    """The protocol in words for her."""
+    return protocol if who.is_she else spoken.spoken(protocol, who.name)

@@ -23,7 +23,6 @@ from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused, StoreFault
-from srh_assess.protocol import spoken
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import Findings, evaluate, recorded, spoken_findings
 from srh_assess.rules.walls import Moment, faults
@@ -96,9 +95,7 @@ class Session:
         ``written`` is what the rules are asked of."""
         who = self.record.identity
         if self._spoken is None or self._spoken[0] is not who:
-            said = naming.woman(who)
-            words = self.written if said.is_she else spoken.spoken(self.written, said.name)
-            self._spoken = (who, words)
+            self._spoken = (who, naming.shown(self.written, naming.woman(who)))
         return self._spoken[1]
 
     @property
@@ -107,8 +104,8 @@ class Session:
         words, held = self.protocol, self._told
         if held is None or held[0] is not self.found or held[1] is not words:
             shown = self.found
-            if words.written is not None:
-                shown = spoken_findings(shown, naming.woman(self.record.identity).name)
+            if words.said_of:
+                shown = spoken_findings(shown, words.said_of)
             held = self._told = (self.found, words, shown)
         return held[2]
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from srh_assess import __version__
+from srh_assess.assessment import naming
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Protocol
@@ -153,6 +154,7 @@ def on_paper(scenario: Scenario, protocol: Protocol, *, support: str = "") -> Re
         sheet.heading("What it is for", 3)
         sheet.bullets(scenario.aims)
     sheet.new_page()
+    protocol = _of(scenario, protocol)
     _cards(sheet, scenario, protocol)
     _for_whoever_leads(sheet, scenario, protocol)
     _support(sheet, support)
@@ -163,9 +165,15 @@ def cards(scenario: Scenario, protocol: Protocol, *, support: str = "") -> Rende
     """What whoever plays her needs, and nothing else: no choice and no model answer."""
     sheet = _sheet(f"Cards: {scenario.title}", f"Cards. {_version(scenario)}", MARK)
     _first_page(sheet, scenario)
-    _cards(sheet, scenario, protocol, happens=scenario.events)
+    _cards(sheet, scenario, _of(scenario, protocol), happens=scenario.events)
     _support(sheet, support)
     return sheet.pdf()
+
+
+def _of(scenario: Scenario, protocol: Protocol) -> Protocol:
+    """The protocol in words for the patient of a scenario."""
+    patient = scenario.patient
+    return naming.shown(protocol, naming.of(patient.preferred or patient.given, patient.pronouns))
 
 
 def _first_page(sheet: Sheet, scenario: Scenario) -> None:
@@ -204,7 +212,7 @@ def _table(
     sheet: Sheet, scenario: Scenario, protocol: Protocol, says: Iterable[Said], when: str
 ) -> None:
     rows = [(protocol.items[s.item].label, _said(scenario, protocol, s)) for s in says]
-    sheet.table((when, "She says, or the notes do"), rows, (0.4, 0.6))
+    sheet.table((when, "What is said, or stands in the notes"), rows, (0.4, 0.6))
 
 
 def _card(sheet: Sheet, one: Event | Choice) -> None:

@@ -44,7 +44,7 @@ class Debriefing(Room):
         super().__init__(window)
         self._room, self._practice, self._how = room, practice, how
         drill = practice.drill
-        self._talk = talk.debrief(drill.scenario, drill.scene(), drill.desk.protocol)
+        self._talk = talk.debrief(drill.scenario, drill.scene(), practice.protocol)
         self._debrief: DebriefPage | None = None
         self._texts: dict[str, str] = {}
         self._picked: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Debriefing(Room):
         practice, drill = self._practice, self._practice.drill
         chosen = drill.played().chosen
         told = debriefed(
-            self._talk, drill.desk.protocol, chosen, practice.words, left=self._how == "left"
+            self._talk, practice.protocol, chosen, practice.words, left=self._how == "left"
         )
         told = replace(told, picked=self._picked, support=self._room.support)
         page = DebriefPage(self._window.theme, told)
@@ -74,7 +74,7 @@ class Debriefing(Room):
         assert self._debrief is not None
         self._texts, self._picked = self._debrief.texts, self._debrief.picked
         self._debrief = None
-        protocol, told = self._practice.drill.desk.protocol, self._talk
+        protocol, told = self._practice.protocol, self._talk
         support = self._room.support
         page = paper_page(
             self._room,

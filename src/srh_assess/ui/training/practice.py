@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.assessment import identity
+from srh_assess.assessment import identity, naming
 from srh_assess.assessment.drilling import How
+from srh_assess.protocol.model import Protocol
 from srh_assess.training.model import Choice, Event, Expect
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.base import SittingPage
@@ -62,6 +63,11 @@ class Practice(Steered):
     def who(self) -> Woman:
         """How to speak of the person it is about."""
         return woman(self.desk.record(self.drill.admission).identity)
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol in words for that person."""
+        return naming.shown(self.desk.protocol, self.who)
 
     def show_board(self, current: str = "") -> None:
         """Outside: what is known, what happened, and the way in."""
@@ -221,7 +227,7 @@ class Practice(Steered):
         if isinstance(page, CheckPage) and not page.panel.passphrase.words:
             page.panel.passphrase.show_words(PASSPHRASE)
         items = telling.asked_on(page)
-        now, protocol = self.desk.clock.now(), self.desk.protocol
+        now, protocol = self.desk.clock.now(), self.protocol
         heard = [self.drill.heard(item) for item in items]
         cards = telling.heard(protocol, heard, self.who, now)
         window.show_scene(self._view(cards, with_model=True))
@@ -261,7 +267,7 @@ class Practice(Steered):
         else:
             kind = self._window.owner.screen
             found = telling.expected(self.drill.scenario, kind, telling.asked_on(page))
-            protocol, scenario = self.desk.protocol, self.drill.scenario
+            protocol, scenario = self.protocol, self.drill.scenario
             cards = tuple(telling.model(protocol, scenario, found)) or (_NO_MODEL,)
             self._model = (page.page.id, cards)
         self.tell(page)
