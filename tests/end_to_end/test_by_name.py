@@ -7,6 +7,7 @@ person of whom nobody has asked; everything on each screen is read.
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,16 @@ from srh_assess.app import Program
 from srh_assess.ui import woman_rooms
 from srh_assess.ui.story import Story, story
 from srh_assess.ui.walkthrough import Hand, Walk
-from srh_assess.workflow import synthetic
+from srh_assess.workflow import calling, her_record, huddle, synthetic, urgent
+from srh_assess.workflow.desk import Desk
 from tests.end_to_end.reading import read
 from tests.ui.shell.conftest import WORDS, finished
 
 SHE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
+TYPED = "They will see her on the ward today"
 OF_ANY_WOMAN = {
     "In own words, for example she, her": "the pronouns themselves",
-    "They will see her on the ward today at 16:00.": "typed in the walk",
+    f"{TYPED} at 16:00.": "typed in the walk",
     "A guide for nurses on women’s psychiatric intensive care. Her choices, her words, "
     "and nothing left open.": "before anybody is on the ward",
 }
@@ -62,10 +65,20 @@ def sasha(scenario: str, pronouns: str) -> Story:
     return replace(told, identity=who)
 
 
-def paper(folder: Path) -> list[str]:
+def printed(desk: Desk, admission: str, folder: Path) -> list[str]:
+    """The text of every letter, of the huddle's sheet, of the sheets for calls, and of a copy of
+    the whole record."""
+    session = desk.session(admission, begin=False)
+    calls = urgent.running(session.protocol, session.record, session.findings)
+    data = [
+        *(path.read_bytes() for path in sorted(folder.glob("*.pdf"))),
+        huddle.printed(desk, "all", initials=False).data,
+        her_record.copy(desk, admission, "pdf").data,
+        *(calling.on_desk(desk, session, one).data for one in calls),
+    ]
     found = []
-    for path in sorted(folder.glob("*.pdf")):
-        pages = [page.extract_text() for page in PdfReader(path).pages]
+    for one in data:
+        pages = [page.extract_text() for page in PdfReader(BytesIO(one)).pages]
         found.append(" ".join(" ".join(pages).split()))
     return found
 
@@ -101,4 +114,8 @@ def test_no_screen_says_she_of_sasha(
         reader.grab(room.id)
     assert reader.wrong == []
     assert len(reader.said) > 1000
-    assert [text for text in paper(folder) if SHE.search(text)] == []
+    papers = printed(desk, row.admission, folder)
+    assert len(papers) > 3
+    found = [text[max(0, one.start() - 60) : one.end() + 30]
+             for text in papers for one in SHE.finditer(text)]  # fmt: skip
+    assert [words for words in found if TYPED not in words] == []
