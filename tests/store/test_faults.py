@@ -107,3 +107,34 @@ def test_an_error_of_the_database_on_a_disk_without_room_is_a_full_disk(
     monkeypatch.setattr(os, "write", lambda handle, raw: real(handle, raw[:1]))
     assert known(failing) == "disk-full"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [(errno.EIO, "home-gone"), (errno.ENODEV, "home-gone"), (errno.ENOSPC, "home-damaged"),
+     (errno.EROFS, "home-damaged"), (None, "home-damaged")],
+)  # fmt: skip
+def test_a_disk_that_takes_nothing_any_more_is_not_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: int | None, wanted: str
+) -> None:
+    monkeypatch.setattr(faults, "_places", {tmp_path, tmp_path / "gone"})
+    real = os.open
+
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
+        if said is not None:
+            raise OSError(said, "words")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    for code in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT):
+        assert known(database_error(code)) == wanted
+
+
+def test_a_drive_that_is_not_there_any_more_is_not_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faults, "_places", {tmp_path})
+    monkeypatch.setattr(Path, "is_dir", lambda path: False)
+    assert known(database_error(dbapi2.SQLITE_CORRUPT)) == "home-damaged"
+    monkeypatch.setattr(Path, "exists", lambda path: False)
+    assert known(database_error(dbapi2.SQLITE_CORRUPT)) == "home-gone"

@@ -4,7 +4,9 @@
 SQLite's result code. A code that is not listed is our own fault and stays what it is: a bug.
 
 SQLite tells some of what a full disk does (memory that it shares through a file cannot grow) as an
-error of input or output: whether there is room is then asked of the disks its files lie on.
+error of input or output: whether there is room is then asked of the disks its files lie on. A
+memory stick that was pulled out reads as a damaged file: whether the disk takes anything at all is
+asked then, so that nobody puts a backup in the place of a file that is whole.
 """
 
 from __future__ import annotations
@@ -48,6 +50,8 @@ _BY_ERRNO = {
 
 
 _ROOM = 1 << 17  # bytes; more than a commit needs at once
+_ASKED = frozenset({"disk-error", "home-damaged"})
+_OUT = frozenset({"disk-error", "home-gone"})
 _places: set[Path] = set()
 
 
@@ -60,26 +64,30 @@ def known(error: BaseException) -> str | None:
     """The catalogue's code for a failure of disk or database; none when it is a bug."""
     if isinstance(error, dbapi2.Error):
         code = _BY_RESULT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        return "disk-full" if code == "disk-error" and any(map(_is_full, _places)) else code
+        tried = {_tried(place) for place in _places} if code in _ASKED else set()
+        if code == "disk-error" and "disk-full" in tried:
+            return "disk-full"
+        return "home-gone" if code == "home-damaged" and tried & _OUT else code
     if isinstance(error, OSError) and error.errno is not None:
         return _BY_ERRNO.get(error.errno)
     return None
 
 
-def _is_full(folder: Path) -> bool:
-    """Whether a little more does not go onto this disk: tried, because a quota shows only so."""
-    if not folder.is_dir():
-        return False
+def _tried(folder: Path) -> str:
+    """What this disk says to a little more: tried, because a quota shows only so. Empty where it
+    takes it, or says nothing we know."""
     trial = folder / f".room-{secrets.token_hex(4)}"
     try:
+        if not folder.is_dir():
+            return "" if Path(folder.anchor).exists() else "home-gone"  # a drive that is gone
         handle = os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
-            return os.write(handle, bytes(_ROOM)) < _ROOM
+            return "disk-full" if os.write(handle, bytes(_ROOM)) < _ROOM else ""
         finally:
             os.close(handle)
             trial.unlink()
     except OSError as fault:
-        return _BY_ERRNO.get(fault.errno or 0) == "disk-full"
+        return _BY_ERRNO.get(fault.errno or 0, "")
 
 
 @contextmanager
