@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from srh_assess.shipped import shipped
+from srh_assess.training.debrief import debrief
 from srh_assess.training.marking import Marks, marks
 from srh_assess.training.model import Expect, Scenario
 from srh_assess.training.scenarios import read
@@ -55,10 +56,16 @@ def test_played_right_it_gets_full_marks_and_proves_clean(world: Training, id: s
     world.open()
 
 
+_UNDONE = {"item": "none", "asked": "not_asked", "clock": "none", "need": "none"}
+
+
 def wrong(scenario: Scenario) -> Iterator[tuple[Expect, str]]:
-    """Each way to do it wrong that a scenario lists: every unsafe code, every other choice."""
+    """Each way to do it wrong that a scenario lists: every unsafe code, every other choice, and
+    whatever is essential left undone."""
     for one in scenario.expects:
         codes = set(one.unsafe)
+        if one.weight == "essential":
+            codes |= {_UNDONE[kind] for kind in [one.field.partition(".")[0]] if kind in _UNDONE}
         if one.field.startswith("choice."):
             choice = scenario.choice(one.field.removeprefix("choice."))
             codes |= {option.code for option in choice.options}
@@ -84,6 +91,11 @@ def test_played_wrong_it_is_marked_so_with_the_reason(
     assert line.outcome == ("unsafe" if code in one.unsafe else "missed"), line.stood
     assert line.why == one.why
     assert line.source
+    told = debrief(drill.scenario, drill.scene(), PROTOCOL)
+    shown = [mark for step in told.path for mark in step.marks] + list(told.unseen)
+    assert [(mark.why, mark.source) for mark in shown if mark.field == one.field] == [
+        (one.why, one.source)
+    ]
     assert not found.full
     if line.outcome == "unsafe":
         assert line in found.unsafe
