@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import (
     QMessageLogContext,
-    QProcess,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
@@ -26,19 +25,21 @@ from PySide6.QtWidgets import QApplication
 
 from srh_assess.clock import Clock, SystemClock
 from srh_assess.errors import BadInput, UserError
-from srh_assess.protocol.model import Protocol
 from srh_assess.shipped import shipped
-from srh_assess.ui.doorway import Doorway, MakeDesk
+from srh_assess.ui.ahead import STEPS, Ahead
+from srh_assess.ui.doorway import Doorway
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.theme import LARGEST, SMALLEST, Choice, Theme
 from srh_assess.ui.window import Window
 from srh_assess.workflow import place
-from srh_assess.workflow.desk import Desk
 
 if TYPE_CHECKING:
+    from srh_assess.protocol.model import Protocol
     from srh_assess.ui.backups import ByItself
+    from srh_assess.ui.doorway import MakeDesk
     from srh_assess.ui.training.program import TrainingProgram
     from srh_assess.ui.ward import Ward
+    from srh_assess.workflow.desk import Desk
 
 NAME = "srh-assess"
 SCREEN = (1366, 768)
@@ -122,8 +123,9 @@ class Program:
             self.backups.rest()
             self.backups.work.finish()
         self.window.close()
-        if self.desk is not None:
-            self.desk.sign_out()
+        desk = self.doorway.made
+        if desk is not None:
+            desk.sign_out()
 
     def caught(self, fault: BaseException) -> None:
         """What nobody nearer could deal with: a sentence, or the page of a bug."""
@@ -133,13 +135,12 @@ class Program:
         from srh_assess.ui import crash
 
         what = crash.report(fault, self._clock.now())
-        home = self.desk.folder if self.desk is not None else None
-        page = crash.CrashPage(self.window.theme, what, crash.keep(what, home))
+        page = crash.CrashPage(self.window.theme, what, crash.keep(what, self.doorway.folder))
         page.go_on.connect(self._after_crash)
         self.window.show_page(page, ALONE)
 
     def _after_crash(self) -> None:
-        desk = self.desk
+        desk = self.doorway.made
         if desk is not None and desk.me is not None:
             self.ward.enter(desk)
         else:
@@ -160,7 +161,7 @@ def make(
     doorway = Doorway(
         window,
         the_clock,
-        make_desk=make_desk or (lambda where: Desk(where, protocol or _load, the_clock)),
+        make_desk=make_desk or partial(_desk, protocol or _load, the_clock),
         folder=folder,
         suggested=Path.home() / NAME,
     )
@@ -186,6 +187,13 @@ def make_training(
     world = training_world.beside(where, protocol or _load, clock or SystemClock())
     world.leads = world.leads or leads
     return TrainingProgram(TrainingWindow(theme, world.clock, world.outside), world)
+
+
+def _desk(protocol: Protocol | Callable[[], Protocol], clock: Clock, folder: Path) -> Desk:
+    """The desk, loaded when somebody signs in: the first page needs none of it."""
+    from srh_assess.workflow.desk import Desk
+
+    return Desk(folder, protocol, clock)
 
 
 def _load() -> Protocol:
@@ -223,6 +231,7 @@ def open_window(home: Path | None) -> int:
     program.window.showMaximized()
     program.open()
     QTimer.singleShot(0, program.listen)
+    Ahead(program.window, (*STEPS, lambda: program.desk)).begin()
     code = app.exec()
     program.close()
     return code
@@ -231,6 +240,8 @@ def open_window(home: Path | None) -> int:
 def start_training(folder: Path | None, leads: bool = False) -> bool:
     """Opens training as a program of its own: this one never opens that home, nor that one this.
     ``leads``: whoever asks may write scenarios and run courses there. Says whether it began."""
+    from PySide6.QtCore import QProcess
+
     named = [] if folder is None else ["--home", str(folder)]
     lead = ["--lead"] if leads else []
     module = [] if getattr(sys, "frozen", False) else ["-m", "srh_assess"]
@@ -276,6 +287,7 @@ def walk(
     from srh_assess.ui.story import STORIES, story
     from srh_assess.ui.walkthrough import Pictures, walked
     from srh_assess.workflow import synthetic
+    from srh_assess.workflow.desk import Desk
 
     if scenario not in STORIES and (shipped("scenarios") / f"{scenario}.toml").is_file():
         yield from _walk_training(out, scenario, run, scale, theme)

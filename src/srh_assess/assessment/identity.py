@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.assessment.facts import Identity
 from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.errors import BadInput
+
+if TYPE_CHECKING:
+    from srh_assess.assessment.facts import Identity
 
 NOT_KNOWN = "Not known"
 NO_BREAK = "\u00a0"

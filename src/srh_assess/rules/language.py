@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from srh_assess.protocol.terms import Term, Terms
+if TYPE_CHECKING:
+    from srh_assess.protocol.terms import Term, Terms
 
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^‘\n]*?’(?!\w)|«[^»\n]*»")
 _SENTENCE = re.compile(r"[^.!?\n]+")

@@ -18,21 +18,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from srh_assess.errors import StoreFault
 
 _BY_RESULT = {
-    dbapi2.SQLITE_FULL: "disk-full",
-    dbapi2.SQLITE_IOERR: "disk-error",
-    dbapi2.SQLITE_READONLY: "home-read-only",
-    dbapi2.SQLITE_PERM: "home-read-only",
-    dbapi2.SQLITE_CANTOPEN: "home-gone",
-    dbapi2.SQLITE_BUSY: "home-busy",
-    dbapi2.SQLITE_LOCKED: "home-busy",
-    dbapi2.SQLITE_CORRUPT: "home-damaged",
-    dbapi2.SQLITE_NOTADB: "home-damaged",
+    3: "home-read-only",  # SQLITE_PERM
+    5: "home-busy",  # SQLITE_BUSY
+    6: "home-busy",  # SQLITE_LOCKED
+    8: "home-read-only",  # SQLITE_READONLY
+    10: "disk-error",  # SQLITE_IOERR
+    11: "home-damaged",  # SQLITE_CORRUPT
+    13: "disk-full",  # SQLITE_FULL
+    14: "home-gone",  # SQLITE_CANTOPEN
+    26: "home-damaged",  # SQLITE_NOTADB
 }
+"""SQLite's result codes by number: they never change."""
 
 _BY_ERRNO = {
     errno.ENOSPC: "disk-full",
@@ -60,9 +59,17 @@ def lies_in(folder: Path) -> None:
     _places.add(folder)
 
 
+def _database() -> type[Exception]:
+    """What a database raises. Loaded when something was raised: the first page needs none."""
+    from sqlcipher3 import dbapi2
+
+    error: type[Exception] = dbapi2.Error
+    return error
+
+
 def known(error: BaseException) -> str | None:
     """The catalogue's code for a failure of disk or database; none when it is a bug."""
-    if isinstance(error, dbapi2.Error):
+    if isinstance(error, _database()):
         code = _BY_RESULT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         tried = {_tried(place) for place in _places} if code in _ASKED else set()
         if code == "disk-error" and "disk-full" in tried:
@@ -95,7 +102,7 @@ def in_words() -> Iterator[None]:
     """Turns a known failure inside the block into a ``StoreFault``; lets a bug through."""
     try:
         yield
-    except (dbapi2.Error, OSError) as error:
+    except (_database(), OSError) as error:
         code = known(error)
         if code is None:
             raise

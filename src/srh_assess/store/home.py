@@ -56,7 +56,7 @@ class Created(Struct, frozen=True, kw_only=True):
 
 def exists(folder: Path) -> bool:
     """Whether a home has been set up in this folder."""
-    return (folder / slots.NAME).exists()
+    return slots.exists(folder)
 
 
 def same_name(one: str, other: str) -> bool:

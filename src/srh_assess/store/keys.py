@@ -17,20 +17,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 KEY = 32
 ID = 16
 SALT = 16
-_NONCE = 12
 _NO_KEY = bytes(KEY)
 _PRIVATE = 32
 _A_TRY = 0.5  # seconds
@@ -115,15 +107,16 @@ class Ring(Struct, frozen=True, kw_only=True):
     @classmethod
     def new(cls, account: str, keys: Keys) -> Ring:
         """A ring with a fresh private key."""
-        return cls(
-            account=account, private=X25519PrivateKey.generate().private_bytes_raw(), keys=keys
-        )
+        from srh_assess.store import ciphers  # late, as everywhere here: see there
+
+        return cls(account=account, private=ciphers.new_private(), keys=keys)
 
     @property
     def public(self) -> bytes:
         """The half that others may know: what is sealed to it, only this account opens."""
-        private = X25519PrivateKey.from_private_bytes(self.private)
-        return private.public_key().public_bytes_raw()
+        from srh_assess.store import ciphers
+
+        return ciphers.public_of(self.private)
 
     def packed(self) -> bytes:
         """Fixed length: account, private key, keys."""
@@ -157,10 +150,11 @@ def plain_name(name: str) -> str:
 
 def stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
     """The slow step: a key from a passphrase or the recovery key."""
-    slow = Argon2id(
-        salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
+    from srh_assess.store import ciphers
+
+    return ciphers.stretch(
+        secret, salt, length=KEY, memory=cost.memory, passes=cost.passes, lanes=cost.lanes
     )
-    return slow.derive(secret)
 
 
 def tuned(seconds: Callable[[], float]) -> Cost:
@@ -184,7 +178,9 @@ def passphrase_bytes(passphrase: str) -> bytes:
 
 def subkey(key: bytes, purpose: str) -> bytes:
     """A key for one purpose only, from one of the home's keys."""
-    return HKDFExpand(SHA256(), KEY, f"srh-assess {purpose}".encode()).derive(key)
+    from srh_assess.store import ciphers
+
+    return ciphers.expand(key, KEY, f"srh-assess {purpose}".encode())
 
 
 def same(proof: str, kept: str) -> bool:
@@ -194,30 +190,27 @@ def same(proof: str, kept: str) -> bool:
 
 def seal(key: bytes, content: bytes, about: bytes) -> bytes:
     """Encrypts ``content`` and binds it to ``about``, which stays readable elsewhere."""
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, content, about)
+    from srh_assess.store import ciphers
+
+    return ciphers.seal(key, content, about)
 
 
 def unseal(key: bytes, sealed: bytes, about: bytes) -> bytes | None:
     """What was sealed; none when the key is another one or a bit was changed."""
-    try:
-        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
-    except (InvalidTag, ValueError):  # ValueError: too short to be sealed at all
-        return None
+    from srh_assess.store import ciphers
 
-
-def _envelope() -> Suite:
-    return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+    return ciphers.unseal(key, sealed, about)
 
 
 def seal_for(public: bytes, content: bytes, about: bytes) -> bytes:
     """Encrypts ``content`` so that only the holder of the private key opens it."""
-    return _envelope().encrypt(content, X25519PublicKey.from_public_bytes(public), about)
+    from srh_assess.store import ciphers
+
+    return ciphers.seal_for(public, content, about)
 
 
 def unseal_own(private: bytes, sealed: bytes, about: bytes) -> bytes | None:
     """What was sealed for this private key; none when it was for another, or was changed."""
-    try:
-        return _envelope().decrypt(sealed, X25519PrivateKey.from_private_bytes(private), about)
-    except (InvalidTag, ValueError):
-        return None
+    from srh_assess.store import ciphers
+
+    return ciphers.unseal_own(private, sealed, about)

@@ -92,6 +92,11 @@ def new_file(home: str, kind: Kind, cost: Cost) -> SlotFile:
     )
 
 
+def exists(folder: Path) -> bool:
+    """Whether there is one: a home has been set up in this folder."""
+    return (folder / NAME).exists()
+
+
 def load(folder: Path) -> SlotFile:
     """Reads the file. Refuses a home that is not there, a newer one and a damaged one."""
     path = folder / NAME

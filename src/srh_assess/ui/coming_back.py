@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from srh_assess.errors import UserError
-from srh_assess.ui.pages.come_back import ComeBackPage
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.window import Window
-from srh_assess.workflow.desk import Desk
+
+if TYPE_CHECKING:
+    from srh_assess.ui.pages.come_back import ComeBackPage
+    from srh_assess.workflow.desk import Desk
 
 _KEPT = "Everything is kept"
 
@@ -44,6 +46,8 @@ class ComingBack:
         away = desk.away
         if away is None:
             return False
+        from srh_assess.ui.pages.come_back import ComeBackPage
+
         page = self._page = ComeBackPage(self._window.theme, away.display)
         page.pin.connect(lambda pin: self._try(desk, pin))
         page.other.connect(lambda: self._sign_in(_KEPT))

@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from srh_assess.amounts import counted
-from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.ask import Way
 from srh_assess.ui.coming_back import ComingBack
+from srh_assess.ui.door_words import (
+    DAMAGED,
+    FORGOTTEN,
+    NEWER,
+    OTHER_KEY,
+    THIS_LOGIN,
+    overdue,
+)
 from srh_assess.ui.frame import ALONE
 from srh_assess.ui.pages.sign_in import ClosedPage, SignInPage
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.widgets.edges import NOT_APPROVED
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow import place
-from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.people import Recovered
 
-MakeDesk = Callable[[Path], Desk]
+if TYPE_CHECKING:  # slow to load, and the first page needs neither
+    from srh_assess.workflow.desk import Desk
+    from srh_assess.workflow.people import Recovered
 
-_FORGOTTEN = (
-    "A colleague who looks after accounts can set a new one. With the recovery key that was "
-    "printed when this computer was set up you can do it here yourself. Nothing that was written "
-    "is lost."
-)
-_OTHER_KEY = (
-    "The old recovery key does not open the record any more, only backups that were made before. "
-    "This one takes its place."
-)
-_THIS_LOGIN = (
-    "Only this login of the computer finds the record by itself. On another login, name the "
-    "same folder, or ask whoever looks after the computer to let the program remember it for all."
-)
-_NEWER = frozenset({"home-newer", "slots-newer", "home-unknown-step", "entry-unknown"})
-_DAMAGED = frozenset(
-    {
-        "home-damaged", "slots-damaged", "directory-damaged", "journal-missing", "journal-cut",
-        "journal-rewritten", "journal-broken", "anchor-missing", "entry-damaged", "slots-missing",
-        "ledger-missing", "ledger-damaged",
-    }
-)  # fmt: skip
+    MakeDesk = Callable[[Path], Desk]
 
 
 class Doorway(Owner):
@@ -68,7 +54,7 @@ class Doorway(Owner):
         self._version = place.content_version()
         self._make_desk, self._suggested = make_desk, suggested
         self._folder = folder
-        self.desk = self._desk_for(folder) if folder is not None else None
+        self._desk: Desk | None = None
         self.inside: Callable[[Desk], None] = _nothing
         self._page: ShellPage | None = None
         window.lock_wanted.connect(self.lock)
@@ -79,6 +65,23 @@ class Doorway(Owner):
             sign_in=self.show_sign_in,
             inside=lambda desk: self._signed_in(desk.me.name if desk.me is not None else ""),
         )
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of the home, where there is one; made when it is first asked for."""
+        if self._desk is None and self._folder is not None:
+            self._desk = self._desk_for(self._folder)
+        return self._desk
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the record lies; none until set-up has named a folder."""
+        return self._folder
+
+    @property
+    def made(self) -> Desk | None:
+        """The same, but none when nobody has asked for it: then nobody is signed in."""
+        return self._desk
 
     def _desk_for(self, folder: Path) -> Desk:
         """A desk whose every approval and change is seen on the edges of the window at once."""
@@ -91,10 +94,10 @@ class Doorway(Owner):
     def open(self) -> None:
         """The first page of a start."""
         self._say_foot("")
-        if self.desk is None or not self.desk.exists:
+        if self._folder is None or not place.exists(self._folder):
             self._show_set_up()
             return
-        fault = place.trouble(self.desk.folder)
+        fault = place.trouble(self._folder)
         if fault is not None:
             self._show_closed(fault)
         else:
@@ -102,8 +105,8 @@ class Doorway(Owner):
 
     def show_sign_in(self, again: str = "") -> None:
         """Asks for name and passphrase; ``again`` says why it asks once more."""
-        assert self.desk is not None
-        door = place.door(self.desk.folder)
+        assert self._folder is not None
+        door = place.door(self._folder)
         page = SignInPage(self._window.theme, ward=door.ward, name=door.name, again=again)
         page.sign_in.connect(self._sign_in)
         page.forgotten.connect(self._forgotten)
@@ -120,20 +123,20 @@ class Doorway(Owner):
             self._window.focus_on(page.first_field)
 
     def _say_foot(self, ward: str) -> None:
-        approved = self.desk is not None and self.desk.approved
+        approved = self._desk is not None and self._desk.approved
         approval = "" if approved else NOT_APPROVED
         self._window.footer.say(f"Protocol {self._version}", approval, ward)
         self._say_review()
 
     def _say_review(self) -> None:
         """Content past its review date is said above everything, once somebody has signed in."""
-        desk = self.desk
+        desk = self._desk
         rows = desk.overdue_content if desk is not None and desk.me is not None else ()
-        self._window.review.say(_overdue(len(rows), rows[0].review_by) if rows else "")
+        self._window.review.say(overdue(len(rows), rows[0].review_by) if rows else "")
 
     def _ledger_changed(self) -> None:
         """An approval or a change of the unit's own: the edges say it at once."""
-        desk = self.desk
+        desk = self._desk
         if desk is None or desk.unit is None:
             return
         place.leave_at_door(
@@ -173,11 +176,11 @@ class Doorway(Owner):
     def _made(self, made: tuple[Desk, str, bool]) -> None:
         from srh_assess.ui.pages.recovery_key import RecoveryKeyPage
 
-        self.desk, key, found = made
-        self._folder = self.desk.folder
+        self._desk, key, found = made
+        self._folder = self._desk.folder
         ward = place.door(self._folder).ward
         page = RecoveryKeyPage(
-            self._window.theme, self._window.ask, key, ward, note="" if found else _THIS_LOGIN
+            self._window.theme, self._window.ask, key, ward, note="" if found else THIS_LOGIN
         )
         page.done.connect(self._key_kept)
         self.show(page, "recovery_key", form=True)
@@ -232,7 +235,7 @@ class Doorway(Owner):
         if not isinstance(fault, UserError):
             raise fault
         page = self._page
-        closed = fault.code in _NEWER | _DAMAGED or fault.code == "home-in-use"
+        closed = fault.code in NEWER | DAMAGED or fault.code == "home-in-use"
         if isinstance(fault, StoreFault) and closed and isinstance(page, SignInPage):
             self._show_closed(fault)
         elif isinstance(page, SignInPage | SetUpPage):
@@ -247,7 +250,7 @@ class Doorway(Owner):
 
     def _forgotten(self) -> None:
         ways = (Way("ok", "Ask a colleague", safe=True), Way("key", "Use the recovery key"))
-        if self._window.ask.ways("Forgotten the passphrase?", ways, _FORGOTTEN) == "key":
+        if self._window.ask.ways("Forgotten the passphrase?", ways, FORGOTTEN) == "key":
             self._show_recovery()
 
     def _show_recovery(self) -> None:
@@ -273,7 +276,7 @@ class Doorway(Owner):
         assert self.desk is not None
         ward = place.door(self.desk.folder).ward
         page = RecoveryKeyPage(
-            self._window.theme, self._window.ask, found.recovery_key, ward, note=_OTHER_KEY
+            self._window.theme, self._window.ask, found.recovery_key, ward, note=OTHER_KEY
         )
         page.done.connect(self._other_key_kept)
         self.show(page, "recovery_key", form=True)
@@ -292,9 +295,9 @@ class Doorway(Owner):
     # ---- the record cannot be opened
 
     def _show_closed(self, fault: UserError) -> None:
-        if fault.code in _DAMAGED:
+        if fault.code in DAMAGED:
             act, does = "Restore a backup", self._restore
-        elif fault.code in _NEWER:
+        elif fault.code in NEWER:
             act, does = "Close the program", self._close
         else:
             act, does = "Try again", self._try_again
@@ -361,12 +364,13 @@ class Doorway(Owner):
 
     def lock(self) -> None:
         """Drops the keys, and asks for a passphrase."""
-        if self.desk is None or self.desk.me is None:
+        desk = self._desk
+        if desk is None or desk.me is None:
             return
-        who = self.desk.me.display
-        self.desk.lock()
+        who = desk.me.display
+        desk.lock()
         self._leave()
-        if not self._coming_back.ask(self.desk):
+        if not self._coming_back.ask(desk):
             self.show_sign_in(f"Locked by {who}. Everything is kept")
 
     def sign_out(self) -> None:
@@ -382,15 +386,7 @@ class Doorway(Owner):
         self._window.signed_in = ""
         self._window.idle.rest()
         self._window.uncover_for_lock()
-        self._say_foot(place.door(self.desk.folder).ward if self.desk is not None else "")
-
-
-def _overdue(count: int, since: date) -> str:
-    rows = counted(count, "row")
-    return (
-        f"{rows} of the clinical content past the review date, the oldest since "
-        f"{clinical_date(since)}. A lead can see which"
-    )
+        self._say_foot(place.door(self._folder).ward if self._folder is not None else "")
 
 
 def _nothing(_: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -42,6 +42,14 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+@cache
+def room() -> QIcon:
+    """Nothing drawn, where an icon will be: a button has the size it will have."""
+    empty = QPixmap(1, 1)
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ from srh_assess.assessment import identity
 from srh_assess.clock import Clock
 from srh_assess.errors import StoreFault
 from srh_assess.shipped import shipped
-from srh_assess.store import files, home, lock, place
+from srh_assess.store import files, lock, place, slots
 from srh_assess.store.faults import in_words
 
 if TYPE_CHECKING:
@@ -71,12 +71,17 @@ def leave_at_door(of: Path, what: Door) -> None:
         files.write_atomically(of / DOOR, msgspec.json.encode(what))
 
 
+def exists(of: Path) -> bool:
+    """Whether a home has been set up in this folder."""
+    return slots.exists(of)
+
+
 def trouble(of: Path) -> StoreFault | None:
     """Why nobody can sign in here at all: key slots that are damaged, or newer."""
-    if not home.exists(of):
+    if not exists(of):
         return None
     try:
-        home.kind(of)
+        slots.load(of)
     except StoreFault as fault:
         return fault
     return None
@@ -85,9 +90,12 @@ def trouble(of: Path) -> StoreFault | None:
 def kind(of: Path | None) -> str:
     """Whether the home is live, synthetic or for training; empty when there is none, or none
     that can be read."""
-    if of is None or not home.exists(of) or trouble(of) is not None:
+    if of is None or not exists(of):
         return ""
-    return home.kind(of)
+    try:
+        return slots.load(of).kind
+    except StoreFault:
+        return ""
 
 
 def ask_to_give_way(of: Path) -> None:

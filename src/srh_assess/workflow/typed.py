@@ -8,14 +8,13 @@ stands by then.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
 
-from srh_assess.store import typed
-from srh_assess.store.files import decoded
-from srh_assess.store.opened import Opened
+if TYPE_CHECKING:
+    from srh_assess.store.opened import Opened
 
 
 class Spot(Struct, frozen=True, kw_only=True):
@@ -79,15 +78,22 @@ class Typed(Struct, frozen=True, kw_only=True):
 
 def keep(opened: Opened, what: Typed) -> None:
     """On the disk, for this account alone."""
+    from srh_assess.store import typed  # late: the first page needs nothing of the store
+
     typed.keep(opened, msgspec.json.encode(what))
 
 
 def kept(opened: Opened) -> Typed | None:
     """What this account left; none when there is nothing, or nothing that can be read."""
+    from srh_assess.store import typed
+    from srh_assess.store.files import decoded
+
     raw = typed.kept(opened)
     return None if raw is None else decoded(raw, Typed)
 
 
 def forget(opened: Opened) -> None:
     """It is handed over, or given up."""
+    from srh_assess.store import typed
+
     typed.forget(opened)

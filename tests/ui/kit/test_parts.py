@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from srh_assess.ui.theme import Theme
-from srh_assess.ui.widgets import announce as announce_module
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.banner import Value
@@ -111,7 +111,7 @@ def test_an_announcement_reaches_the_screen_reader(theme, shown, monkeypatch):
         AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
         updateAccessibility = staticmethod(events.append)  # noqa: N815  # Qt's name
 
-    monkeypatch.setattr(announce_module, "QAccessible", Spy)
+    monkeypatch.setattr(QtGui, "QAccessible", Spy)
     widget = shown(Text("words"))
     announce(widget, "Half the time is gone")
     announce(widget, "Not saved", urgent=True)

@@ -59,7 +59,9 @@ class Panel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The drawing stands on the ground, below the words."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("accent-soft"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent-soft"))
+        painter.drawRect(self.rect())  # fillRect would load every kind of gradient first
         box = self._drawing.viewBoxF()
         tall = self.width() * box.height() / box.width()
         seen = min(tall, self.height() * 0.46)

@@ -10,7 +10,7 @@ adviser.
 from __future__ import annotations
 
 from functools import cache
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess import amounts
-from srh_assess.protocol.terms import Terms, load
 from srh_assess.rules.language import Advice, advise
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
@@ -35,12 +34,17 @@ from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.settled import Settled
 from srh_assess.ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from srh_assess.protocol.terms import Terms
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @cache
 def terms() -> Terms:
     """The list, read once."""
+    from srh_assess.protocol.terms import load
+
     return load()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from srh_assess.assessment.identity import NO_BREAK
+from srh_assess.ui import icons
 from srh_assess.ui.theme import Theme, set_property
 
 ButtonRole = Literal["plain", "primary", "urgent", "quiet", "link"]
@@ -91,12 +92,23 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         self._tinted = self._ink()
+        self._icon_drawn = self.isVisible() or not self._icon
         if self._icon:
             edge = self._theme.icon_size("button")
-            self.setIcon(self._theme.icon(self._icon, self._tinted))
+            self.setIcon(self._picture() if self._icon_drawn else icons.room())
             self.setIconSize(QSize(edge, edge))
         else:
             self.setIcon(QIcon())
+
+    def _picture(self) -> QIcon:
+        return self._theme.icon(self._icon, self._tinted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The icon is drawn when it is first seen; until then it keeps its room."""
+        if not self._icon_drawn:
+            self._icon_drawn = True
+            self.setIcon(self._picture())
+        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         """One that can be chosen keeps the room for it: chosen, its words are bold and wider."""

@@ -126,7 +126,9 @@ class TrainingStrip(QWidget):
         """Stripes at 45 degrees between the two words."""
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.colour("training"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("training"))
+        painter.drawRect(self.rect())  # fillRect would load every kind of gradient first
         pad, gap = theme.space("xl"), theme.space("l")
         tag = Wrapped(self._mark, theme.font("body", strong=True))
         said = Wrapped(self._words, theme.font("small"))

@@ -202,4 +202,6 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # One of ours: for Qt's own, Python would load every kind of widget to find out what it is.
+        self.setViewport(QWidget())
         self.setWidget(content)
