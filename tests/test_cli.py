@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -184,7 +185,7 @@ def test_a_record_for_her_is_written_and_said_not_to_be_looked_through(
     out = tmp_path / "out.json"
     words = ("record", tmp_path / "home", admission, *known)
     assert run(*words, "--format", "json", "-o", out) == cli.DONE
-    assert "must not be given to her" in capsys.readouterr().out
+    assert "must not be given out" in capsys.readouterr().out
     assert json.loads(out.read_text())["admission"] == admission
     assert run(*words, "-o", tmp_path / "nowhere" / "out.pdf") == cli.WRONG_USE
     assert run("record", tmp_path / "home", "nobody", *known, "-o", out) == cli.WRONG_USE
@@ -195,3 +196,14 @@ def test_every_command_runs_something_whatever_it_is_told() -> None:
     walk = cli.parser().parse_args(["walkthrough", "out", "--run", "group"])
     assert callable(walk.run)
     assert walk.how == "group"
+
+
+@pytest.mark.parametrize("command", [[], ["training"]])
+def test_without_a_display_a_window_is_refused_in_words(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert cli.main(command) == cli.WRONG_USE
+    assert "no display here" in capsys.readouterr().err

@@ -353,7 +353,7 @@ def _walking(scale: float, theme: str) -> tuple[Theme, tuple[int, int]]:
 def _drawn_at(scale: float) -> None:
     """Before the first window: how large a screen draws, and in memory where there is none."""
     os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
-    if not _has_display():
+    if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
@@ -373,7 +373,8 @@ def _choice(theme: str) -> Choice:
     raise BadInput("theme-unknown", theme=theme[:40], known=", ".join(get_args(Choice)))
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
+    """Whether a window can be shown."""
     if sys.platform != "linux" or "QT_QPA_PLATFORM" in os.environ:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -432,3 +432,21 @@ def test_who_opened_one_record_for_a_role_that_opens_none(desk: Desk) -> None:
         assert refused(lambda: log.looks_of_any(desk, "none")) == "stay-unknown"
     desk.sign_in(synthetic.NURSE, WORDS)
     assert refused(lambda: log.looks_of_any(desk, admission)) == "role-may-not"
+
+
+def test_what_was_opened_with_a_reason_waits_until_the_reviewer_has_read_the_log(
+    desk: Desk, clock: SetClock
+) -> None:
+    elsewhere = admit(desk, RUTH, "Rowan Ward")
+    desk.sign_in("rosa", WORDS)
+    assert log.unseen(desk) == 0
+    desk.stays_found("ade", duty="look_after_looks")  # another search is no reading of the log
+    for _ in range(2):
+        desk.sign_in(synthetic.NURSE, WORDS)
+        desk.break_glass(elsewhere, "A result came back")
+    desk.sign_in("rosa", WORDS)
+    assert (log.unseen(desk), log.unseen(desk)) == (2, 2)
+    log.read(desk, Asked())
+    assert log.unseen(desk) == 0
+    desk.sign_in(synthetic.NURSE, WORDS)
+    assert refused(lambda: log.unseen(desk)) == "role-may-not"

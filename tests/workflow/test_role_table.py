@@ -194,7 +194,11 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         log.looks_of_any,
         lambda d, a: d.stays_found("Wre", duty="look_after_looks"),
     ),
-    "read_log": (lambda d, a: log.read(d, Asked()), lambda d, a: d.row_of(a)),
+    "read_log": (
+        lambda d, a: log.read(d, Asked()),
+        lambda d, a: log.unseen(d),
+        lambda d, a: d.row_of(a),
+    ),
     "see_accounts": (lambda d, a: d.people,),
     "manage_accounts": (
         lambda d, a: d.add_account(

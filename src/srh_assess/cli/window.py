@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from srh_assess.cli.words import DONE, home_folder, signs_in, text_of
+from srh_assess.errors import BadInput
 
 
 def add(commands: Any) -> None:
@@ -38,12 +39,22 @@ def open_window(options: argparse.Namespace) -> int:
     """Opens the program."""
     from srh_assess.app import open_window as opened
 
+    _need_display()
     return opened(home_folder(options))
+
+
+def _need_display() -> None:
+    """Refuses in words where no window can be shown: without them the program would just end."""
+    from srh_assess.app import has_display
+
+    if not has_display():
+        raise BadInput("no-display")
 
 
 def _training(options: argparse.Namespace) -> int:
     from srh_assess.app import open_training
 
+    _need_display()
     return open_training(home_folder(options), leads=options.lead)
 
 

@@ -10,12 +10,20 @@ from srh_assess.ui.window import Window
 
 if TYPE_CHECKING:
     from srh_assess.ui.ward import Ward
+    from srh_assess.workflow.desk import Desk
 
 
 def _log(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.log_room import LogRoom
 
     return LogRoom(window, ward)
+
+
+def _glass(desk: Desk) -> str:
+    from srh_assess.workflow import log
+
+    many = log.unseen(desk)
+    return f"Opened with a reason since you last looked: {many}" if many else ""
 
 
 def _looks(window: Window, ward: Ward) -> Begins:
@@ -50,6 +58,7 @@ RECORD_ROOMS: tuple[WardRoom, ...] = (
         icon="search",
         action="read_log",
         owner=_log,
+        waits=_glass,
     ),
     WardRoom(
         id="looks",

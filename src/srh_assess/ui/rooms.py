@@ -17,6 +17,7 @@ from srh_assess.ui.window import Window
 
 if TYPE_CHECKING:
     from srh_assess.ui.ward import Ward
+    from srh_assess.workflow.desk import Desk
 
 
 def _own_passphrase(window: Window, ward: Ward) -> Begins:
@@ -41,6 +42,13 @@ def _heard(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.heard import Heard
 
     return Heard(window, ward)
+
+
+def _unread(desk: Desk) -> str:
+    from srh_assess.workflow import ward_lists
+
+    many = ward_lists.unread(desk)
+    return f"Not read yet: {many}" if many else ""
 
 
 def _harms(window: Window, ward: Ward) -> Begins:
@@ -261,6 +269,7 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="quote",
         action="handle_voices",
         owner=_heard,
+        waits=_unread,
     ),
     WardRoom(
         id="harms",

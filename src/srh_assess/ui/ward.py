@@ -108,7 +108,8 @@ class Ward(Owner):
         assert self.desk.me is not None
         self._at(return_to.MORE)
         listed = [room for room in rooms.WARD_ROOMS if self.desk.may(room.action)]
-        page = MorePage(self._window.theme, self.desk.me.display, listed)
+        waits = {room.id: room.waits(self.desk) for room in listed}
+        page = MorePage(self._window.theme, self.desk.me.display, listed, waits)
         page.opened.connect(self.open_room)
         self._board, self._form, self.screen = None, None, "more"
         self._window.own(self)

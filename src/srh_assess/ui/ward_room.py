@@ -12,11 +12,16 @@ from srh_assess.ui.window import Window
 
 if TYPE_CHECKING:
     from srh_assess.ui.ward import Ward
+    from srh_assess.workflow.desk import Desk
+
+
+def _nothing(_: Desk) -> str:
+    return ""
 
 
 class WardRoom(Struct, frozen=True, kw_only=True):
     """A room of the ward or of this computer, opened from *More*. ``back`` of its owner leads
-    to ``ward.come_home()``."""
+    to ``ward.come_home()``; ``waits`` says what waits there for who is signed in, if anything."""
 
     id: str
     words: str
@@ -24,3 +29,4 @@ class WardRoom(Struct, frozen=True, kw_only=True):
     icon: str
     action: str
     owner: Callable[[Window, Ward], Begins]
+    waits: Callable[[Desk], str] = _nothing

@@ -132,6 +132,23 @@ def pressing(desk: Desk) -> tuple[Line, ...]:
     return read(desk, Asked(kind="Opened with a reason"))
 
 
+def unseen(desk: Desk) -> int:
+    """How often a record was opened with a reason since who is signed in read the log last. Asking
+    reads nothing of it."""
+    from srh_assess.store.log import Sought
+
+    me = desk.me
+    assert me is not None
+    reads = desk.log_quietly(Sought(kinds=("searched",), author=me.id))
+    last = next((one.number for one in reads if _is_log(one)), 0)
+    opened = desk.log_quietly(Sought(kinds=("glass_broken",)))
+    return sum(one.number > last for one in opened)
+
+
+def _is_log(one: Entry | Gone) -> bool:
+    return isinstance(one, Entry) and getattr(one.fact, "what", "") == "log"
+
+
 def _line(desk: Desk, entry: Entry | Gone, names: dict[str, str]) -> Line:
     if not isinstance(entry, Entry):
         return Line(

@@ -51,6 +51,15 @@ def rows(desk: Desk, part: Part) -> tuple[Row, ...]:
     return tuple(sorted(found, key=lambda one: one.kept.at, reverse=True))
 
 
+def unread(desk: Desk) -> int:
+    """How much of what was said nobody has looked at yet; no word of it is read for that."""
+    tag, action = _OF["voices"]
+    desk.need(action)
+    files = (desk.record(file, duty=action) for file in desk.holding(tag, duty=action))
+    kept = [one for file in files for one in file.decided.voices.values()]
+    return sum(not one.later for one in (*kept, *SealedVoices(desk).read()))
+
+
 def _name(desk: Desk, admission: str, action: str) -> str:
     """Whose stay it is; that the record is gone, where it was lawfully destroyed."""
     if desk.gone(admission):

@@ -119,6 +119,11 @@ class Watched(Led):
         self._looking().searched("log")
         return self._clinical().log(sought)
 
+    def log_quietly(self, sought: Sought) -> tuple[Entry | Gone, ...]:
+        """The same, to count and not to read."""
+        self.need("read_log")
+        return self._clinical().log(sought)
+
     def row_of(self, admission: str) -> AdmissionRow | None:
         """Whose stay a line of the log is about."""
         self.need("read_log")

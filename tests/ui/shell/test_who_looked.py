@@ -20,13 +20,14 @@ from srh_assess.ui.looks_room import LooksPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.find_stay import FindPage
 from srh_assess.ui.pages.handling import HandlePage
+from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.who_looked import WhoLookedPage
 from srh_assess.ui.widgets.advice import tell_kept
 from srh_assess.ui.widgets.entry import TextEntry
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.rows import Facts
-from srh_assess.workflow import log
+from srh_assess.workflow import log, voice
 from tests.ui.shell.conftest import admit, sign_in
 
 P = TypeVar("P", bound=Page)
@@ -214,3 +215,22 @@ def test_a_record_that_is_gone_by_now_is_said(
     ward.ward.open_room("looks")
     shown(ward, FindPage).opened.emit("none")
     assert told == ["stay-unknown"]
+
+
+def test_the_reviewer_s_first_page_says_what_was_opened_with_a_reason(
+    ward: Program, elsewhere: str, qtbot: QtBot
+) -> None:
+    assert ward.desk is not None
+    ward.desk.break_glass(elsewhere, "The clinic rang")
+    voice.on_desk(ward.desk, "").say("feedback", "The food was good")
+    ward.ward.sign_out()
+    sign_in(ward, qtbot, "rosa")
+    buttons = shown(ward, MorePage).buttons
+    opened = "Opened with a reason since you last looked: 1"
+    assert buttons["log"].accessibleDescription().startswith(opened)
+    assert buttons["heard"].accessibleDescription().startswith("Not read yet: 1")
+    assert list(buttons)[:2] == ["heard", "log"]
+    buttons["log"].click()
+    shown(ward, LogPage)
+    ward.window.actions_bar.primary.click()
+    assert opened not in shown(ward, MorePage).buttons["log"].accessibleDescription()
