@@ -93,6 +93,12 @@ def test_a_certificate_says_who_was_there_and_nothing_of_how_it_went(world: Trai
     assert "Scenarios" not in text(papers.certificate(course(), "Ruth Adeyemi"))
 
 
+def test_a_long_name_keeps_its_words_whole_on_the_register() -> None:
+    long = "Anastasia-Wilhelmina Konstantinopoulou-Featherstonehaugh"
+    said = text(papers.register(course(), [long]))
+    assert all(part in said for part in long.split())
+
+
 def test_the_register_has_room_for_names_and_for_more() -> None:
     said = text(papers.register(course(), ["Ruth Adeyemi", " ", "Marta Okoye"]))
     assert "2 Marta Okoye" in said

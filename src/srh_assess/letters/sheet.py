@@ -157,11 +157,11 @@ class Sheet:
         words = f"{GAP} ".join(f"{BOX}\u00a0{label.replace(' ', chr(0xA0))}" for label in labels)
         self.paragraph(words, quiet=quiet, stay=stay)
 
-    def blank(self, label: str, lines: int = 1, *, stay: bool = False) -> None:
-        """A label with lines to write on."""
+    def blank(self, label: str, lines: int = 1, *, stay: bool = False, share: float = 0) -> None:
+        """A label with lines to write on; with ``share`` the label takes so much of the width."""
         words = self._setter.paragraph(label, "blank", self._part("P"))
         gap = max(7.5 * mm, self._look.leading)
-        made = Ruled(words, self._look.label, lines, gap)
+        made = Ruled(words, share * TEXT_WIDTH or self._look.label, lines, gap)
         made.keepWithNext = stay
         self._add(made)
 

@@ -119,7 +119,8 @@ def _shown(step: Step) -> bool:
 def _row(step: Step) -> tuple[str, str, str, str]:
     said = f"{step.said} \u2013 \u201c{step.typed}\u201d" if step.typed else step.said
     seen = ", ".join(dict.fromkeys(SIGNS[mark.outcome] for mark in step.marks))
-    seen = SIGNS["skipped"] if step.filled else seen
+    if step.filled and step.kind in ("done", "chosen", "sitting"):
+        seen = SIGNS["skipped"]
     return step.clock, step.what, said, seen
 
 
@@ -315,7 +316,7 @@ def register(course: Course, names: Iterable[str] = ()) -> Rendered:
     spare = ("",) * max(3, 12 - len(people))
     rows = enumerate((*people, *spare), 1)
     for n, name in rows:
-        sheet.blank(f"{n}  {name}")
+        sheet.blank(f"{n}  {name}", share=0.55)  # a long name keeps its words whole
     return sheet.pdf()
 
 

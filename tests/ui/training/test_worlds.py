@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from srh_assess import app as programs
 from srh_assess.clock import SetClock
-from srh_assess.errors import BadInput, Refused
+from srh_assess.errors import BadInput, Refused, StoreFault
 from srh_assess.protocol.model import Protocol
 from srh_assess.store.keys import Cost
 from srh_assess.ui.crash import CrashPage
@@ -98,6 +98,33 @@ def test_what_can_be_put_right_is_said(training: TrainingProgram) -> None:
     training.window.ask.answer_next("ok")
     training.caught(BadInput("scenario-no-format"))
     assert "no format" in training.window.ask.asked[0].heading
+
+
+def test_a_second_window_is_told_of_the_first_which_goes_on(
+    training: TrainingProgram, theme: Theme, protocol: Protocol, clock: SetClock, qtbot: QtBot
+) -> None:
+    folder = training.world.folder.parent
+    second = programs.make_training(theme, folder, clock=clock, protocol=protocol)
+    qtbot.addWidget(second.window)
+    second.window.ask.answer_next("ok")
+    second.window.show()
+    second.open()
+    qtbot.waitUntil(lambda: not second.window.isVisible(), timeout=10_000)
+    assert "open on this computer already" in second.window.ask.asked[-1].heading
+    walk(training).choose(AMARA, "alone")
+    assert training.room.practice is not None
+
+
+def test_a_folder_that_is_gone_at_the_end_ends_it_without_a_word(
+    training: TrainingProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise StoreFault("home-gone")
+
+    monkeypatch.setattr(training.world, "close", gone)
+    training.close()
+    assert training.world.desk.me is None
+    assert not training.window.ask.asked
 
 
 # ---- nothing crosses over

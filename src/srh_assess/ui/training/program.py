@@ -37,9 +37,13 @@ class TrainingProgram:
         self._system = listen(self.window.lock_at_once, self.window)
 
     def close(self) -> None:
-        """Closes. A run that is under way is kept, to be gone on with; else nothing is."""
+        """Closes. A run that is under way is kept, to be gone on with; else nothing is. Where the
+        folder is gone, a stick pulled out, the next run throws away what this one left."""
         self.window.close()
-        self.world.close(keep=self.room.running)
+        try:
+            self.world.close(keep=self.room.running)
+        except UserError:
+            self.world.desk.lock()
 
     def caught(self, fault: BaseException) -> None:
         """A sentence, or the page of a bug."""

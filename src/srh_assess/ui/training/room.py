@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from srh_assess.errors import UserError
+from srh_assess.errors import Refused, UserError
 from srh_assess.training.scenarios import Kept
 from srh_assess.ui.owner import Begins
 from srh_assess.ui.pages.paper import PaperPage
@@ -102,6 +102,8 @@ class TrainingRoom(Room):
         self.hall()
 
     def _failed(self, fault: Exception) -> None:
+        if isinstance(fault, UserError) and fault.code == "home-in-use":
+            fault = Refused("training-open-twice")  # nobody in training can lock it
         self._told(fault)
         self._window.close()
 
