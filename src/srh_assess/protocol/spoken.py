@@ -110,16 +110,17 @@ def _inside(part: object) -> Iterator[tuple[Any, object]]:
 
 def _put(part: T, places: Places, name: str) -> T:
     """A part of the content with the name in these places."""
-    made: object = part
+    made: object
     if isinstance(part, str):
         made = turned(part, name)
-    elif isinstance(places, Mapping):
+    else:
+        assert not isinstance(places, bool)
         new = {place: _put(one, places[place], name) for place, one in _inside(part)
                if place in places}  # fmt: skip
         if isinstance(part, tuple):
             made = tuple(new.get(place, one) for place, one in enumerate(part))
         elif isinstance(part, Mapping):
             made = {**part, **new}
-        elif isinstance(part, Struct):
-            made = replace(part, **new)
+        else:
+            made = replace(part, **new)  # type: ignore[type-var]  # a row of the content
     return made  # type: ignore[return-value]  # each branch makes what it was given
