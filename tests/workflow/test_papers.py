@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ def test_every_paper_of_the_list_is_made_and_says_that_nobody_approved(
     assert path.name == "srh-this-talk.pdf"
     with pytest.raises(BadInput):
         papers.made(desk, "no such paper")
+
+
+def test_a_blank_form_says_she_of_nobody(tmp_path: Path, clock: SetClock) -> None:
+    said = text(papers.made(new_desk(tmp_path / "home", clock), papers.FORM).data)
+    assert re.findall(r"\b(she|her|hers|herself)\b", said, re.IGNORECASE) == []
+    assert papers.ANYBODY in said
 
 
 def test_an_approved_content_says_nothing_of_it(tmp_path: Path, clock: SetClock) -> None:

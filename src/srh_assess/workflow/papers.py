@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from srh_assess.errors import BadInput, Refused
 from srh_assess.letters import save
+from srh_assess.protocol.spoken import spoken
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.given import mark_of
 from srh_assess.workflow.unit import Envelope, Unit
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NOT_APPROVED = "The clinical content of this program is not yet approved by the trust."
 FORM, POSTER, CALIBRATION = "form", "poster", "calibration"
+ANYBODY = "the person"
+"""Who a blank form is about: it is filled in before anybody has asked for a name or pronouns."""
 
 
 class Paper(Struct, frozen=True):
@@ -52,7 +55,8 @@ def made(desk: Desk, paper: str, *, large: bool = False) -> Rendered:
     ward = leaflet.Ward(name=unit.ward, phone=unit.phone, notice=notice, mark=mark_of(desk))
     leaflets = leaflet.leaflets()
     if paper == FORM:
-        return blank_form.pdf(desk.protocol, leaflet.form(), notice=notice, mark=mark_of(desk))
+        protocol = spoken(desk.protocol, ANYBODY)
+        return blank_form.pdf(protocol, leaflet.form(), notice=notice, mark=mark_of(desk))
     if paper == POSTER:
         return leaflet.poster_pdf(desk.protocol, ward)
     if paper not in leaflets:
