@@ -12,7 +12,7 @@ from srh_assess.assessment.facts import AdmissionCorrected, Identity, Stay
 from srh_assess.clock import SetClock
 from srh_assess.protocol.load import load
 from srh_assess.rules.plan import plan_of
-from srh_assess.workflow import admissions
+from srh_assess.workflow import admissions, needs
 from srh_assess.workflow.session import Session
 from tests.workflow.memory import MemoryJournal
 
@@ -59,6 +59,15 @@ def test_the_words_change_with_what_is_put_right() -> None:
     assert of.protocol is PROTOCOL
     assert SHE.search(" ".join(of.findings.asking.not_asked.values()))
     assert before is not of.findings
+
+
+@pytest.mark.parametrize("pronouns", ["", "she, her"])
+def test_a_step_that_is_proposed_is_kept_and_names_nobody(pronouns: str) -> None:
+    of = session(replace(SASHA, pronouns=pronouns))
+    steps = [needs.proposed(of, need).step for need in PROTOCOL.needs]
+    assert [step for step in steps if "Sasha" in step] == []
+    assert any(SHE.search(step) for step in steps) is bool(pronouns)
+    assert any("the person" in step for step in steps) is not bool(pronouns)
 
 
 def test_what_outlives_the_page_holds_no_name() -> None:

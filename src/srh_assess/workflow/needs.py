@@ -9,11 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from srh_assess.assessment import facts
+from srh_assess.assessment import facts, naming
 from srh_assess.assessment.followed import NeedState
 from srh_assess.assessment.record import Need, Record
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Protocol
+from srh_assess.protocol.spoken import turned
 from srh_assess.rules.needs import NeedFinding
 from srh_assess.workflow.session import Change, Session
 
@@ -119,14 +120,16 @@ def confirm(session: Session, *needs: str, named_by_her: bool = False) -> Change
 
 def proposed(session: Session, need: str) -> facts.NeedPlanned:
     """The plan the protocol proposes: its first step, the named nurse or the author, its due
-    time. It says nothing of what she wants."""
-    rule = session.protocol.needs[need]
+    time. It says nothing of what she wants, and names nobody: the step is kept, and is read on the
+    board and on the huddle's sheet where names are hidden."""
+    rule, who = session.written.needs[need], naming.woman(session.record.identity)
+    step = rule.next_step or rule.ward
     found = next((f for f in session.findings.needs if f.id == need), None)
     stay = session.record.stay
     return facts.NeedPlanned(
         sitting=session.sitting,
         need=need,
-        step=rule.next_step or rule.ward,
+        step=step if who.is_she else turned(step, "the person"),
         owner=(stay.named_nurse if stay else "") or session.author_name,
         due=found.due if found else session.clock.now() + hours_of(session.protocol, rule.urgency),
     )
