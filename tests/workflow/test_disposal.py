@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -17,7 +18,7 @@ from srh_assess.assessment.keeping import DisposalProposed, Disposed
 from srh_assess.assessment.looking import beside
 from srh_assess.clock import SetClock
 from srh_assess.protocol.load import load
-from srh_assess.store import backup, disposals, home, restore, verify
+from srh_assess.store import backup, disposals, home, restore, typed, verify
 from srh_assess.store.log import Sought
 from srh_assess.workflow import disposal, log, synthetic, voice, ward_lists
 from srh_assess.workflow.desk import Desk
@@ -393,3 +394,17 @@ def test_an_old_asking_whose_reason_names_her_is_not_agreed_to(desk: Desk, gone:
     old = DisposalProposed(disposal="d", reason="Marianne’s time has passed")
     desk.keep_fact(record, old, duty="keep_records")
     assert refused(lambda: disposal.agree(as_(desk, REVIEWER), gone)) == "disposal-names-her"
+
+
+def test_a_draft_that_nobody_came_back_to_goes_and_a_young_one_stays(desk: Desk, gone: str) -> None:
+    asked(desk, gone)
+    kept = []
+    for name, days in ((synthetic.NURSE, 400), (RECORDS, 300)):
+        opened = home.unlock(desk.folder, name, WORDS, desk.clock)
+        typed.keep(opened, MARK.encode())
+        (path,) = (one for one in desk.folder.glob("typed-*") if opened.me.id in one.name)
+        at = (desk.clock.now() - timedelta(days=days)).timestamp()
+        os.utime(path, (at, at))
+        kept.append(opened)
+    disposal.agree(as_(desk, REVIEWER), gone)
+    assert [typed.kept(one) for one in kept] == [None, MARK.encode()]

@@ -11,7 +11,7 @@ import pytest
 from srh_assess.clock import SetClock
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
-from srh_assess.store import home
+from srh_assess.store import home, pins, typed
 from srh_assess.workflow import people, synthetic
 from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.desk import Desk
@@ -193,3 +193,13 @@ def test_an_id_that_no_account_has_is_said(ward: Ward, act: str) -> None:
         "remove": lambda: desk.remove_account("0" * 32),
     }
     assert refused(acts[act]) == "account-unknown"
+
+
+def test_nothing_of_a_leaver_stays_that_only_the_leaver_could_open(ward: Ward) -> None:
+    desk = ward.desk
+    nurse = home.unlock(desk.folder, synthetic.NURSE, WORDS, desk.clock)
+    pins.keep(nurse, "482913")
+    typed.keep(nurse, b"half a sentence")
+    assert len(list(desk.folder.glob(f"*-{nurse.me.id}"))) == 2
+    ward.as_(synthetic.ADMIN).remove_account(nurse.me.id)
+    assert not list(desk.folder.glob(f"*-{nurse.me.id}"))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused
-from srh_assess.store import accounts, home, keys, recovery, slots
+from srh_assess.store import accounts, home, keys, pins, recovery, slots, typed
 from srh_assess.store.accounts import Account, NewAccount
 from srh_assess.store.keys import Ring
 from srh_assess.store.opened import RECOVERY_ACCOUNT, Opened
@@ -136,4 +136,6 @@ def remove_account(opened: Opened, account: str) -> Account:
         without = before.without_slot(before.slot_id(found.name))
         file = home.with_directory(without, directory.with_account(left), opened.keys)
         slots.save(opened.folder, file)
+    pins.forget_of(opened.folder, account)
+    typed.forget_of(opened.folder, account)
     return left

@@ -83,6 +83,12 @@ def keep(opened: Opened, pin: str) -> None:
     write_atomically(_path(opened), sealed)
 
 
+def forget_of(folder: Path, account: str) -> None:
+    """Somebody has left: that number leads nowhere."""
+    with in_words():
+        (folder / _FILE.format(account=account)).unlink(missing_ok=True)
+
+
 def forget(opened: Opened) -> None:
     """No number any more: only the passphrase leads back."""
     with in_words():

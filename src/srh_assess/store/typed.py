@@ -7,6 +7,7 @@ that typed it can open it. What does not open is as if nothing had been typed.
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from srh_assess.store import keys
@@ -36,6 +37,20 @@ def forget(opened: Opened) -> None:
     """Nothing is typed any more that is not kept elsewhere."""
     with in_words():
         _path(opened).unlink(missing_ok=True)
+
+
+def forget_of(folder: Path, account: str) -> None:
+    """Somebody has left: nobody opens that any more."""
+    with in_words():
+        (folder / _FILE.format(account=account)).unlink(missing_ok=True)
+
+
+def forget_older(folder: Path, moment: datetime) -> None:
+    """What nobody has come back to since then goes, whoever typed it and about whom."""
+    with in_words():
+        for path in folder.glob(_FILE.format(account="*")):
+            if path.stat().st_mtime < moment.timestamp():
+                path.unlink(missing_ok=True)
 
 
 def _key(opened: Opened) -> bytes:

@@ -29,12 +29,15 @@ from srh_assess.errors import Refused
 from srh_assess.letters import save
 from srh_assess.letters.printable import spelled
 from srh_assess.rules import keeping
-from srh_assess.store import keys
+from srh_assess.store import keys, typed
 from srh_assess.workflow.given import mark_of
 
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
 
+DRAFTS = timedelta(days=365)
+"""What somebody typed, handed over to no record and never came back to, may be about her, and only
+its own account could tell. After so long it goes with a disposal."""
 SHORTEST_NAME = 3
 """A shorter part of a name is too often a word of its own."""
 
@@ -248,6 +251,7 @@ def agree(desk: Desk, admission: str) -> Disposed:
         with_it=(beside(admission), *said),
     )
     desk.dispose(certificate)
+    typed.forget_older(desk.folder, now - DRAFTS)
     return certificate
 
 
