@@ -56,6 +56,23 @@ def test_an_entry_gets_an_id_that_no_other_has_and_keeps_it() -> None:
     assert drafts.shown("branch", branch) == {"when.field": "gate.outcome", "when.is": ["go"]}
 
 
+def test_what_changes_from_an_event_on_stands_inside_that_event() -> None:
+    change = {"item": "R08", "answer": "yes"}
+    draft: drafts.Draft = {
+        "says": [{"item": "R01"}],
+        "event": [{"id": "a"}, {"id": "b", "changes": [change]}],
+    }
+    assert drafts.entries(draft, "says") == [{"item": "R01"}]
+    assert drafts.entries(draft, "branch") == []
+    assert drafts.entries(draft, "changes", 0) == []
+    assert drafts.entries(draft, "changes", 1) == [change]
+    more = drafts.with_entries(draft, "changes", [change], 0)
+    assert more["event"] == [{"id": "a", "changes": [change]}, draft["event"][1]]
+    assert drafts.with_entries(draft, "changes", [], 1)["event"] == [{"id": "a"}, {"id": "b"}]
+    assert drafts.with_entries(draft, "says", [])["says"] == []
+    assert draft["event"][0] == {"id": "a"}  # what it was made from stays
+
+
 def test_what_is_missing_gets_a_stand_in_so_that_it_can_be_done_once() -> None:
     draft = {
         "choice": [{"id": "a", "options": [{"code": "x", "words": "X"}]}, {"id": "b"},

@@ -11,16 +11,16 @@ import os
 import shutil
 import struct
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from srh_assess.assessment.answers import Value
 from srh_assess.clock import SetClock
-from srh_assess.errors import UserError
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.training_world import Training
+from tests.refusing import refused
 from tests.workflow.worlds import NOON, PROTOCOL, gate, sitting
 
 CHIOMA = "chioma-valproate-untested"
@@ -81,13 +81,6 @@ def answers(drill: Drill) -> dict[str, Value | None]:
     return {item: held.value for item, held in drill.scene().record.answers.items()}
 
 
-def code_of(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert str(caught.value)
-    return caught.value.code
-
-
 def test_pulled_out_in_the_middle_it_is_said_and_what_was_saved_is_there(stick: Stick) -> None:
     training = world(stick.place)
     drill = training.begin(CHIOMA)
@@ -97,8 +90,8 @@ def test_pulled_out_in_the_middle_it_is_said_and_what_was_saved_is_there(stick: 
     saved = answers(drill)
     assert len(saved) > 8
     stick.pull_out()
-    told = {code_of(lambda: session.answer("P02", "definitely_not")) for _ in range(3)}
-    told |= {code_of(act) for act in (
+    told = {refused(lambda: session.answer("P02", "definitely_not")) for _ in range(3)}
+    told |= {refused(act) for act in (
         lambda: drill.move_on(minutes=10), drill.skip_ahead, lambda: drill.back_to("start"),
     )}  # fmt: skip
     assert told <= {"disk-error", "home-gone"}  # never that the file is damaged: it is whole
@@ -120,9 +113,9 @@ def test_a_stick_that_cannot_be_written_to_is_said_before_anything_begins(stick:
     stick.away()
     assert stick.plug_in(writable=False)
     locked = Training(stick.place / "data", PROTOCOL, SetClock(NOON))
-    assert code_of(locked.open) == "home-read-only"
+    assert refused(locked.open) == "home-read-only"
     new = Training(stick.place / "other", PROTOCOL, SetClock(NOON))
-    assert code_of(new.open) == "home-read-only"
+    assert refused(new.open) == "home-read-only"
 
 
 def test_a_folder_that_is_gone_in_the_middle_is_said(tmp_path: Path) -> None:
@@ -133,8 +126,8 @@ def test_a_folder_that_is_gone_in_the_middle_is_said(tmp_path: Path) -> None:
     gate(drill, session)
     saved = answers(drill)
     elsewhere = (tmp_path / "stick").rename(tmp_path / "pulled")
-    assert code_of(lambda: drill.back_to("start"))
-    assert code_of(lambda: training.begin(CHIOMA))
+    assert refused(lambda: drill.back_to("start"))
+    assert refused(lambda: training.begin(CHIOMA))
     training.desk.lock()
     elsewhere.rename(tmp_path / "stick")
     again = world(tmp_path / "stick")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from srh_assess.errors import UserError
 from srh_assess.training.debrief import NO_SUPPORT, debrief, turn_to
 from srh_assess.workflow import leading, ledger_words, training_papers, training_support
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.training_world import Training
+from tests.refusing import refused
 from tests.workflow.worlds import PROTOCOL, training
 
 WORDS = "Staff support, extension 4410, nights too"
@@ -22,13 +21,6 @@ WORDS = "Staff support, extension 4410, nights too"
 @pytest.fixture
 def world(tmp_path: Path) -> Training:
     return training(tmp_path / "training")
-
-
-def code_of(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert str(caught.value)
-    return caught.value.code
 
 
 def text_of(pdf: bytes) -> str:
@@ -45,9 +37,9 @@ def test_it_is_written_by_whoever_leads_and_outlives_every_run(world: Training) 
     assert training_support.named(world) == WORDS
     training_support.name(world, "")
     assert training_support.named(world) == ""
-    assert code_of(lambda: training_support.name(world, "x" * 201)) == "training-support-long"
+    assert refused(lambda: training_support.name(world, "x" * 201)) == "training-support-long"
     world.leads = False
-    assert code_of(lambda: training_support.name(world, WORDS)) == "role-may-not"
+    assert refused(lambda: training_support.name(world, WORDS)) == "role-may-not"
 
 
 def test_where_nobody_wrote_any_that_is_said_and_no_number_is_guessed() -> None:

@@ -79,18 +79,15 @@ def of_line(theme: Theme) -> Pair:
     return found, found
 
 
-def of_lines(theme: Theme) -> Pair:
-    found = Lines(theme, "x")
+def of_lines(theme: Theme, kind: type[Lines] = Lines) -> Pair:
+    found = kind(theme, "x")
     found.setPlainText(WORDS)
     found.selectAll()
     return found, found
 
 
 def of_letter(theme: Theme) -> Pair:
-    found = PlainLetter(theme, "x")
-    found.setPlainText(WORDS)
-    found.selectAll()
-    return found, found
+    return of_lines(theme, PlainLetter)
 
 
 def of_banner(theme: Theme) -> Pair:

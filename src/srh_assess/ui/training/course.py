@@ -24,7 +24,7 @@ def _fields() -> tuple[Field, ...]:
         Field(key="title", label="Title of the course"),
         Field(key="day", label="The day it is held", kind="future"),
         Field(key="more", label="Asked besides", kind="many", names=confidence.besides(),
-              hint=f"Eight things are asked of everybody: {standard}. Fewer questions are answered "
+              hint=f"Asked of everybody: {standard}. Fewer questions are answered "
               "more often; add what the course is about"),
     )  # fmt: skip
 
