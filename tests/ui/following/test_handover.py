@@ -99,7 +99,7 @@ def test_it_says_what_is_open_and_who_takes_it_over(ward: Program, followed: str
     assert "Yes, said so on" in text
     assert "A method gives trouble, is due, or is to come out." in text
     assert "A visit is booked or offered" in text
-    assert "A result is awaited (Prolactin, with Maya’s routine bloods)" in text
+    assert "A result is awaited (Prolactin, with routine bloods)" in text
     assert "period products" not in text.lower(), "what was met is not handed over"
     assert "Pages" not in text
 
