@@ -96,9 +96,10 @@ def _done(done: bool) -> SectionState:
 
 def _section(session: Session, section: Section, clocked: frozenset[str]) -> RailSection:
     asking = session.findings.asking
-    mine = [item for item in asking.asked if session.protocol.items[item].section == section.id]
+    items = session.protocol.items  # looked up once: in words for her, it is no plain field
+    mine = [item for item in asking.asked if items[item].section == section.id]
     if section.id == TIMING:
-        mine = [item for item in mine if session.protocol.items[item].core]
+        mine = [item for item in mine if items[item].core]
     if not mine:
         return RailSection(id=section.id, name=section.short, state="not-asked", note="not asked")
     held = [asking.visible[item] for item in mine if item in asking.visible]

@@ -31,7 +31,7 @@ from srh_assess.ui.widgets.banner import Value
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.chip import Chip
 from srh_assess.ui.widgets.clock import ClockCard, ClockChip, ClockFace, Limit
-from srh_assess.ui.widgets.layouts import Flow, TwoColumns
+from srh_assess.ui.widgets.layouts import Flow, TwoColumns, column
 from srh_assess.ui.widgets.need_card import NeedCard, NeedFace
 from srh_assess.ui.widgets.notice import Card, Notice, PhoneCard
 from srh_assess.ui.widgets.so_far import SoFarView, needs_words
@@ -249,6 +249,36 @@ def test_a_flow_goes_on_to_the_next_line(theme, shown):
     taken = flow.takeAt(0)
     assert taken is not None
     assert flow.expandingDirections() == Qt.Orientation(0)
+
+
+def test_a_flow_takes_note_of_a_part_that_goes_comes_or_says_more(theme, shown):
+    texts = [Text(f"Part {n} of the words") for n in range(4)]
+    flow = Flow(theme, *texts)
+    holder = QWidget()
+    holder.setLayout(column(theme, Text("above"), flow))
+    shown(holder, 900, 400)
+
+    def tall() -> int:
+        QApplication.processEvents()
+        return flow.heightForWidth(250)
+
+    all_of_them = tall()
+    texts[0].hide()
+    texts[1].hide()
+    fewer = tall()
+    assert fewer < all_of_them
+    texts[0].show()
+    texts[1].show()
+    assert tall() == all_of_them
+    texts[2].say("Many more words in this part, " * 6)
+    assert tall() > all_of_them
+    flow.addWidget(Text("one more"))
+    assert tall() > all_of_them
+    texts[2].say("few")
+    taken = flow.takeAt(0)
+    assert taken is not None
+    texts[0].hide()
+    assert tall() <= all_of_them
 
 
 def test_two_columns_stack_without_room(theme, shown):

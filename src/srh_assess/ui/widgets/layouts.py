@@ -86,6 +86,7 @@ class Flow(QLayout):
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap, self._down = theme.space(gap), theme.space(down or gap)
         self._foot = foot
         self.setContentsMargins(QMargins())
@@ -95,6 +96,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Takes a part (Qt calls this)."""
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         """How many parts there are."""
@@ -106,6 +108,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Gives one part away."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -117,8 +120,15 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """The height of all lines at this width; Qt asks many times for one change."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """A part has changed (Qt calls this)."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Puts the parts in their places."""
