@@ -248,6 +248,22 @@ def test_it_composes_renders_and_reads_as_it_should(template: Template, kind: st
     assert found <= allowed(template, ticks(template, kind))
 
 
+@pytest.mark.parametrize("kind", WOMEN)
+@EACH
+def test_the_last_page_holds_more_than_an_end(template: Template, kind: str) -> None:
+    body = made(template, kind).blocks
+    signed = [block.role for block in body].index("signature")
+    section = body[signed - 2]
+    pages = PdfReader(BytesIO(printed(template.id, kind)[0])).pages
+    if len(pages) == 1:
+        return
+    last = squeezed(pages[-1].extract_text())
+    short = all(len(row.text) <= 160 for row in section.rows)
+    whole = short and sum(len(row.label) + len(row.text) for row in section.rows) <= 600
+    assert squeezed(section.rows[-1].text) in last or not short
+    assert squeezed(section.heading) in last or not whole
+
+
 @EACH
 def test_each_box_alone_lets_only_its_own_fields_through(template: Template) -> None:
     for box in template.box:

@@ -24,6 +24,7 @@ from srh_assess.letters.tags import Element, Tagged
 
 HEAD = frozenset({"sender", "addressee", "reference", "urgency", "marking"})
 _SHORT = 160
+_SECTION = 600
 _TOGETHER = re.compile(
     r"(?<=\d) (?=(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
     r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber)) (?=\d{4}\b)|(?<=-\d{4}) (?=\d\d:\d\d)"
@@ -151,14 +152,17 @@ class Setter:
 
     def story(self, blocks: tuple[Block, ...], tree: Element) -> list[Flowable]:
         """Everything below the head, in reading order, and the same order in the tags. The
-        signature keeps the last lines of the body with it."""
+        signature and what follows it stand on no page without the last two sections of the
+        body; of a long one its last two lines."""
+        body = [block for block in blocks if block.role not in HEAD]
+        signed = next((n for n, one in enumerate(body) if one.role == "signature"), len(body))
         found: list[Flowable] = []
-        for block in blocks:
-            if block.role in HEAD:
-                continue
-            if block.role == "signature" and found:
-                _keep_with_next(found[-1])
-            found.extend(self._block(block, tree))
+        for place, block in enumerate(body):
+            made = list(self._block(block, tree))
+            if signed - 2 <= place < len(body) - 1:
+                for piece in made if _size(block) <= _SECTION else made[-2:]:
+                    _keep_with_next(piece)
+            found.extend(made)
         return found
 
     def _block(self, block: Block, tree: Element) -> Iterator[Flowable]:
@@ -248,7 +252,13 @@ _BOX: dict[str, Any] = {
 _BEFORE = {("signature", True): 18, ("signature", False): 0, ("greeting", True): 14}
 
 
+def _size(block: Block) -> int:
+    """How many letters it has."""
+    return sum(len(row.label) + len(row.text) for row in block.rows)
+
+
 def _keep_with_next(flowable: Flowable) -> None:
     """Keeps a short piece with what follows; a long one may part from it."""
     long = isinstance(flowable, Paragraph) and len(flowable.text) > _SHORT
-    flowable.keepWithNext = not long
+    if not flowable.getKeepWithNext():
+        flowable.keepWithNext = not long

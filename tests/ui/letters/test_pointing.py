@@ -104,8 +104,8 @@ def test_the_text_tells_under_the_mouse(preview: Opened, session: Session) -> No
     page.tabs[AS_TEXT].click()
     QApplication.processEvents()
     block = page.text.document().findBlockByNumber(number(page, "Born:"))
-    page.text.setTextCursor(page.text.textCursor())
-    place = page.text.cursorRect(_cursor(page, block.position())).center()
+    page.text.setTextCursor(_cursor(page, block.position()))  # what is seen can be pointed at
+    place = page.text.cursorRect().center()
     QTest.mouseMove(page.text.viewport(), place)
     page.text.pointed.emit(page.text.line_at(place))
     assert page.behind.words.text() == "Admission: who this is"
