@@ -260,5 +260,5 @@ def _size(block: Block) -> int:
 def _keep_with_next(flowable: Flowable) -> None:
     """Keeps a short piece with what follows; a long one may part from it."""
     long = isinstance(flowable, Paragraph) and len(flowable.text) > _SHORT
-    if not flowable.getKeepWithNext():
+    if not flowable.getKeepWithNext():  # type: ignore[no-untyped-call]  # its stubs lack it
         flowable.keepWithNext = not long

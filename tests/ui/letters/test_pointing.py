@@ -99,6 +99,12 @@ def test_the_text_tells_with_the_arrow_keys(preview: Opened, session: Session) -
     assert page.behind.words.text() == "Admission: who this is"
 
 
+def test_no_line_of_what_is_told_ends_inside_a_date(preview: Opened, session: Session) -> None:
+    page = preview(agreed(session))
+    page.behind.say(number(page, "Trouble with periods:"))
+    assert "10-\u2060Mar-\u20602026 14:41" in page.behind.words.text()
+
+
 def test_the_text_tells_under_the_mouse(preview: Opened, session: Session) -> None:
     page = preview(agreed(session))
     page.tabs[AS_TEXT].click()

@@ -42,6 +42,11 @@ def on_paper(theme: Theme, name: str) -> QColor:
     return QColor(theme.tokens.colours["light"][name])
 
 
+def joined(words: str) -> str:
+    """The same words; no line of them ends at a hyphen."""
+    return _HYPHEN.sub(_JOINED, words)
+
+
 def as_written(words: str) -> str:
     """The words of the document without what only holds its lines together."""
     return words.replace(_JOINED, "-")
@@ -122,7 +127,7 @@ class Setting:
             self._cursor.insertBlock(shape)
         self._fresh = False
         self._cursor.setCharFormat(look)
-        self._cursor.insertText(_HYPHEN.sub(_JOINED, words), look)
+        self._cursor.insertText(joined(words), look)
         if new:
             self._new[(row.label, row.text)] -= 1
             self.marked.append((self._cursor.block().blockNumber(), row.box))

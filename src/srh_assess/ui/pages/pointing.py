@@ -14,6 +14,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from srh_assess.ui.pages.letter_setting import joined
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.field import Lines
@@ -115,6 +116,6 @@ class Behind(QWidget):
         if not behind or number == self._said:
             return
         self._said = number
-        self.words.say(behind)
+        self.words.say(joined(behind))
         if aloud:
             announce(self, behind)

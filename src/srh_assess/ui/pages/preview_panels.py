@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from srh_assess.amounts import counted
 from srh_assess.errors import Refused
 from srh_assess.ui.pages.letter_base import Changing, Ticks, at
+from srh_assess.ui.pages.letter_setting import joined
 from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.pages.outlet import Outlet
 from srh_assess.ui.printing import Press
@@ -105,9 +106,11 @@ class Panel(QWidget):
 
     def _state_card(self, strong: str, words: str, tone: NoticeTone, icon: str) -> None:
         sign = Icon(self._theme, icon, tone or "text-muted", "state")
-        line = row(self._theme, sign, Text(strong, "strong", tone))
+        line = row(self._theme, sign, Text(joined(strong), "strong", tone))
         line.setStretch(1, 1)
-        parts = column(self._theme, line, *([Text(words, "small")] if words else []), gap="xs")
+        parts = column(
+            self._theme, line, *([Text(joined(words), "small")] if words else []), gap="xs"
+        )
         card = Card(self._theme, parts, tone)
         card.setAccessibleName(f"{strong.rstrip('.')}. {words}")
         self.card.hold(card)
