@@ -77,6 +77,10 @@ def test_every_segment_of_every_xmr_chart(run: tuple[str, ...]) -> None:
         here = chart.points[segment.start : segment.end]
         assert len(here) == int(row["n"])
         assert sum(point.signal is not None for point in here) == int(row["n_flagged"])
+        last = here[-1].limits
+        assert near(_line(last, "centre", 1), row["mean"])
+        assert near(_line(last, "lower", 1), row["lpl"])
+        assert near(_line(last, "upper", 1), row["upl"])
         assert here[-1].type == row["last_point_type"]
         assert segment.drawn == (row["lpl"] != "")
     assert (chart.assurance or "") == TARGETS[run][-1]["assurance_type"]
@@ -155,7 +159,9 @@ def test_the_summary_of_every_attribute_chart(run: tuple[str, ...]) -> None:
     }
     for row, segment in zip(SUMMARY[run], chart.segments, strict=True):
         last = chart.points[segment.end - 1].limits
+        assert segment.end - segment.start == int(row["n"])
         assert near(_line(last, "centre", multiply), row["cl_last"])
+        assert near(_line(last, "lower", multiply), row["lcl_last"])
         assert near(_line(last, "upper", multiply), row["ucl_last"])
         here = {i for i in outside if segment.start < i <= segment.end}
         assert len(here) == int(row["n_sigma"])

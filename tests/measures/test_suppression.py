@@ -278,3 +278,18 @@ def test_nothing_behind_a_symbol_is_left_in_what_is_shown(table: Table, level: L
             if level == "publish" and cell.value is not None:
                 assert cell.value == nearest(table.raw()[r, c], 5)
     assert pinned(puzzle(protection, RULES), RULES.candidates) == ()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_reader_of_what_is_shown_knows_the_number_or_what_it_was_rounded_from(
+    level: Level,
+) -> None:
+    table = Table(("a", "b"), ("yes", "no"), ((20, 0), (32, 41)))
+    open_ = Protection(table, level, frozenset(), frozenset())
+    known = puzzle(open_, RULES).cells
+    rounded_ = {(0, 0): (18, 22), (1, 0): (28, 32), (1, 1): (38, 42)}
+    for cell, count in table.raw().items():
+        exact = level != "publish" or not count
+        if exact or cell in rounded_:
+            low, high = (count, count) if exact else rounded_[cell]
+            assert known[cell] == Known(count, low, high)
