@@ -384,6 +384,7 @@ class Doorway(Owner):
 
     def _leave(self) -> None:
         self._window.signed_in = ""
+        self._window.work.forget()  # what comes back now would be shown at a locked window
         self._window.idle.rest()
         self._window.uncover_for_lock()
         self._say_foot(place.door(self._folder).ward if self._folder is not None else "")

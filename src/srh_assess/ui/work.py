@@ -26,11 +26,12 @@ class Work(QObject):
     """The one worker of a window. ``slow`` tells that what was asked takes a while."""
 
     slow = Signal()
-    _ended = Signal(object, object)
+    _ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread: threading.Thread | None = None
+        self._forgotten: list[threading.Thread] = []
         self._done: Callable[[Any], None] = _nothing
         self._failed: Callable[[Exception], None] = _nothing
         self._patience = QTimer(self)
@@ -60,33 +61,50 @@ class Work(QObject):
         self._thread.start()
         return True
 
+    def forget(self) -> None:
+        """Nobody is signed in any more: what is under way ends by itself, and its result is
+        shown to nobody. The next person does not wait for it."""
+        if self._thread is not None:
+            self._forgotten.append(self._thread)
+            self._let_go()
+
     def finish(self) -> None:
         """Waits for what is under way and drops its result: the window closes."""
+        self.forget()
+        while self._forgotten:
+            self._rested(self._forgotten.pop())
+
+    def _let_go(self) -> None:
+        self._thread = None
         self._done = self._failed = _nothing
         self._patience.stop()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-            Collector.go_on()
+
+    def _rested(self, thread: threading.Thread) -> None:
+        thread.join()
+        Collector.go_on()
 
     def _work(self, work: Callable[[], Any]) -> None:
+        me = threading.current_thread()
         try:
             found = work()
         except Exception as fault:  # noqa: BLE001 - handed over whole, to be told or reported
-            self._ended.emit(None, fault)
+            self._ended.emit(me, None, fault)
         else:
-            self._ended.emit(found, None)
+            self._ended.emit(me, found, None)
 
-    def _hand_over(self, found: object, fault: Exception | None) -> None:
-        thread, self._thread = self._thread, None
-        self._patience.stop()
-        if thread is not None:
-            thread.join()
-            Collector.go_on()
+    def _hand_over(self, thread: threading.Thread, found: object, fault: Exception | None) -> None:
+        if thread in self._forgotten:
+            self._forgotten.remove(thread)
+            self._rested(thread)
+        if thread is not self._thread:
+            return
+        done, failed = self._done, self._failed
+        self._let_go()
+        self._rested(thread)
         if fault is None:
-            self._done(found)
+            done(found)
         else:
-            self._failed(fault)
+            failed(fault)
 
 
 def _nothing(_: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -132,6 +133,17 @@ def test_problems_stand_on_top_and_lead_to_their_fields(page, qtbot):
     page._problems([])
     assert page.heading.text() == "Pain"
     assert page._summary is None
+
+
+def test_a_problem_whose_field_an_answer_took_away_is_gone_too(page):
+    fields = [QWidget(page), QWidget(page)]
+    page._problems([Problem("Say when", fields[0]), Problem("Say who", fields[1])])
+    summary = page._summary
+    shiboken6.delete(fields[0])
+    assert [link.isHidden() for link in summary.links] == [True, False]
+    assert not summary.isHidden()
+    shiboken6.delete(fields[1])
+    assert summary.isHidden()
 
 
 def test_the_text_is_never_wider_than_the_table_says(page, theme):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -196,6 +197,22 @@ def test_stopping_long_work_leaves_what_was_there(room: Program, qtbot: QtBot) -
     assert room.window.actions_bar.primary.text().strip() == "Stop"
     found.go_back()
     found.go_on()
+    finished(room, qtbot)
+    page_of(room)
+
+
+def test_what_is_counted_when_it_locks_is_shown_to_nobody(room: Program, qtbot: QtBot) -> None:
+    """The lock does not wait for the count, and the count does not come back over the lock."""
+    gate = threading.Event()
+    owner(room).run(lambda steps: gate.wait() and page_of(room), owner(room).make)
+    room.window.lock_now()
+    gate.set()
+    finished(room, qtbot)
+    qtbot.wait(20)
+    assert room.desk is not None
+    assert room.desk.me is None
+    assert not isinstance(room.window.page, SummaryPage)
+    sign_in(room, qtbot, MANAGER)
     finished(room, qtbot)
     page_of(room)
 

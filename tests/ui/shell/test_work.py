@@ -50,3 +50,27 @@ def test_closing_the_window_waits_and_drops_the_result(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: True)
     assert told == []
     work.finish()
+
+
+def test_what_is_forgotten_is_told_to_nobody_and_nobody_waits_for_it(qtbot: QtBot) -> None:
+    work, gate = Work(), threading.Event()
+    told: list[object] = []
+    work.run(lambda: gate.wait() and "before", told.append, told.append)
+    work.forget()
+    assert not work.busy
+    assert work.run(lambda: "after", told.append, told.append)
+    gate.set()
+    qtbot.waitUntil(lambda: not work.busy and not work._forgotten)
+    assert told == ["after"]
+    work.forget()
+
+
+def test_closing_the_window_waits_for_what_was_forgotten_too(qtbot: QtBot) -> None:
+    work, gate = Work(), threading.Event()
+    told: list[object] = []
+    work.run(gate.wait, told.append, told.append)
+    work.forget()
+    gate.set()
+    work.finish()
+    qtbot.wait(1)
+    assert told == []

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
@@ -40,6 +41,7 @@ class ErrorSummary(QFrame):
         for problem in problems:
             link = WrappedLink(theme, problem.sentence)
             link.clicked.connect(partial(_go_to, problem.field))
+            problem.field.destroyed.connect(partial(self._gone, link))
             self.links.append(link)
         words = column(theme, Text("There is a problem", "heading"), *self.links, gap="hair")
         icon = Icon(theme, "triangle", "attention", "state")
@@ -50,6 +52,12 @@ class ErrorSummary(QFrame):
         line.setStretch(1, 1)
         line.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         box.addLayout(line)
+
+    def _gone(self, link: Button) -> None:
+        """A field that an answer took away cannot be put right any more."""
+        if isValid(link):
+            link.hide()
+            self.setHidden(all(one.isHidden() for one in self.links))
 
 
 class Complaint(QWidget):
