@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from srh_assess.assessment.identity import Banner as Woman
 from srh_assess.clock import Clock
@@ -182,9 +183,16 @@ class Frame(QMainWindow):
     def show_again(self) -> None:
         """Takes the cover away; the cursor is where it was."""
         self._layers.setCurrentWidget(self._inside)
-        if self._before_hiding is not None:
-            self._before_hiding.setFocus(Qt.FocusReason.OtherFocusReason)
+        before = self.before_hiding
+        if before is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before_hiding = None
+
+    @property
+    def before_hiding(self) -> QWidget | None:
+        """What had the focus when the cover came, unless it went away below it."""
+        before = self._before_hiding
+        return before if before is not None and isValid(before) else None
 
     @property
     def hidden(self) -> bool:

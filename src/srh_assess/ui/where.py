@@ -30,8 +30,10 @@ def here(page: Page | None, focus: QWidget | None) -> Where | None:
     if focus is None or not page.isAncestorOf(focus):
         return Where(page=told)
     name = focus.accessibleName()
-    place = _named(page, name).index(focus)
-    return Where(page=told, field=name, place=place, cursor=_cursor(focus))
+    found = _named(page, name)
+    if focus not in found:  # what takes no focus by itself was given it, or is going
+        return Where(page=told)
+    return Where(page=told, field=name, place=found.index(focus), cursor=_cursor(focus))
 
 
 def go(page: Page | None, where: Where) -> bool:

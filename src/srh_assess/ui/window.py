@@ -347,7 +347,7 @@ class Window(Frame):
         self.lock_at_once()
 
     def _focus(self) -> QWidget | None:
-        return self._before_hiding if self.hidden else QApplication.focusWidget()
+        return self.before_hiding if self.hidden else QApplication.focusWidget()
 
     def back_where_it_was(self) -> None:
         """After the same person's sign-in: the same field, the cursor where it was."""
