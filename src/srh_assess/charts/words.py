@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
-from srh_assess.amounts import counted
 from srh_assess.charts.model import Bars, Chart, Point
+from srh_assess.saying import counted
 
 _WITHOUT_VALUE = {"empty": "nothing to count", "hidden": "hidden, to protect small numbers"}
 

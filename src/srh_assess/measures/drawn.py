@@ -12,7 +12,6 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from srh_assess.amounts import counted
 from srh_assess.charts.model import Bar, Bars, Chart
 from srh_assess.measures.annotations import NewLimits, above
 from srh_assess.measures.definitions import definitions
@@ -23,6 +22,7 @@ from srh_assess.measures.spc.control import Control, Improvement, Kind, Plan, co
 from srh_assess.measures.spc.drawing import Labels, drawn
 from srh_assess.measures.spc.series import Point
 from srh_assess.measures.summary import Cell, Figure, Summary
+from srh_assess.saying import counted
 
 WHY = "M11"
 _UNITS = {"share": "per cent", "share of needs": "per cent of needs"}

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from srh_assess.amounts import counted
 from srh_assess.errors import Refused
+from srh_assess.saying import counted
 from srh_assess.store.faults import in_words
 from srh_assess.store.files import decoded, write_atomically
 

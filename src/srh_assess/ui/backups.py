@@ -10,9 +10,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from srh_assess.amounts import counted
 from srh_assess.clock import local
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.ask import Question, Way
 from srh_assess.ui.pages.backups import BackupsPage
 from srh_assess.ui.ward import Ward

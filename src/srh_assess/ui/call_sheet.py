@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from srh_assess.amounts import counted
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.ask import Way
 from srh_assess.ui.printing import Press, writes_a_file
 from srh_assess.ui.window import Window

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date
+from srh_assess.saying import counted
 
 FORGOTTEN = (
     "A colleague who looks after accounts can set a new one. With the recovery key that was "

@@ -183,16 +183,9 @@ class Frame(QMainWindow):
     def show_again(self) -> None:
         """Takes the cover away; the cursor is where it was."""
         self._layers.setCurrentWidget(self._inside)
-        before = self.before_hiding
-        if before is not None:
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._before_hiding is not None and isValid(self._before_hiding):
+            self._before_hiding.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before_hiding = None
-
-    @property
-    def before_hiding(self) -> QWidget | None:
-        """What had the focus when the cover came, unless it went away below it."""
-        before = self._before_hiding
-        return before if before is not None and isValid(before) else None
 
     @property
     def hidden(self) -> bool:

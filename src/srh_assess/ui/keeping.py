@@ -7,10 +7,10 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.clock import local
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.ask import Question, Reply, Way
 from srh_assess.ui.pages.acts import Act, ActsPage
 from srh_assess.ui.pages.find_stay import FindPage

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.identity import clinical_date, full_name
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.pages.find_stay import FindPage
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme

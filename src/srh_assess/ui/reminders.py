@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted
 from srh_assess.ui.board_words import Line
 from srh_assess.ui.widgets.moments import clock_time
 

@@ -14,8 +14,8 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from srh_assess.amounts import counted
 from srh_assess.protocol.model import Protocol
+from srh_assess.saying import counted
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.find_stay import FindPage
 from srh_assess.ui.pages.her_stay import StayPage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import called
+from srh_assess.saying import counted
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.stay import ROOM, HerRoom
 from srh_assess.ui.theme import Theme

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from shiboken6 import isValid
 
 from srh_assess.clock import Clock
 from srh_assess.errors import UserError
@@ -347,7 +348,8 @@ class Window(Frame):
         self.lock_at_once()
 
     def _focus(self) -> QWidget | None:
-        return self.before_hiding if self.hidden else QApplication.focusWidget()
+        before = self._before_hiding if self.hidden else QApplication.focusWidget()
+        return before if before is not None and isValid(before) else None
 
     def back_where_it_was(self) -> None:
         """After the same person's sign-in: the same field, the cursor where it was."""

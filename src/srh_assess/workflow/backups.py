@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_moment
 from srh_assess.clock import Clock
 from srh_assess.errors import BadInput
+from srh_assess.saying import counted
 from srh_assess.store import backup, home, place, restore
 from srh_assess.store.backup import Contents
 from srh_assess.store.opened import Opened

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from srh_assess.amounts import counted
 from srh_assess.assessment import identity as ident
 from srh_assess.assessment.answers import Answer, Source
 from srh_assess.assessment.disclosing import VoiceGiven
@@ -26,6 +25,7 @@ from srh_assess.letters import wording
 from srh_assess.letters.template import Field
 from srh_assess.protocol.model import Item
 from srh_assess.rules import her_record as rules
+from srh_assess.saying import counted
 from srh_assess.workflow import entry_words, held_letters, timeline
 from srh_assess.workflow.session import Session
 

@@ -17,7 +17,6 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.amounts import counted
 from srh_assess.assessment import alike, facts
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.record import Record
@@ -25,6 +24,7 @@ from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput, Refused, UserError
 from srh_assess.interop import admissions_csv, table
 from srh_assess.interop.admissions_csv import Fault, Mapped, Woman
+from srh_assess.saying import counted
 from srh_assess.store import files
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.faults import in_words

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from srh_assess.amounts import counted
 from srh_assess.assessment import looking
 from srh_assess.assessment.calling import CallSheetPrinted
 from srh_assess.assessment.deciding import Blocked
@@ -21,6 +20,7 @@ from srh_assess.assessment.her_record import RecordGiven
 from srh_assess.assessment.identity import clinical_moment, full_name
 from srh_assess.clock import LONDON
 from srh_assess.errors import catalogue
+from srh_assess.saying import counted
 from srh_assess.store.opened import RECOVERY_ACCOUNT
 from srh_assess.workflow import roles
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, SystemClock, local
 from srh_assess.protocol.model import ClockRule, NeedRule, Protocol
 from srh_assess.rules.findings import Findings
+from srh_assess.saying import counted
 from srh_assess.store import home
 from srh_assess.store.opened import Opened
 from srh_assess.store.reading import reading

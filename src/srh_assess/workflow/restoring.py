@@ -10,10 +10,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.looking import BackupRestored
 from srh_assess.clock import Clock
 from srh_assess.errors import Refused, StoreFault, UserError
+from srh_assess.saying import counted
 from srh_assess.store import home, restore, slots
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.opened import Opened

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.answers import State, Value
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import SystemClock
 from srh_assess.errors import Refused
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Item
+from srh_assess.saying import counted
 from srh_assess.store.accounts import NewAccount
 from srh_assess.workflow import gating, needs, signing, urgent
 from srh_assess.workflow.desk import Desk, Unit

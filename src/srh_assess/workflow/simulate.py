@@ -20,12 +20,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import LONDON, Clock, SetClock, as_utc
 from srh_assess.errors import BadInput
 from srh_assess.measures.settings import settings
 from srh_assess.protocol.model import Protocol
+from srh_assess.saying import counted
 from srh_assess.store import home
 from srh_assess.store.accounts import NewAccount
 from srh_assess.store.clinical import ClinicalStore

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from srh_assess.amounts import counted
 from srh_assess.assessment import drilling, facts
 from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.fold import fold
@@ -22,6 +21,7 @@ from srh_assess.errors import StoreFault
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import recorded
+from srh_assess.saying import counted
 from srh_assess.store import home, ledger, verify
 from srh_assess.store.membership import accounts_of
 from srh_assess.store.opened import Opened

@@ -18,11 +18,12 @@ from srh_assess.ui.ask import Ask
 from tests.ui.shell.conftest import NOW, WORDS, admit
 from tests.ui.walls.wanderer import TEXTS, Wanderer
 
-STEPS = 600
+STEPS = 400
 AT_THE_DOOR = {"SignInPage", "ComeBackPage", "RecoveryPage", "RestorePage", "ClosedPage"}
 SEEDS = {"ruth": (1, 2), "harriet": (22,), "dilys": (3,), "rosa": (4,), "frances": (5,)}
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.parametrize(
     ("name", "seed"), [(name, seed) for name, seeds in SEEDS.items() for seed in seeds]
@@ -73,6 +74,6 @@ def _unsaid(program: Program) -> list[str]:
         shown = one.text() if isinstance(one, QLabel | QAbstractButton) else ""
         for words in {shown, one.accessibleName(), one.accessibleDescription()}:
             typed = any(text in words for text in TEXTS if len(text) > 3)
-            if not typed and any(sign in words for sign in ("{", "}", ": None", "None,", "..")):
+            if not typed and any(sign in words for sign in ("{", "}", "None,", "..")):
                 found.append(words)
     return found

@@ -60,7 +60,7 @@ class Wanderer:
         self.pages.add(type(page).__name__)
         if self._window.hidden:
             self._note("comes back")
-            QTest.keyClick(self._window, Qt.Key.Key_Space)
+            QTest.keyClick(self._window.cover, Qt.Key.Key_Space)
         elif isinstance(page, SignInPage):
             self._note("signs in")
             page.name.show_words(name)

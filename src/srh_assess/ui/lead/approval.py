@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.answers import UNKNOWN
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import local
+from srh_assess.saying import counted
 from srh_assess.ui.lead.base import LeadPage, one_line
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srh_assess.assessment.identity import clinical_moment
+from srh_assess.saying import sentences
 from srh_assess.ui.lead.base import LeadPage
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.notice import Card
@@ -30,5 +31,5 @@ class ChangesPage(LeadPage):
             if said.reason:
                 parts.append(Text(f"Why: {said.reason}", "small"))
             card = Card(room.theme, column(room.theme, *parts, gap="hair"), pad="m")
-            card.setAccessibleName(". ".join((said.title, *said.lines, said.reason)))
+            card.setAccessibleName(sentences(said.title, *said.lines, said.reason))
             self._add(card, gap="s")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date
+from srh_assess.saying import counted
 from srh_assess.ui.lead.base import LeadPage
 from srh_assess.ui.widgets.rows import Fact, Facts
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from srh_assess.saying import sentences
 from srh_assess.ui.lead.base import LeadPage, lines_of, one_line
 from srh_assess.ui.widgets.entry import Entry, TextEntry
 from srh_assess.ui.widgets.rows import Fact, Facts
@@ -39,7 +40,7 @@ class PlacesPage(LeadPage):
         for id, place in self.desk.protocol.destinations.items():
             number, hours = unit.number(id), unit.hours.get(id, "")
             name = unit.names.get(id) or place.label
-            value = ". ".join(part for part in (number, hours) if part)
+            value = sentences(number, hours)
             yield Fact(id=id, label=name, value=value or NO_NUMBER, strong=bool(number),
                        muted=not value, link="Change", link_name=f"Change, {name}")  # fmt: skip
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar
 
-from srh_assess.amounts import counted
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.lead.base import LeadPage
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.button import Button

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_moment
+from srh_assess.saying import counted
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button

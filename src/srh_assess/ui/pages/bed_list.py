@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from srh_assess.amounts import counted
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.protocol.model import Destination, Protocol
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.notice import PhoneCard
@@ -57,8 +58,7 @@ def _other(destination: Destination, unit: Unit | None) -> Fact:
     return Fact(
         id=destination.id,
         label=(unit.names.get(destination.id) if unit else "") or destination.label,
-        value=". ".join(part for part in (number, _hours(destination, unit)) if part)
-        or "No number set: switchboard",
+        value=sentences(number, _hours(destination, unit)) or "No number set: switchboard",
         strong=bool(number),
         muted=not number,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.saying import sentences
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.block import ItemBlock
 from srh_assess.ui.pages.told import answer_words, source_words
@@ -68,7 +69,7 @@ class PhoneFacts(QWidget):
         return Fact(
             id=name,
             label=item.label,
-            value=". ".join(part for part in parts if part),
+            value=sentences(*parts),
             strong=True,
             link="Change",
             link_name=f"Change, {item.label}",

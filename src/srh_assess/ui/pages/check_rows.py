@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.answers import State
 from srh_assess.protocol.model import Item
+from srh_assess.saying import sentences
 from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.told import STATE_ICONS, answer_words, day_told, source_words
 from srh_assess.ui.widgets.rows import Fact
@@ -118,7 +119,7 @@ def _asked(session: Session, item: Item, link: str) -> Fact:
     return Fact(
         id=item.id,
         label=item.label,
-        value=". ".join(part for part in parts if part),
+        value=sentences(*parts),
         icon=STATE_ICONS[answer.state] if answer.state is not None else "",
         muted=old,
         link=link,
@@ -166,7 +167,7 @@ def page_with(session: Session, item: str) -> str:
 def amended(session: Session, entry: str) -> tuple[str, ...]:
     """What was added beside an answer after it was signed, oldest first."""
     return tuple(
-        ". ".join(part for part in (fact.note, f"Reason: {fact.reason}") if part)
+        sentences(fact.note, f"Reason: {fact.reason}")
         for fact in session.record.amendments
         if fact.amends == entry
     )

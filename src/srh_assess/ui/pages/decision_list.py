@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.decided import Kept
+from srh_assess.saying import sentences
 from srh_assess.ui.pages.decision_page import DecisionPage
 from srh_assess.ui.pages.decision_words import (
     TASKS,
@@ -81,7 +82,7 @@ class DecisionsPage(DecisionPage):
         for said in capacity.statements(self.hers):
             told = (said.words, f"May know: {said.may_know}" * bool(said.may_know),
                     f"Must not know: {said.must_not_know}" * bool(said.must_not_know))  # fmt: skip
-            words = ". ".join(part for part in told if part)
+            words = sentences(*told)
             yield Notice(self._theme, words, "accent", strong=f"{self.woman.name} wants known")
         for one in drafts.open_ones(self.hers):
             yield self._begun(one.decision, when_words(one.opened, now))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from srh_assess.amounts import counted
 from srh_assess.assessment import identity
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.identity import clinical_date, nhs_grouped
+from srh_assess.saying import counted
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.entry import LineEntry

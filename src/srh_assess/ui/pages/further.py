@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.offering import Said
+from srh_assess.saying import counted, sentences
 from srh_assess.ui.pages.base import Head, SittingPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
@@ -60,7 +60,7 @@ class FurtherPage(SittingPage):
         named = f"{self.woman.starting} named this topic" if offer.hers else ""
         parts = offers.parts(self.session, offer)
         found = f"Fits: {', '.join(parts)}" if parts else ""
-        return ". ".join(part for part in (words, named, found) if part)
+        return sentences(words, named, found)
 
     def _said(self, section: str) -> None:
         codes = self.groups[section].codes

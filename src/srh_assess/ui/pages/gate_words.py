@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from srh_assess.amounts import counted
 from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.protocol.model import Colour, Domain, Item
 from srh_assess.rules.gate import GateFinding
+from srh_assess.saying import counted
 from srh_assess.ui.pages.told import listed
 from srh_assess.workflow.session import Session
 

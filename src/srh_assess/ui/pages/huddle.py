@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted, sentences
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
@@ -91,4 +91,4 @@ def line_words(line: Line, now: datetime) -> str:
         f"In the way: {line.in_the_way}" if line.in_the_way else "",
         f"{whose}, overdue" if line.overdue else whose,
     )
-    return ". ".join(part.rstrip(".") for part in told if part)
+    return sentences(*told)

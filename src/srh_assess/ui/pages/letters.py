@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from srh_assess.saying import sentences
 from srh_assess.ui.pages.letter_base import LetterPage, at, told
 from srh_assess.ui.pages.preview_panels import ASK_BACK, asks, until, went
 from srh_assess.ui.theme import Theme
@@ -140,7 +141,7 @@ class LettersPage(LetterPage):
         line.setAlignment(button, Qt.AlignmentFlag.AlignVCenter)
         card = Card(theme, line, "attention" if sharing.state == "again" else "")
         told = (f"{title}: {standing.words}", standing.more, against, why)
-        card.setAccessibleName(". ".join(part for part in told if part))
+        card.setAccessibleName(sentences(*told))
         return card
 
     def _against(self, sharing: Sharing) -> str:
@@ -153,7 +154,7 @@ class LettersPage(LetterPage):
         sharing, because = reader.sharing, "; ".join(reader.because)
         plain = sharing.hers or sharing.template.name == sharing.recipient.name
         about = "" if plain else sharing.template.name
-        return ". ".join(part for part in (about, because and f"Because of: {because}") if part)
+        return sentences(about, because and f"Because of: {because}")
 
     def _act_words(self, sharing: Sharing, preview: bool) -> str:
         if not preview:

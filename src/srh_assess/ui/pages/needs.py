@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.columns import Columns

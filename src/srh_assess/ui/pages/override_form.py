@@ -13,12 +13,12 @@ from datetime import date, datetime, time
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.disclosing import OverrideProposed
 from srh_assess.clock import LONDON
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.rules.override import POLICE_BASES
+from srh_assess.saying import counted
 from srh_assess.ui.pages.caldicott import Caldicott
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.in_view import show_in_view

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.amounts import counted
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.ask import Ask
 from srh_assess.ui.pages.letter_base import Beside, Changing, Shelf, told
 from srh_assess.ui.pages.outlet import Outlet

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from srh_assess.amounts import counted
 from srh_assess.errors import Refused
+from srh_assess.saying import counted
 from srh_assess.ui.pages.letter_base import Changing, Ticks, at
 from srh_assess.ui.pages.letter_setting import joined
 from srh_assess.ui.pages.naming import Woman

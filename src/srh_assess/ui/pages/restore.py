@@ -12,8 +12,8 @@ from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.amounts import counted
 from srh_assess.errors import UserError
+from srh_assess.saying import counted
 from srh_assess.ui.ask import Ask
 from srh_assess.ui.pages.account_forms import Form
 from srh_assess.ui.theme import Theme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srh_assess.saying import sentences
 from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.notice import Notice
@@ -15,8 +16,8 @@ def safe_contact_note(theme: Theme, session: Session, who: Woman) -> Notice:
     parts = [f"Now: {known.now}"] if known.now else []
     parts += [f"Later: {known.later}"] if known.later else []
     if known.told:
-        return Notice(theme, ". ".join(parts), strong=f"The safe way to reach {who.name}")
-    asked = f"{'. '.join(parts)}. " if parts else ""
+        return Notice(theme, sentences(*parts), strong=f"The safe way to reach {who.name}")
+    asked = f"{sentences(*parts)}. " if parts else ""
     words = f"{asked}Ask first. Until then nothing goes to an address, a telephone or a person of"
     return Notice(
         theme, f"{words} {who.tell('{hers}')} own", "attention",

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from srh_assess.amounts import counted
 from srh_assess.errors import BadInput, Refused, UserError
+from srh_assess.saying import counted
 from srh_assess.ui.pages.check_rows import counts, page_with
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice

@@ -11,9 +11,9 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import called
 from srh_assess.assessment.record import Sitting
+from srh_assess.saying import counted
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar

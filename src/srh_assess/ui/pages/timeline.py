@@ -15,9 +15,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import called, clinical_moment
 from srh_assess.protocol.model import Protocol
+from srh_assess.saying import counted
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar

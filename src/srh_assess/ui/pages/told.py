@@ -10,6 +10,7 @@ from srh_assess.assessment.answers import Answer, Source, State, When
 from srh_assess.assessment.identity import MONTHS
 from srh_assess.clock import local
 from srh_assess.protocol.model import Item
+from srh_assess.saying import sentences
 from srh_assess.ui.widgets.moments import weekday_date
 
 STATE_WORDS: Mapping[State, str] = MappingProxyType(
@@ -72,7 +73,7 @@ def answer_words(item: Item, answer: Answer, now: datetime) -> str:
         parts.append(when_told(answer.when, now))
     elif item.kind == "date" and answer.value is not None:
         parts.append("Date not known")
-    return ". ".join(part for part in parts if part)
+    return sentences(*parts)
 
 
 def source_words(answer: Answer, now: datetime) -> str:

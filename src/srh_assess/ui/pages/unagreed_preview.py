@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted
 from srh_assess.ui.pages.preview import PreviewPage
 from srh_assess.ui.pages.preview_panels import Panel
 from srh_assess.ui.widgets.actions import ActionBar

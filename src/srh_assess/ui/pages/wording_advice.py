@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.advice import AdviceCard, Adviser
 from srh_assess.ui.widgets.button import Button

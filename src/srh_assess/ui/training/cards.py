@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import column, row
@@ -50,7 +51,7 @@ class SceneCard(Struct, frozen=True, kw_only=True):
         """What a screen reader says of it."""
         what = _SPOKEN[self.kind].format(who=self.who)
         told = (what, self.at, self.title, self.text)
-        return ". ".join(part.rstrip(".") for part in told if part)
+        return sentences(*told)
 
 
 class CardView(QFrame):

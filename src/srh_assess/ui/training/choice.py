@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.saying import sentences
 from srh_assess.training.model import Choice as Asked
 from srh_assess.training.model import Expect
 from srh_assess.ui.shell import ShellPage
@@ -95,7 +96,7 @@ class ChoicePage(ShellPage):
     def _why(self, expect: Expect) -> QVBoxLayout:
         told = [one for one in (MODEL, AS_GOOD, UNSAFE) if self._numbers(one)]
         said = [f"{one}: {self._numbers(one)}" for one in told]
-        parts = [Text(". ".join(said), "heading"), Text(expect.why)]
+        parts = [Text(sentences(*said), "heading"), Text(expect.why)]
         if expect.source:
             parts.append(Text(expect.source, "caption"))
         return column(self._theme, *parts, gap="xs")

@@ -13,6 +13,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from srh_assess.saying import sentences
 from srh_assess.training.debrief import BOXES, SUPPORT, turn_to
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
@@ -67,7 +68,7 @@ class Step(Struct, frozen=True, kw_only=True):
     def spoken(self) -> str:
         """What a screen reader says of it."""
         told = (self.at, self.title, _SPOKEN[self.how], self.did, self.model)
-        return ". ".join(part.rstrip(".") for part in told if part)
+        return sentences(*told)
 
 
 class Debriefed(Struct, frozen=True, kw_only=True):

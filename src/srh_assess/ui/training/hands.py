@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGroupBox, QWidget
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import Flow, row

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
+from srh_assess.saying import sentences
 from srh_assess.training import words
 from srh_assess.training.model import Event, Expect, Scenario
 from srh_assess.ui.pages.base import SittingPage
@@ -80,7 +81,7 @@ def heard(
         told.append(SceneCard(kind=kind, title=about, text=said, who=one.by or who.starting))
     if plain:
         told.append(SceneCard(kind="seen", title="Nothing out of the ordinary",
-                              text=". ".join(plain)))  # fmt: skip
+                              text=sentences(*plain)))  # fmt: skip
     return tuple(told)
 
 
@@ -108,7 +109,7 @@ def model(protocol: Protocol, scenario: Scenario, expects: Iterable[Expect]) -> 
         unsafe = words.codes(one.field, one.unsafe, scenario, protocol)
         said = [f"Best: {best}" if best else "", f"Not safe: {unsafe}" if unsafe else "", one.why]
         title = words.field(one.field, scenario, protocol)
-        yield SceneCard(kind="model", title=title, text=". ".join(filter(None, said)))
+        yield SceneCard(kind="model", title=title, text=sentences(*said))
 
 
 def asked_on(page: SittingPage) -> tuple[str, ...]:

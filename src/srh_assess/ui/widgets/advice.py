@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from srh_assess import amounts
+from srh_assess import saying
 from srh_assess.rules.language import Advice, advise
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
@@ -52,7 +52,7 @@ def counted(found: tuple[Advice, ...]) -> str:
     """What a screen reader hears of a field with such words; empty without any."""
     if not found:
         return ""
-    return f"Advice on {amounts.counted(len(found), 'word')}. Alt and Enter opens it, F7 lists all"
+    return f"Advice on {saying.counted(len(found), 'word')}. Alt and Enter opens it, F7 lists all"
 
 
 class AdviceCard(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme, set_property
 from srh_assess.ui.widgets.wrapped import Wrapped
 
@@ -123,7 +124,7 @@ class Answer(QPushButton):
         key = f"{self._number}, " if self._number else ""
         self.setAccessibleName(key + self._words)
         told = (self._hint, self._aside, self._closed)
-        self.setAccessibleDescription(". ".join(words for words in told if words))
+        self.setAccessibleDescription(sentences(*told))
         self.updateGeometry()
         self.update()
 

@@ -12,6 +12,7 @@ from srh_assess.assessment.answers import UNKNOWN, When
 from srh_assess.assessment.identity import MONTHS, pasted_date
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme, set_property
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.field import Line
@@ -206,7 +207,7 @@ class DateEntry(QGroupBox):
     def complain(self, sentence: str) -> None:
         """Shows the sentence above the boxes and marks them; an empty one takes it away."""
         self._complaint.say(sentence)
-        described = ". ".join(part for part in (sentence, self._hint) if part)
+        described = sentences(sentence, self._hint)
         for box in self._boxes.values():
             set_property(box, "invalid", bool(sentence))
             box.setAccessibleDescription(described)

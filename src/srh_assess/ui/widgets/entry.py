@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from srh_assess.errors import BadInput
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme, set_property
 from srh_assess.ui.widgets.advice import AdviceCard, Adviser
 from srh_assess.ui.widgets.answer import Answer
@@ -73,7 +74,7 @@ class Entry(QWidget):
 
     def _describe(self) -> None:
         told = (self._sentence, self._hint, self._advised)
-        self.field.setAccessibleDescription(". ".join(part for part in told if part))
+        self.field.setAccessibleDescription(sentences(*told))
 
     def _advise(self, field: Line | Lines) -> None:
         """Words that judge, doubt or label are underlined from now on."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from srh_assess.amounts import counted
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.clock import local
+from srh_assess.saying import counted
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

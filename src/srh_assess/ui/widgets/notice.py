@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.banner import Value
 from srh_assess.ui.widgets.icon import Icon
@@ -34,7 +35,7 @@ class Notice(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self.setProperty("tone", tone)
-        self.setAccessibleName(". ".join(part for part in (strong, words) if part))
+        self.setAccessibleName(sentences(strong, words))
         name, colour = _ICONS[tone]
         sign = Icon(theme, icon or name, colour, "state")
         said = [Text(strong, "label")] if strong else []

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.icon import Icon
@@ -33,10 +34,8 @@ class ErrorSummary(QFrame):
         self.setObjectName("errorSummary")
         self.setProperty("role", "problems")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        sentences = [problem.sentence for problem in problems]
-        self.setAccessibleName(
-            ". ".join(one.rstrip(".") for one in ("There is a problem", *sentences))
-        )
+        told = [problem.sentence for problem in problems]
+        self.setAccessibleName(sentences("There is a problem", *told))
         self.links: list[Button] = []
         for problem in problems:
             link = WrappedLink(theme, problem.sentence)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.button import Button

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from srh_assess.saying import sentences
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.clock import Limit
 from srh_assess.ui.widgets.moments import hours, when_words
@@ -42,7 +43,7 @@ class TimeBar(QWidget):
         self._now = now
         told = [f"{self._event}, {hours(now - self._started)} ago"]
         told += [f"{limit.name} {when_words(limit.at, now)}" for limit in self._limits]
-        self.setAccessibleName(". ".join(told))
+        self.setAccessibleName(sentences(*told))
         self._renew()
 
     def _renew(self) -> None:

@@ -1,10 +1,10 @@
-"""A number and its word."""
+"""A number and its word; one sentence after another."""
 
 from __future__ import annotations
 
 import pytest
 
-from srh_assess.amounts import counted
+from srh_assess.saying import counted, sentences
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ from srh_assess.amounts import counted
 )
 def test_one_is_said_as_one(count: float, one: str, many: str, said: str) -> None:
     assert counted(count, one, many) == said
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ((), ""),
+        (("", ""), ""),
+        (("Only one.",), "Only one."),
+        (("It fits.", "", "From the first on."), "It fits. From the first on."),
+        (("It fits", "From the first on"), "It fits. From the first on"),
+    ],
+)
+def test_no_stop_is_set_twice(parts: tuple[str, ...], said: str) -> None:
+    assert sentences(*parts) == said

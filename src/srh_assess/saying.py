@@ -1,4 +1,4 @@
-"""A number with the word it counts, as it is said."""
+"""How parts stand together in words: a number with what it counts, one sentence after another."""
 
 from __future__ import annotations
 
@@ -10,3 +10,9 @@ def counted(count: float, one: str, many: str = "") -> str:
 
 def _digits(count: float) -> str:
     return f"{count:,}" if isinstance(count, int) else f"{count:,g}"
+
+
+def sentences(*parts: str) -> str:
+    """``First. Second``; empty parts are left out, and no stop is set twice."""
+    said = [part for part in parts if part]
+    return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]])
