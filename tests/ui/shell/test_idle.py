@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -119,3 +120,21 @@ def test_the_red_flags_are_there_again(ward: Program, maya: str, qtbot: QtBot) -
     assert locked(ward)
     sign_in(ward, qtbot)
     shown(ward, RedFlagsPage)
+
+
+def test_it_locks_whatever_had_the_focus(talk: Program) -> None:
+    """What takes no focus by itself and was given it, and what went away below the cover."""
+    page = talk.window.page
+    assert page is not None
+    label = QLabel("Words", page)
+    label.setFocus()
+    assert where.here(page, label) == where.Where(page=where.named(page))
+    talk.window.hide_now()
+    shiboken6.delete(label)
+    talk.window.uncover()
+    talk.window.focus_on(gone := QLineEdit(page))
+    talk.window.hide_now()
+    shiboken6.delete(gone)
+    talk.window.lock_now()
+    assert talk.desk is not None
+    assert talk.desk.me is None
