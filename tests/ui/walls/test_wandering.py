@@ -20,7 +20,7 @@ from tests.ui.walls.wanderer import TEXTS, Wanderer
 
 STEPS = 400
 AT_THE_DOOR = {"SignInPage", "ComeBackPage", "RecoveryPage", "RestorePage", "ClosedPage"}
-SEEDS = {"ruth": (1, 2), "harriet": (22,), "dilys": (3,), "rosa": (4,), "frances": (5,)}
+SEEDS = {"ruth": (1, 2), "harriet": (40, 43), "dilys": (3,), "rosa": (4,), "frances": (5,)}
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -55,7 +55,8 @@ def test_nothing_that_can_be_done_ends_in_a_fault(
     monkeypatch.setattr(Ask, "print_dialog", lambda *_: False)
     for _ in range(STEPS):
         who.step(name)
-        qtbot.waitUntil(lambda: not ward.window.work.busy, timeout=20_000)
+        if who.waits():
+            qtbot.waitUntil(lambda: not ward.window.work.busy, timeout=20_000)
         qtbot.wait(1)
         assert faults == [], who.trail[-12:]
         assert _unsaid(ward) == [], who.trail[-12:]

@@ -66,12 +66,16 @@ class Wanderer:
             page.name.show_words(name)
             page.passphrase.show_words(self._passphrase)
             page.button.click()
-        elif self._chance.random() < 0.03:
+        elif self._chance.random() < (0.3 if self._window.work.busy else 0.03):
             self._clock.move(self._chance.choice(PASSES))
             self._note("time passes")
             self._window.idle.look()
         else:
             self._act(self._pick())
+
+    def waits(self) -> bool:
+        """Whether what runs beside the window may end first; now and then nobody waits."""
+        return self._chance.random() < 0.8 or isinstance(self._window.page, SignInPage)
 
     # ---- what is asked in a dialog
 
