@@ -44,6 +44,11 @@ class Work(QObject):
         """Whether something is under way. A second thing is not begun meanwhile."""
         return self._thread is not None
 
+    @property
+    def forgotten(self) -> int:
+        """How many things still end by themselves, for nobody."""
+        return len(self._forgotten)
+
     def run(
         self,
         work: Callable[[], T],

@@ -207,8 +207,7 @@ def test_what_is_counted_when_it_locks_is_shown_to_nobody(room: Program, qtbot: 
     owner(room).run(lambda steps: gate.wait() and page_of(room), owner(room).make)
     room.window.lock_now()
     gate.set()
-    finished(room, qtbot)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not room.window.work.forgotten)
     assert room.desk is not None
     assert room.desk.me is None
     assert not isinstance(room.window.page, SummaryPage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from srh_assess.ui.work import Work
@@ -60,7 +61,7 @@ def test_what_is_forgotten_is_told_to_nobody_and_nobody_waits_for_it(qtbot: QtBo
     assert not work.busy
     assert work.run(lambda: "after", told.append, told.append)
     gate.set()
-    qtbot.waitUntil(lambda: not work.busy and not work._forgotten)
+    qtbot.waitUntil(lambda: not work.busy and not work.forgotten)
     assert told == ["after"]
     work.forget()
 
@@ -72,5 +73,5 @@ def test_closing_the_window_waits_for_what_was_forgotten_too(qtbot: QtBot) -> No
     work.forget()
     gate.set()
     work.finish()
-    qtbot.wait(1)
+    QCoreApplication.processEvents()
     assert told == []

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -57,7 +57,7 @@ def test_nothing_that_can_be_done_ends_in_a_fault(
         who.step(name)
         if who.waits():
             qtbot.waitUntil(lambda: not ward.window.work.busy, timeout=20_000)
-        qtbot.wait(1)
+        QApplication.processEvents()
         assert faults == [], who.trail[-12:]
         assert _unsaid(ward) == [], who.trail[-12:]
         if ward.desk is not None and ward.desk.me is None and not ward.window.hidden:
@@ -75,6 +75,6 @@ def _unsaid(program: Program) -> list[str]:
         shown = one.text() if isinstance(one, QLabel | QAbstractButton) else ""
         for words in {shown, one.accessibleName(), one.accessibleDescription()}:
             typed = any(text in words for text in TEXTS if len(text) > 3)
-            if not typed and any(sign in words for sign in ("{", "}", "None,", "..")):
+            if not typed and any(sign in words for sign in ("{", "}", "..")):
                 found.append(words)
     return found
