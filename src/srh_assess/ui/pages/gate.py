@@ -75,9 +75,9 @@ class GatePage(SittingPage):
         before = [
             look for look in again.looks(session.record) if look.decided != session.record.gate
         ]
-        self.strip = GateStrip(theme, before, session.protocol, session.clock.now())
         if before:
-            self._add(self.strip, gap="s")
+            now = session.clock.now()
+            self._add(GateStrip(theme, before, session.protocol, now), gap="s")
         self._add(Columns(theme, main, side, shares=(3, 2)))
         self.changed.connect(self.clocks.renew)
         self._said = ""
