@@ -74,11 +74,12 @@ def test_what_stands_against_a_backup_is_said_at_the_foot(
 
 def test_back_up_now_and_try_it(ward: Program, qtbot: QtBot) -> None:
     ward.ward.open_room("backups")
-    assert not page_of(ward).rows.links
+    assert page_of(ward).rows is None
     page_of(ward).buttons["now"].click()
     finished(ward, qtbot)
     page = page_of(ward)
     assert page.said is not None
+    assert page.rows is not None
     (link,) = page.rows.links.values()
     ward.window.ask.answer_next("no", Reply("go", "not my words at all"), "ok", Reply("go", WORDS))
     link.click()
@@ -86,7 +87,9 @@ def test_back_up_now_and_try_it(ward: Program, qtbot: QtBot) -> None:
     link.click()
     finished(ward, qtbot)
     assert isinstance(ward.window.page, BackupsPage)
-    (link,) = page_of(ward).rows.links.values()
+    rows = page_of(ward).rows
+    assert rows is not None
+    (link,) = rows.links.values()
     link.click()
     finished(ward, qtbot)
     ward.window.actions_bar.primary.click()

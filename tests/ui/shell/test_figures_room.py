@@ -293,6 +293,7 @@ def test_what_happened_stands_on_the_chart_until_it_is_taken_back(
     page_of(room).buttons["written"].click()
     page = room.window.page
     assert isinstance(page, WrittenPage)
+    assert page.rows is not None
     link = next(iter(page.rows.links.values()))
     from srh_assess.ui.ask import Reply
 

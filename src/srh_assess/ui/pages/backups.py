@@ -59,9 +59,10 @@ class BackupsPage(ShellPage):
             button.setVisible(there)
             self.buttons[name] = button
         self._add(Flow(theme, *self.buttons.values(), down="m"), gap="l")
-        self.rows = Facts(theme, [_row(one, may_make) for one in found[:SHOWN]])
-        self.rows.pressed.connect(self.attempt)
+        self.rows: Facts | None = None
         if found:
+            self.rows = Facts(theme, [_row(one, may_make) for one in found[:SHOWN]])
+            self.rows.pressed.connect(self.attempt)
             self._add(Text("What lies there", "heading"), gap="xl")
             self._add(self.rows)
         if len(found) > SHOWN:

@@ -146,9 +146,11 @@ class WrittenPage(FigureForm):
             )
             for one in written.limits
         ]
-        self.rows = Facts(theme, told)
-        self.rows.pressed.connect(self.back)
-        self._add(self.rows if told else Text("Nothing stands on the charts yet.", "small"))
+        self.rows: Facts | None = None
+        if told:
+            self.rows = Facts(theme, told)
+            self.rows.pressed.connect(self.back)
+        self._add(self.rows or Text("Nothing stands on the charts yet.", "small"))
         self._kinds: dict[str, AnnotationKind] = {
             words[0].upper() + words[1:]: kind for kind, words in ANNOTATION_WORDS.items()
         }

@@ -168,12 +168,19 @@ class LetterPage(Page):
     ) -> None:
         super().__init__(theme, heading, hint=hint, kicker=kicker, wide=wide)
         self.session = session
-        self.fault = Changing()
+        self._fault: Changing | None = None
 
     @property
     def woman(self) -> Woman:
         """How this page's sentences speak of her."""
         return woman(self.session.record.identity)
+
+    @property
+    def fault(self) -> Changing:
+        """Where a refusal stands: where the page puts it, else at its foot."""
+        if self._fault is None:
+            self._fault = Changing()
+        return self._fault
 
     def keep(self, act: Callable[[], object]) -> UserError | None:
         """Does something that writes; says what stood against it, and gives it back."""
@@ -182,7 +189,10 @@ class LetterPage(Page):
             act()
         except UserError as found:
             fault = found
-        self.fault.hold(told(self._theme, fault) if fault is not None else None)
+        if fault is not None and self.fault.parent() is None:
+            self._add(self.fault)
+        if self._fault is not None:
+            self._fault.hold(told(self._theme, fault) if fault is not None else None)
         if fault is not None:
             announce(self, str(fault), urgent=True)
             self.failed.emit(fault)
