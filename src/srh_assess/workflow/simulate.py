@@ -2,7 +2,8 @@
 
 ``drill`` is one ward whose twelve women stand in every state a ward board knows, with past stays
 behind them; ``trust`` is six wards over years with planted stories for the figures; ``load`` is
-many stays, the first thousand in full. Marked synthetic for good, with one account a role.
+many stays of sixty wards, a thousand of them in full: the oldest, and those of the sixty women who
+are here now, all on the home's own ward. Marked synthetic for good, with one account a role.
 
 Only keys and the accounts' own ids are drawn anew each time, because a key that follows from a
 seed is none.
@@ -34,7 +35,7 @@ from srh_assess.store.keys import Cost
 from srh_assess.store.membership import accounts_of, add_account
 from srh_assess.workflow import figure_rows
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.invented import arrivals, care, people, stories, voices
+from srh_assess.workflow.invented import arrivals, care, people, stories, turns, voices
 from srh_assess.workflow.invented.arrivals import BEDS, Visit
 from srh_assess.workflow.invented.light import light
 from srh_assess.workflow.invented.stage import NURSE, Played, Stage
@@ -44,6 +45,8 @@ Profile = Literal["drill", "trust", "load"]
 MOST = 500_000
 PASSPHRASE = "every woman here is invented"
 IN_FULL = 1_000
+HERE = 60
+"""Beds of the ward of a load, and so many of its stays at most go on."""
 TOGETHER = 500
 WARDS = {"drill": 1, "trust": 6, "load": 60}
 CLOSED_MONTH = frozenset({(2, 16)})
@@ -167,7 +170,7 @@ class _Troupe:
             ward=arrivals.ward_name(visit.ward),
             room=str(visit.bed),
             legal_status=people.one_of(draw, people.SECTIONS),
-            named_nurse=NURSE,
+            named_nurse=people.one_of(self._draw("nurse", visit.place, visit.bed), people.NURSES),
             language=people.one_of(draw, people.LANGUAGES),
             ethnic=people.one_of(self._draw("ethnic", visit.place), people.ETHNIC),
         )
@@ -197,7 +200,13 @@ class _Troupe:
             who = replace(who, family=namesake.family, given=namesake.given)
         begins = self.at - timedelta(hours=hours)
         visit = Visit(place=number, ward=0, bed=place + 1, begins=0, ends=0)
-        stage = Stage(self.protocol, draw, self.author, who, self._stay(visit, draw, begins))
+        return self._stands(who, self._stay(visit, draw, begins), draw, story, hours)
+
+    def _stands(
+        self, who: Identity, came: Stay, draw: Random, story: stories.Story, hours: float
+    ) -> Played:
+        """A woman who is here, at the point to which her story comes."""
+        stage = Stage(self.protocol, draw, self.author, who, came)
         stage.wait(min(hours / 4, 1.5))
         story(stage)
         return stage.record, stage.journal.written
@@ -243,9 +252,14 @@ class _Troupe:
         hours = ((ends or self.at) - begins) / timedelta(hours=1)
         if hours > 12:
             stage.wait(min(20 + draw.random() * 60, hours / 2))
-            stories.past(stage, draw, share)
+            turn = self._draw("turns", place)
+            no_first = turn.random() < turns.YES_AFTER_NO and hours > 240
+            stories.past(stage, draw, share, no_first=no_first)
+            turns.distress(stage, turn)
             care.follow(stage, draw, ends or self.at)
             voices.hear(stage, draw, self.asker, PEOPLE[ASKER])
+            if not status:
+                turns.section(stage, turn, ends or self.at)
         if ends is not None:
             stage.until(ends)
             stage.go_home()
@@ -264,19 +278,32 @@ class _Troupe:
     # -- many ------------------------------------------------------------------------------
 
     def load(self, count: int) -> Iterator[Played]:
-        """The first thousand in full, the rest short; only the newest sixty are on a ward."""
+        """A thousand in full, the rest short; the newest sixty who are still there are on the
+        home's own ward, in every state, and the others have gone by now."""
         found, span = self._visits(count, "load")
+        here = [place for place, visit in enumerate(found) if visit.ends >= span][-HERE:]
+        beds = {place: bed for bed, place in enumerate(here, 1)}
         for place, visit in enumerate(found):
             begins, ends = self._times(visit, span)
-            if place < count - 60:
-                ends = ends or self.at
-            if place < IN_FULL:
-                yield self._past(visit, place, begins, ends, 1.0)
+            if place in beds:
+                yield self._here(visit, place, begins, beds[place], count)
+            elif place < IN_FULL - len(here):
+                yield self._past(visit, place, begins, ends or self.at, 1.0)
             else:
                 draw = self._draw("stay", place)
                 came = self._stay(visit, draw, begins)
                 who = self._who(visit.place)
-                yield light(self.protocol, draw, self.author, who, came, ends)
+                yield light(self.protocol, draw, self.author, who, came, ends or self.at)
+
+    def _here(self, visit: Visit, place: int, begins: datetime, bed: int, count: int) -> Played:
+        """A woman on the ward of a load. Her story says since when; where that is before she
+        would have come, she is somebody who was never here."""
+        story, hours = stories.DRILL[(bed - 1) % len(stories.DRILL)]
+        draw = self._draw("here", place)
+        since = self.at - timedelta(hours=hours) - timedelta(minutes=int(draw.random() * 60))
+        number = visit.place if since >= begins else count + bed
+        came = self._stay(replace(visit, ward=0, bed=bed), draw, since)
+        return self._stands(self._who(number), came, draw, story, hours)
 
 
 # -- the home ---------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import recorded
-from srh_assess.workflow.invented.stage import NURSE, Adding, Scratch
+from srh_assess.workflow.invented.stage import Adding, Scratch
 from srh_assess.workflow.session import evaluated
 
 MOST_ENTRIES = 12
@@ -34,7 +34,7 @@ def light(
         adding.add(facts.Admitted(identity=who, stay=came))
         if draw.random() < _ASSESSED:
             clock.move(timedelta(hours=20))
-            _assessed(protocol, journal, adding, heavy=draw.random() < 0.7)
+            _assessed(protocol, journal, adding, came.named_nurse, heavy=draw.random() < 0.7)
         if ends is not None:
             clock.move(max(timedelta(0), ends - clock.now()))
             open_needs = tuple(f"need {need}" for need in adding.record.needs)
@@ -50,7 +50,9 @@ def light(
     return adding.record, journal.written
 
 
-def _assessed(protocol: Protocol, journal: Scratch, adding: Adding, *, heavy: bool) -> None:
+def _assessed(
+    protocol: Protocol, journal: Scratch, adding: Adding, nurse: str, *, heavy: bool
+) -> None:
     sitting, now = journal.new_id(), journal.clock.now()
     adding.add(facts.SittingBegun(sitting=sitting, protocol=protocol.version))
     told: dict[str, tuple[str, ...]] = {"R12": ("none",), "G02": ("heavy" if heavy else "none",)}
@@ -62,7 +64,7 @@ def _assessed(protocol: Protocol, journal: Scratch, adding: Adding, *, heavy: bo
     for need in found.needs[:1]:
         adding.add(facts.NeedDecided(sitting=sitting, need=need.id, state="confirmed"))
         adding.add(
-            facts.NeedPlanned(sitting=sitting, need=need.id, wants="now", owner=NURSE, due=need.due)
+            facts.NeedPlanned(sitting=sitting, need=need.id, wants="now", owner=nurse, due=need.due)
         )
     adding.add(
         facts.SittingSigned(

@@ -33,6 +33,11 @@ ETHNIC = (
     ("L", 1), ("M", 15), ("N", 24), ("P", 6), ("R", 1), ("S", 3), ("Z", 2), ("", 1),
 )  # fmt: skip
 """Of a hundred, after the London census of such units (G2): it drives nothing else."""
+NURSES = (
+    ("Ruth Adeyemi", 30), ("Bronwen Castell", 14), ("Ifeoma Lathbury", 14),
+    ("Marta Quillan", 14), ("Siobhan Redfern", 14), ("Yasmin Thornhill", 14),
+)  # fmt: skip
+"""Named nurses, of a hundred women; the first is who has the account of the nurse."""
 _YOUNGEST, _OLDEST = 18, 65
 _AGE_SHAPE, _AGE_SCALE = 2.68, 6.72  # 18 + gamma: mean 36, SD 11 (G2)
 

@@ -24,6 +24,7 @@ from srh_assess.workflow.session import Session
 Told = Mapping[str, Value | tuple[Value, float]]
 """What she says: the answer to an item, or the answer and how many hours ago it was."""
 NURSE = "Ruth Adeyemi"
+"""Who writes: the account of the nurse. Named nurse of some, not of all."""
 Played = tuple[Record, list[Entry]]
 """A file and its entries, for the home that is made."""
 
@@ -110,6 +111,11 @@ class Stage:
             )
         return self._session
 
+    @property
+    def nurse(self) -> str:
+        """Her named nurse, else who writes."""
+        return (self.record.stay.named_nurse if self.record.stay else "") or NURSE
+
     def wait(self, hours: float) -> None:
         """Time goes by."""
         self.clock.move(timedelta(minutes=round(hours * 60)))
@@ -139,7 +145,7 @@ class Stage:
             outcome,
             reason_code="acuity",
             would_make_possible="A quieter hour, after rest",
-            owner=NURSE,
+            owner=self.nurse,
             next_look=look if outcome == "defer" else None,
         )
         self.wait(0.05)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from random import Random
 
 from srh_assess.assessment import facts
+from srh_assess.workflow.invented import turns
 from srh_assess.workflow.invented.arrivals import Visit
 from srh_assess.workflow.invented.stage import Stage, Told
 
@@ -27,7 +28,7 @@ TROUBLES: tuple[Told, ...] = (
     {"A02": "yes", "Z02": "yes"},
 )
 NEED_GIVEN_ASSESSED = 0.71
-DECLINED_FIRST = 0.25
+HOURS_TO_ASK_AGAIN = 48
 CAN_STILL_BE = 30.0  # hours since: every emergency window is still open
 
 
@@ -127,7 +128,8 @@ def on_leave(stage: Stage) -> None:
     stage.add(facts.Left(at=now, why="leave", back_by=now + timedelta(hours=20)))
 
 
-DRILL: tuple[tuple[Callable[[Stage], None], float], ...] = (
+Story = Callable[[Stage], None]
+DRILL: tuple[tuple[Story, float], ...] = (
     (new, 2.0), (notes_only, 5.0), (not_now, 20.0), (in_part, 44.0), (with_needs, 70.0),
     (clock_running, 26.0), (said_no, 96.0), (results_owed, 140.0), (letter_waiting, 190.0),
     (paused, 52.0), (on_leave, 300.0), (thrice_not_now, 60.0),
@@ -137,16 +139,20 @@ NAMESAKES = (4, 11)
 """The places of two of them who bear one name."""
 
 
-def past(stage: Stage, draw: Random, assessed: float) -> None:
-    """A stay of figures: assessed with this chance, else put off, declined or never asked."""
+def past(stage: Stage, draw: Random, assessed: float, *, no_first: bool = False) -> None:
+    """A stay of figures: assessed with this chance, else put off, declined or never asked.
+    ``no_first``: where the talk is held, she had said no to it two days before."""
     chance = draw.random()
     if chance < assessed:
+        if no_first:
+            said_no(stage)
+            stage.wait(HOURS_TO_ASK_AGAIN)
         trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
         if draw.random() < NEED_GIVEN_ASSESSED:
             _whole(stage, trouble)
         else:
             _nothing_unmet(stage)
-    elif draw.random() < DECLINED_FIRST:
+    elif draw.random() < turns.DECLINED_FIRST:
         said_no(stage)
     elif draw.random() < 0.5:
         not_now(stage)

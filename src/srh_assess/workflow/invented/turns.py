@@ -1,0 +1,52 @@
+"""What turns in an invented stay beside its talks: another section, distress afterwards, and a yes
+after a first no. Shares follow the specification of synthetic data (G2).
+
+Each draws for itself, so that one more turn here moves nothing elsewhere in a seed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from msgspec.structs import replace
+
+from srh_assess.assessment.disclosing import HarmReported
+from srh_assess.workflow import admissions
+from srh_assess.workflow.invented.stage import Stage
+
+DECLINED_FIRST, LATER_ACCEPTED = 0.25, 0.40
+YES_AFTER_NO = (
+    DECLINED_FIRST * LATER_ACCEPTED / (1 - DECLINED_FIRST + DECLINED_FIRST * LATER_ACCEPTED)
+)
+"""Of those with whom the talk was held: who had said no to the first offer."""
+BECOMES_THREE, BY_DAY = 0.30, 28
+DISTRESS = 0.02
+
+
+def section(stage: Stage, draw: Random, until: datetime) -> None:
+    """Section 2 becomes Section 3 for some by the 28th day, if the stay goes on as long."""
+    came, who = stage.record.stay, stage.record.identity
+    if came is None or who is None or came.legal_status != "Section 2":
+        return
+    chance, day = draw.random(), 7 + int(draw.random() * (BY_DAY - 7))
+    turns = came.admitted + timedelta(days=day)
+    if chance >= BECOMES_THREE or turns >= until:
+        return
+    stage.until(turns)
+    stage.record = admissions.correct(
+        stage.journal, stage.record, who, replace(came, legal_status="Section 3"),
+        "Section 3 from today.", author=stage.author, clock=stage.clock,
+    )  # fmt: skip
+
+
+def distress(stage: Stage, draw: Random) -> None:
+    """Some hours after a talk that was held she is distressed by it, and somebody writes so."""
+    held = any(one.signed in ("complete", "brief", "partial") for one in stage.record.sittings)
+    if held and draw.random() < DISTRESS:
+        stage.wait(2)
+        harm = HarmReported(
+            harm=stage.journal.new_id(), what="distress",
+            words="Restless and tearful since the talk; stayed with her.",
+        )  # fmt: skip
+        stage.add(harm)
