@@ -42,7 +42,8 @@ def section(stage: Stage, draw: Random, until: datetime) -> None:
 
 def distress(stage: Stage, draw: Random) -> None:
     """Some hours after a talk that was held she is distressed by it, and somebody writes so."""
-    held = any(one.signed in ("complete", "brief", "partial") for one in stage.record.sittings)
+    signed = [one.signed.outcome for one in stage.record.sittings if one.signed]
+    held = any(outcome in ("complete", "brief", "partial") for outcome in signed)
     if held and draw.random() < DISTRESS:
         stage.wait(2)
         harm = HarmReported(
