@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from srh_assess import cli
 from srh_assess.assessment import facts
+from srh_assess.assessment.disclosing import HarmReported
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.looking import SignedIn
 from srh_assess.clock import SetClock
@@ -232,3 +233,15 @@ def test_the_command(
     assert "nurse: Ruth Adeyemi" in said
     assert cli.main(make_one) == cli.WRONG_USE
     assert cli.main([*make_one, "--at", "soon"]) == cli.WRONG_USE
+
+
+def test_a_first_no_a_section_and_distress_turn(protocol: Protocol) -> None:
+    played = list(simulate.plays(protocol, ME, 400, 7, "trust", AT, asker=ASKER))
+    closed = [[o.signed.outcome for o in r.sittings if o.signed] for r, _ in played]
+    assert ["declined", "complete"] in closed
+    every = [entry.fact for _, entries in played for entry in entries]
+    became = [fact for fact in every if isinstance(fact, facts.AdmissionCorrected)]
+    assert {fact.stay.legal_status for fact in became} == {"Section 3"}
+    harms = [fact for fact in every if isinstance(fact, HarmReported)]
+    assert 0 < len(harms) < 10
+    assert {fact.what for fact in harms} == {"distress"}

@@ -147,6 +147,9 @@ def past(stage: Stage, draw: Random, assessed: float, *, no_first: bool = False)
         if no_first:
             said_no(stage)
             stage.wait(HOURS_TO_ASK_AGAIN)
+            stage.gate(SETTLED)
+            stage.take()
+            stage.tell({"O01": "yes"})
         trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
         if draw.random() < NEED_GIVEN_ASSESSED:
             _whole(stage, trouble)
