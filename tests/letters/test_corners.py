@@ -181,6 +181,8 @@ def test_the_sheet_for_a_call_tells_both_limits_and_whom_nobody_knows() -> None:
         ("Telephone 020 7946 0040", "Telephone 020~7946~0040"),
         ("less than 6 months after", "less than 6~months after"),
         ("two years, 71 kg", "two years, 71~kg"),
+        ("Samuel, by 21-Jul-2026. By 21 July", "Samuel, by~21-Jul-2026. By~21~July"),
+        ("standby 21, by hand", "standby 21, by hand"),
         ("mood, weight (told us)", "mood, weight (told~us)"),
         ("what you told us", "what you told us"),
     ],
