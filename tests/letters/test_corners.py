@@ -176,7 +176,7 @@ def test_the_sheet_for_a_call_tells_both_limits_and_whom_nobody_knows() -> None:
 @pytest.mark.parametrize(
     ("words", "held"),
     [
-        ("by 14 July 2026 at noon", "by 14~July~2026 at noon"),
+        ("by 14 July 2026 at noon", "by~14~July~2026 at noon"),
         ("14-Jul-2026 14:30", "14-Jul-2026~14:30"),
         ("Telephone 020 7946 0040", "Telephone 020~7946~0040"),
         ("less than 6 months after", "less than 6~months after"),
