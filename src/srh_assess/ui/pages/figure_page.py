@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from srh_assess.charts.model import Bars, Chart
 from srh_assess.charts.words import table
+from srh_assess.ui.pages.figure_table import FigureTable, Rows
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
@@ -17,50 +16,11 @@ from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.chart import ChartView
 from srh_assess.ui.widgets.layouts import Flow
 from srh_assess.ui.widgets.notice import Card
-from srh_assess.ui.widgets.table import CELL, Cell, Table
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import summary_words as words
 from srh_assess.workflow.summing import Summary, figure_chart
 
-_NOWHERE = QModelIndex()
 TABLE = "Figures as a table (Ctrl+T)"
-Index = QModelIndex | QPersistentModelIndex
-
-
-class Rows(QAbstractTableModel):
-    """The table of a chart: its heading and its rows as words."""
-
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
-        super().__init__()
-        self._head, self._rows = rows[0], rows[1:]
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """One for each point."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """One for each kind of value."""
-        return 0 if parent.isValid() else len(self._head)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        """The names of the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._head[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A cell's words, and the whole row for whoever hears it."""
-        row = self._rows[index.row()]
-        words_ = row[index.column()]
-        if role == CELL:
-            return Cell(words=words_, muted=index.column() > 2)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words_
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._head[index.column()]}, {row[0]}: {words_ or 'nothing'}"
-        return None
 
 
 class FigurePage(ShellPage):
@@ -81,7 +41,7 @@ class FigurePage(ShellPage):
         )
         self.buttons: dict[str, Button] = {}
         self.chart: ChartView | None = None
-        self.table: Table | None = None
+        self.table: FigureTable | None = None
         self._add(Text(words.definition(figure)))
         self._add(Text(words.row_of(figure).value, "label"), gap="s")
         if figure.comparison:
@@ -98,7 +58,7 @@ class FigurePage(ShellPage):
         theme = self._theme
         self.chart = ChartView(theme, chart)
         self._add(Card(theme, self.chart), gap="l")
-        self.table = Table(theme, f"{chart.title}, as a table", Rows(table(chart)))
+        self.table = FigureTable(theme, f"{chart.title}, as a table", Rows(table(chart)))
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
 
