@@ -173,6 +173,14 @@ def test_lines_break_at_new_limits_and_the_band_too() -> None:
     assert areas == [1, 2]
 
 
+def test_the_band_hides_no_line_of_the_grid_and_nothing_else() -> None:
+    parts = placed(whole(), sheet()).parts
+    bands = [at for at, one in enumerate(parts) if isinstance(one, Area)]
+    lines = [at for at, one in enumerate(parts) if isinstance(one, Stroke)]
+    assert bands
+    assert max(bands) < min(lines)
+
+
 def test_limits_beyond_what_can_be_are_drawn_at_the_edge() -> None:
     picture = placed(whole(), sheet())
     low = next(one for one in words(picture) if one.text.startswith("Lower limit"))

@@ -92,8 +92,9 @@ def placed(chart: Chart, sheet: Sheet) -> Picture:
     foot, below = _foot(chart, sheet)
     names = _names(chart, sheet)
     room = _room(chart, sheet, top, below, names)
-    parts: list[Part] = [*head, *_grid(room, sheet)]
+    parts: list[Part] = list(head)
     parts += [area for band in chart.bands for area in _band(band, room, chart)]
+    parts += _grid(room, sheet)  # over the band, which would hide it
     for line in chart.lines:
         parts += _line(line, room, chart, sheet)
     parts += _named(chart, room, sheet, names)

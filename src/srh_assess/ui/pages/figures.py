@@ -165,7 +165,7 @@ class GroupsPage(ShellPage):
     """Three figures by group, one card each: *not known* first, and no rank."""
 
     def __init__(self, theme: Theme, summary: Summary) -> None:
-        super().__init__(theme, Heading("By group"), hint=words.title(summary))
+        super().__init__(theme, Heading("By group"), hint=words.title(summary), wide=True)
         self.facts: list[Facts] = []
         found = words.groups(summary)
         self._add(Text(summary.equity_note, "small"))
