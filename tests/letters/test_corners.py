@@ -182,6 +182,8 @@ def test_the_sheet_for_a_call_tells_both_limits_and_whom_nobody_knows() -> None:
         ("less than 6 months after", "less than 6~months after"),
         ("two years, 71 kg", "two years, 71~kg"),
         ("Samuel, by 21-Jul-2026. By 21 July", "Samuel, by~21-Jul-2026. By~21~July"),
+        ("Hurt by an ex, last year", "Hurt by an ex, last~year"),
+        ("Not wanted, last 10 days", "Not wanted, last~10~days"),
         ("standby 21, by hand", "standby 21, by hand"),
         ("mood, weight (told us)", "mood, weight (told~us)"),
         ("what you told us", "what you told us"),

@@ -96,6 +96,13 @@ def test_every_page_carries_identity_number_reader_date_and_document():
         assert "not yet approved by the trust" in text
 
 
+def test_a_reader_with_an_article_is_named_in_the_foot_as_in_a_sentence():
+    made = letter()
+    named = replace(made, recipient=replace(made.recipient, name="The ward team"))
+    for page in read(named).pages:
+        assert "For the ward team, 14 July 2026." in " ".join(page.extract_text().split())
+
+
 def test_her_copy_has_her_identity_from_page_two_only():
     first, *others = (page.extract_text() for page in read(copy()).pages)
     assert "WREN, Marianne" not in first

@@ -54,6 +54,10 @@ def test_who_said_it_travels_with_the_answer(source, words):
     assert said("G04", answer("G04", "yes", source=source)) == words
 
 
+def test_none_of_these_names_no_list_that_the_letter_lacks():
+    assert said("T08", answer("T08", ("none",))) == "None (told us)"
+
+
 def test_staff_facts_say_that_staff_recorded_them():
     assert said("X05", answer("X05", "general")) == "General (recorded by staff, 14-Jul-2026)"
     assert said("X05", answer("X05", "general"), form="plain") == "General"

@@ -30,10 +30,10 @@ _TOGETHER = re.compile(
     r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber)) (?=\d{4}\b)|(?<=-\d{4}) (?=\d\d:\d\d)"
     r"|(?<=\d{3}) (?=\d{3,4}\b)|(?<=\d) (?=(?:kg|cm|mIU/L|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?<=\(told) (?=us\))"
-    r"|(?<=\b[Bb]y) (?=\d)"
+    r"|(?<=\b[Bb]y) (?=\d)|(?<=\blast) (?=\d|year|week|month)"
 )
 """The blanks inside a date, between it and its time, inside a telephone number, between a
-number and its unit, in *told us*, and between *by* and its date."""
+number and its unit, in *told us*, after *by* before a date, and in *last year*."""
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
 P = TypeVar("P", bound=Tagged)

@@ -6,6 +6,7 @@ urgency, marking, text, footer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -98,7 +99,8 @@ class Furniture:
         return self._printing.mark.partition(":")[0] or draft or copy
 
     def _about(self, letter: Letter) -> str:
-        reader = f"For {letter.recipient.name}, {patient_date(letter.dated)}. "
+        name = re.sub("^The ", "the ", letter.recipient.name)
+        reader = f"For {name}, {patient_date(letter.dated)}. "
         document = letter.file_name.removesuffix(".pdf")
         printed = f"{document}, printed {clinical_moment(self._printing.at)}"
         return printed if self._hers else reader + printed

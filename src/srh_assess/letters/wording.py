@@ -57,9 +57,10 @@ def small(label: str) -> str:
 
 
 def labels(field: Field, item: Item, answer: Answer) -> tuple[str, ...]:
-    """The words of the options she chose, in the item's own order, as the template has them."""
+    """The words of the options she chose, in the item's own order, as the template has them.
+    *None of these* points at options that a letter does not list: it says *None*."""
     return tuple(
-        field.said.get(option.code, option.label)
+        field.said.get(option.code, option.label.replace("None of these", "None"))
         for option in item.options
         if option.code in answer.codes and (not field.only or option.code in field.only)
     )
