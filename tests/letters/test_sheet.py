@@ -121,6 +121,15 @@ def test_a_section_without_a_preface_and_an_item_without_states_are_set_too():
     is_sound(blank_form.pdf(bare, leaflet.form()).data)
 
 
+def test_none_of_these_stands_last_and_a_scale_wants_a_number():
+    said = text(blank_form.pdf(PROTOCOL, leaflet.form()).data)
+    medicines = said[said.index("R13 ") : said.index("What cannot wait")]
+    assert medicines.index("Another medicine") < medicines.index("None of these")
+    stress = said[said.index("Z05 ") : said.index("At the end")]
+    assert "Number" in stress
+    assert "words used" not in stress
+
+
 def test_the_form_says_nothing_of_approval_once_there_is_one():
     assert "approved" not in text(blank_form.pdf(PROTOCOL, leaflet.form()).data)
 
@@ -159,6 +168,10 @@ def test_the_hours_of_a_leaflet_are_those_of_the_clocks():
 
 def test_the_poster_is_one_page_and_without_a_telephone_has_no_line_for_one():
     made = leaflet.poster_pdf(PROTOCOL, leaflet.Ward(name="Willow Ward"))
+    lines = (
+        PdfReader(BytesIO(made.data)).pages[0].extract_text().replace("\u00a0", " ").splitlines()
+    )
+    assert "Your choice." in [line.strip() for line in lines]
     is_sound(made.data)
     assert made.pages == 1
     assert "telephone" not in text(made.data)

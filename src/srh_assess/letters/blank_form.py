@@ -18,7 +18,7 @@ from srh_assess.protocol.model import Item, Protocol
 _LOOK = Look(chain=BODY, body=9.5, leading=12.6, label=52 * mm)
 _NOTES = ("R12", "X20", "X21", "X22", "X25", "R13")
 _STATES = frozenset({"declined", "unsure", "ask_later", "not_known"})
-_WRITTEN = frozenset({"text", "number", "scale"})
+_WRITTEN = {"text": "answer", "number": "figure", "scale": "figure"}
 
 
 def pdf(
@@ -89,12 +89,17 @@ def _core(sheet: Sheet, protocol: Protocol, words: Mapping[str, str]) -> None:
             _question(sheet, item, words)
 
 
+def _is_last(label: str) -> bool:
+    """Whether it speaks of all the others, which then stand before it."""
+    return label.startswith("None of these")
+
+
 def _question(sheet: Sheet, item: Item, words: Mapping[str, str]) -> None:
     """The words to say and boxes to tick; a line to write on for a time or for words."""
     timed = item.kind == "date" or any(option.dated for option in item.options)
     written = timed or item.kind in _WRITTEN
     alone = item.kind == "date" and len(item.options) == 1
-    ticks = [] if alone else [option.label for option in item.options]
+    ticks = [] if alone else sorted((one.label for one in item.options), key=_is_last)
     said = [words[state] for state in item.states or () if state in _STATES]
     sheet.paragraph(f"{item.id}{GAP}{item.say}", bold=True, stay=True)
     if ticks:
@@ -102,5 +107,5 @@ def _question(sheet: Sheet, item: Item, words: Mapping[str, str]) -> None:
     if said:
         sheet.choices(said, quiet=True, stay=written)
     if written:
-        label = words["when"] if timed else words["answer"]
+        label = words["when" if timed else _WRITTEN[item.kind]]
         sheet.blank(f"{label} ({item.unit})" if item.unit and not timed else label)

@@ -40,8 +40,8 @@ def pdf(words: dict[str, Any], right: float, down: float, *, mark: str = "") -> 
 
 
 def _frame(canvas: Canvas, window: Window, setter: Setter, sample: list[str]) -> None:
-    """What must show, with an address of six lines in it."""
-    tall = window.lines * window.leading * mm
+    """What must show, with an address of six lines in it; the last keeps off the frame."""
+    tall = (window.lines * window.leading + 1) * mm
     left, top = window.x * mm, HEIGHT - window.y * mm
     with marked(canvas, None):
         canvas.setStrokeColor(INK)

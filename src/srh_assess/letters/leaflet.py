@@ -5,6 +5,7 @@ Set in the type of her own copy; ``large`` is large print, 18 point.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +25,9 @@ from srh_assess.shipped import shipped
 T = TypeVar("T")
 _POSTER = Look(chain=HERS, body=24, leading=33)
 _FOOT = "{title} (content version {version})."
+_APART = 12
+_INSIDE = re.compile(r"(?<!\.) ")
+"""A blank that does not part two sentences: a title of several breaks between them alone."""
 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,14 +121,15 @@ def _sheet(title: str, protocol: Protocol, ward: Ward, look: Look) -> Sheet:
     foot = _FOOT.format(title=title.rstrip("."), version=protocol.version)
     said = " ".join(filter(None, (foot, ward.notice)))
     sheet = Sheet(title, foot=said, mark=ward.mark, look=look)
-    sheet.heading(title)
+    sheet.heading(_INSIDE.sub("\u00a0", title) if ". " in title else title)
     return sheet
 
 
 def _whom(sheet: Sheet, ward: Ward) -> None:
     """Whom to ask; no line for a telephone that is not set."""
     words = poster()
-    sheet.paragraph(words.ask.format(ward=ward.name), bold=True, stay=bool(ward.phone))
+    ask = words.ask.format(ward=ward.name)
+    sheet.paragraph(ask, bold=True, stay=bool(ward.phone), before=_APART)
     if ward.phone:
         sheet.paragraph(words.ring.format(phone=ward.phone), bold=True)
 

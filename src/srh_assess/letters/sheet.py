@@ -130,13 +130,20 @@ class Sheet:
         )  # fmt: skip
 
     def paragraph(
-        self, words: str, *, bold: bool = False, quiet: bool = False, stay: bool = False
+        self,
+        words: str,
+        *,
+        bold: bool = False,
+        quiet: bool = False,
+        stay: bool = False,
+        before: float = 3,
     ) -> None:
-        """A paragraph. ``stay`` keeps it with what follows."""
+        """A paragraph. ``stay`` keeps it with what follows; ``before`` is the space above it."""
         changes: dict[str, Any] = {"textColor": QUIET} if quiet else {}
         made = self._setter.paragraph(
-            words, f"p-{bold}-{quiet}", self._part("P"), bold=bold, spaceBefore=3, **changes
-        )
+            words, f"p-{bold}-{quiet}-{before}", self._part("P"), bold=bold, spaceBefore=before,
+            **changes,
+        )  # fmt: skip
         made.keepWithNext = stay
         self._add(made)
 
