@@ -6,7 +6,7 @@ boxes of one date are one thing: where one of them was changed, all of them are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.date_entry import DateEntry
-from srh_assess.ui.widgets.entry import SECRET, SHOWS
+from srh_assess.ui.widgets.entry import PROPOSED, SECRET, SHOWS
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow.typed import Field
 
@@ -32,6 +32,15 @@ def read_beside(page: Page, widget: QWidget | None) -> tuple[dict[Key, str], Key
     found = list(_fields(page))
     of = next((key for key, one in found if one is widget), None)
     return {key: _stands(one) for key, one in found}, of
+
+
+def within(page: Page, parts: Sequence[QWidget]) -> set[Key]:
+    """The fields that are one of these parts, or stand in one."""
+    return {
+        key
+        for key, widget in _fields(page)
+        if any(part is widget or part.isAncestorOf(widget) for part in parts)
+    }
 
 
 def differing(page: Page, before: dict[Key, str]) -> tuple[Field, ...]:
@@ -68,11 +77,11 @@ def _date_of(widget: QWidget) -> DateEntry | None:
 def _fits(widget: QWidget, field: Field) -> bool:
     """Whether it may be put there: nothing was changed since, or what stands there is its
     beginning, which was kept when the field was left. A date that opens at the present stands
-    otherwise by itself, and gives way."""
+    otherwise by itself, and gives way, as does what the program proposes."""
     stands = _stands(widget)
     if stands == field.now:
         return False
-    if _date_of(widget) is not None:
+    if _date_of(widget) is not None or bool(widget.property(PROPOSED)):
         return True
     begun = field.kind == "words" and bool(stands) and field.now.startswith(stands)
     return stands == field.before or begun

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import fields, where
@@ -133,6 +134,8 @@ class Typing(QObject):
         if leaves is None or not isinstance(self._page, HandFilled):
             return
         spot, typed = leaves
+        inside = fields.within(self._page, self._page.by_hand)
+        typed = tuple(one for one in typed if (one.kind, one.name, one.place) in inside)
         self._put_by.put(self._page, spot, typed)
 
     def _differing(self) -> tuple[Field, ...]:
@@ -145,14 +148,21 @@ class Typing(QObject):
 
     def handed_over(self) -> None:
         """Something of the page is in the record now: what stands in it is no draft any more,
-        but for the field in which somebody still types."""
+        but for the field in which somebody still types, and a form of its own on the page."""
         if self._page is None:
             return
         now, typing = fields.read_beside(self._page, self._page.window().focusWidget())
+        drafts = fields.within(self._page, self._drafts()) | ({typing} - {None})
         self._before = {
-            key: self._before.get(key, "") if key == typing else stands
+            key: self._before.get(key, "") if key in drafts else stands
             for key, stands in now.items()
         }
+
+    def _drafts(self) -> tuple[QWidget, ...]:
+        """The parts of a page that an answer beside them does not hand over."""
+        page = self._page
+        parts = page.by_hand if isinstance(page, HandFilled) else ()
+        return tuple(part for part in parts if part is not page)
 
     # ---- keeping it
 

@@ -10,6 +10,7 @@ from srh_assess.app import Program
 from srh_assess.clock import SetClock
 from srh_assess.ui import fields
 from srh_assess.ui.pages.follow_form import FollowForm
+from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.police_form import PoliceForm
 from srh_assess.ui.put_by import MOST, PutByPages
 from srh_assess.ui.widgets.date_entry import DateEntry
@@ -17,10 +18,11 @@ from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow import needs
+from srh_assess.workflow.self_test import PLAIN, give
 from srh_assess.workflow.typed import Field, Spot
 from tests.ui.shell.conftest import MAYA, Start, admit, sign_in
 from tests.ui.shell.test_typing import files, lock_and_back, power_cut
-from tests.ui.shell.test_wizard import RECENT, shown, through_the_gate
+from tests.ui.shell.test_wizard import RECENT, shown, through_the_gate, wizard
 
 BACK = "What you typed here before is back. It is not kept yet"
 
@@ -214,3 +216,129 @@ def test_only_so_many_are_held(qtbot: QtBot, theme: object) -> None:
     assert told(page)
     pages.put(page, Spot(about="6"), ())
     assert len(pages.held) == MOST - 2
+
+
+# ---- the timing: its rows are kept at once, another outcome and the deferral when decided
+
+
+def to_gate(program: Program, her: str) -> None:
+    program.ward.open(her)
+    if not isinstance(program.window.page, GatePage):
+        wizard(program).jump("gate")
+
+
+@pytest.fixture
+def timing(ward: Program, maya: str) -> Program:
+    """Every row answered, one of them against the talk; nothing decided."""
+    assert ward.desk is not None
+    session = ward.desk.session(maya)
+    for domain in session.protocol.gate.domains:
+        item = session.protocol.items[domain.item]
+        if item.id in session.findings.asking.asked:
+            give(session, item, dict(PLAIN))
+    session.answer("R01", "red")
+    assert session.findings.gate.outcome == "defer"
+    to_gate(ward, maya)
+    return ward
+
+
+def defer(page: GatePage) -> None:
+    """A sentence of each kind, as a hand types it."""
+    for entry, now in (
+        (page.deferral.possible_entry, "A bed away from the corridor"),
+        (page.deferral.owner_entry, "Ruth Adeyemi"),
+        (page.deferral.time_entry, "21:30"),
+        (page.override.words, "She asks for it herself"),
+    ):
+        entry.field.selectAll()  # type: ignore[attr-defined]  # a line or a text
+        field = entry.field
+        (field.insert if hasattr(field, "insert") else field.insertPlainText)(now)  # type: ignore[attr-defined]  # the same
+    page.deferral.reason.show_name("Too unwell to talk today")
+    page.override.group.answers["partial"].click()
+
+
+def deferred(page: GatePage) -> tuple[str, ...]:
+    form = page.deferral
+    return (
+        form.reason.words, form.possible, form.owner, form.time_entry.words,
+        page.override.words.words, str(page.override.outcome),
+    )  # fmt: skip
+
+
+DEFERRED = (
+    "Too unwell to talk today", "A bed away from the corridor", "Ruth Adeyemi", "21:30",
+    "She asks for it herself", "partial",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["back", "overview", "pause", "decisions", "correct"])
+def test_why_the_talk_is_put_off_is_as_it_was_left(
+    timing: Program, qtbot: QtBot, maya: str, way: str
+) -> None:
+    page = shown(timing, GatePage)
+    defer(page)
+    list(page.rows.rows["R02"].group.answers.values())[
+        1
+    ].click()  # a row is kept: the words are not
+    timing.window.ask.answer_next("she_asked")
+    ways_off(timing)[way]()  # type: ignore[operator]  # each is called with nothing
+    assert timing.window.page is not page
+    to_gate(timing, maya)
+    again = shown(timing, GatePage)
+    assert deferred(again) == DEFERRED
+    assert told(again)
+    assert not again.override.words.isHidden()
+    assert again.override.link.isHidden()
+
+
+def test_the_words_of_the_timing_are_there_after_a_lock_and_a_power_cut(
+    timing: Program, qtbot: QtBot, clock: SetClock, start: Start, maya: str
+) -> None:
+    defer(shown(timing, GatePage))
+    timing.window.back.emit()
+    lock_and_back(timing, qtbot, "miriam")
+    to_gate(timing, maya)
+    assert not told(shown(timing, GatePage))
+    assert "Ruth Adeyemi" not in deferred(shown(timing, GatePage))
+    lock_and_back(timing, qtbot)
+    to_gate(timing, maya)
+    assert deferred(shown(timing, GatePage)) == DEFERRED
+    timing.window.overview_button.click()
+    other = admit(timing, clock, MAYA, room="3")
+    to_gate(timing, other)
+    assert not told(shown(timing, GatePage))
+    timing.window.typing.look()
+    again = power_cut(timing, start)
+    again.window.ask.answer_next()
+    sign_in(again, qtbot)
+    to_gate(again, maya)
+    assert deferred(shown(again, GatePage)) == DEFERRED
+
+
+def test_words_not_left_by_any_way_survive_a_power_cut_after_a_row(
+    timing: Program, qtbot: QtBot, start: Start
+) -> None:
+    page = shown(timing, GatePage)
+    defer(page)
+    list(page.rows.rows["R02"].group.answers.values())[1].click()
+    timing.window.typing.look()
+    again = power_cut(timing, start)
+    again.window.ask.answer_next("go")
+    sign_in(again, qtbot)
+    assert deferred(shown(again, GatePage)) == DEFERRED
+
+
+def test_what_was_decided_of_the_timing_is_put_by_no_more(
+    timing: Program, qtbot: QtBot, maya: str
+) -> None:
+    page = shown(timing, GatePage)
+    defer(page)
+    page.override.group.answers["partial"].click()
+    page.override.group.choose(())
+    timing.window.go_on.emit()
+    assert timing.desk is not None
+    gate = timing.desk.record(maya).gate
+    assert gate is not None
+    assert gate.owner == "Ruth Adeyemi"
+    timing.ward.open_overview(maya)
+    assert timing.window.typing._put_by.held == ()

@@ -22,6 +22,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import Choice
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
@@ -29,7 +30,7 @@ from srh_assess.workflow import again, flow, gating
 from srh_assess.workflow.session import Change, Session
 
 
-class GatePage(SittingPage):
+class GatePage(SittingPage, HandFilled):
     """The rows, the outcome card and, when wanted or needed, another outcome and a deferral.
 
     The outcome is the rules'; the page only shows it and hands the nurse's decision over.
@@ -158,6 +159,14 @@ class GatePage(SittingPage):
         bar.open_primary(outcome is not None, self.card.still_open())
 
     # ---- Continue
+
+    @property
+    def by_hand(self) -> tuple[QWidget, ...]:
+        """Another outcome and the deferral, until they are decided; the rows are kept at once."""
+        outcome = self.outcome
+        if outcome is not None and self._is_decided(outcome):
+            return ()
+        return (self.override, *self.deferral.by_hand)
 
     @property
     def valid(self) -> bool:

@@ -14,7 +14,7 @@ from srh_assess.ui.pages.gate_words import TITLES, look_by, next_time, openings
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
-from srh_assess.ui.widgets.entry import ChoiceEntry, Entry, LineEntry, TextEntry
+from srh_assess.ui.widgets.entry import PROPOSED, ChoiceEntry, Entry, LineEntry, TextEntry
 from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.problems import Problem
@@ -37,8 +37,10 @@ class OverrideForm(QWidget):
         self.link.clicked.connect(self._open)
         choices = [Choice(outcome, TITLES[outcome]) for outcome in _OUTCOMES]
         self.group = AnswerGroup(theme, "Another outcome", choices, density="grid", numbered=False)
+        self.group.changed.connect(self._open)
         self.group.changed.connect(self.changed)
         self.words = TextEntry(theme, "A word of reason", hint="What the twelve areas do not show")
+        self.words.changed.connect(self._open)
         self._form = QWidget()
         self._form.setLayout(column(theme, self.group, self.words))
         self._form.hide()
@@ -77,8 +79,9 @@ class OverrideForm(QWidget):
         return [Problem(sentence, self.words.field)] if sentence else []
 
     def _open(self) -> None:
-        self._form.show()
-        self.link.hide()
+        if self._form.isHidden():
+            self._form.show()
+            self.link.hide()
 
 
 class DeferralForm(QWidget):
@@ -96,6 +99,8 @@ class DeferralForm(QWidget):
         self._echo = Text("", "small", "accent")
         self.time_entry.changed.connect(self._tell_time)
         self._touched = False
+        for proposed in (self.possible_entry.field, self.time_entry.field):
+            proposed.setProperty(PROPOSED, True)
         self.possible_entry.changed.connect(self._touch)
         fields = (self.reason, self.possible_entry, self.owner_entry, self.time_entry)
         self.setLayout(column(theme, *fields, self._echo))
@@ -130,6 +135,12 @@ class DeferralForm(QWidget):
         """Where a time that does not fit is put right."""
         return self.time_entry.field
 
+    @property
+    def by_hand(self) -> tuple[QWidget, ...]:
+        """The fields that a hand filled, or may have: what is proposed is no draft."""
+        always = (self.reason, self.owner_entry, self.time_entry)
+        return (*always, self.possible_entry) if self._touched else always
+
     def propose(self) -> None:
         """Proposes what the protocol says would open the talk, until someone writes."""
         if not self._touched:
@@ -146,6 +157,8 @@ class DeferralForm(QWidget):
         self.owner_entry.show_words(gate.owner)
         if gate.next_look is not None:
             self.time_entry.show_words(f"{local(gate.next_look):%H:%M}")
+            self.time_entry.field.setProperty(PROPOSED, False)
+        self.possible_entry.field.setProperty(PROPOSED, False)
         self._tell_time()
 
     def stands_in(self, gate: GateDecided) -> bool:

@@ -21,6 +21,9 @@ from srh_assess.ui.widgets.text import Text
 
 SECRET = "secret"
 """The property of a field that hides what is typed: nothing else may read it, shown or not."""
+PROPOSED = "proposed"
+"""The property of a field in which the program's own proposal stands, while it stands there alone
+or under what was typed over it: it gives way to what somebody had typed."""
 SHOWS = "Show what I type"
 
 _NUMBER = re.compile(r"\d+([.,]\d+)?", re.ASCII)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
@@ -10,6 +12,12 @@ from srh_assess.ui.widgets.page import Page
 class HandFilled(Page):
     """Left by another way than the one that keeps it, its fields are put by (``ui.put_by``).
     Named last among the bases: Qt takes a page's signals from the first."""
+
+    @property
+    def by_hand(self) -> tuple[QWidget, ...]:
+        """The parts that nothing but a hand fills: the whole page. What stands elsewhere is in
+        the record at once, and is not put by."""
+        return (self,)
 
     def say_given_back(self) -> None:
         """What was typed here before, and not kept, stands in the fields again."""
