@@ -46,6 +46,7 @@ class PutByPages:
         if found is None:
             return
         self._held.remove(found)
+        page.make_ready(frozenset(one.name for one in found.fields))
         before = fields.read(page)
         fields.put_back(page, found.fields)
         if fields.read(page) != before:

@@ -113,6 +113,8 @@ class Typing(QObject):
         left = self._waiting
         if left is not None and _fits(page, left) and self._spot().about == left.spot.about:
             self._waiting = replace(left, fields=())
+            if isinstance(page, HandFilled):
+                page.make_ready(frozenset(one.name for one in left.fields))
             fields.put_back(page, left.fields)
         if isinstance(page, HandFilled):
             self._put_by.give_back(page, self._spot())

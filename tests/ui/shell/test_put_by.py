@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from srh_assess.app import Program
 from srh_assess.clock import SetClock
 from srh_assess.ui import fields
+from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.follow_form import FollowForm
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.police_form import PoliceForm
@@ -17,12 +18,12 @@ from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
-from srh_assess.workflow import needs
+from srh_assess.workflow import needs, signing
 from srh_assess.workflow.self_test import PLAIN, give
 from srh_assess.workflow.typed import Field, Spot
 from tests.ui.shell.conftest import MAYA, Start, admit, sign_in
 from tests.ui.shell.test_typing import files, lock_and_back, power_cut
-from tests.ui.shell.test_wizard import RECENT, shown, through_the_gate, wizard
+from tests.ui.shell.test_wizard import RECENT, everything, shown, through_the_gate, wizard
 
 BACK = "What you typed here before is back. It is not kept yet"
 
@@ -342,3 +343,79 @@ def test_what_was_decided_of_the_timing_is_put_by_no_more(
     assert gate.owner == "Ruth Adeyemi"
     timing.ward.open_overview(maya)
     assert timing.window.typing._put_by.held == ()
+
+
+# ---- an amendment to what was signed
+
+
+@pytest.fixture
+def signed(ward: Program, maya: str) -> Program:
+    through_the_gate(ward, maya)
+    assert ward.desk is not None
+    session = ward.desk.session(maya)
+    everything(session)
+    found = needs.undecided(session)
+    if found:
+        needs.confirm(session, *found)
+    signing.sign(session, "complete", "")
+    return ward
+
+
+def read_signed(program: Program, her: str) -> CheckPage:
+    program.ward.open_signed(her)
+    program.window.owner._read()  # type: ignore[attr-defined]  # what was signed
+    return shown(program, CheckPage)
+
+
+def amended(page: CheckPage) -> tuple[str, str, str, bool]:
+    form = page.amendment
+    return form.item, form.note.words, form.reason.words, form.isHidden()
+
+
+def amend(page: CheckPage) -> None:
+    page._pressed("P01")
+    page.amendment.note.field.insertPlainText("She meant tomorrow")  # type: ignore[attr-defined]  # a text
+    page.amendment.reason.field.insert("Misheard")  # type: ignore[attr-defined]  # a line
+
+
+AMENDED = ("P01", "She meant tomorrow", "Misheard", False)
+
+
+@pytest.mark.parametrize("way", ["back", "overview", "decisions", "correct"])
+def test_an_amendment_is_as_it_was_left(signed: Program, qtbot: QtBot, maya: str, way: str) -> None:
+    page = read_signed(signed, maya)
+    amend(page)
+    ways_off(signed)[way]()  # type: ignore[operator]  # each is called with nothing
+    assert signed.window.page is not page
+    again = read_signed(signed, maya)
+    assert amended(again) == AMENDED
+    assert told(again)
+
+
+def test_an_amendment_is_there_after_a_lock_and_a_power_cut(
+    signed: Program, qtbot: QtBot, start: Start, maya: str
+) -> None:
+    amend(read_signed(signed, maya))
+    lock_and_back(signed, qtbot)
+    assert amended(read_signed(signed, maya)) == AMENDED
+    signed.window.overview_button.click()
+    signed.window.typing.look()
+    again = power_cut(signed, start)
+    again.window.ask.answer_next()
+    sign_in(again, qtbot)
+    assert amended(read_signed(again, maya)) == AMENDED
+
+
+def test_an_amendment_that_is_kept_comes_back_no_more(
+    signed: Program, qtbot: QtBot, maya: str
+) -> None:
+    page = read_signed(signed, maya)
+    amend(page)
+    signed.window.back.emit()
+    page = read_signed(signed, maya)
+    page.amendment.keep_button.click()
+    assert signed.desk is not None
+    assert signed.desk.record(maya).amendments[0].note == "She meant tomorrow"
+    signed.window.back.emit()
+    assert signed.window.typing._put_by.held == ()
+    assert read_signed(signed, maya).amendment.isHidden()

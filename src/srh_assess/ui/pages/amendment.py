@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.protocol.model import Item
 from srh_assess.ui.pages.check_rows import amended
 from srh_assess.ui.pages.told import answer_words
 from srh_assess.ui.theme import Theme
@@ -14,6 +15,13 @@ from srh_assess.ui.widgets.layouts import column
 from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow.session import Session
+
+NOTE, REASON = "What to add", "Why"
+
+
+def _named(what: str, asked: Item) -> str:
+    """A field of an amendment, by the answer it is about."""
+    return f"{what}: {asked.label}"
 
 
 class AmendmentForm(QWidget):
@@ -27,9 +35,9 @@ class AmendmentForm(QWidget):
         self.item = ""
         self._title = Text("", "heading")
         self._stands = Text("", "muted")
-        self.note = TextEntry(theme, "What to add")
+        self.note = TextEntry(theme, NOTE)
         self.reason = LineEntry(
-            theme, "Why", hint="Needed: the first words stay beside it", advised=True
+            theme, REASON, hint="Needed: the first words stay beside it", advised=True
         )
         self.keep_button = Button(theme, "Add it beside the first words")
         self.keep_button.clicked.connect(self.wanted)
@@ -45,6 +53,22 @@ class AmendmentForm(QWidget):
         self._title.setText(f"Amendment: {asked.label}")
         added = [f"Added: {words}" for words in amended(self._session, answer.entry)]
         self._stands.setText("\n".join([f"Signed as: {told}", *added]))
+        self.note.field.setAccessibleName(_named(NOTE, asked))
+        self.reason.field.setAccessibleName(_named(REASON, asked))
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is typed: another answer, or it is kept."""
         self.note.show_words("")
         self.reason.show_words("")
         self.reason.complain("")
+
+    def told_by(self, names: frozenset[str]) -> str:
+        """The answer whose fields have one of these names; empty where it is not one alone."""
+        items = self._session.protocol.items
+        found = [
+            item
+            for item in self._session.record.answers
+            if item in items and {_named(NOTE, items[item]), _named(REASON, items[item])} & names
+        ]
+        return found[0] if len(found) == 1 else ""

@@ -25,6 +25,7 @@ from srh_assess.ui.pages.sign_panel import SignPanel
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.fold import Fold
+from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.rows import Facts
@@ -35,7 +36,7 @@ from srh_assess.workflow.session import Change, Session
 Confirm = Callable[[str], None]
 
 
-class CheckPage(SittingPage):
+class CheckPage(SittingPage, HandFilled):
     """The rows by section, and the panel that counts and signs. ``confirm`` raises ``Refused``
     unless it is given the passphrase of who is signed in. After signing the rows can only be
     added to."""
@@ -135,6 +136,17 @@ class CheckPage(SittingPage):
 
     # ---- after signing
 
+    @property
+    def by_hand(self) -> tuple[QWidget, ...]:
+        """The amendment that is being written."""
+        return (self.amendment,)
+
+    def make_ready(self, names: frozenset[str]) -> None:
+        """Opens the amendment to the answer that was being added to."""
+        item = self.amendment.told_by(names) if self.is_signed else ""
+        if item:
+            self._open_amendment(item)
+
     def _open_amendment(self, item: str) -> None:
         self.amendment.open_for(item)
         self._main.insertWidget(0, self.amendment)
@@ -151,6 +163,7 @@ class CheckPage(SittingPage):
             self._main.removeWidget(form)
             form.setParent(self)
             form.hide()
+            form.clear()
             self._renew()
 
     # ---- signing

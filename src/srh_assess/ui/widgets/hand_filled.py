@@ -19,6 +19,9 @@ class HandFilled(Page):
         the record at once, and is not put by."""
         return (self,)
 
+    def make_ready(self, names: frozenset[str]) -> None:
+        """Opens what fields of these names stand in, where they are not there from the start."""
+
     def say_given_back(self) -> None:
         """What was typed here before, and not kept, stands in the fields again."""
         words = "What you typed here before is back. It is not kept yet"
