@@ -25,9 +25,9 @@ def light(
     author: str,
     who: Identity,
     came: Stay,
-    ends: datetime | None,
+    ends: datetime,
 ) -> tuple[Record, list[facts.Entry]]:
-    """One stay: begun, perhaps assessed in part, and ended unless it goes on."""
+    """One stay: begun, perhaps assessed in part, and ended."""
     clock = SetClock(came.admitted + timedelta(minutes=10))
     journal = Scratch(draw, clock)
     with journal.transaction(Record(admission=journal.new_id()), author) as adding:
@@ -35,18 +35,17 @@ def light(
         if draw.random() < _ASSESSED:
             clock.move(timedelta(hours=20))
             _assessed(protocol, journal, adding, came.named_nurse, heavy=draw.random() < 0.7)
-        if ends is not None:
-            clock.move(max(timedelta(0), ends - clock.now()))
-            open_needs = tuple(f"need {need}" for need in adding.record.needs)
-            adding.add(
-                facts.Discharged(
-                    at=clock.now(),
-                    to="Home",
-                    receiver="Sam Okoro",
-                    acceptance="accepted",
-                    open=open_needs,
-                )
+        clock.move(max(timedelta(0), ends - clock.now()))
+        open_needs = tuple(f"need {need}" for need in adding.record.needs)
+        adding.add(
+            facts.Discharged(
+                at=clock.now(),
+                to="Home",
+                receiver="Sam Okoro",
+                acceptance="accepted",
+                open=open_needs,
             )
+        )
     return adding.record, journal.written
 
 
