@@ -165,9 +165,9 @@ def test_the_sheet_for_a_call_tells_both_limits_and_whom_nobody_knows() -> None:
     made = call_sheet.compose(call, Record(admission="a"), {})
     (limits,) = [block for block in made.blocks if block.heading == "Time limits"]
     assert [row.text for row in limits.rows] == [
-        "act by 14-Jul-2026 14:30; may still be possible until 14-Jul-2026 15:30",
-        "act by 14-Jul-2026 14:30",
-        "act by 14-Jul-2026 14:30",
+        "Act by 14-Jul-2026 14:30; may still be possible until 14-Jul-2026 15:30",
+        "Act by 14-Jul-2026 14:30",
+        "Act by 14-Jul-2026 14:30",
     ]
     assert made.footer == "Not known"
     assert not [block for block in made.blocks if block.role == "identity"]

@@ -45,7 +45,7 @@ def test_it_says_whom_to_ring_by_when_and_what_they_will_ask(desk: Desk) -> None
     assert rows(made, "Ring")[0].endswith(": 020 7946 0018")
     assert rows(made, "Ring")[1].endswith(calling.NO_NUMBER)
     assert len(rows(made, "Time limits")) == len(one.clocks)
-    assert all("act by" in row for row in rows(made, "Time limits"))
+    assert all("Act by" in row for row in rows(made, "Time limits"))
     asked = [session.protocol.items[name].label for name in calling.items(session, one)]
     assert [row.partition(": ")[0] for row in rows(made, "What they will ask")] == asked
     assert "0 hours before" in plain_text(made)

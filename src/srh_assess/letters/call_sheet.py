@@ -95,7 +95,7 @@ def _limits(call: Call) -> list[tuple[str, str]]:
         until = ""
         if closes is not None and closes > act_by:
             until = f"; may still be possible until {clinical_moment(closes)}"
-        found.append((name, f"act by {clinical_moment(act_by)}{until}"))
+        found.append((name, f"Act by {clinical_moment(act_by)}{until}"))
     return found
 
 

@@ -247,7 +247,7 @@ _BOX: dict[str, Any] = {
     "borderPadding": _PADDING,
     "leftIndent": _PADDING,
     "rightIndent": _PADDING,
-    "spaceBefore": _PADDING,
+    "spaceBefore": _PADDING + 6,
     "spaceAfter": _PADDING + 9,
 }
 _BEFORE = {("signature", True): 18, ("signature", False): 0, ("greeting", True): 14}
