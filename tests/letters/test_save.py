@@ -48,7 +48,7 @@ def test_a_full_disk_leaves_nothing_half_written_and_the_old_one_whole(
 
 
 def test_a_folder_that_vanished_is_said_in_words(tmp_path):
-    with pytest.raises(StoreFault, match="could not be written to this folder"):
+    with pytest.raises(StoreFault, match="to this folder: it is not there any more"):
         save.write(tmp_path / "gone", "SRH-1-v1.pdf", b"x")
 
 

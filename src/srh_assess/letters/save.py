@@ -8,6 +8,8 @@ from pathlib import Path
 
 from srh_assess.errors import StoreFault
 
+_GONE = "it is not there any more"
+
 
 def write(folder: Path, name: str, data: bytes) -> Path:
     """Writes the bytes beside their final place, makes sure they are on the disk, then puts
@@ -20,7 +22,8 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         part.replace(target)
     except OSError as fault:
         part.unlink(missing_ok=True)
-        reason = fault.strerror or "the system gave no reason"
+        gone = isinstance(fault, FileNotFoundError)
+        reason = _GONE if gone else fault.strerror or "the system gave no reason"
         raise StoreFault("letter-not-saved", reason=reason) from fault
     return target
 
