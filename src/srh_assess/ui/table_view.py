@@ -20,8 +20,9 @@ _LEAST_NAME = 0.75  # of the rail's width: below that a name tells nobody anythi
 
 
 class BoardTable(Table):
-    """Every column as wide as its words; the names get what is left and may be cut with an
-    ellipsis, the rest never. Where that does not fit, fewer columns hold the same facts.
+    """Every column as wide as its words; the names get what is left and may go on to a second
+    line (one longer still is cut with an ellipsis), the rest never. Where that does not fit,
+    fewer columns hold the same facts.
     ``arranged`` tells that the columns are others now, ``moved`` that another row is current."""
 
     arranged = Signal()
@@ -32,6 +33,7 @@ class BoardTable(Table):
         self._typed: str = ""
         self._typed_at: float = 0.0
         super().__init__(theme, "Women on the ward", board)
+        self.setWordWrap(True)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tells that another row is the current one."""
@@ -65,11 +67,14 @@ class BoardTable(Table):
         other = layout != self._board.layout_now
         self._board.fold(layout)
         spare = max(room - sum(wanted), 0) // len(wanted)
+        header, names = self.horizontalHeader(), COLUMNS[layout].index("Woman")
+        before = header.sectionSize(names)
         for column, wide in enumerate(wanted):
-            self.horizontalHeader().resizeSection(column, wide + spare)
+            header.resizeSection(column, wide + spare)
         self._sharing = False
-        if other:
+        if other or header.sectionSize(names) != before:
             self.resizeRowsToContents()
+        if other:
             self.arranged.emit()
 
     def _wanted(self, layout: Layout, room: int) -> list[int]:

@@ -27,8 +27,9 @@ FILTERS: dict[Filter, str] = {
     "mine": "Mine",
     "overdue": "Overdue",
 }
-_TOLD = 8  # parts of the line below the rows
-_LOW = 600
+_TOLD = 8  # parts of the lines below the rows
+_LINES = 2  # how many lines these are; one in a low window, none in a very low one
+_LOW, _VERY_LOW = 600, 510
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End)
 
@@ -87,12 +88,14 @@ class BoardPage(ShellPage):
         self.meanwhile = Meanwhile(theme)
         self.meanwhile.seen.clicked.connect(self.seen)
         self.detail = Text("", "small")
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setAccessibleName("What stands open for the woman of the current row")
         self._empty = Text("", "heading")
         self._empty_act = Button(theme, "")
         self._body.removeWidget(self.heading)
         self._body.insertWidget(0, self._middle(theme), 1)
         self._keys()
+        theme.changed.connect(self._refit)
 
     # ---- building it
 
@@ -101,6 +104,7 @@ class BoardPage(ShellPage):
         for place, (code, words) in enumerate(FILTERS.items(), 1):
             button = Button(theme, words)
             button.setCheckable(True)
+            button.setProperty("density", "compact")
             button.setToolTip(f"Ctrl+{place}")
             button.clicked.connect(partial(self.show_only, code))
             self.filters[code] = button
@@ -116,11 +120,6 @@ class BoardPage(ShellPage):
         self.admit_button = Button(theme, "Admit", icon="plus")
         self.admit_button.clicked.connect(self.admit)
         self._empty_act.clicked.connect(self._out_of_empty)
-        top = Flow(
-            theme, self.heading, *self.filters.values(), self.order, self.private,
-            self._find, self.admit_button,
-            gap="s", down="s",
-        )  # fmt: skip
         self._nothing = QWidget()
         self._nothing.setLayout(
             column(theme, self._empty, row(theme, self._empty_act, None), None, gap="l", margin="l")
@@ -129,12 +128,25 @@ class BoardPage(ShellPage):
         side = theme.space("xxl")
         box.setContentsMargins(side, theme.space("l"), side, theme.space("l"))
         box.setSpacing(theme.space("m"))
-        box.addLayout(top)
+        box.addLayout(self._top(theme))
         box.addWidget(self.meanwhile)
         box.addWidget(self.table, 1)
         box.addWidget(self.detail)
         box.addWidget(self._nothing, 1)
         return holder
+
+    def _top(self, theme: Theme) -> Flow:
+        """The heading, the filters, and what acts on the list; these go on to the next line
+        together, so that none of them stands there alone."""
+        named, tools = QWidget(), QWidget()
+        beside = row(theme, self.heading, gap="")
+        beside.setContentsMargins(0, 0, theme.space("xs"), 0)
+        named.setLayout(beside)
+        acts = (self.order, self.private, self._find, self.admit_button)
+        for act in acts:
+            act.setProperty("density", "compact")
+        tools.setLayout(row(theme, *acts, gap="s"))
+        return Flow(theme, named, *self.filters.values(), tools, gap="s", down="s")
 
     def _keys(self) -> None:
         acts = {
@@ -206,26 +218,48 @@ class BoardPage(ShellPage):
         if not index.isValid():
             return
         line: Line = index.data(LINE)
-        told = [f"{label}: {words}" for label, words in line.detail[:_TOLD]]
-        if len(line.detail) > _TOLD:
-            told.append(f"and {len(line.detail) - _TOLD} more")
-        room = f"Room {line.room}" if line.room else line.name
-        self.detail.setText(f"{room}.  {'.  '.join(told) or 'Nothing open'}.")
+        tall, wide = self._lines * self.detail.fontMetrics().lineSpacing(), self.table.width()
+        words = _told(line, _TOLD)
+        for parts in range(_TOLD, 0, -1):
+            words = _told(line, parts)
+            self.detail.setText(words)
+            if self.detail.heightForWidth(wide) <= tall:
+                break
+        self.detail.setToolTip(_told(line, len(line.detail)))
+
+    @property
+    def _lines(self) -> int:
+        return 1 if self.low else _LINES
+
+    @property
+    def _tall(self) -> float:
+        """The height of the window as its text size leaves it."""
+        return self.window().height() / self._theme.scale
 
     @property
     def low(self) -> bool:
         """Whether the window is so low that the rows need all of it."""
-        return self.window().height() / self._theme.scale < _LOW
+        return self._tall < _LOW
 
     def _fit_detail(self) -> None:
-        """Where the window is low the rows have all of it; the tooltip of a row says the same."""
-        self.detail.setVisible(bool(self.board.shown) and not self.low)
+        """As tall for every woman, so that the rows stay where they are. Where the window is
+        low it is one line, where it is very low the rows have all of it; the tooltip of a row
+        says the same."""
+        self.detail.setFixedHeight(self._lines * self.detail.fontMetrics().lineSpacing())
+        self.detail.setVisible(bool(self.board.shown) and self._tall >= _VERY_LOW)
         self.meanwhile.fit(low=self.low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the line below the rows in step with the room."""
         super().resizeEvent(event)
+        self._refit()
+
+    def _refit(self) -> None:
+        """Another size of the window or of the type; the current row stays in sight."""
+        self.detail.ensurePolished()
         self._fit_detail()
+        self._moved()
+        self.table.scrollTo(self.table.currentIndex())
 
     def current(self) -> str:
         """The admission of the current row; empty when there is none."""
@@ -281,3 +315,12 @@ class BoardPage(ShellPage):
                 self.table.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+
+def _told(line: Line, most: int) -> str:
+    """What stands open in one row: so many parts of it, and how many more there are."""
+    told = [f"{label}: {words}" for label, words in line.detail[:most]]
+    if len(line.detail) > most:
+        told.append(f"and {len(line.detail) - most} more")
+    room = f"Room {line.room}" if line.room else line.name
+    return f"{room}.  {'.  '.join(told) or 'Nothing open'}."

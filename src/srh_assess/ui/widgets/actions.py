@@ -40,7 +40,7 @@ class ActionBar(QFrame):
         self._line = QHBoxLayout(self)
         for part in (self.pause_button, self.hide_button, self.lock_button):
             self._line.addWidget(part)
-        self._line.addWidget(self.note, 1)
+        self._line.addWidget(self.note, 100)  # all of the room, where it is shown
         self._line.addStretch(1)
         for part in (self.other_button, self.back_button, self.primary):
             self._line.addWidget(part)

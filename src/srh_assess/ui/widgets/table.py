@@ -38,7 +38,8 @@ class Cell(Struct, frozen=True, kw_only=True):
     """What stands in one cell, as the model gives it for ``CELL``.
 
     ``under`` is a second, smaller line. ``chip`` paints the words as a chip of that tone.
-    ``long`` lets a name be cut with an ellipsis; the tooltip then holds the whole.
+    ``long`` lets a name go on to a second line where the rows may grow, and else be cut with
+    an ellipsis; the tooltip then holds the whole.
     """
 
     words: str = ""
@@ -64,16 +65,37 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self._sizes: dict[Cell, QSize] = {}
+        self._folds: dict[tuple[Cell, int], int] = {}
         theme.changed.connect(self._sizes.clear)
+        theme.changed.connect(self._folds.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Everything on its lines, at least a row of the token height."""
+        """Everything on its lines, at least a row of the token height; taller where the column
+        is narrower than what stands below a name."""
         cell = self._cell(index)
         if cell not in self._sizes:
             if len(self._sizes) >= _REMEMBERED:
                 self._sizes.clear()
+                self._folds.clear()
             self._sizes[cell] = self._measured(cell)
-        return self._sizes[cell]
+        size = self._sizes[cell]
+        if cell.long and 0 < option.rect.width() < size.width():
+            where = (cell, option.rect.width())
+            if where not in self._folds:
+                self._folds[where] = self._folded(*where)
+            return size.expandedTo(QSize(0, self._folds[where]))
+        return size
+
+    def _folded(self, cell: Cell, width: int) -> int:
+        """How tall a cell is that has not the room it wants: the name goes on to a second line
+        (a longer one is cut, on one line), and so does what stands below it."""
+        theme = self._theme
+        words, under = self._texts(cell)
+        icon = theme.icon_size() + theme.space("s") if cell.icon else 0
+        inner = max(width - 2 * theme.space("m") - icon, 1)
+        line, name = words.height(1 << 20), words.height(inner)
+        below = under.height(inner) if cell.under else 0
+        return (name if name <= 2 * line else line) + below + theme.space("s")
 
     def _measured(self, cell: Cell) -> QSize:
         theme = self._theme
@@ -119,12 +141,13 @@ class CellDelegate(QStyledItemDelegate):
             theme.paint_icon(painter, cell.icon, cell.icon_colour, place)
             where = where.adjusted(edge + theme.space("s"), 0, 0, 0)
         ink = cell.tone or ("text-muted" if cell.muted else "text")
-        if cell.long and words.natural() > where.width():
+        above = words.height(where.width())
+        below = under.height(where.width()) if cell.under else 0
+        if cell.long and above + below > where.height():
             painter.setFont(theme.font("small", strong=cell.strong))
             shown = elided(cell.words, painter, int(where.width()))
             words = Wrapped(shown, theme.font("small", strong=cell.strong))
-        above = words.height(where.width())
-        below = under.height(where.width()) if cell.under else 0
+            above = words.height(where.width())
         top = where.top() + max((where.height() - above - below) / 2, 0)
         words.paint(painter, QRectF(where.left(), top, where.width(), above), theme.colour(ink))
         place = QRectF(where.left(), top + above, where.width(), below)
