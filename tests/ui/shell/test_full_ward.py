@@ -6,8 +6,7 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from srh_assess.app import Program
 from srh_assess.clock import SetClock
@@ -55,12 +54,12 @@ def page(ward: Program, clock: SetClock) -> BoardPage:
     return found
 
 
-def look(page: BoardPage, theme: Theme, name: Choice, scale: float, qtbot: QtBot) -> None:
+def look(page: BoardPage, theme: Theme, name: Choice, scale: float) -> None:
     """The window in this theme and size of type, everything in its place."""
     theme.choose(name)
     theme.scale_text(scale)
     page.window().resize(1366, 768)
-    qtbot.wait(1)
+    QApplication.processEvents()
     assert page.window().width() == 1366
     assert page.window().height() == 768
 
@@ -71,9 +70,9 @@ def middle(part: QWidget, page: BoardPage) -> int:
 
 @pytest.mark.parametrize(("name", "scale"), LOOKS)
 def test_no_act_stands_alone_and_none_is_cut_off(
-    page: BoardPage, theme: Theme, qtbot: QtBot, name: Choice, scale: float
+    page: BoardPage, theme: Theme, name: Choice, scale: float
 ) -> None:
-    look(page, theme, name, scale, qtbot)
+    look(page, theme, name, scale)
     acts = (page.order, page.private, page._find, page.admit_button)
     assert len({middle(act, page) for act in acts}) == 1
     assert [button.text() for button in page.filters.values()][-1] == "Overdue 60"
@@ -87,9 +86,9 @@ def test_no_act_stands_alone_and_none_is_cut_off(
 
 @pytest.mark.parametrize(("name", "scale"), LOOKS)
 def test_the_line_below_is_there_whole_and_as_tall_for_every_woman(
-    page: BoardPage, theme: Theme, qtbot: QtBot, name: Choice, scale: float
+    page: BoardPage, theme: Theme, name: Choice, scale: float
 ) -> None:
-    look(page, theme, name, scale, qtbot)
+    look(page, theme, name, scale)
     detail = page.detail
     assert detail.isVisible()
     assert detail.text().startswith("Room Annexe 0.  Next step 0: ")
@@ -98,16 +97,16 @@ def test_the_line_below_is_there_whole_and_as_tall_for_every_woman(
     assert "Next step 11: overdue" in detail.toolTip()
     before = page.table.geometry()
     page.show_lines(structs.replace(line, detail=()) for line in page.board.shown)
-    qtbot.wait(1)
+    QApplication.processEvents()
     assert detail.text() == "Room Annexe 0.  Nothing open."
     assert page.table.geometry() == before
 
 
 @pytest.mark.parametrize(("name", "scale"), LOOKS)
 def test_her_whole_name_and_the_like_name_are_in_the_row(
-    page: BoardPage, theme: Theme, qtbot: QtBot, name: Choice, scale: float
+    page: BoardPage, theme: Theme, name: Choice, scale: float
 ) -> None:
-    look(page, theme, name, scale, qtbot)
+    look(page, theme, name, scale)
     column = woman_column(page.board.layout_now)
     cell = page.board.index(0, column).data(CELL)
     assert isinstance(cell, Cell)
@@ -118,32 +117,26 @@ def test_her_whole_name_and_the_like_name_are_in_the_row(
     assert name_tall + under_tall <= page.table.rowHeight(0)
 
 
-def test_a_name_without_end_is_cut_and_the_tooltip_has_it(
-    page: BoardPage, theme: Theme, qtbot: QtBot
-) -> None:
+def test_a_name_without_end_is_cut_and_the_tooltip_has_it(page: BoardPage, theme: Theme) -> None:
     usual = page.table.rowHeight(0)
     page.show_lines(structs.replace(line, name="A" * 300) for line in page.board.shown)
-    qtbot.wait(1)
+    QApplication.processEvents()
     assert page.table.rowHeight(0) <= usual
     index = page.board.index(0, woman_column(page.board.layout_now))
     assert "A" * 300 in str(index.data(Qt.ItemDataRole.ToolTipRole))
 
 
-def test_the_current_row_stays_in_sight_when_the_type_grows(
-    page: BoardPage, theme: Theme, qtbot: QtBot
-) -> None:
-    look(page, theme, "light", 1.0, qtbot)
+def test_the_current_row_stays_in_sight_when_the_type_grows(page: BoardPage, theme: Theme) -> None:
+    look(page, theme, "light", 1.0)
     page._stand_at(page.board.shown[40].admission)
-    look(page, theme, "light", 1.5, qtbot)
+    look(page, theme, "light", 1.5)
     rows = page.table.viewport().rect()
     assert rows.contains(page.table.visualRect(page.table.currentIndex()).center())
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_what_an_empty_field_says_can_be_read(
-    page: BoardPage, theme: Theme, qtbot: QtBot, name: Choice
-) -> None:
-    look(page, theme, name, 1.0, qtbot)
+def test_what_an_empty_field_says_can_be_read(page: BoardPage, theme: Theme, name: Choice) -> None:
+    look(page, theme, name, 1.0)
     ink = page._find.palette().color(QPalette.ColorRole.PlaceholderText)
     assert ink.alpha() == 255
     assert contrast(ink.name(), theme.colour("surface-raised").name()) >= 4.5
@@ -151,11 +144,11 @@ def test_what_an_empty_field_says_can_be_read(
 
 @pytest.mark.parametrize("scale", [1.0, 1.25])
 def test_the_day_beside_the_buttons_has_its_one_line(
-    ward: Program, page: BoardPage, theme: Theme, qtbot: QtBot, scale: float
+    ward: Program, page: BoardPage, theme: Theme, scale: float
 ) -> None:
-    look(page, theme, "high-contrast", scale, qtbot)
+    look(page, theme, "high-contrast", scale)
     ward.ward._offer()
-    qtbot.wait(1)
+    QApplication.processEvents()
     note = ward.window.actions_bar.note
     assert note.text().startswith("Ruth Adeyemi")
     assert note.heightForWidth(note.width()) < 2 * note.fontMetrics().lineSpacing()
