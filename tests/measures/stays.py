@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from msgspec.structs import replace
+
 from srh_assess.assessment.counted import Counted, Dated, Heard, Kept
 
 DAY = date(2025, 1, 15)
@@ -38,7 +40,32 @@ def random_stays(seed: int, count: int, months: int = 12) -> tuple[Counted, ...]
     def yes(at: int) -> bool:
         return draw.random() < chances[at]
 
-    return tuple(_random(draw, at, months, yes) for at in range(count))
+    of_harm = Random(f"harm {seed}")
+    often = [of_harm.random() ** 2 for _ in range(7)]
+    stays = (_random(draw, at, months, yes) for at in range(count))
+    return tuple(_with_harm(of_harm, often, stay) for stay in stays)
+
+
+def _with_harm(draw: Random, often: list[float], stay: Counted) -> Counted:
+    """What of harm a stay had, often more than once."""
+
+    def times(at: int) -> int:
+        return draw.randrange(1, 4) if draw.random() < often[at] else 0
+
+    samples, consents, findings, pressed = times(0), times(1) + 1, times(2), times(5)
+    return replace(
+        stay,
+        samples=samples,
+        results_told=draw.randrange(samples + 1),
+        consents=consents,
+        consents_no=draw.randrange(consents + 1) if draw.random() < often[1] else 0,
+        findings=findings,
+        findings_lacks=draw.randrange(findings + 1),
+        without_consent=times(3),
+        overrides=times(4),
+        felt_pressed=pressed,
+        harms=pressed + stay.distress + times(6),
+    )
 
 
 def _random(draw: Random, at: int, months: int, yes) -> Counted:

@@ -32,9 +32,12 @@ from tests.measures.stays import programme, random_stays
 from tests.measures.test_summary import GROUPS, RULES, YEAR, made
 
 Name = tuple[str, ...]
-SUBSETS = (("M5", "M4"), ("M8a", "M4"), ("M8b", "M8a"), ("M3", "M1"), ("M3", "M2"), ("M6", "M4"))
+SUBSETS = (("M5", "M4"), ("M8a", "M4"), ("M8b", "M8a"), ("M3", "M1"), ("M3", "M2"), ("M6", "M4"),
+           ("H6", "H7"), ("B1", "H7"))  # fmt: skip
+SHARES_OF_HARM, TIMES_OF_HARM = ("H1", "H2", "H3"), ("H4", "H5", "H6", "H7")
 WHOLES = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2"}
 OF_ADMISSIONS = ("M1", "M2", "M4", "M5", "M7", "M8a")
+READ = (*OF_ADMISSIONS, *WHOLES, "V1", "M8c", "M9", *SHARES_OF_HARM, *TIMES_OF_HARM)
 QUARTERS = tuple(YEAR[at : at + 3] for at in range(0, 12, 3))
 SPANS: dict[str, Name] = {f"{q[0]} to {q[-1]}": (f"q{n}",) for n, q in enumerate(QUARTERS)}
 SPANS[f"{YEAR[0]} to {YEAR[-1]}"] = ("q0", "q1", "q2", "q3")
@@ -86,7 +89,7 @@ def read(attacker: Attacker, data: bytes) -> None:
     for row in csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")):
         span = SPANS.get(row["period"])
         measure = row["measure"]
-        if span is None or measure not in (*OF_ADMISSIONS, *WHOLES, "V1", "M8c", "M9"):
+        if span is None or measure not in READ:
             continue
         frame(attacker, measure, span)
         place = (*span, measure) if len(span) == 1 else ("year", measure)
@@ -113,6 +116,8 @@ def frame(attacker: Attacker, measure: str, span: tuple[str, ...]) -> None:
         attacker.adds_up((at, measure, "all"), (at, measure, "yes"), (at, measure, "no"))
         if measure in OF_ADMISSIONS:
             attacker.adds_up((at, measure, "all"), (at, "everybody"))
+        if measure in TIMES_OF_HARM:
+            attacker.learn((at, measure, "no"), 0, 0)
         if measure in WHOLES:
             attacker.adds_up((at, measure, "all"), (at, WHOLES[measure], "yes"))
     for what in ("yes", "no", "all"):
@@ -121,7 +126,7 @@ def frame(attacker: Attacker, measure: str, span: tuple[str, ...]) -> None:
     attacker.adds_up(("year", "everybody"), *((f"q{n}", "everybody") for n in range(4)))
     for small, large in SUBSETS:
         for at in ("year", "q0", "q1", "q2", "q3"):
-            if measure == small:
+            if measure in (small, large):
                 attacker.adds_up((at, large, "yes"), (at, small, "yes"), (at, small, large))
 
 
@@ -148,6 +153,11 @@ def truth(stays: Sequence[Counted]) -> Mapping[Name, int]:
             told_ = tally.share(measure, here)
             found[at, measure, "yes"] = told_.part
             found[at, measure, "no"] = told_.whole - told_.part
+        for measure in (*SHARES_OF_HARM, *TIMES_OF_HARM):
+            told_ = tally.added(measure, here)
+            found[at, measure, "yes"] = told_.part
+            if measure in SHARES_OF_HARM:
+                found[at, measure, "no"] = told_.whole - told_.part
     return found
 
 

@@ -95,8 +95,8 @@ def _quarter(
 
 
 def _cell(id: str, found: Mapping[str, Protection], span: str, settings: Settings) -> Cell:
-    """What no table stands for (medians, numbers of harm) is hidden outside the ward; what nobody
-    collects is not measured anywhere."""
+    """What no table stands for (medians) is hidden outside the ward; what nobody collects is not
+    measured anywhere."""
     if not definitions().measures[id].collected:
         return Cell(period=span, status="not_measured")
     if id not in found:

@@ -35,10 +35,12 @@ REASON, BY = "M11 ", " by "
 _YES, _NO, ALL = (0, 0), (0, 1), (0, 2)
 LIES_IN: tuple[tuple[str, str], ...] = (
     ("M2", "M1"), ("M4", "M2"), ("M5", "M4"), ("M7", "M4"), ("M8a", "M4"), ("M8a", "M7"),
-    ("M3", "M2"), ("M6", "M4"), ("M8b", "M8a"), ("B1", "M2"),
+    ("M3", "M2"), ("M6", "M4"), ("M8b", "M8a"), ("B1", "M2"), ("H6", "H7"), ("B1", "H7"),
 )  # fmt: skip
 """The women of the first are, as a rule, among those of the second: the difference is a number."""
-TOLD = (*tally.SHARES, "M8c", "V1", "B3")
+EVENTS = ("B2", "B3", *(id for id, (_, of) in tally.COUNTED.items() if not of))
+"""Measures that count how often something was: they have no *no*."""
+TOLD = (*tally.SHARES, "M8c", "V1", "B3", *tally.COUNTED)
 """Measures released as a table of stays, each after those that it rests on."""
 BY_DAY = ("B2", "V2")
 """Measures that belong to the day on which something happened."""
@@ -47,9 +49,13 @@ ByDay = Mapping[str, Mapping[str, Sequence[Dated]]]
 
 
 def counts(id: str, stays: Iterable[Counted]) -> tuple[int, int]:
-    """*Yes* and *no* of one measure; B3 counts events, and has no *no*."""
+    """*Yes* and *no* of one measure; what counts events has no *no*."""
+    stays = tuple(stays)
     if id == "B3":
         return tally.stopped(stays).part, 0
+    if id in tally.COUNTED:
+        found = tally.added(id, stays)
+        return found.part, 0 if id in EVENTS else found.whole - found.part
     if id == "M8c":
         found = tally.needs_met(stays)
     elif id == "V1":
@@ -97,11 +103,14 @@ def protections(
     for id in TOLD:
         table = Table((ROW,), (YES, NO), (counts(id, stays),))
         found[id] = _lone(table, level, rules)
+        if id in tally.COUNTED and _of_few(id, stays, level, rules):
+            found[id] = hidden_whole(table, level)
         parent = tally.WITHIN.get(id)
         if parent is not None and _YES in found[parent].marks:
             found[id] = hidden_whole(table, level)
         for one, other in LIES_IN:
-            if one == id and _differ_by_few(found[id], found[other], rules):
+            both_there = id in (one, other) and one in found and other in found
+            if both_there and _differ_by_few(found[one], found[other], rules):
                 found[id] = hidden_whole(table, level)
     for group in tally.barriers(stays, groups).stays:
         query = f"{REASON}{group}"
@@ -198,7 +207,7 @@ def cell(id: str, protection: Protection, period: str, rules: Disclosure) -> Cel
     """One table as the summary shows it: hidden is hidden in every derived value."""
     row = shown(protection, rules).cells[0]
     yes, every = row[0], row[2]
-    if id in ("B2", "B3"):
+    if id in EVENTS:
         return Cell(period=period, status="hidden" if yes.symbol else "shown", part=yes.value)
     if not every.symbol and not every.value:
         status: Status = "not_measured" if id in ("V1", "V2", "B1") else "nobody"
@@ -267,6 +276,13 @@ def _lone(table: Table, level: Level, rules: Disclosure) -> Protection:
     small_ = frozenset(cell for cell, count in raw.items() if is_small(count, level, rules))
     marks = small_ | {_YES, _NO} if small_ else small_
     return Protection(table, level, small_, marks)
+
+
+def _of_few(id: str, stays: Sequence[Counted], level: Level, rules: Disclosure) -> bool:
+    """Whether a number of harm, however large, is that of a few stays: one woman can have many."""
+    part, whole = (list(map(attrgetter(name), stays)) if name else [] for name in tally.COUNTED[id])
+    rest = [every - some for some, every in zip(part, whole, strict=False)]
+    return any(is_small(sum(map(bool, each)), level, rules) for each in (part, rest))
 
 
 def hidden_whole(table: Table, level: Level) -> Protection:

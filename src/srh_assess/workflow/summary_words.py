@@ -99,8 +99,10 @@ def no_chart(summary: Summary, figure: Figure) -> str:
     """Why a figure is drawn on no chart here."""
     if figure.total.status == "not_measured":
         return "not measured"
-    if figure.unit == "events" and figure.id != "B2" and figure.series:
-        return "too few to draw by month; counted over the whole period"
+    counted = figure.total.status == "shown" and figure.series
+    if figure.unit == "events" and figure.id != "B2" and counted:
+        part = "month" if summary.level == "internal" else "quarter"
+        return f"too few to draw by {part}; counted over the whole period"
     if figure.unit == "events" and summary.level == "internal":
         return f"{figure.total.part or 0} in this period; it takes two to measure the time between"
     if not figure.series:
