@@ -195,12 +195,21 @@ def test_all_files_together_pin_no_small_number_of_women(seed: int, count: int, 
     there = truth(stays)
     bounds = {name: (low, high) for name, (low, high) in attacker.known.items()}
     solver = Solver(bounds, attacker.sums, hints(stays, there))
-    for name, count_ in there.items():
+    for name, count_ in {**there, **rests_of_harm(there)}.items():
         if name in attacker.known:
             low, high = solver.bounds[name]
             assert low <= count_ <= high
             if 1 <= count_ <= FEW:
                 assert solver.candidates(name, ENOUGH) >= ENOUGH, (name, count_)
+
+
+def rests_of_harm(there: Mapping[Name, int]) -> Mapping[Name, int]:
+    """The harms that are neither those of who felt pressed, nor distress after a talk."""
+    return {
+        (at, one, "H7"): there[at, "H7", "yes"] - there[at, one, "yes"]
+        for at in ("year", "q0", "q1", "q2", "q3")
+        for one in ("H6", "B1")
+    }
 
 
 def hints(stays: Sequence[Counted], there: Mapping[Name, int]) -> Mapping[Name, int]:
@@ -242,6 +251,23 @@ def test_the_attacker_can_solve_what_is_not_protected() -> None:
         attacker.learn((at, "M2", "yes"), yes, yes)
     attacker.narrow()
     assert attacker.known["q3", "M2", "yes"] == [3, 3]
+
+
+def test_the_attacker_can_solve_for_harm_that_is_not_protected() -> None:
+    attacker = Attacker()
+    frame(attacker, "H6", ("year",))
+    frame(attacker, "H7", ("year",))
+    frame(attacker, "H1", ("year",))
+    attacker.learn(("year", "H1", "all"), 40, 40)
+    attacker.learn(("year", "H1", "yes"), 38, 38)
+    attacker.learn(("year", "H6", "yes"), 20, 20)
+    for at, yes in (("year", 24), ("q0", 9), ("q1", 9), ("q3", 0)):
+        attacker.learn((at, "H7", "yes"), yes, yes)
+    attacker.narrow()
+    assert attacker.known["year", "H1", "no"] == [2, 2]
+    assert attacker.known["year", "H6", "H7"] == [4, 4]
+    assert attacker.known["q2", "H7", "yes"] == [6, 6]
+    assert attacker.known["q2", "H7", "all"] == [6, 6]
 
 
 @pytest.mark.parametrize(("seed", "count", "level"), [(30, 30, "publish"), (7, 160, "trust")])

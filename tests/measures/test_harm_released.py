@@ -34,7 +34,7 @@ def ward(count: int = 400) -> tuple[Counted, ...]:
     )
 
 
-def with_(stays: Sequence[Counted], field: str, *each: int) -> tuple[Counted, ...]:
+def with_(stays: Sequence[Counted], field: str, *each: object) -> tuple[Counted, ...]:
     """The first stays with so many each."""
     there = (*each, *[getattr(one, field) for one in stays[len(each) :]])
     return tuple(replace(one, **{field: n}) for one, n in zip(stays, there, strict=True))

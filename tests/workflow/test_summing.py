@@ -12,6 +12,7 @@ import pytest
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, Refused
 from srh_assess.measures.categories import breakdowns
+from srh_assess.measures.disclosure.levels import Level
 from srh_assess.measures.inside import Baseline
 from srh_assess.measures.summary import Summary
 from srh_assess.protocol.load import load
@@ -70,6 +71,7 @@ _SQL = {
     "H3": "sum(row->>'findings_lacks'), sum(row->>'findings')",
     "V1": "sum(row->>'$.voice.positive'), sum(row->>'$.voice.asked')",
 }
+EVENTS = {"H4": "without_consent", "H5": "overrides", "H6": "felt_pressed", "H7": "harms"}
 
 
 def test_a_second_count_in_plain_sql_equals_every_measure(ward: Path) -> None:
@@ -93,10 +95,7 @@ def test_a_second_count_in_plain_sql_equals_every_measure(ward: Path) -> None:
     assert (total.part, total.whole) == met
 
 
-@pytest.mark.parametrize(
-    ("id", "what"),
-    [("H4", "without_consent"), ("H5", "overrides"), ("H6", "felt_pressed"), ("H7", "harms")],
-)
+@pytest.mark.parametrize(("id", "what"), EVENTS.items())
 def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
     opened = manager(ward)
     figure = summing.look(opened, load(), clock(), wish()).figure(id)
@@ -108,6 +107,35 @@ def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
                 (first, last or first),
             ).fetchone()
             assert (cell.status, cell.part, cell.whole) == ("shown", told, None)
+
+
+HARM = {
+    **{id: _SQL[id] for id in ("H1", "H2", "H3")},
+    **{id: f"sum(row->>'{what}'), 0" for id, what in EVENTS.items()},
+}
+"""What of harm leaves the ward, over the rows."""
+
+
+@pytest.mark.parametrize("level", ["trust", "publish"])
+def test_harm_that_leaves_the_ward_counted_again_in_sql(ward: Path, level: Level) -> None:
+    """Shown it is what was counted, as the level writes it; a few are shown at no level."""
+    opened = manager(ward)
+    summary = summing.look(opened, load(), clock(), wish(level=level))
+    with figures(opened) as kept:
+        for id, sql in HARM.items():
+            figure = summary.figure(id)
+            for cell in (figure.total, *figure.series):
+                first, _, last = cell.period.partition(" to ")
+                part, whole = kept._db.conn.execute(
+                    f"SELECT {sql} FROM rows WHERE month BETWEEN ? AND ?", (first, last or first)
+                ).fetchone()
+                rows = ((cell.part, part or 0), (cell.whole, whole if cell.whole else None))
+                for shown, there in rows:
+                    if shown is not None and there is not None:
+                        assert not 1 <= there <= 7, (id, cell)
+                        rounded = (there + 2) // 5 * 5 if level == "publish" else there
+                        assert shown == rounded, (id, cell)
+        assert any(summary.figure(id).total.status == "shown" for id in HARM)
 
 
 def stopped_behind(last: int) -> Steps:
