@@ -13,6 +13,7 @@ from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.follow_form import FollowForm
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.police_form import PoliceForm
+from srh_assess.ui.pages.question import QuestionPage
 from srh_assess.ui.put_by import MOST, PutByPages
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.hand_filled import HandFilled
@@ -23,7 +24,7 @@ from srh_assess.workflow.self_test import PLAIN, give
 from srh_assess.workflow.typed import Field, Spot
 from tests.ui.shell.conftest import MAYA, Start, admit, sign_in
 from tests.ui.shell.test_typing import files, lock_and_back, power_cut
-from tests.ui.shell.test_wizard import RECENT, everything, shown, through_the_gate, wizard
+from tests.ui.shell.test_wizard import RECENT, everything, press, shown, through_the_gate, wizard
 
 BACK = "What you typed here before is back. It is not kept yet"
 
@@ -419,3 +420,85 @@ def test_an_amendment_that_is_kept_comes_back_no_more(
     signed.window.back.emit()
     assert signed.window.typing._put_by.held == ()
     assert read_signed(signed, maya).amendment.isHidden()
+
+
+# ---- the talk: every answer is kept at once, but for a date that cannot be read
+
+
+def dated(program: Program) -> tuple[QuestionPage, DateEntry]:
+    """The page about recent sex, and the date of its first question."""
+    page = shown(program, QuestionPage)
+    found = page.blocks["T01"]
+    date = found.date or found.findChildren(DateEntry)[0]
+    return page, date
+
+
+@pytest.fixture
+def unread(ward: Program, maya: str) -> Program:
+    """A day that no month has stands typed beside an answer that is kept."""
+    through_the_gate(ward, maya, RECENT)
+    ward.ward.open(maya)
+    press(ward, "T01", "yes")
+    date = dated(ward)[1]
+    for key, words in (("day", "31"), ("month", "feb"), ("year", "2026")):
+        date._boxes[key].insert(words)
+    assert date.problem()
+    return ward
+
+
+def in_boxes(date: DateEntry) -> list[str]:
+    return [date._boxes[key].text() for key in ("day", "month", "year")]
+
+
+UNREAD = ["31", "feb", "2026"]
+
+
+@pytest.mark.parametrize("way", ["back", "overview", "pause", "decisions", "correct"])
+def test_a_date_that_cannot_be_read_is_as_it_was_left(
+    unread: Program, qtbot: QtBot, maya: str, way: str
+) -> None:
+    page = unread.window.page
+    unread.window.ask.answer_next("she_asked")
+    ways_off(unread)[way]()  # type: ignore[operator]  # each is called with nothing
+    assert unread.window.page is not page
+    unread.ward.open(maya)
+    if way == "back":
+        wizard(unread).jump(RECENT)
+    again, date = dated(unread)
+    assert in_boxes(date) == UNREAD
+    assert told(again)
+    assert unread.desk is not None
+    assert not unread.desk.record(maya).answers["T01"].when.known
+
+
+def test_a_date_that_cannot_be_read_is_there_after_a_power_cut_and_not_of_another_woman(
+    unread: Program, qtbot: QtBot, clock: SetClock, start: Start, maya: str
+) -> None:
+    unread.window.overview_button.click()
+    other = admit(unread, clock, MAYA, room="3")
+    through_the_gate(unread, other, RECENT)
+    unread.ward.open(other)
+    press(unread, "T01", "yes")
+    assert in_boxes(dated(unread)[1]) == ["", "", ""]
+    assert not told(shown(unread, QuestionPage))
+    unread.window.overview_button.click()
+    unread.window.typing.look()
+    again = power_cut(unread, start)
+    again.window.ask.answer_next()
+    sign_in(again, qtbot)
+    again.ward.open(maya)
+    assert in_boxes(dated(again)[1]) == UNREAD
+
+
+def test_a_date_put_right_comes_back_no_more(unread: Program, qtbot: QtBot, maya: str) -> None:
+    unread.window.overview_button.click()
+    unread.ward.open(maya)
+    page, date = dated(unread)
+    date._boxes["day"].selectAll()
+    date._boxes["day"].insert("1")
+    assert not date.problem()
+    page.blocks["T01"].save()
+    unread.window.overview_button.click()
+    assert unread.window.typing._put_by.held == ()
+    unread.ward.open(maya)
+    assert not told(shown(unread, QuestionPage))

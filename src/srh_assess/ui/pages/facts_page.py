@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.block import ItemBlock, Look
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.hand_filled import DatesByHand
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Line
 
@@ -59,7 +60,7 @@ class Blocks(QWidget):
         return [problem for problem in found if problem is not None]
 
 
-class FactsPage(SittingPage):
+class FactsPage(SittingPage, DatesByHand):
     """A page that hands over its blocks on Continue. None of them must be answered."""
 
     _unmet: tuple[Problem, ...] = ()

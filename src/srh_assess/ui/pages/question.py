@@ -11,13 +11,14 @@ from srh_assess.ui.pages.block import ItemBlock, Look
 from srh_assess.ui.pages.table_facts import TableFacts
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.fold import Fold, Folds
+from srh_assess.ui.widgets.hand_filled import DatesByHand
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading
 from srh_assess.workflow import flow
 from srh_assess.workflow.session import Session
 
 
-class QuestionPage(SittingPage):
+class QuestionPage(SittingPage, DatesByHand):
     """The items of one page of the map. Follow-ups open below the answer that needs them.
 
     An answer is saved at once and does not move on. Continue stops once over a core question

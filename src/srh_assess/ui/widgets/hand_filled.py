@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.ui.widgets.announce import announce
+from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.page import Page
 
@@ -28,3 +29,12 @@ class HandFilled(Page):
         self._body.insertSpacing(0, self._theme.space("l"))
         self._body.insertWidget(0, Notice(self._theme, words, "accent"))
         announce(self, words)
+
+
+class DatesByHand(HandFilled):
+    """A page that keeps each answer at once, but for a date that cannot be read as it stands."""
+
+    @property
+    def by_hand(self) -> tuple[QWidget, ...]:
+        """The dates that cannot be read."""
+        return tuple(date for date in self.findChildren(DateEntry) if date.problem())
