@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -45,16 +45,23 @@ class KeptClass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @cache
 def classes() -> Mapping[RecordClass, KeptClass]:
     """Every class by its id."""
-    kept: dict[str, Any] = tomllib.loads(shipped("keeping", "classes.toml").read_text("utf-8"))
-    rows = msgspec.convert(kept["class"], tuple[KeptClass, ...])
+    rows = msgspec.convert(_content()["class"], tuple[KeptClass, ...])
     return MappingProxyType({row.id: row for row in rows})
 
 
-@cache
 def said_years() -> int:
     """For how many years what was said outside the ward is kept, after it was done with."""
-    kept: dict[str, Any] = tomllib.loads(shipped("keeping", "classes.toml").read_text("utf-8"))
-    return int(kept["said"]["years"])
+    return int(_content()["said"]["years"])
+
+
+def typed_for() -> timedelta:
+    """For how long what nobody came back to is left when a record is destroyed."""
+    return timedelta(days=_content()["typed"]["days"])
+
+
+@cache
+def _content() -> dict[str, Any]:
+    return tomllib.loads(shipped("keeping", "classes.toml").read_text("utf-8"))
 
 
 def last_contact(record: Record) -> date | None:

@@ -35,9 +35,6 @@ from srh_assess.workflow.given import mark_of
 if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
 
-DRAFTS = timedelta(days=365)
-"""What somebody typed, handed over to no record and never came back to, may be about her, and only
-its own account could tell. After so long it goes with a disposal."""
 SHORTEST_NAME = 3
 """A shorter part of a name is too often a word of its own."""
 
@@ -251,7 +248,7 @@ def agree(desk: Desk, admission: str) -> Disposed:
         with_it=(beside(admission), *said),
     )
     desk.dispose(certificate)
-    typed.forget_older(desk.folder, now - DRAFTS)
+    typed.forget_older(desk.folder, now - keeping.typed_for())
     return certificate
 
 

@@ -164,6 +164,6 @@ def _code(value: str, protocol: Protocol) -> str:
 
 
 def _shown(code: str, protocol: Protocol) -> str:
-    """A code in words, with her name where the protocol is shown with it."""
+    """A code in words, with her name where the protocol is shown with it; *herself* as *her*."""
     words, name = code.replace("_", " ").capitalize(), protocol.said_of
     return turned(words.replace("erself", "er"), name) if name else words

@@ -321,6 +321,6 @@ def _told(line: Line, most: int) -> str:
     """What stands open in one row: so many parts of it, and how many more there are."""
     told = [f"{label}: {words}" for label, words in line.detail[:most]]
     if len(line.detail) > most:
-        told.append(f"and {len(line.detail) - most} more")
+        told.append(f"And {len(line.detail) - most} more")
     room = f"Room {line.room}" if line.room else line.name
     return f"{room}.  {'.  '.join(told) or 'Nothing open'}."
