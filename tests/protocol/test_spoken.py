@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
-from srh_assess.protocol.spoken import owns, said, spoken, told, turned
+from srh_assess.protocol.spoken import answers, owns, said, spoken, told, turned
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "her.txt"
 PROTOCOL = load()
@@ -60,6 +60,17 @@ def rows() -> list[str]:
                 kind = "whose" if owns(one) else "whom"
                 found.add(f"{kind}  {before} [{one.group()}] {behind}".rstrip())
     return sorted(found)
+
+
+def test_the_answers_of_a_question_are_turned_and_nothing_else_of_it() -> None:
+    """What a letter says of an item: its answers. One without such words is the very same."""
+    turned_ones = 0
+    for id, item in PROTOCOL.items.items():
+        shown = answers(PROTOCOL, id, "Sasha")
+        assert shown.options == told(item, "Sasha").options
+        assert (shown.how, shown.why) == (item.how, item.why)
+        turned_ones += shown is not item
+    assert 0 < turned_ones < len(PROTOCOL.items) / 2
 
 
 def test_every_her_of_the_content_is_in_the_table_as_it_was_read() -> None:

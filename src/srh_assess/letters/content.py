@@ -267,7 +267,7 @@ def _cited_lines(field: Field, source: _Source, reach: frozenset[str]) -> Iterat
 
 
 def _item_lines(field: Field, source: _Source, reach: frozenset[str]) -> tuple[Line, ...]:
-    item = spoken.told(source.protocol.items[field.item], source.name)
+    item = spoken.answers(source.protocol, field.item, source.name)
     answer = source.visible.get(field.item)
     origin = f"item:{field.item}"
     if field.item in source.skipped:

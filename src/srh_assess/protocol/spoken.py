@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.protocol.model import Protocol
+from srh_assess.protocol.model import Item, Protocol
 
 T = TypeVar("T")
 
@@ -84,10 +84,18 @@ def told(part: T, name: str) -> T:
     return _put(part, places, name) if places else part
 
 
+def answers(protocol: Protocol, id: str, name: str) -> Item:
+    """One question of the protocol as it is written, the words of its answers shown in the same
+    way. A letter asks this of every question, and most have no such words: nothing is looked
+    through for it."""
+    item, places = protocol.items[id], _places_of(protocol).get("items", {}).get(id, {})
+    return _put(item, {"options": places["options"]}, name) if "options" in places else item
+
+
 @lru_cache(maxsize=8)
-def _places_of(protocol: Protocol) -> Places:
+def _places_of(protocol: Protocol) -> Mapping[str, Any]:
     """Looked for once in each protocol, as it is written: no name is kept."""
-    return _places(protocol)
+    return {place: inner for place, one in _inside(protocol) if (inner := _places(one))}
 
 
 def _places(part: object) -> Places:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from srh_assess.ui.ahead import STEPS, Ahead
 
@@ -54,6 +55,12 @@ def test_the_first_page_needs_neither_database_nor_ciphers_nor_protocol(home: Pa
     assert heavy & set(first) == set()
     assert heavy - set(later) == {"reportlab"}
     assert turns >= len(STEPS)
+
+
+def test_each_step_loads_a_module_of_its_own() -> None:
+    found = [step() for step in STEPS]
+    assert all(isinstance(one, ModuleType) for one in found)
+    assert len({id(one) for one in found}) == len(STEPS)
 
 
 def test_it_rests_when_everything_is_loaded_or_when_it_is_told(qtbot, qapp) -> None:
