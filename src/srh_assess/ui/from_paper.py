@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from srh_assess.assessment.naming import woman
 from srh_assess.errors import UserError
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.paper_entry import PaperEntryPage
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import FORM, Owner, Window

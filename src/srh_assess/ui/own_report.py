@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from srh_assess.assessment.naming import woman
 from srh_assess.ui.frame import URGENT
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.letter_base import LetterPage, at
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.police_words import ADVOCATE, HERS
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.ward import Ward

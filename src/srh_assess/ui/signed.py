@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from srh_assess.assessment.naming import woman
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import wizard_pages
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.base import Remembered
 from srh_assess.ui.pages.letters import LettersPage
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.preview import PreviewPage
 from srh_assess.ui.pages.sharing import SharingPage
 from srh_assess.ui.pages.stand import StandPage

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from srh_assess.assessment.disclosing import VoiceKind
+from srh_assess.assessment.naming import Woman, woman
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.ask import Question, Reply, Way
-from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.pages.voice_words import AFTER, KINDS
 from srh_assess.ui.window import Window
 from srh_assess.workflow import voice

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from srh_assess.assessment.answers import State
+from srh_assess.assessment.naming import Woman, woman
 from srh_assess.assessment.record import Act
 from srh_assess.protocol.model import Section
 from srh_assess.rules.due import due
-from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.pages.need_words import face as need_face
 from srh_assess.ui.widgets.clock import ClockFace, Limit
 from srh_assess.ui.widgets.moments import clock_time, when_words

@@ -11,13 +11,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from srh_assess.assessment import identity
+from srh_assess.assessment import identity, naming
 from srh_assess.errors import Refused, StoreFault, UserError
 from srh_assess.ui import telling
 from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.kept import KeptSession
-from srh_assess.ui.pages import naming
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.letter_base import LetterPage
 from srh_assess.ui.paper_strip import PaperStrip

@@ -8,9 +8,9 @@ import pytest
 
 from srh_assess.assessment.answers import Answer, Source, State, When
 from srh_assess.assessment.facts import Identity
+from srh_assess.assessment.naming import woman
 from srh_assess.protocol.model import Item, Option
 from srh_assess.ui.pages import gate_words, told
-from srh_assess.ui.pages.naming import woman
 from tests.ui.pages.made import LONG_NAME, MAYA, answer_gate
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 
+from srh_assess.assessment.naming import Woman, woman
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.frame import WOMAN, Parts
 from srh_assess.ui.pages.in_view import show_in_view
-from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.problems import Problem

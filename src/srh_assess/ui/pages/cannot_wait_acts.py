@@ -6,8 +6,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.assessment.naming import Woman
 from srh_assess.ui.pages.gate_words import next_time
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.entry import LineEntry, TextEntry
 from srh_assess.ui.widgets.layouts import column

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import woman
 from srh_assess.errors import BadInput, Refused, UserError
 from srh_assess.ui.pages.amendment import AmendmentForm
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
@@ -20,7 +21,6 @@ from srh_assess.ui.pages.check_rows import (
 )
 from srh_assess.ui.pages.clock_line import ClockLine
 from srh_assess.ui.pages.columns import Columns
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.sign_panel import SignPanel
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar

@@ -9,9 +9,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from srh_assess.assessment.answers import State
+from srh_assess.assessment.naming import woman
 from srh_assess.protocol.model import Item
 from srh_assess.saying import sentences
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.told import STATE_ICONS, answer_words, day_told, source_words
 from srh_assess.ui.widgets.rows import Fact
 from srh_assess.workflow import again

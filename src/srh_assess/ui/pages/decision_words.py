@@ -8,7 +8,7 @@ from datetime import datetime
 from srh_assess.assessment.capacity import Outcome, StateEvent
 from srh_assess.assessment.decided import Kept
 from srh_assess.assessment.deciding import TaskKind
-from srh_assess.ui.pages.naming import Woman
+from srh_assess.assessment.naming import Woman
 from srh_assess.ui.widgets.moments import weekday_date, when_words
 from srh_assess.workflow.hers import Hanging, Row
 

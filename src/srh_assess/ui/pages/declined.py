@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from srh_assess.assessment.naming import woman
 from srh_assess.ui.pages.base import Head, Remembered
 from srh_assess.ui.pages.facts_page import Blocks, FactsPage
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.text import Heading, Text

@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.assessment.answers import Answer, Source
+from srh_assess.assessment.naming import Woman
 from srh_assess.clock import Clock
 from srh_assess.protocol.model import Item
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.date_entry import Asks, DateEntry

@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.assessment.naming import woman
 from srh_assess.clock import local
 from srh_assess.ui.pages.handling import asked
 from srh_assess.ui.pages.letter_base import LetterPage
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.safe_contact import safe_contact_note
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import woman
 from srh_assess.ui.pages.gate_words import ICONS, TITLES, look_by, openings, why
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.theme import Theme, set_property
 from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import column, row

@@ -14,9 +14,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import Woman, woman
 from srh_assess.clock import local
 from srh_assess.errors import UserError
-from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import AnswerGroup

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from srh_assess.assessment.naming import Woman, woman
 from srh_assess.clock import local
-from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.pages.told import listed
 from srh_assess.ui.widgets.moments import clock_time, when_words
 from srh_assess.ui.widgets.need_card import NeedFace, NeedTone

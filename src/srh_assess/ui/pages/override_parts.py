@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.disclosing import AdviceTaken, CourtOrder, GroundAnswered, ItemReason
+from srh_assess.assessment.naming import Woman
 from srh_assess.clock import LONDON, Clock, local
 from srh_assess.rules.grounds import GROUNDS
 from srh_assess.ui.pages.letter_base import Ticks
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.pages.override_words import ADVISERS
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer import Answer

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from srh_assess.assessment.disclosing import CourtOrder, OverrideProposed
 from srh_assess.assessment.identity import clinical_date, clinical_moment
+from srh_assess.assessment.naming import woman
 from srh_assess.rules.grounds import GROUNDS
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.override_police import lines as police_lines
 from srh_assess.ui.widgets.rows import Fact
 from srh_assess.workflow.unagreed import Unagreed

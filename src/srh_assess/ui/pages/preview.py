@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import woman
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui.ask import Ask, Question, Way
 from srh_assess.ui.pages.letter_base import Beside, LetterPage, Shelf, Tab, told
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.pdf_pane import PdfPane
 from srh_assess.ui.pages.pointing import Behind, PlainLetter
 from srh_assess.ui.pages.preview_panels import AgreedPanel, CopyPanel, Panel

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import Woman
 from srh_assess.errors import Refused
 from srh_assess.saying import counted
 from srh_assess.ui.pages.letter_base import Changing, Ticks, at
 from srh_assess.ui.pages.letter_setting import joined
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.pages.outlet import Outlet
 from srh_assess.ui.printing import Press
 from srh_assess.ui.theme import Theme

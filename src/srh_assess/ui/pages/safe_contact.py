@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from srh_assess.assessment.naming import Woman
 from srh_assess.saying import sentences
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.workflow import safe_contact

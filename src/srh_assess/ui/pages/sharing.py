@@ -16,12 +16,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import woman
 from srh_assess.errors import UserError
 from srh_assess.ui.pages.caldicott import Caldicott
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Beside, LetterPage, Shelf, Tab, at, told
 from srh_assess.ui.pages.letter_view import LetterView
-from srh_assess.ui.pages.naming import woman
 from srh_assess.ui.pages.sharing_answer import HerAnswer
 from srh_assess.ui.pages.sharing_boxes import Boxes
 from srh_assess.ui.theme import Theme

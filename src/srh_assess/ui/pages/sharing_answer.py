@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import Woman
 from srh_assess.clock import Clock, local
 from srh_assess.errors import Refused
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.letter_base import Changing, Ticks, Why
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import Choice
 from srh_assess.ui.widgets.button import Button

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.assessment.naming import Woman
 from srh_assess.ui.pages.letter_base import Ticks
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import Choice
 from srh_assess.ui.widgets.notice import Card

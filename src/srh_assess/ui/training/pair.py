@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from srh_assess.ui.pages.naming import Woman
+from srh_assess.assessment.naming import Woman
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.scene import Act

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment import identity, naming
 from srh_assess.assessment.drilling import How
+from srh_assess.assessment.naming import Woman, woman
 from srh_assess.protocol.model import Protocol
 from srh_assess.training.model import Choice, Event, Expect
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.check import CheckPage
-from srh_assess.ui.pages.naming import Woman, woman
 from srh_assess.ui.training import telling
 from srh_assess.ui.training.cards import SceneCard
 from srh_assess.ui.training.choice import ChoicePage

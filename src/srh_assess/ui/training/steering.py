@@ -8,9 +8,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from srh_assess.assessment.naming import Woman
 from srh_assess.errors import UserError
 from srh_assess.ui.frame import Parts
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.training.cards import SceneCard
 from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import PausedPage

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from srh_assess.assessment.naming import Woman
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.saying import sentences
@@ -16,7 +17,6 @@ from srh_assess.training.model import Event, Expect, Scenario
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.block import ItemBlock
 from srh_assess.ui.pages.gate import GatePage
-from srh_assess.ui.pages.naming import Woman
 from srh_assess.ui.training.cards import Kind, SceneCard
 from srh_assess.ui.widgets.moments import clock_time, when_words
 from srh_assess.workflow.drill import Drill
