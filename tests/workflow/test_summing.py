@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import msgspec
 import pytest
@@ -31,10 +32,22 @@ TODAY = date(2026, 1, 8)
 
 
 @pytest.fixture(scope="module")
-def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("figures") / "home"
     simulate(folder, COUNT, SEED, load(), cost=CHEAP)
     return folder
+
+
+@pytest.fixture(scope="module")
+def ward(simulated: Path) -> Path:
+    """Each test may leave something behind in it, and releases too."""
+    return copytree(simulated, simulated.with_name("used"))
+
+
+@pytest.fixture
+def unreleased(simulated: Path, tmp_path: Path) -> Path:
+    """Nothing was given out of it, whichever test ran before."""
+    return copytree(simulated, tmp_path / "home")
 
 
 def clock() -> SetClock:
@@ -117,9 +130,9 @@ HARM = {
 
 
 @pytest.mark.parametrize("level", ["trust", "publish"])
-def test_harm_that_leaves_the_ward_counted_again_in_sql(ward: Path, level: Level) -> None:
+def test_harm_that_leaves_the_ward_counted_again_in_sql(unreleased: Path, level: Level) -> None:
     """Shown it is what was counted, as the level writes it; a few are shown at no level."""
-    opened = manager(ward)
+    opened = manager(unreleased)
     summary = summing.look(opened, load(), clock(), wish(level=level))
     with figures(opened) as kept:
         for id, sql in HARM.items():
@@ -152,8 +165,8 @@ def stopped_behind(last: int) -> Steps:
     return steps
 
 
-def test_work_for_the_trust_can_be_stopped_at_each_of_its_steps(ward: Path) -> None:
-    opened, asked = manager(ward), wish(level="trust")
+def test_work_for_the_trust_can_be_stopped_at_each_of_its_steps(unreleased: Path) -> None:
+    opened, asked = manager(unreleased), wish(level="trust")
     said: list[str] = []
     summing.look(opened, load(), clock(), asked, Steps(said.append))
     beside = [words for words in said if words.startswith("Beside what was released before")]
@@ -353,8 +366,8 @@ def test_a_file_is_written_whole_and_the_journal_keeps_that(ward: Path, tmp_path
         assert kept.notes()[-1].kind == "export"
 
 
-def test_a_release_is_in_the_ledger_before_it_is_out(ward: Path) -> None:
-    opened = manager(ward)
+def test_a_release_is_in_the_ledger_before_it_is_out(unreleased: Path) -> None:
+    opened = manager(unreleased)
     for _ in range(2):
         summing.summarise(opened, load(), clock(), wish(level="trust"))
     with figures(opened) as kept:
