@@ -13,6 +13,7 @@ import pytest
 from srh_assess import __version__, cli
 from srh_assess.clock import SystemClock
 from srh_assess.shipped import shipped
+from srh_assess.workflow import print_protocol
 from srh_assess.workflow.self_test import ADMIN, NURSE, PASSPHRASE
 from tests.store.test_reading import traces
 from tests.workflow.homes import new_desk, sitting
@@ -93,13 +94,20 @@ def test_the_protocol_as_a_handbook(tmp_path: Path, capsys: pytest.CaptureFixtur
     target = tmp_path / "handbook.html"
     assert run("protocol", "--format", "html", "-o", target) == cli.DONE
     assert target.read_text("utf-8") == page
-    paper = tmp_path / "handbook.pdf"
-    assert run("protocol", "--format", "pdf", "-o", paper) == cli.DONE
-    assert paper.read_bytes().startswith(b"%PDF-")
-    capsys.readouterr()
     assert run("protocol", "--format", "pdf") == cli.WRONG_USE
     assert "--output" in capsys.readouterr().err
-    assert run("protocol", "--format", "pdf", "-o", tmp_path / "no" / "book.pdf") == cli.WRONG_USE
+
+
+def test_a_place_for_the_handbook_is_refused_before_it_is_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> bytes:
+        raise AssertionError("set in vain")
+
+    monkeypatch.setattr(print_protocol, "as_pdf", never)
+    for place in (tmp_path, tmp_path / "no" / "book.pdf"):
+        assert run("protocol", "--format", "pdf", "-o", place) == cli.WRONG_USE
+        assert place.name in capsys.readouterr().err
 
 
 def test_another_version_is_compared_and_rehearsed(

@@ -69,9 +69,15 @@ def exceptions() -> dict[Found, str]:
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[Found, str]:
+def texts() -> list[tuple[str, str]]:
+    """Where each string stands, and the string; reading them all takes seconds."""
+    return list(_texts())
+
+
+@pytest.fixture(scope="module")
+def found(texts: list[tuple[str, str]]) -> dict[Found, str]:
     return {
-        (text, advice.term.id): where for where, text in _texts() for advice in advise(text, TERMS)
+        (text, advice.term.id): where for where, text in texts for advice in advise(text, TERMS)
     }
 
 
@@ -101,8 +107,10 @@ def test_every_string_of_the_program_is_clean(
         ("resources/accounts/roles.toml", "look after the harms log"),
     ],
 )
-def test_it_reads_screens_errors_letters_and_the_guide(where: str, words: str) -> None:
-    said = [text for place, text in _texts() if place == where]
+def test_it_reads_screens_errors_letters_and_the_guide(
+    texts: list[tuple[str, str]], where: str, words: str
+) -> None:
+    said = [text for place, text in texts if place == where]
     assert any(words in text for text in said), where
 
 

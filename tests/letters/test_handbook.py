@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from srh_assess import cli
 from srh_assess.errors import BadInput, Refused
 from srh_assess.letters import handbook as paper
 from srh_assess.letters import handbook_html
@@ -18,6 +19,7 @@ from srh_assess.protocol.handbook import handbook
 from srh_assess.protocol.handbook_tree import Chapter, Entry, Fact, Handbook, Table, fact
 from srh_assess.protocol.load import load
 from srh_assess.protocol.plain import Line
+from srh_assess.workflow import print_protocol
 
 ODD = "a < b & \"c\" 'd' <script>alert(1)</script>"
 
@@ -137,9 +139,12 @@ def test_a_sign_that_no_font_prints_is_named() -> None:
     assert caught.value.code == "letter-sign"
 
 
-def test_the_whole_shipped_handbook_on_paper() -> None:
-    book = handbook(load(cases=True))
-    reader = PdfReader(BytesIO(paper.pdf(book)))
+def test_the_whole_shipped_handbook_on_paper(tmp_path: Path) -> None:
+    """By its command, as a trust prints it."""
+    book = print_protocol.book(load(cases=True))
+    place = tmp_path / "handbook.pdf"
+    assert cli.main(["protocol", "--format", "pdf", "-o", str(place)]) == cli.DONE
+    reader = PdfReader(place)
     titles = []
     for chapter in book.chapters:
         titles += [chapter.title, *(entry.title for entry in chapter.entries)]

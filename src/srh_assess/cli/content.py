@@ -13,6 +13,7 @@ from srh_assess.cli.words import (
     passphrase,
     signs_in,
     text_or_stdin,
+    writable,
     write,
     write_bytes,
 )  # fmt: skip
@@ -76,6 +77,8 @@ def _protocol(options: argparse.Namespace) -> int:
 
     if options.format == "pdf" and options.output is None:
         raise BadInput("output-needed")
+    if options.output is not None:
+        writable(options.output)
     content = load(cases=True)
     if options.compare:
         from srh_assess.workflow.differences import as_lines

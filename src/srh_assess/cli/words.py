@@ -62,6 +62,12 @@ def write(output: Path | None, text: str) -> None:
     write_bytes(output, f"{text}\n".encode())
 
 
+def writable(output: Path) -> None:
+    """Asked before long work: a place where no file can stand is refused at once."""
+    if output.is_dir() or not output.parent.is_dir():
+        raise BadInput("file-unwritable", file=output.name)
+
+
 def write_bytes(output: Path, content: bytes) -> None:
     """Into a file; refused in a sentence when it cannot be written."""
     try:
