@@ -23,7 +23,8 @@ def grouped(name: str, *keys: str) -> dict[tuple[str, ...], list[dict[str, str]]
 
 
 def near(found: float | None, wanted: str) -> bool:
-    """Within the tolerance the oracles state: 1e-9 relative; blank means nothing there."""
+    """Within the tolerance the oracles state: 1e-9 relative; blank means nothing there, and 0 is 0
+    but for the last signs of a float."""
     if wanted == "" or found is None:
         return wanted == "" and found is None
-    return abs(float(found) - float(wanted)) <= 1e-9 * max(1.0, abs(float(wanted)))
+    return abs(float(found) - float(wanted)) <= max(1e-9 * abs(float(wanted)), 1e-15)
