@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from srh_assess.assessment.identity import age_on, checked, nhs_number
 from srh_assess.workflow.invented import arrivals, people
-from srh_assess.workflow.invented.arrivals import A_DAY, BEDS, MONTH
+from srh_assess.workflow.invented.anchors import anchors, one_of
+from srh_assess.workflow.invented.arrivals import A_DAY, MONTH
 
 DAY = date(2026, 3, 10)
 
@@ -52,7 +53,7 @@ def test_every_woman_can_be_admitted_and_is_grown_up() -> None:
 
 def test_shares_are_kept() -> None:
     draw = Random(1)
-    found = [people.one_of(draw, people.SECTIONS) for _ in range(4_000)]
+    found = [one_of(draw, anchors().section.shares) for _ in range(4_000)]
     assert 0.47 < found.count("Section 3") / 4_000 < 0.57
 
 
@@ -63,9 +64,9 @@ def test_a_ward_fills_and_empties_as_real_ones_do() -> None:
     assert 15 <= median(lengths) <= 19
     assert max(lengths) <= 181
     end = visits[-1].begins
-    beds = sum(min(v.ends, end) - v.begins for v in visits) / (2 * BEDS * end)
+    beds = sum(min(v.ends, end) - v.begins for v in visits) / (2 * anchors().beds.each * end)
     assert 0.75 <= beds <= 0.97
-    assert {v.bed for v in visits} == set(range(1, BEDS + 1))
+    assert {v.bed for v in visits} == set(range(1, anchors().beds.each + 1))
     by_bed: dict[tuple[int, int], int] = {}
     for visit in visits:
         assert by_bed.get((visit.ward, visit.bed), 0) <= visit.begins

@@ -16,6 +16,7 @@ from srh_assess.protocol.load import load
 from srh_assess.rules.following import in_her_care
 from srh_assess.workflow import counting, simulate
 from srh_assess.workflow.invented import voices
+from srh_assess.workflow.invented.anchors import anchors
 
 AT = datetime(2026, 7, 14, 13, tzinfo=UTC)
 ME, ASKER = "a" * 32, "c" * 32
@@ -59,7 +60,7 @@ def test_staff_once_a_year_in_files_about_no_woman(played: Played) -> None:
     by_file: dict[str, list[datetime]] = {}
     for record, _, fact in asked:
         by_file.setdefault(record.admission, []).append(fact.at)
-    assert len(by_file) == voices.COLLEAGUES
+    assert len(by_file) == anchors().voices.colleagues
     for times in by_file.values():
         assert all(b - a >= timedelta(days=365) for a, b in itertools.pairwise(times))
 

@@ -36,7 +36,8 @@ from srh_assess.store.membership import accounts_of, add_account
 from srh_assess.workflow import figure_rows
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.invented import arrivals, care, people, stories, turns, voices
-from srh_assess.workflow.invented.arrivals import BEDS, Visit
+from srh_assess.workflow.invented.anchors import anchors, one_of
+from srh_assess.workflow.invented.arrivals import Visit
 from srh_assess.workflow.invented.light import light
 from srh_assess.workflow.invented.stage import NURSE, Played, Stage
 from srh_assess.workflow.self_test import UNIT
@@ -49,9 +50,6 @@ HERE = 60
 """Beds of the ward of a load, and so many of its stays at most go on."""
 TOGETHER = 500
 WARDS = {"drill": 1, "trust": 6, "load": 60}
-CLOSED_MONTH = frozenset({(2, 16)})
-BACKLOG_WARD = 1
-ODD_MONTH = 8
 _FIRST_DAY = date(2026, 1, 5)
 _DAYS = 240
 
@@ -158,28 +156,30 @@ class _Troupe:
         return people.woman(self._draw("woman", place), place, self._born_before)
 
     def _visits(self, count: int, profile: Profile) -> tuple[list[Visit], int]:
-        closed = CLOSED_MONTH if profile == "trust" else frozenset()
-        found = arrivals.visits(self._draw("visits"), count, WARDS[profile], closed)
+        planted = anchors().planted
+        months = {(planted.closed_ward, planted.closed_month)} if profile == "trust" else set()
+        found = arrivals.visits(self._draw("visits"), count, WARDS[profile], frozenset(months))
         span = found[-1].begins + 180
         self._born_before = (self.at - timedelta(minutes=span)).date()
         return found, span
 
     def _stay(self, visit: Visit, draw: Random, begins: datetime) -> Stay:
+        words = anchors().words
         return Stay(
             admitted=begins,
             ward=arrivals.ward_name(visit.ward),
             room=str(visit.bed),
-            legal_status=people.one_of(draw, people.SECTIONS),
-            named_nurse=people.one_of(self._draw("nurse", visit.place, visit.bed), people.NURSES),
-            language=people.one_of(draw, people.LANGUAGES),
-            ethnic=people.one_of(self._draw("ethnic", visit.place), people.ETHNIC),
+            legal_status=one_of(draw, anchors().section.shares),
+            named_nurse=one_of(self._draw("nurse", visit.place, visit.bed), words.nurses),
+            language=one_of(draw, words.languages),
+            ethnic=one_of(self._draw("ethnic", visit.place), anchors().ethnic.london),
         )
 
     # -- a ward in every state -------------------------------------------------------------
 
     def drill(self, count: int) -> Iterator[Played]:
         """The past first, then the ward as it stands."""
-        here = min(count, BEDS)
+        here = min(count, len(stories.DRILL))
         if count > here:
             found, span = self._visits(count - here, "drill")
             over = self.at - timedelta(days=14) - timedelta(minutes=span)
@@ -214,14 +214,19 @@ class _Troupe:
     # -- wards over years ------------------------------------------------------------------
 
     def trust(self, count: int) -> Iterator[Played]:
-        """Six wards, with the planted stories that ``stories`` and the constants here name."""
+        """Six wards, with the planted stories that the anchors name."""
         found, span = self._visits(count, "trust")
-        odd = next((v for v in found if v.month == ODD_MONTH), None)
+        planted = anchors().planted
+        odd = next((v for v in found if v.month == planted.odd_month), None)
         for place, visit in enumerate(found):
             begins, ends = self._times(visit, span)
             share = stories.assessed_share(visit)
-            status = ("Other" if visit is odd else "Section 3") if visit.month == ODD_MONTH else ""
-            if ends is None and visit.ward == BACKLOG_WARD:
+            status = (
+                ("Other" if visit is odd else "Section 3")
+                if visit.month == planted.odd_month
+                else ""
+            )
+            if ends is None and visit.ward == planted.backlog_ward:
                 yield self._backlog(visit, place, begins)
             else:
                 yield self._past(visit, place, begins, ends, share, status)
@@ -253,7 +258,7 @@ class _Troupe:
         if hours > 12:
             stage.wait(min(20 + draw.random() * 60, hours / 2))
             turn = self._draw("turns", place)
-            no_first = turn.random() < turns.YES_AFTER_NO and hours > 240
+            no_first = turn.random() < turns.yes_after_no() and hours > 240
             stories.past(stage, draw, share, no_first=no_first)
             turns.distress(stage, turn)
             care.follow(stage, draw, ends or self.at)

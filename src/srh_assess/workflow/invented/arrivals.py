@@ -1,8 +1,8 @@
-"""When women come, for how long, and to which bed (measures and training, G1 and G2).
+"""When women come, for how long, and to which bed.
 
-Arrivals are Poisson, fewer at weekends, with a small swing over the year; the stay is lognormal
-with median 17 days; a full ward makes her wait for the next free bed. Some come back within
-weeks. All times are whole minutes from the first day, so that a seed gives the same everywhere.
+Arrivals are Poisson, fewer at weekends, with a small swing over the year; the stay is lognormal;
+a full ward makes her wait for the next free bed. Some come back within weeks. All times are whole
+minutes from the first day, so that a seed gives the same everywhere.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ from random import Random
 
 from msgspec import Struct
 
+from srh_assess.workflow.invented.anchors import anchors
+
 A_DAY = 24 * 60
 MONTH = 30 * A_DAY
-BEDS = 12
-RATE = 0.41  # admissions a day and ward (G2)
-_WEEKEND = 0.8
-_YEAR_SWING = 0.05
-_MEDIAN_DAYS, _SIGMA, _LONGEST_DAYS = 17.0, 0.90, 180
-_BACK, _BACK_MEAN_DAYS, _BACK_WITHIN = 0.12, 40.0, 90
 _WARDS = (
     "Willow", "Rowan", "Alder", "Hawthorn", "Aspen", "Juniper", "Maple", "Linden", "Elder",
     "Sorrel",
@@ -61,7 +57,7 @@ def _of_ward(
     draw: Random, ward: int, count: int, wards: int, closed: frozenset[tuple[int, int]]
 ) -> Iterator[Visit]:
     """A ward's stays, some more than its share; whose they are is not said yet."""
-    free = [(0, bed) for bed in range(1, BEDS + 1)]
+    free = [(0, bed) for bed in range(1, anchors().beds.each + 1)]
     wanted = count // wards + count // (4 * wards) + 12
     for arrival in _arrivals(draw, wanted):
         open_from, bed = heapq.heappop(free)
@@ -75,35 +71,37 @@ def _of_ward(
 
 def _arrivals(draw: Random, wanted: int) -> Iterator[int]:
     """Minutes at which somebody comes: a Poisson process of the highest rate, thinned."""
-    now, most = 0.0, RATE * (1 + _YEAR_SWING)
+    beds = anchors().beds
+    now, most = 0.0, beds.rate * (1 + beds.year_swing)
     while wanted:
         now += -math.log(1 - draw.random()) / most * A_DAY
         day = int(now // A_DAY)
-        rate = RATE * (1 + _YEAR_SWING * math.sin(2 * math.pi * day / 365))
+        rate = beds.rate * (1 + beds.year_swing * math.sin(2 * math.pi * day / 365))
         if day % 7 >= 5:
-            rate *= _WEEKEND
+            rate *= beds.weekend
         if draw.random() * most < rate:
             wanted -= 1
             yield int(now)
 
 
 def _length(draw: Random) -> int:
-    days = round(math.exp(draw.gauss(math.log(_MEDIAN_DAYS), _SIGMA)))
-    return max(1, min(_LONGEST_DAYS, days)) * A_DAY + int(draw.random() * 600) - 300
+    stay = anchors().stay
+    days = round(math.exp(draw.gauss(math.log(stay.median_days), stay.sigma)))
+    return max(1, min(stay.longest_days, days)) * A_DAY + int(draw.random() * 600) - 300
 
 
 def _named(draw: Random, found: list[Visit]) -> list[Visit]:
     """Says whose each stay is: a new woman's, or of one who went home some weeks before."""
     gone: list[tuple[int, int]] = []
-    named, women = [], 0
+    named, women, back = [], 0, anchors().back
     for visit in found:
         due = gone and gone[0][0] <= visit.begins
         if due:
             place = heapq.heappop(gone)[1]
         else:
             place, women = women, women + 1
-        if draw.random() < _BACK:
-            days = min(-math.log(1 - draw.random()) * _BACK_MEAN_DAYS, _BACK_WITHIN)
+        if draw.random() < back.share:
+            days = min(-math.log(1 - draw.random()) * back.mean_days, back.within_days)
             heapq.heappush(gone, (visit.ends + max(2, int(days)) * A_DAY, place))
         named.append(
             Visit(place=place, ward=visit.ward, bed=visit.bed, begins=visit.begins, ends=visit.ends)

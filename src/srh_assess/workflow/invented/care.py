@@ -1,9 +1,8 @@
 """What was done about invented needs until they were met, through the program's own workflow:
 care, tests and their results, visits held and missed, and the looks after a stay.
 
-Shares follow the specification of synthetic data (G2): every woman with a need is seen, begun given
-a need 0.70, all met given begun 0.67. How often a visit is missed, and who is reached afterwards,
-is ours.
+Every woman with a need is seen on the ward; how often something is begun, and all is met, are
+shares of the published programme.
 """
 
 from __future__ import annotations
@@ -15,11 +14,10 @@ from srh_assess.assessment.dues import checks_owed
 from srh_assess.rules.due import CHECKS, check_times
 from srh_assess.rules.following import BATCHED
 from srh_assess.workflow.following import Follower
+from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import NURSE, Stage
 from srh_assess.workflow.session import Session
 
-BEGUN, MET = 0.70, 0.67
-MISSED, TESTED, REFERRED, REACHED = 0.2, 0.3, 0.3, 0.7
 _LEAST = timedelta(hours=12)
 _TEST = "iron_blood"
 _DOCTOR = "nurse_in_charge"
@@ -32,11 +30,12 @@ def follow(stage: Stage, draw: Random, until: datetime) -> None:
     if not found or left < _LEAST:
         return
     hers, pause = _follower(stage), left / timedelta(hours=10)
-    begun = draw.random() < BEGUN
-    met = begun and draw.random() < MET
+    path, shares = anchors().path, anchors().care
+    begun = draw.random() < path.begun
+    met = begun and draw.random() < path.met
     if begun:
         _begin(stage, hers, draw, found, pause)
-    if draw.random() < REFERRED:
+    if draw.random() < shares.referred:
         referral = hers.refer(found[0], _DOCTOR)
         hers.answered(referral, "accepted")
     _visits(stage, hers, draw, found[0], pause)
@@ -51,7 +50,7 @@ def _begin(stage: Stage, hers: Follower, draw: Random, found: list[str], pause: 
     """Care for the first needs, and perhaps a test with its result."""
     for need in found[:2]:
         _care(hers, need)
-    if draw.random() < TESTED:
+    if draw.random() < anchors().care.tested:
         sample = hers.sample(_TEST, need=found[0])
         stage.wait(pause)
         hers.result(sample, "negative")
@@ -70,7 +69,9 @@ def look_after(stage: Stage, draw: Random, present: datetime) -> None:
             return
         stage.until(at)
         hers = _follower(stage)
-        hers.check(owed.check, "herself" if draw.random() < REACHED else "not_reached")
+        hers.check(
+            owed.check, "herself" if draw.random() < anchors().care.reached else "not_reached"
+        )
         stage.record = hers.record
 
 
@@ -98,7 +99,7 @@ def _visits(stage: Stage, hers: Follower, draw: Random, need: str, pause: float)
     """A visit on the ward: held, or missed and booked again."""
     visit = hers.appointment(need, stage.clock.now() + timedelta(hours=pause), booked=True)
     stage.wait(pause)
-    if draw.random() < MISSED:
+    if draw.random() < anchors().care.missed:
         reason = stage.protocol.gate.reasons[0].code
         hers.visit(visit, "could_not_come", reason=reason)
         starts = stage.clock.now() + timedelta(hours=pause)

@@ -12,11 +12,11 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import recorded
+from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import Adding, Scratch
 from srh_assess.workflow.session import evaluated
 
 MOST_ENTRIES = 12
-_ASSESSED = 0.42
 
 
 def light(
@@ -29,12 +29,14 @@ def light(
 ) -> tuple[Record, list[facts.Entry]]:
     """One stay: begun, perhaps assessed in part, and ended."""
     clock = SetClock(came.admitted + timedelta(minutes=10))
-    journal = Scratch(draw, clock)
+    journal, shares = Scratch(draw, clock), anchors().light
     with journal.transaction(Record(admission=journal.new_id()), author) as adding:
         adding.add(facts.Admitted(identity=who, stay=came))
-        if draw.random() < _ASSESSED:
+        if draw.random() < shares.assessed:
             clock.move(timedelta(hours=20))
-            _assessed(protocol, journal, adding, came.named_nurse, heavy=draw.random() < 0.7)
+            _assessed(
+                protocol, journal, adding, came.named_nurse, heavy=draw.random() < shares.heavy
+            )
         clock.move(max(timedelta(0), ends - clock.now()))
         open_needs = tuple(f"need {need}" for need in adding.record.needs)
         adding.add(

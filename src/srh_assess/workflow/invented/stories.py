@@ -1,7 +1,6 @@
 """What happens in invented stays: the states of a full ward, and paths for figures.
 
-A drill's ward shows one woman in each state that a ward board knows. Past stays follow shares
-from the programme's paper where it gives them (G2), else ours.
+A drill's ward shows one woman in each state that a ward board knows. Past stays follow shares.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from datetime import timedelta
 from random import Random
 
 from srh_assess.assessment import facts
-from srh_assess.workflow.invented import turns
+from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.arrivals import Visit
 from srh_assess.workflow.invented.stage import Stage, Told
 
@@ -27,8 +26,6 @@ TROUBLES: tuple[Told, ...] = (
     {"G05": ("itch",), "G02": ("painful",)},
     {"A02": "yes", "Z02": "yes"},
 )
-NEED_GIVEN_ASSESSED = 0.71
-HOURS_TO_ASK_AGAIN = 48
 CAN_STILL_BE = 30.0  # hours since: every emergency window is still open
 
 
@@ -142,38 +139,41 @@ NAMESAKES = (4, 11)
 def past(stage: Stage, draw: Random, assessed: float, *, no_first: bool = False) -> None:
     """A stay of figures: assessed with this chance, else put off, declined or never asked.
     ``no_first``: where the talk is held, she had said no to it two days before."""
+    path = anchors().path
     chance = draw.random()
     if chance < assessed:
         if no_first:
             said_no(stage)
-            stage.wait(HOURS_TO_ASK_AGAIN)
+            stage.wait(path.again_hours)
             stage.gate(SETTLED)
             stage.take()
             stage.tell({"O01": "yes"})
         trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
-        if draw.random() < NEED_GIVEN_ASSESSED:
+        if draw.random() < path.need:
             _whole(stage, trouble)
         else:
             _nothing_unmet(stage)
-    elif draw.random() < turns.DECLINED_FIRST:
+    elif draw.random() < path.declined_first:
         said_no(stage)
     elif draw.random() < 0.5:
         not_now(stage)
 
 
 def assessed_share(visit: Visit) -> float:
-    """The share assessed in a month: 12 % before the start in month 13, then 42 % after a ramp
-    of three months; month 20 is an alarm; months 26 to 32 drift down point by point."""
-    month = visit.month
-    if month < 13:
-        return 0.12
-    if month < 16:
-        return 0.12 + 0.10 * (month - 12)
-    if month == 20:
-        return 0.02
-    if 26 <= month <= 32:
-        return 0.46 - 0.05 * (month - 25)
-    return 0.42
+    """The share assessed in a month: few before the start, then more after a ramp; one month is
+    an alarm; later some months drift down point by point."""
+    month, shares, planted = visit.month, anchors().assessed, anchors().planted
+    since = month - shares.start_month + 1
+    if since < 1:
+        return shares.before
+    if since <= shares.ramp_months:
+        return shares.before + (shares.after - shares.before) * since / shares.ramp_months
+    if month == planted.alarm_month:
+        return planted.alarm
+    drifted = month - planted.drift_from
+    if 0 <= drifted < planted.drift_months:
+        return planted.drift_start - planted.drift_step * (drifted + 1)
+    return shares.after
 
 
 def _nothing_unmet(stage: Stage) -> None:

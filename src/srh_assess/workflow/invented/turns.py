@@ -1,5 +1,5 @@
 """What turns in an invented stay beside its talks: another section, distress afterwards, and a yes
-after a first no. Shares follow the specification of synthetic data (G2).
+after a first no.
 
 Each draws for itself, so that one more turn here moves nothing elsewhere in a seed.
 """
@@ -13,25 +13,26 @@ from msgspec.structs import replace
 
 from srh_assess.assessment.disclosing import HarmReported
 from srh_assess.workflow import admissions
+from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import Stage
 
-DECLINED_FIRST, LATER_ACCEPTED = 0.25, 0.40
-YES_AFTER_NO = (
-    DECLINED_FIRST * LATER_ACCEPTED / (1 - DECLINED_FIRST + DECLINED_FIRST * LATER_ACCEPTED)
-)
-"""Of those with whom the talk was held: who had said no to the first offer."""
-BECOMES_THREE, BY_DAY = 0.30, 28
-DISTRESS = 0.02
+
+def yes_after_no() -> float:
+    """Of those with whom the talk was held: who had said no to the first offer."""
+    path = anchors().path
+    later = path.declined_first * path.later_yes
+    return later / (1 - path.declined_first + later)
 
 
 def section(stage: Stage, draw: Random, until: datetime) -> None:
-    """Section 2 becomes Section 3 for some by the 28th day, if the stay goes on as long."""
+    """Section 2 becomes Section 3 for some within weeks, if the stay goes on as long."""
+    turning = anchors().section
     came, who = stage.record.stay, stage.record.identity
     if came is None or who is None or came.legal_status != "Section 2":
         return
-    chance, day = draw.random(), 7 + int(draw.random() * (BY_DAY - 7))
+    chance, day = draw.random(), 7 + int(draw.random() * (turning.by_day - 7))
     turns = came.admitted + timedelta(days=day)
-    if chance >= BECOMES_THREE or turns >= until:
+    if chance >= turning.three_of_two or turns >= until:
         return
     stage.until(turns)
     stage.record = admissions.correct(
@@ -44,7 +45,7 @@ def distress(stage: Stage, draw: Random) -> None:
     """Some hours after a talk that was held she is distressed by it, and somebody writes so."""
     signed = [one.signed.outcome for one in stage.record.sittings if one.signed]
     held = any(outcome in ("complete", "brief", "partial") for outcome in signed)
-    if held and draw.random() < DISTRESS:
+    if held and draw.random() < anchors().path.distress:
         stage.wait(2)
         harm = HarmReported(
             harm=stage.journal.new_id(), what="distress",

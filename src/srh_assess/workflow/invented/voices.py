@@ -1,6 +1,6 @@
 """What invented women, carers and staff thought of it: asked as in the program, by somebody who is
-not in her care, a carer only where she agrees, staff once a year. How often, and what they say, is
-ours: no figure of these says anything about a real ward.
+not in her care, a carer only where she agrees, staff once a year. No
+figure of these says anything about a real ward.
 """
 
 from __future__ import annotations
@@ -15,22 +15,21 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.following import Follower
+from srh_assess.workflow.invented.anchors import Word, anchors, one_of
 from srh_assess.workflow.invented.stage import Played, Scratch, Stage
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.staff_views import file_of, questions
 
-ASKED, CARER, ANSWERED = 0.6, 0.1, 0.85
-COLLEAGUES = 6
 _YEAR = timedelta(days=365)
-_SAYS: tuple[tuple[Literal["yes", "partly", "no", "unsure", "skipped"], float], ...] = (
-    ("yes", 0.62), ("partly", 0.78), ("no", 0.88), ("unsure", 0.93), ("skipped", 1.0),
-)  # fmt: skip
 Whose = Literal["hers", "carer"]
 
 
 def hear(stage: Stage, draw: Random, asker: str, name: str) -> None:
     """Asks her, and perhaps a carer, where a talk of hers was signed."""
-    if not any(one.signed for one in stage.record.sittings) or draw.random() >= ASKED:
+    if (
+        not any(one.signed for one in stage.record.sittings)
+        or draw.random() >= anchors().voices.asked
+    ):
         return
     session = Session(
         stage.journal, stage.protocol, stage.record, author=asker, author_name=name,
@@ -38,7 +37,7 @@ def hear(stage: Stage, draw: Random, asker: str, name: str) -> None:
     )  # fmt: skip
     hers = Follower(session, stage.journal.new_id)
     hers.view("hers", "before_leaving", _answers(stage.protocol, draw, "hers"))
-    if draw.random() < CARER:
+    if draw.random() < anchors().voices.carer:
         said = _answers(stage.protocol, draw, "carer")
         hers.view("carer", "before_leaving", said, she_agreed=True)
     stage.record = hers.record
@@ -48,7 +47,7 @@ def colleagues(
     protocol: Protocol, draw: Random, author: str, begins: datetime, at: datetime
 ) -> Iterator[Played]:
     """Every colleague's file: the three questions once a year, from the first month on."""
-    for number in range(COLLEAGUES):
+    for number in range(anchors().voices.colleagues):
         clock = SetClock(begins + timedelta(days=30 + 7 * number))
         if clock.now() >= at:
             continue
@@ -65,7 +64,9 @@ def _asked(
 ) -> Record:
     rows = questions(protocol)
     answers = tuple(Said(question=row.id, answer=_said(draw)) for row in rows)
-    some = draw.random() < ANSWERED and any(one.answer != "skipped" for one in answers)
+    some = draw.random() < anchors().voices.answered and any(
+        one.answer != "skipped" for one in answers
+    )
     fact = ViewGiven(
         view=journal.new_id(), whose="staff", moment="yearly", at=journal.clock.now(),
         outcome="answered" if some else "skipped", answers=answers if some else (),
@@ -76,10 +77,9 @@ def _asked(
 
 def _answers(protocol: Protocol, draw: Random, whose: Whose) -> tuple[Said, ...]:
     rows = [row for row in protocol.views.values() if row.whose == whose]
-    silent = draw.random() >= ANSWERED
+    silent = draw.random() >= anchors().voices.answered
     return tuple(Said(question=row.id, answer="skipped" if silent else _said(draw)) for row in rows)
 
 
-def _said(draw: Random) -> Literal["yes", "partly", "no", "unsure", "skipped"]:
-    chance = draw.random()
-    return next(word for word, share in _SAYS if chance < share)
+def _said(draw: Random) -> Word:
+    return one_of(draw, anchors().voices.says)

@@ -1,0 +1,183 @@
+"""What invented wards are drawn from, out of ``resources/invented/wards.toml``: each table with
+its source and what it rests on."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from itertools import accumulate
+from random import Random
+from typing import Literal, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from srh_assess.shipped import shipped
+
+Name = TypeVar("Name", bound=str)
+Shares = dict[str, int]
+"""How often each of several comes, beside the others."""
+Word = Literal["yes", "partly", "no", "unsure", "skipped"]
+"""What is said to a question about how it was."""
+
+
+class _Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    source: str
+    evidence: str
+
+
+class Beds(_Table, frozen=True, kw_only=True):
+    """How often somebody comes, and to how many beds."""
+
+    each: int
+    rate: float
+    weekend: float
+    year_swing: float
+
+
+class StayLength(_Table, frozen=True, kw_only=True):
+    """How long a stay is: lognormal, cut off."""
+
+    median_days: float
+    sigma: float
+    longest_days: int
+
+
+class ComesBack(_Table, frozen=True, kw_only=True):
+    """How many come back within weeks, and when."""
+
+    share: float
+    mean_days: float
+    within_days: int
+
+
+class Age(_Table, frozen=True, kw_only=True):
+    """The youngest and a gamma, cut off."""
+
+    youngest: int
+    oldest: int
+    shape: float
+    scale: float
+
+
+class Section(_Table, frozen=True, kw_only=True):
+    """Legal status on admission, and what becomes of Section 2."""
+
+    shares: Shares
+    three_of_two: float
+    by_day: int
+
+
+class Ethnic(_Table, frozen=True, kw_only=True):
+    """Ethnic category of two profiles. It drives nothing else."""
+
+    london: Shares
+    england: Shares
+
+
+class Words(_Table, frozen=True, kw_only=True):
+    """What else an admission says."""
+
+    languages: Shares
+    nurses: Shares
+
+
+class Assessed(_Table, frozen=True, kw_only=True):
+    """The share assessed before and after the start, in months of the simulation from 1."""
+
+    before: float
+    after: float
+    start_month: int
+    ramp_months: int
+
+
+class Path(_Table, frozen=True, kw_only=True):
+    """From an offer to needs met."""
+
+    need: float
+    begun: float
+    met: float
+    declined_first: float
+    later_yes: float
+    again_hours: int
+    distress: float
+
+
+class Care(_Table, frozen=True, kw_only=True):
+    """How often visits are missed, tests taken, letters sent, women reached."""
+
+    missed: float
+    tested: float
+    referred: float
+    reached: float
+
+
+class Voices(_Table, frozen=True, kw_only=True):
+    """How often somebody is asked how it was, and what is said."""
+
+    asked: float
+    carer: float
+    answered: float
+    colleagues: int
+    says: dict[Word, int]
+
+
+class Planted(_Table, frozen=True, kw_only=True):
+    """Stories that the figures have to show."""
+
+    alarm_month: int
+    alarm: float
+    drift_from: int
+    drift_months: int
+    drift_step: float
+    drift_start: float
+    closed_ward: int
+    closed_month: int
+    backlog_ward: int
+    odd_month: int
+
+
+class Light(_Table, frozen=True, kw_only=True):
+    """Short stays of a load."""
+
+    assessed: float
+    heavy: float
+
+
+class Anchors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All of them."""
+
+    reviewed: date
+    review_by: date
+    beds: Beds
+    stay: StayLength
+    back: ComesBack = msgspec.field(name="return")
+    age: Age
+    section: Section
+    ethnic: Ethnic
+    words: Words
+    assessed: Assessed
+    path: Path
+    care: Care
+    voices: Voices
+    planted: Planted
+    light: Light
+
+
+@cache
+def anchors() -> Anchors:
+    """The shipped numbers."""
+    text = shipped("invented", "wards.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), Anchors)
+
+
+def one_of(draw: Random, shares: Mapping[Name, int]) -> Name:
+    """One of several, each as often as its share."""
+    mark = int(draw.random() * sum(shares.values()))
+    return next(
+        name
+        for name, below in zip(shares, accumulate(shares.values()), strict=True)
+        if mark < below
+    )
