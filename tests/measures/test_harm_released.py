@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted
+from srh_assess.assessment.counted import Counted, Kept
 from srh_assess.errors import Refused
 from srh_assess.measures import sheets, tally
 from srh_assess.measures.disclosure.ledger import Release
@@ -215,3 +215,26 @@ def test_no_sheet_holds_a_number_of_harm_that_is_hidden(level: str) -> None:
     for rows in (*sheets.sheets(found).values(), sheets.data(found)):
         told = [row for row in rows if {"H5", "H7"} & set(map(str, row))]
         assert not any(cell in (7, 93, "7", "93") for row in told for cell in row)
+
+
+# --- of few stays --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("stays_with", "shown"), [(1, False), (7, False), (8, True)])
+def test_many_endings_of_few_talks_are_hidden(stays_with: int, shown: bool) -> None:
+    offered = with_(ward(), "offered", *[date(2025, 12, 30)] * 60)
+    stays = with_(offered, "ended_early", *[5] * stays_with)
+    for level in ("trust", "publish"):
+        cell = total(stays, "B3", level)
+        assert (cell.status == "shown") == shown
+        assert (cell.part is None) != shown
+
+
+@pytest.mark.parametrize(("stays_with", "shown"), [(7, False), (8, True)])
+@pytest.mark.parametrize("met", [True, False])
+def test_many_needs_of_few_stays_are_hidden(stays_with: int, shown: bool, met: bool) -> None:
+    """So many stays with five needs each of the one kind, and forty with one of the other."""
+    here, there = (date(2025, 3, 1), None) if met else (None, date(2025, 3, 1))
+    few = [tuple(Kept(need=f"N0{n}", met=here) for n in range(5))] * stays_with
+    stays = with_(ward(), "needs", *few, *[(Kept(need="N01", met=there),)] * 40, *[()] * 200)
+    assert (total(stays, "M8c").status == "shown") == shown

@@ -15,6 +15,7 @@ from srh_assess.measures.proportions import (
     difference_interval,
     in_words,
     ratio_interval,
+    signed,
     whole_percent,
     wilson,
 )
@@ -105,9 +106,9 @@ def test_the_stated_folds_belong_to_the_inferred_baseline() -> None:
     [
         ((42, 100), (12, 100), "3.50 times (1.96 to 6.24), +30.0 points (17.9 to 41.0)."),
         ((13, 43), (5, 42), "2.54 times (0.99 to 6.50), +18.3 points (0.8 to 34.6)."),
-        ((5, 12), (1, 10), "4.17 times (0.58 to 30.06), +31.7 points (-6.1 to 59.3)."),
-        ((3, 10), (0, 10), "3 of 10 after 0 of 10 before: +30.0 points (-3.8 to 60.3)."),
-        ((0, 12), (3, 12), "-25.0 points"),
+        ((5, 12), (1, 10), "4.17 times (0.58 to 30.06), +31.7 points (−6.1 to 59.3)."),
+        ((3, 10), (0, 10), "3 of 10 after 0 of 10 before: +30.0 points (−3.8 to 60.3)."),
+        ((0, 12), (3, 12), "−25.0 points"),
         ((3, 9), (2, 40), "too few to compare."),
         ((3, 40), (2, 7), "too few to compare."),
         ((0, 0), (2, 40), "no admissions to compare."),
@@ -131,3 +132,18 @@ def test_an_interval_holds_its_share(pair: tuple[int, int]) -> None:
     found = wilson(Counts(*pair), 0.95)
     assert found is not None
     assert 0 <= found.low <= pair[0] / pair[1] <= found.high <= 1
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "words"),
+    [
+        (3.2, 0, "+3"),
+        (-3.2, 0, "−3"),
+        (0.4, 0, "0"),
+        (-0.4, 0, "0"),
+        (-0.04, 1, "0.0"),
+        (10, 0, "+10"),
+    ],
+)
+def test_a_difference_has_a_true_minus_and_nought_no_sign(number, places, words) -> None:
+    assert signed(number, places) == words

@@ -232,7 +232,8 @@ def _room(
 
 def tick_words(value: float) -> str:
     """A label of the value axis."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+    words = f"{value:,.0f}" if value == int(value) else f"{value:g}"
+    return words.replace("-", "\N{MINUS SIGN}")
 
 
 def _grid(room: Room, sheet: Sheet) -> Iterator[Part]:

@@ -83,4 +83,7 @@ def _row(chart: Chart, index: int) -> tuple[str, ...]:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    if value is None:
+        return ""
+    words = f"{value:.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return words.replace("-", "\N{MINUS SIGN}")

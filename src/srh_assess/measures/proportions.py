@@ -119,11 +119,22 @@ def in_words(found: Comparison) -> str:
         return f"{counts}: too few to compare."
     points = found.difference * 100
     low, high = found.difference_interval.low * 100, found.difference_interval.high * 100
-    apart = f"{points:+.1f} points ({low:.1f} to {high:.1f})"
+    apart = f"{signed(points, 1)} points ({minus(f'{low:.1f}')} to {minus(f'{high:.1f}')})"
     if found.ratio is None or found.ratio_interval is None:
         return f"{counts}: {apart}."
     times = f"{found.ratio_interval.low:.2f} to {found.ratio_interval.high:.2f}"
     return f"{counts}: {found.ratio:.2f} times ({times}), {apart}."
+
+
+def signed(number: float, places: int) -> str:
+    """A difference with its sign; one that rounds to nought has none."""
+    words = minus(f"{number:+.{places}f}")
+    return words if words.strip("+0.\N{MINUS SIGN}") else words[1:]
+
+
+def minus(words: str) -> str:
+    """A number with a minus where it was written with a hyphen."""
+    return words.replace("-", "\N{MINUS SIGN}")
 
 
 def counts_that_print_as(percent: int, whole: int) -> tuple[int, ...]:

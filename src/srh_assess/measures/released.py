@@ -103,7 +103,7 @@ def protections(
     for id in TOLD:
         table = Table((ROW,), (YES, NO), (counts(id, stays),))
         found[id] = _lone(table, level, rules)
-        if id in tally.COUNTED and _of_few(id, stays, level, rules):
+        if _of_few(id, stays, level, rules):
             found[id] = hidden_whole(table, level)
         parent = tally.WITHIN.get(id)
         if parent is not None and _YES in found[parent].marks:
@@ -279,10 +279,12 @@ def _lone(table: Table, level: Level, rules: Disclosure) -> Protection:
 
 
 def _of_few(id: str, stays: Sequence[Counted], level: Level, rules: Disclosure) -> bool:
-    """Whether a number of harm, however large, is that of a few stays: one woman can have many."""
-    part, whole = (list(map(attrgetter(name), stays)) if name else [] for name in tally.COUNTED[id])
-    rest = [every - some for some, every in zip(part, whole, strict=False)]
-    return any(is_small(sum(map(bool, each)), level, rules) for each in (part, rest))
+    """Whether a number, however large, is that of a few stays: one woman can have many of it. So
+    for each measure that adds up more than one of a stay."""
+    if id not in tally.COUNTED and id not in ("B3", "M8c"):
+        return False
+    each = [counts(id, (stay,)) for stay in stays]
+    return any(is_small(sum(map(bool, side)), level, rules) for side in zip(*each, strict=True))
 
 
 def hidden_whole(table: Table, level: Level) -> Protection:

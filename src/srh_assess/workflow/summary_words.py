@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from srh_assess.measures.definitions import Definition, definitions
+from srh_assess.measures.proportions import signed
 from srh_assess.measures.spc.drawing import spoken
 from srh_assess.measures.summary import Cell, Figure, Summary, said
 
@@ -120,7 +121,7 @@ def groups(summary: Summary) -> Mapping[str, tuple[Row, ...]]:
         whole = summary.figure(one.measure).total
         words = said(one.cell, "share")
         if one.cell.percent is not None and whole.percent is not None:
-            words += f"; {one.cell.percent - whole.percent:+.0f} points from the ward"
+            words += f"; {signed(one.cell.percent - whole.percent, 0)} points from the ward"
         if one.cell.low is not None and one.cell.high is not None:
             words += f"; 95 % interval {one.cell.low:.0f} to {one.cell.high:.0f}"
         rows_ = found.setdefault(title, [Row("ward", "The ward", said(whole, "share"))])
