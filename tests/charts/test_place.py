@@ -184,7 +184,7 @@ def test_the_band_hides_no_line_of_the_grid_and_nothing_else() -> None:
 def test_limits_beyond_what_can_be_are_drawn_at_the_edge() -> None:
     picture = placed(whole(), sheet())
     low = next(one for one in words(picture) if one.text.startswith("Lower limit"))
-    assert "-5" in low.text
+    assert "−5" in low.text
     for part in picture.parts:
         if isinstance(part, Stroke):
             assert all(-1 <= y <= 361 for _, y in part.places)
