@@ -302,8 +302,9 @@ def _names(chart: Chart, sheet: Sheet) -> list[tuple[float, str, Line]]:
     for line in chart.lines:
         value = next((one for one in reversed(line.values) if one is not None), None)
         if value is not None:
+            number = f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
             words = shortened(
-                f"{line.name} {value:.3g}", sheet.width * 0.24, sheet.size * 0.85, sheet.ruler
+                f"{line.name} {number}", sheet.width * 0.24, sheet.size * 0.85, sheet.ruler
             )
             found.append((value, words, line))
     return found
