@@ -1,6 +1,6 @@
 """The composition root: the one place that knows everyone.
 
-``open_window`` is the program; ``make`` builds its parts, for tests and scripted runs too.
+``open_window`` is the program; ``make`` builds its parts, for tests and scripted walks too.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -24,12 +24,11 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from srh_assess.clock import Clock, SystemClock
-from srh_assess.errors import BadInput, UserError
-from srh_assess.shipped import shipped
+from srh_assess.errors import UserError
 from srh_assess.ui.ahead import STEPS, Ahead
 from srh_assess.ui.doorway import Doorway
 from srh_assess.ui.frame import ALONE
-from srh_assess.ui.theme import LARGEST, SMALLEST, Choice, Theme
+from srh_assess.ui.theme import Theme
 from srh_assess.ui.window import Window
 from srh_assess.workflow import place
 
@@ -45,8 +44,6 @@ NAME = "srh-assess"
 SCREEN = (1366, 768)
 MARKS = {"synthetic": "SYNTHETIC", "training": "TRAINING"}
 _IN_MEMORY = "This plugin does not support "
-PASSPHRASE = "four plain words here"
-"""Of a synthetic home, where none was named. It is printed with the names."""
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
@@ -220,7 +217,7 @@ def hook(program: Program | TrainingProgram) -> Hook:
 def open_window(home: Path | None) -> int:
     """Opens the program and gives the exit code. ``home`` is the folder that was named."""
     _no_memory_image()
-    app = _application()
+    app = application()
     theme = Theme()
     theme.dress(app)
     folder = place.folder(home)
@@ -253,7 +250,7 @@ def open_training(home: Path | None, *, leads: bool = False) -> int:
     """Opens the window of training and gives the exit code. ``home`` is the ward's folder: its
     training lies in a folder of its own; without one, in the person's own folder."""
     _no_memory_image()
-    app = _application()
+    app = application()
     theme = Theme()
     theme.dress(app)
     program = make_training(theme, place.folder(home), leads=leads)
@@ -267,96 +264,6 @@ def open_training(home: Path | None, *, leads: bool = False) -> int:
     return code
 
 
-def walk(
-    out: Path,
-    *,
-    scenario: str = "go",
-    scale: float = 1.0,
-    theme: str = "light",
-    passphrase: str = "",
-    run: str = "alone",
-) -> Iterator[str]:
-    """Drives the real windows through one assessment, a full ward, or one training scenario, and
-    says what it did.
-
-    ``scale`` is the screen's own scaling where this is the first window of the process, else
-    the size of the words. Without a display the windows are drawn into memory. ``run`` is how a
-    training scenario is run.
-    """
-    from srh_assess.ui import ward_walk
-    from srh_assess.ui.story import STORIES, story
-    from srh_assess.ui.walkthrough import Pictures, walked
-    from srh_assess.workflow import synthetic
-    from srh_assess.workflow.desk import Desk
-
-    if scenario not in STORIES and (shipped("scenarios") / f"{scenario}.toml").is_file():
-        yield from _walk_training(out, scenario, run, scale, theme)
-        return
-    told = None if scenario == ward_walk.SCENARIO else story(scenario)
-    look, edges = _walking(scale, theme)
-    passphrase = passphrase or PASSPHRASE
-    desk = Desk(out / "home", _load, SystemClock())
-    yield f"A synthetic home in {desk.folder}, passphrase {passphrase!r}, for:"
-    if told is None:
-        yield from ward_walk.fill(desk.folder, desk.protocol, desk.clock.now(), passphrase)
-    else:
-        yield from (f"  {who}" for who in synthetic.make(desk, passphrase))
-    program = make(look, desk.folder, protocol=desk.protocol)
-    program.window.resize(*edges)
-    program.window.show()
-    program.open()
-    try:
-        pictures = Pictures(out, program.window)
-        if told is None:
-            yield from ward_walk.walked(program.window, passphrase, pictures)
-        else:
-            yield from walked(program.window, told, passphrase, pictures)
-    finally:
-        program.close()
-        program.window.deleteLater()
-    yield f"{pictures.count} pictures in {out}."
-
-
-def _walk_training(out: Path, scenario: str, run: str, scale: float, theme: str) -> Iterator[str]:
-    from srh_assess.ui.training.walk import walked
-    from srh_assess.ui.walkthrough import Pictures
-
-    look, edges = _walking(scale, theme)
-    program = make_training(look, out / "home")
-    program.window.resize(*edges)
-    program.window.show()
-    program.open()
-    try:
-        pictures = Pictures(out, program.window)
-        yield from walked(program.window, program.room, scenario, run, pictures)
-    finally:
-        program.close()
-        program.window.deleteLater()
-    yield f"{pictures.count} pictures in {out}."
-
-
-def _walking(scale: float, theme: str) -> tuple[Theme, tuple[int, int]]:
-    """The theme of a walk, put on, and the size of its window."""
-    choice = _choice(theme)
-    if not SMALLEST <= scale <= LARGEST:
-        raise BadInput("scale-outside", low=f"{SMALLEST:g}", high=f"{LARGEST:g}")
-    first = QApplication.instance() is None
-    if first:
-        _drawn_at(scale)
-    app = _application()  # before anything that draws: fonts need one
-    look = Theme(choice, text=1.0 if first else scale)
-    look.dress(app)
-    wide, tall = (round(edge / (scale if first else 1)) for edge in SCREEN)
-    return look, (wide, tall)
-
-
-def _drawn_at(scale: float) -> None:
-    """Before the first window: how large a screen draws, and in memory where there is none."""
-    os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
-    if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-
 def _no_memory_image() -> None:
     """When the program fails, the system keeps no image of its memory: keys are in it."""
     if sys.platform != "win32":
@@ -366,13 +273,6 @@ def _no_memory_image() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
-def _choice(theme: str) -> Choice:
-    for known in get_args(Choice):
-        if theme == known:
-            return known  # type: ignore[no-any-return]  # get_args gives no type
-    raise BadInput("theme-unknown", theme=theme[:40], known=", ".join(get_args(Choice)))
-
-
 def has_display() -> bool:
     """Whether a window can be shown."""
     if sys.platform != "linux" or "QT_QPA_PLATFORM" in os.environ:
@@ -380,7 +280,8 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """The one there is, else a new one."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found

@@ -10,7 +10,7 @@ import time; begun = time.perf_counter()
 import os
 from pathlib import Path
 from srh_assess import app as program
-application = program._application()
+application = program.application()
 from srh_assess.ui.theme import Theme
 theme = Theme(); theme.dress(application)
 parts = program.make(theme, Path(os.environ["SRH_BENCH_HOME"]))

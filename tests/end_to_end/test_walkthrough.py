@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from srh_assess.app import walk
 from srh_assess.errors import BadInput, StoreFault
 from srh_assess.ui.ask import AskDialog
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.window import Window
+from srh_assess.walk import walk
 from srh_assess.workflow.synthetic import NURSE, PEOPLE
 from srh_assess.workflow.verify import verify_home
 from tests.ui.undressed import undress

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from srh_assess.app import walk
 from srh_assess.ui.ward_walk import HER_ROOMS, NURSE, ROOMS
+from srh_assess.walk import walk
 from srh_assess.workflow.verify import verify_home
 from tests.ui.undressed import undress
 

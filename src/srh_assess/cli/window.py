@@ -59,7 +59,7 @@ def _training(options: argparse.Namespace) -> int:
 
 
 def _walkthrough(options: argparse.Namespace) -> int:
-    from srh_assess.app import walk
+    from srh_assess.walk import walk
 
     for line in walk(
         options.out,

@@ -15,7 +15,7 @@ _SIGN_IN = """
 import json, sys
 from pathlib import Path
 from srh_assess import app
-application = app._application()
+application = app.application()
 from srh_assess.ui.theme import Theme
 theme = Theme()
 theme.dress(application)
