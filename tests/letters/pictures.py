@@ -41,6 +41,7 @@ MAYA = Identity(
 )  # fmt: skip
 TOLD: dict[str, Value] = {
     "G02": ("heavy", "painful"), "C05": "start", "Z02": "yes", "P01": "yes", "G04": ("after_sex",),
+    "A01": "no", "A02": "yes", "A03": "yes", "H01": ("men",), "P02": "mixed",
 }  # fmt: skip
 
 

@@ -236,8 +236,8 @@ def test_actions_have_owner_and_date():
     assert words("list", made, "done") == [
         "Telephoned about this request, 14-Jul-2026 14:05. Ruth Adeyemi.",
         "Telephoned about this request, 14-Jul-2026 14:25. Ruth Adeyemi.",
-        "We ring the clinic on call and tell Maya the time limit. Dr Oyelaran, by 21-Jul-2026 12:00.",
-        "We ask the prescriber and the pharmacist to look at the medicines. "
+        "We will ring the clinic on call and tell Maya the time limit. Dr Oyelaran, by 21-Jul-2026 12:00.",
+        "We will ask the prescriber and the pharmacist to look at the medicines. "
         "Nobody named yet, no date set yet.",
     ]
     assert words("list", made, "ask you") == [

@@ -58,7 +58,7 @@ def test_the_sharing_page_gets_every_box_with_its_exact_lines():
         "Reaching Maya: Through the ward phone. Please do not write home.",
     ]  # fmt: skip
     assert texts("infection") == [
-        "to offer tests for infection", "We offer swabs, and bloods if wanted.",
+        "to offer tests for infection", "We will offer swabs, and bloods if wanted.",
         "Would like tests: Urine, syphilis (told us)",
     ]  # fmt: skip
 

@@ -51,7 +51,7 @@ def lines(of: Record, *boxes: str, template: Any = HANDOVER) -> list[tuple[str, 
 
 def test_a_need_stands_there_while_it_is_open() -> None:
     told = lines(record(need("N19"), need("N11", "begun")), "identity", "gynaecology", "request")
-    assert ("why", "Periods give trouble.") in told
+    assert ("why", "There is trouble with periods.") in told
     assert ("ask", "to see to a method that gives trouble or is due") in told
     assert ("ask", "to help with period trouble") in told
 

@@ -156,7 +156,7 @@ def test_what_was_not_ticked_is_nowhere_in_the_file():
     rec = record(needs=needs)
     data = RENDERER.pdf(letter(("identity", "pregnancy"), rec, visible), PRINTING).data
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
-    assert "We offer a pregnancy test. Ruth, by 21-Jul-2026." in text
+    assert "We will offer a pregnancy test. Ruth, by 21-Jul-2026." in text
     for never in ("VALUE", "WORDS", "STEP", "HIV", "assault", "Willow", "Section 3",
                   "LOCAL77", "ROOM12", "valproate"):  # fmt: skip
         assert never.lower() not in text.lower()

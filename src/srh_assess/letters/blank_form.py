@@ -13,6 +13,7 @@ from srh_assess.letters.fonts import BODY
 from srh_assess.letters.paper import Look
 from srh_assess.letters.render import Rendered
 from srh_assess.letters.sheet import BOX, GAP, Sheet
+from srh_assess.letters.wording import speaks_of_the_others
 from srh_assess.protocol.model import Item, Protocol
 
 _LOOK = Look(chain=BODY, body=9.5, leading=12.6, label=52 * mm)
@@ -89,17 +90,12 @@ def _core(sheet: Sheet, protocol: Protocol, words: Mapping[str, str]) -> None:
             _question(sheet, item, words)
 
 
-def _is_last(label: str) -> bool:
-    """Whether it speaks of all the others, which then stand before it."""
-    return label.startswith("None of these")
-
-
 def _question(sheet: Sheet, item: Item, words: Mapping[str, str]) -> None:
     """The words to say and boxes to tick; a line to write on for a time or for words."""
     timed = item.kind == "date" or any(option.dated for option in item.options)
     written = timed or item.kind in _WRITTEN
     alone = item.kind == "date" and len(item.options) == 1
-    ticks = [] if alone else sorted((one.label for one in item.options), key=_is_last)
+    ticks = [] if alone else sorted((one.label for one in item.options), key=speaks_of_the_others)
     said = [words[state] for state in item.states or () if state in _STATES]
     sheet.paragraph(f"{item.id}{GAP}{item.say}", bold=True, stay=True)
     if ticks:

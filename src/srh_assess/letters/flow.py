@@ -31,9 +31,11 @@ _TOGETHER = re.compile(
     r"|(?<=\d{3}) (?=\d{3,4}\b)|(?<=\d) (?=(?:kg|cm|mIU/L|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?<=\(told) (?=us\))"
     r"|(?<=\b[Bb]y) (?=\d)|(?<=\blast) (?=\d|year|week|month)"
+    r"|(?<=\bor) (?=ex\b)|(?<=\bnamed) (?=reader)"
 )
 """The blanks inside a date, between it and its time, inside a telephone number, between a
-number and its unit, in *told us*, after *by* before a date, and in *last year*."""
+number and its unit, in *told us*, after *by* before a date, and in *last year*, *or ex* and
+*named reader*."""
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
 P = TypeVar("P", bound=Tagged)

@@ -18,6 +18,7 @@ from srh_assess.protocol.model import Item
 
 NOT_ASKED = "Not asked"
 NOT_RECORDED = "Not recorded"
+NONE_OF_THESE = "None of these"
 STATES = {
     State.DECLINED: "Declined to answer",
     State.UNSURE: "Not sure",
@@ -56,11 +57,20 @@ def small(label: str) -> str:
     return label[:1].lower() + label[1:] if word == "A" or label[1:2].islower() else label
 
 
+def speaks_of_the_others(label: str) -> bool:
+    """Whether an option points at all the others: on a form these stand before it."""
+    return label.startswith(NONE_OF_THESE)
+
+
+def by_itself(label: str) -> str:
+    """An option's words where the others do not stand beside it: *None of these* says *None*."""
+    return label.replace(NONE_OF_THESE, "None", 1) if speaks_of_the_others(label) else label
+
+
 def labels(field: Field, item: Item, answer: Answer) -> tuple[str, ...]:
-    """The words of the options she chose, in the item's own order, as the template has them.
-    *None of these* points at options that a letter does not list: it says *None*."""
+    """The words of the options she chose, in the item's own order, as the template has them."""
     return tuple(
-        field.said.get(option.code, option.label.replace("None of these", "None"))
+        field.said.get(option.code, by_itself(option.label))
         for option in item.options
         if option.code in answer.codes and (not field.only or option.code in field.only)
     )

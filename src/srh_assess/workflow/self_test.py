@@ -53,7 +53,9 @@ WOMAN = Identity(
     gender="Female",
     pronouns="she, her",
 )
-PLAIN: dict[str, Value] = {"R02": "none", "R08": "yes", "R09": "yes", "O01": "yes", "W01": "yes"}
+PLAIN: dict[str, Value] = {
+    "R02": "none", "R08": "yes", "R09": "yes", "O01": "yes", "A01": "yes", "W01": "yes",
+}  # fmt: skip
 """Answers of a settled woman who has nothing to tell, where *no* is not that answer."""
 
 

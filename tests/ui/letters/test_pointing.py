@@ -44,7 +44,10 @@ def number(page: PreviewPage, start: str) -> int:
     ("line", "said"),
     [
         ("Trouble with periods:", "Question: Trouble with periods; asked, 10-Mar-2026 14:41"),
-        ("Periods give trouble.", "Need: Trouble with periods, confirmed 10-Mar-2026 14:41"),
+        (
+            "There is trouble with periods.",
+            "Need: Trouble with periods, confirmed 10-Mar-2026 14:41",
+        ),
         ("Born:", "Admission: who this is"),
         ("Able to decide:", "Decision: what was found about deciding this letter"),
         ("Agreed with Maya:", "Decision: the answer to this letter, yes, 10-Mar-2026 14:41"),

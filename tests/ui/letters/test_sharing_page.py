@@ -147,7 +147,7 @@ def test_a_tick_writes_its_sentence_at_once_and_marks_it_until_the_next(
     assert "WREN, Marianne" in page.letter.words
     assert "WREN, Marianne" in page.letter.new_words
     tick(page, "gynaecology")
-    assert "Periods give trouble." in page.letter.new_words
+    assert "There is trouble with periods." in page.letter.new_words
     assert "WREN, Marianne" not in page.letter.new_words
     tick(page, "identity")
     assert "WREN, Marianne" not in page.letter.words
