@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from srh_assess.clock import local
 from srh_assess.errors import UserError
 from srh_assess.training.scenarios import Kept, read
 from srh_assess.workflow import drill_model, gating
-from srh_assess.workflow.drill import Drill
+from srh_assess.workflow.drill import Drill, LeftOpen
 from srh_assess.workflow.training_world import PASSPHRASE, Training
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.worlds import PROTOCOL, defer, gate, hear, sitting, training
@@ -148,9 +149,14 @@ def test_a_run_that_was_left_goes_on_where_it_stood(tmp_path: Path) -> None:
     drill = first.begin("sam-pressure-from-the-round")
     drill.choose("to_the_round", "hold")
     then = drill.move_on(minutes=25)
+    number = drill.way_back
+    assert len(number) == 4
     first.close(keep=True)
     again = training(tmp_path / "t")
-    found = again.resume()
+    assert again.left() == LeftOpen(title="", numbered=True)
+    for typed in ("", "12", number[::-1] + "0"):
+        assert code_of(partial(again.resume, typed)) == "training-way-back"
+    found = again.resume(number)
     assert found is not None
     assert (found.scenario.id, found.admission) == (drill.scenario.id, drill.admission)
     assert again.clock.now() == then
@@ -160,12 +166,24 @@ def test_a_run_that_was_left_goes_on_where_it_stood(tmp_path: Path) -> None:
     assert found.played().ended == "left"
     assert found.waiting() == ()
     assert again.resume() is None
+    assert again.left() is None
     again.close()
     again.open()
     assert again.desk.board() == ()
     again.remove()
     assert not again.desk.exists
     again.remove()
+
+
+def test_a_group_goes_on_without_a_number(tmp_path: Path) -> None:
+    first = training(tmp_path / "t")
+    drill = first.begin("sam-pressure-from-the-round", run="group")
+    assert drill.way_back == ""
+    first.close(keep=True)
+    again = training(tmp_path / "t")
+    assert again.left() == LeftOpen(title=drill.scenario.title, numbered=False)
+    assert again.resume() is not None
+    again.close()
 
 
 def test_a_scenario_that_was_changed_meanwhile_is_not_gone_on_with(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_pulled_out_in_the_middle_it_is_said_and_what_was_saved_is_there(stick: 
     session = sitting(drill)
     session.go("gate")
     gate(drill, session)
-    saved = answers(drill)
+    saved, number = answers(drill), drill.way_back
     assert len(saved) > 8
     stick.pull_out()
     told = {refused(lambda: session.answer("P02", "definitely_not")) for _ in range(3)}
@@ -99,7 +99,7 @@ def test_pulled_out_in_the_middle_it_is_said_and_what_was_saved_is_there(stick: 
     stick.away()
     assert stick.plug_in()
     again = world(stick.place)
-    found = again.resume()
+    found = again.resume(number)
     assert found is not None
     assert answers(found) == saved
     sitting(found).answer("P02", "definitely_not")
@@ -124,14 +124,14 @@ def test_a_folder_that_is_gone_in_the_middle_is_said(tmp_path: Path) -> None:
     session = sitting(drill)
     session.go("gate")
     gate(drill, session)
-    saved = answers(drill)
+    saved, number = answers(drill), drill.way_back
     elsewhere = (tmp_path / "stick").rename(tmp_path / "pulled")
     assert refused(lambda: drill.back_to("start"))
     assert refused(lambda: training.begin(CHIOMA))
     training.desk.lock()
     elsewhere.rename(tmp_path / "stick")
     again = world(tmp_path / "stick")
-    found = again.resume()
+    found = again.resume(number)
     assert found is not None
     assert answers(found) == saved
     again.close()

@@ -16,13 +16,15 @@ from srh_assess.assessment.fact import Fact
 
 
 class DrillBegun(Fact, frozen=True, kw_only=True, tag="drill_begun"):
-    """A scenario begins. ``mark`` names the text of it that is played."""
+    """A scenario begins. ``mark`` names the text of it that is played; ``back`` is the number that
+    whoever practises needs to come back to it, once the window was closed."""
 
     scenario: str
     version: int
     mark: str
     title: str = ""
     run: Literal["alone", "pair", "group"] = "alone"
+    back: str = ""
 
 
 class DrillHappened(Fact, frozen=True, kw_only=True, tag="drill_event"):

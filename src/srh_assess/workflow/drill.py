@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
+from secrets import randbelow
 
 from msgspec import Struct
 
@@ -94,6 +95,12 @@ class Drill:
         """Alone, in pairs or before a group."""
         begun = self.desk.drill_record(self.admission).drill
         return begun.run if begun is not None else "alone"
+
+    @property
+    def way_back(self) -> str:
+        """The number that leads back to this run; none before a group, which needs none."""
+        begun = self.desk.drill_record(self.admission).drill
+        return begun.back if begun is not None else ""
 
     # -- what she says -------------------------------------------------------------------
 
@@ -300,6 +307,14 @@ class Drill:
         return when.moment(self.scenario, text, local(self._began()).date())
 
 
+class LeftOpen(Struct, frozen=True, kw_only=True):
+    """A run that stands open since a window was closed. Only what a group saw together on a wall
+    says its ``title``, and needs no number; what is left of a learner says nothing."""
+
+    title: str = ""
+    numbered: bool = True
+
+
 def begin(training: Training, kept: Kept, run: Run) -> Drill:
     """Sets the clock, brings the patient in, and keeps the beginning to go back to."""
     scenario, desk = kept.scenario, training.desk
@@ -310,6 +325,7 @@ def begin(training: Training, kept: Kept, run: Run) -> Drill:
         mark=kept.mark,
         title=scenario.title,
         run=run,
+        back="" if run == "group" else f"{randbelow(9_000) + 1_000}",
     )
     admission = desk.drill_begin(begun, Admitted(identity=who, stay=stay))
     drill = Drill(training, kept, admission)
@@ -317,9 +333,30 @@ def begin(training: Training, kept: Kept, run: Run) -> Drill:
     return drill
 
 
-def resume(training: Training) -> Drill | None:
-    """The run that stands in the world, at the time it had come to; none when there is none, it
-    is over, or its scenario is gone or was changed."""
+def left(training: Training) -> LeftOpen | None:
+    """Whether a run stands open in the world; none when there is none, it is over, or its
+    scenario is gone or was changed."""
+    found = _standing(training)
+    if found is None:
+        return None
+    seen = found[0].run == "group"
+    return LeftOpen(title=found[0].scenario.title if seen else "", numbered=not seen)
+
+
+def resume(training: Training, number: str = "") -> Drill | None:
+    """The run that stands in the world, at the time it had come to: for whoever has its number.
+    What a group did together needs none. None when there is none to go on with."""
+    found = _standing(training)
+    if found is None:
+        return None
+    drill, last = found
+    if drill.run != "group" and (not drill.way_back or number.strip() != drill.way_back):
+        raise Refused("training-way-back")
+    training.go_on_at(last)
+    return drill
+
+
+def _standing(training: Training) -> tuple[Drill, datetime] | None:
     found = training.desk.drill_found()
     if found is None:
         return None
@@ -328,10 +365,7 @@ def resume(training: Training) -> Drill | None:
     if kept is None or kept.mark != begun.mark:
         return None
     drill = Drill(training, kept, admission)
-    if drill.played().ended:
-        return None
-    training.go_on_at(last)
-    return drill
+    return None if drill.played().ended else (drill, last)
 
 
 def patient(scenario: Scenario, now: datetime, ward: str) -> tuple[Identity, Stay]:

@@ -7,7 +7,8 @@
     training.open()                        # makes it at the first time; nothing of a run is left
     training.shelf()                       # what can be played; own files in ``training.own``
     drill = training.begin("ines-not-with-a-man", run="alone")      # workflow.drill
-    training.resume()                      # the run that a closed window left, or none
+    training.left()                        # whether a closed window left a run open
+    training.resume(number)                # that run, for whoever has its number, or none
     training.close()                       # throws the run away; ``keep=True`` leaves it
 
 ``training.desk`` is a desk like any other, on which the real workflow runs; it is signed in as
@@ -47,7 +48,7 @@ from srh_assess.workflow.synthetic import UNIT
 from srh_assess.workflow.training_facts import CourseOpened, SupportNamed, SureTold
 
 if TYPE_CHECKING:
-    from srh_assess.workflow.drill import Drill
+    from srh_assess.workflow.drill import Drill, LeftOpen
 
 FOLDER = "training"
 OWN = "scenarios"
@@ -194,11 +195,18 @@ class Training:
         self.reset(EMPTY, when.begins(kept.scenario, today))
         return begin(self, kept, run)
 
-    def resume(self) -> Drill | None:
-        """The run that was left, where it stood; none when there is none to go on with."""
+    def left(self) -> LeftOpen | None:
+        """Whether a run was left open here, and no more than whoever comes next may know."""
+        from srh_assess.workflow.drill import left
+
+        return left(self)
+
+    def resume(self, number: str = "") -> Drill | None:
+        """The run that was left, where it stood, for whoever has its number; none when there is
+        none to go on with."""
         from srh_assess.workflow.drill import resume
 
-        return resume(self)
+        return resume(self, number)
 
     def reset(self, moment: str, at: datetime | None = None) -> None:
         """Goes back to a kept moment, at this time. Whoever had a sitting open takes a new one

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,13 +15,14 @@ from pytestqt.qtbot import QtBot
 from srh_assess.assessment.drilling import beside
 from srh_assess.clock import SetClock
 from srh_assess.training.model import Scenario
+from srh_assess.ui.ask import Reply
 from srh_assess.ui.pages.cannot_wait import CannotWaitPage
 from srh_assess.ui.pages.check import CheckPage
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.help import HelpWindow
 from srh_assess.ui.pages.red_flags import RedFlagsPage
 from srh_assess.ui.training.choice import ChoicePage
-from srh_assess.ui.training.hall import BeforePage, HallPage
+from srh_assess.ui.training.hall import BeforePage, HallPage, LeftCard
 from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import OutsidePage
 from srh_assess.ui.training.program import TrainingProgram
@@ -222,33 +224,102 @@ def test_leaving_asks_for_no_reason_and_is_called_fine(training: TrainingProgram
 # ---- the window closes, and the next person comes
 
 
-def test_a_window_closed_in_the_middle_is_gone_on_with_or_thrown_away(
-    start: Start,
-) -> None:
+def left_at_the_gate(start: Start, run: str = "alone") -> str:
+    """A run as far as the gate, and the window closed; gives its number."""
     first = start()
-    begun(first, EWA)
+    begun(first, EWA, run)
     hand = walk(first)
     hand.told()
     for _ in hand.run():
         if isinstance(first.window.page, GatePage):
             break
+    number = practice(first).drill.way_back
     first.close()
-    second = start()
-    hall = second.window.page
+    return number
+
+
+def left_card(program: TrainingProgram) -> LeftCard:
+    hall = program.window.page
     assert isinstance(hall, HallPage)
-    assert hall.on.isVisible()
-    hall.on.click()
+    assert hall.left is not None
+    return hall.left
+
+
+def test_a_window_closed_in_the_middle_is_gone_on_with_by_whoever_has_its_number(
+    start: Start,
+) -> None:
+    number = left_at_the_gate(start)
+    second = start()
+    card = left_card(second)
+    assert card.number is not None
+    card.number.show_words(f" {number} ")
+    QTest.keyClick(card.number.field, Qt.Key.Key_Return)
     assert isinstance(second.window.page, OutsidePage)
+    assert f"Way-back number {number}" in words_of(second.window.page)
     assert practice(second).drill.played().chosen["sister"].code == "stop_kindly"
     second.window.actions_bar.primary.click()
     assert isinstance(second.window.page, GatePage)
-    second.close()
-    third = start()
-    hall = third.window.page
-    assert isinstance(hall, HallPage)
-    hall.away.click()
-    assert isinstance(third.window.page, HallPage)
-    assert not third.window.page.on.isVisible()
+    assert second.window.scene.view.back == f"Way-back number {number}"
+
+
+def test_the_next_learner_on_the_same_computer_sees_nothing_of_the_run_before(
+    start: Start,
+) -> None:
+    number = left_at_the_gate(start)
+    second = start()
+    card = left_card(second)
+    told = words_of(card)
+    assert scenario(second, EWA).title not in told
+    assert number not in words_of(second.window)
+    assert second.world.desk.drill_found() is not None
+    for typed in ("", f"{(int(number) + 1) % 10000:04}"):
+        assert card.number is not None
+        card.number.show_words(typed)
+        second.window.ask.answer_next(Reply("ok"))
+        card.on.click()
+        assert isinstance(second.window.page, HallPage)
+        assert second.room.practice is None
+    card.away.click()
+    rest(second)
+    assert isinstance(second.window.page, HallPage)
+    assert second.window.page.left is None
+    assert second.world.desk.drill_found() is None
+    assert not second.world.desk.board()
+
+
+def test_what_a_group_saw_together_is_gone_on_with_by_whoever_leads_it(start: Start) -> None:
+    assert left_at_the_gate(start, "group") == ""
+    second = start()
+    card = left_card(second)
+    assert scenario(second, EWA).title in words_of(card)
+    assert card.number is None
+    QTest.keyClick(card.on, Qt.Key.Key_A)
+    card.on.click()
+    assert isinstance(second.window.page, OutsidePage)
+    assert "Way-back" not in words_of(second.window.page)
+
+
+class Pressed(QCloseEvent):
+    """The cross of the window was pressed: it comes from the system, not from the program."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+def test_closing_in_the_middle_says_the_number_first(training: TrainingProgram) -> None:
+    begun(training, EWA)
+    number, ask = practice(training).drill.way_back, training.window.ask
+    ask.answer_next(Reply("stay"))
+    stays = Pressed()
+    training.window.closeEvent(stays)
+    assert not stays.isAccepted()
+    assert number in ask.asked[-1].explanation
+    ask.answer_next(Reply("close"))
+    goes = Pressed()
+    training.window.closeEvent(goes)
+    assert goes.isAccepted()
+    assert training.room.running
+    assert len(ask.asked) == 2
 
 
 def test_the_next_learner_finds_nothing_of_the_one_before(start: Start) -> None:
@@ -263,7 +334,7 @@ def test_the_next_learner_finds_nothing_of_the_one_before(start: Start) -> None:
     second = start()
     hall = second.window.page
     assert isinstance(hall, HallPage)
-    assert not hall.on.isVisible()
+    assert hall.left is None
     begun(second, AMARA)
     drill = practice(second).drill
     assert drill.admission != admission

@@ -7,8 +7,9 @@ from functools import partial
 from typing import cast
 
 from msgspec import Struct
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from srh_assess.training.debrief import turn_to
 from srh_assess.training.model import Scenario
@@ -18,10 +19,12 @@ from srh_assess.ui.training.scene import Act
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.chip import Chip
+from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.notice import Card, Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
+from srh_assess.workflow.drill import LeftOpen
 from srh_assess.workflow.training_world import Run
 
 RUNS: dict[str, str] = {"alone": "Alone", "pair": "In pairs", "group": "With a group"}
@@ -38,6 +41,7 @@ _RUN_CHOICES = (
         "On a projector: large words, answers hidden until shown, hands counted without names",
     ),
 )
+NUMBER = "Way-back number"
 _LEVELS = {"core": "Core", "more": "Further"}
 _LEAVE = "You may leave at any time. Nobody asks why, and nothing is kept of it"
 APPRAISAL = "Practice on invented patients. It is never used for appraisal"
@@ -67,6 +71,49 @@ def touched(scenario: Scenario) -> str:
     return "" if words.rstrip(".").casefold() in ("none", "nothing") else words
 
 
+class LeftCard(QWidget):
+    """The window was closed in the middle of a run. Whoever has its number goes on with it: the
+    next to sit here learns neither what it was nor what was done. Beginning another throws it
+    away, too. ``gone_on`` gives the number that was typed."""
+
+    gone_on = Signal(str)
+    thrown = Signal()
+
+    def __init__(self, theme: Theme, left: LeftOpen) -> None:
+        super().__init__()
+        self.number = LineEntry(theme, NUMBER) if left.numbered else None
+        self.on = Button(theme, "Go on with it")
+        self.away = Button(theme, "Throw it away")
+        self.on.clicked.connect(self._go_on)
+        self.away.clicked.connect(self.thrown)
+        head = f"Left open: {left.title}" if left.title else "A run was left open"
+        parts: list[QWidget | QLayout] = [Text(head, "label"), Text(_left_words(left), "muted")]
+        if self.number is not None:
+            parts.append(self.number)
+        parts.append(Flow(theme, self.on, self.away, gap="m"))
+        card = Card(theme, column(theme, *parts, gap="s"), "training", pad="m")
+        self.setLayout(column(theme, card))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after the number goes on with it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        self.gone_on.emit(self.number.words if self.number is not None else "")
+
+
+def _left_words(left: LeftOpen) -> str:
+    if not left.numbered:
+        return "The window was closed in the middle of it. Beginning another throws it away"
+    return (
+        "If it was you, the number that stood beside the page leads back to it. Nobody else sees "
+        "it; beginning another throws it away"
+    )
+
+
 class HallPage(ShellPage):
     """Every scenario, and what stands round the course. ``opened`` names a scenario, ``acted``
     what was chosen beside them. A scenario that cannot be played says why, and opens to be
@@ -74,11 +121,16 @@ class HallPage(ShellPage):
 
     opened = Signal(str)
     acted = Signal(str)
-    gone_on = Signal()
+    gone_on = Signal(str)
     thrown = Signal()
 
     def __init__(
-        self, theme: Theme, offered: Sequence[Offered], acts: Sequence[Act], *, left: str = ""
+        self,
+        theme: Theme,
+        offered: Sequence[Offered],
+        acts: Sequence[Act],
+        *,
+        left: LeftOpen | None = None,
     ) -> None:
         super().__init__(theme, Heading("What would you like to practise?"), hint=APPRAISAL)
         self.acts: dict[str, Button] = {}
@@ -88,26 +140,15 @@ class HallPage(ShellPage):
             button.clicked.connect(partial(self.acted.emit, act.id))
             self.acts[act.id] = button
         self._add(Flow(theme, *self.acts.values(), gap="m", down="s"))
-        self.on = Button(theme, "Go on with it")
-        self.away = Button(theme, "Throw it away")
-        for button in (self.on, self.away):
-            button.setParent(self)
-            button.setVisible(bool(left))
-        if left:
-            self._add(self._left_open(left))
+        self.left = LeftCard(theme, left) if left is not None else None
+        if self.left is not None:
+            self.left.gone_on.connect(self.gone_on)
+            self.left.thrown.connect(self.thrown)
+            self._add(self.left)
         for place, one in enumerate(offered):
             self._add(self._card(one), gap="l" if not place else "s")
         if not offered:
             self._add(Text("No scenario is here. Bring one in, or write one."))
-
-    def _left_open(self, title: str) -> Card:
-        """The window was closed in the middle of a run. Beginning another throws it away, too."""
-        self.on.clicked.connect(self.gone_on)
-        self.away.clicked.connect(self.thrown)
-        words = "Somebody closed the window in the middle of it. If it was not you, throw it away"
-        parts = (Text(f"Left open: {title}", "label"), Text(words, "muted"))
-        acts = Flow(self._theme, self.on, self.away, gap="m")
-        return Card(self._theme, column(self._theme, *parts, acts, gap="xs"), "training", pad="m")
 
     def _card(self, one: Offered) -> Card:
         theme, found = self._theme, one.scenario

@@ -76,7 +76,7 @@ class Practice(Steered):
         page = OutsidePage(
             self._window.theme,
             scenario.title,
-            hint=f"{telling.day(self.drill, now)}. {RUNS[self.drill.run]}",
+            hint=telling.way_in(self.drill, now, RUNS[self.drill.run]),
             notes=scenario.vignette.notes,
             letter=scenario.vignette.letter,
             cards=telling.news(self.drill, self.who),
@@ -246,6 +246,7 @@ class Practice(Steered):
             title=scenario.title,
             when=telling.day(self.drill, now),
             run=RUNS[self.drill.run],
+            back=telling.way_back(self.drill),
             news=(*self._model[1], *told),
             here=here,
             covered=covered(self.who) if hidden else "",

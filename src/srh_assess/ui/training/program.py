@@ -39,6 +39,7 @@ class TrainingProgram:
     def close(self) -> None:
         """Closes. A run that is under way is kept, to be gone on with; else nothing is. Where the
         folder is gone, a stick pulled out, the next run throws away what this one left."""
+        self.window.way_back = ""  # nothing is asked any more
         self.window.close()
         try:
             self.world.close(keep=self.room.running)

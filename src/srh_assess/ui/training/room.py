@@ -20,12 +20,13 @@ from srh_assess.ui.widgets.edges import NOT_APPROVED
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.window import FORM, Owner
 from srh_assess.workflow import training_papers, training_support
-from srh_assess.workflow.drill import Drill
-from srh_assess.workflow.training_world import Run, Training
+from srh_assess.workflow.drill import Drill, LeftOpen
+from srh_assess.workflow.training_world import EMPTY, Run, Training
 
 LARGE = 1.5
 """How much larger everything is on a projector (screens, 14)."""
 OPENING = "Opening training"
+EMPTYING = "Putting everything back"
 Then = Callable[[Drill, str], None]
 WRITE, SUPPORT = "write", "support"
 FOR_WHO_LEADS = frozenset({WRITE, SUPPORT})
@@ -81,7 +82,7 @@ class TrainingRoom(Room):
         self.world, self.press = world, press or QtPress()
         self.practice: Practice | None = None
         self._usual = window.theme.scale
-        self._left: Drill | None = None
+        self._left: LeftOpen | None = None
         self._then: Then | None = None
         self._back: Callable[[], None] = self.hall
 
@@ -93,11 +94,11 @@ class TrainingRoom(Room):
         self._wait(OPENING)
         self._window.work.run(self._opened, self._take, self._failed)
 
-    def _opened(self) -> Drill | None:
+    def _opened(self) -> LeftOpen | None:
         self.world.open()
-        return self.world.resume()
+        return self.world.left()
 
-    def _take(self, left: Drill | None) -> None:
+    def _take(self, left: LeftOpen | None) -> None:
         self._left = left
         self.hall()
 
@@ -120,11 +121,10 @@ class TrainingRoom(Room):
         offered = [Offered(id=one.scenario.id, scenario=one.scenario, own=one.own)
                    for one in shelf.kept]  # fmt: skip
         offered += [Offered(id=file.name, problem=f"{fault}") for file, fault in shelf.faults]
-        left = self._left.scenario.title if self._left is not None else ""
         acts = (
             ACTS if self.world.leads else tuple(one for one in ACTS if one.id not in FOR_WHO_LEADS)
         )
-        page = HallPage(self._window.theme, offered, acts, left=left)
+        page = HallPage(self._window.theme, offered, acts, left=self._left)
         page.opened.connect(self._before)
         page.acted.connect(self._act)
         page.gone_on.connect(self._resume)
@@ -149,16 +149,21 @@ class TrainingRoom(Room):
 
         rooms.OPENS[act](self).begin()
 
-    def _resume(self) -> None:
-        assert self._left is not None
+    def _resume(self, number: str) -> None:
+        try:
+            found = self.world.resume(number)
+        except UserError as fault:
+            self._window.tell(fault)
+            return
+        assert found is not None
         self._then = None
-        self._play(self._left)
+        self._play(found)
 
     def _throw(self) -> None:
-        assert self._left is not None
-        self._left.end("left")
+        """Nothing of it stays."""
         self._left = None
-        self.hall()
+        self._wait(EMPTYING)
+        self._window.work.run(lambda: self.world.reset(EMPTY), lambda _: self.hall(), self._failed)
 
     def _scale(self, *, group: bool) -> None:
         wanted = max(LARGE, self._usual) if group else self._usual
@@ -208,7 +213,7 @@ class TrainingRoom(Room):
         """Begins: everything of the run before is put back first. ``then`` takes the end of it
         instead of the debrief."""
         self._left, self._then = None, then
-        self._wait("Putting everything back")
+        self._wait(EMPTYING)
         self._window.work.run(
             lambda: self.world.begin(scenario, run=run), self._play, self._not_begun
         )
@@ -218,6 +223,7 @@ class TrainingRoom(Room):
         self._window.actions_bar.setEnabled(True)
         scenario = drill.scenario
         self._foot(f"Scenario {scenario.id}, version {scenario.version}")
+        self._window.way_back = drill.way_back
         self._scale(group=drill.run == "group")
         if drill.run == "group":
             self._window.cover_after(self.world.idle_before_a_group)
@@ -230,6 +236,7 @@ class TrainingRoom(Room):
 
     def _ended(self, how: str) -> None:
         practice, then = self.practice, self._then
+        self._window.way_back = ""
         assert practice is not None
         if then is not None:
             self.practice, self._then = None, None

@@ -43,6 +43,7 @@ class SceneView(Struct, frozen=True, kw_only=True):
     title: str = ""
     when: str = ""
     run: str = ""
+    back: str = ""
     news: tuple[SceneCard, ...] = ()
     here: tuple[SceneCard, ...] = ()
     covered: str = ""
@@ -201,7 +202,11 @@ class Scene(QFrame):
 
     def _meta(self, view: SceneView) -> Flow:
         parts: list[QWidget] = []
-        for icon, words in (("clock", view.when), ("person", view.run)):
+        for icon, words in (
+            ("clock", view.when),
+            ("person", view.run),
+            ("curved-arrow", view.back),
+        ):
             if not words:
                 continue
             holder = QWidget()

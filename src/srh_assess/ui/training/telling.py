@@ -36,6 +36,19 @@ def day(drill: Drill, now: datetime) -> str:
     return f"Day {begins + (local(now).date() - first).days}, {clock_time(now)}"
 
 
+def way_back(drill: Drill) -> str:
+    """What leads back to this run, should the window close; nothing before a group."""
+    return f"Way-back number {drill.way_back}" if drill.way_back else ""
+
+
+def way_in(drill: Drill, now: datetime, run: str) -> str:
+    """What stands below the title outside her room."""
+    told = f"{day(drill, now)}. {run}"
+    if not drill.way_back:
+        return told
+    return f"{told}. {way_back(drill)}: note it, should you have to close the window in the middle"
+
+
 def news(drill: Drill, who: Woman) -> tuple[SceneCard, ...]:
     """What has happened, the newest first."""
     went, scenario = drill.played(), drill.scenario

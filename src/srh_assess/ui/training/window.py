@@ -11,11 +11,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from srh_assess.clock import Clock
 from srh_assess.training.model import Event
+from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import WOMAN, Parts
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.scene import Scene, SceneBar, SceneView
@@ -27,12 +28,14 @@ from srh_assess.ui.window import Window
 
 MARK = "TRAINING"
 COPY = "Training copy"
+_CLOSE = "Close in the middle of the scenario?"
+_CLOSING = (Way("stay", "Stay", safe=True), Way("close", "Close training"))
 
 
 class TrainingWindow(Window):
     """The window; ``scene`` is shown while ``scene_on``. ``screen_gone`` is told once the window
     has come to what is left after a screen or projector was unplugged; ``covered`` once the
-    screen was hidden."""
+    screen was hidden. ``way_back`` is the number of the run that is under way, if it has one."""
 
     screen_gone = Signal()
     covered = Signal()
@@ -40,6 +43,7 @@ class TrainingWindow(Window):
     def __init__(self, theme: Theme, clock: Clock, outside: Clock | None = None) -> None:
         """``outside`` is the clock of whoever sits here; ``clock`` may be moved on."""
         super().__init__(theme, clock, training=True, outside=outside)
+        self.way_back = ""
         self._longest = timedelta(0)
         self.idle.soon.disconnect(self.footer.locks_soon)
         self.idle.soon.connect(self.footer.covers_soon)
@@ -57,6 +61,21 @@ class TrainingWindow(Window):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.screenRemoved.connect(self._unplugged)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Who closes the window in the middle of a learner's run is told the number that leads
+        back to it; not while the computer shuts down."""
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        if self.way_back and event.spontaneous() and not application.isSavingSession():
+            told = (
+                f"Way-back number {self.way_back}. Note it to go on later where you stand; "
+                "without it nobody can"
+            )
+            if self.ask.ways(_CLOSE, _CLOSING, told) == "stay":
+                event.ignore()
+                return
+        super().closeEvent(event)
 
     def _unplugged(self, _: object) -> None:
         """Qt moves the window first; then it is made to fit."""
