@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.disclosing import HarmReported
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.looking import SignedIn
-from srh_assess.clock import SetClock
+from srh_assess.clock import SetClock, local
 from srh_assess.errors import BadInput, UserError
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
@@ -23,9 +23,10 @@ from srh_assess.store.projections import BoardRow, board_row
 from srh_assess.workflow import simulate
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.invented import stories
+from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.arrivals import MONTH, Visit
 from srh_assess.workflow.invented.light import MOST_ENTRIES
-from srh_assess.workflow.invented.stage import Scratch
+from srh_assess.workflow.invented.stage import Played, Scratch
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.homes import CHEAP
 
@@ -37,6 +38,12 @@ ASKER = "c" * 32
 @pytest.fixture(scope="module")
 def protocol() -> Protocol:
     return load()
+
+
+@pytest.fixture(scope="module")
+def trust(protocol: Protocol) -> list[Played]:
+    """Six wards, from the first to the tenth month."""
+    return list(simulate.plays(protocol, ME, 700, 7, "trust", AT, asker=ASKER))
 
 
 def make(folder: Path, protocol: Protocol, count: int, profile: simulate.Profile) -> simulate.Made:
@@ -130,13 +137,19 @@ def test_a_trust_has_its_planted_stories(tmp_path: Path, protocol: Protocol) -> 
     clean(folder, protocol)
 
 
-def test_the_month_of_sixteen_and_one(protocol: Protocol) -> None:
-    played = simulate.plays(protocol, ME, 700, 7, "trust", AT, asker=ASKER)
-    found = [record for record, _ in played]
-    start = min(r.stay.admitted for r in found if r.stay)
-    begun = [r.stay for r in found if r.stay]
-    odd = [s for s in begun if (s.admitted - start) // timedelta(minutes=MONTH) + 1 == 8]
-    assert Counter(s.legal_status for s in odd).most_common()[-1][1] <= 3
+def test_in_one_month_one_woman_stands_alone(trust: list[Played]) -> None:
+    """The month less those of Section 3 is she, and so is her row of ethnic categories."""
+    begun = [record.stay for record, _ in trust if record.stay]
+    months = [local(stay.admitted).strftime("%Y-%m") for stay in begun]
+    names = sorted(set(months))
+    odd = names[anchors().planted.odd_month]
+    there = [stay for stay, month in zip(begun, months, strict=True) if month == odd]
+    assert Counter(stay.legal_status for stay in there) == {
+        "Section 3": len(there) - 1, "Other": 1,
+    }  # fmt: skip
+    assert len(there) > 16
+    rare = [stay for stay in begun if stay.ethnic == anchors().planted.odd_ethnic]
+    assert rare == [stay for stay in there if stay.legal_status == "Other"]
 
 
 @pytest.mark.parametrize(
@@ -235,8 +248,8 @@ def test_the_command(
     assert cli.main([*make_one, "--at", "soon"]) == cli.WRONG_USE
 
 
-def test_a_first_no_a_section_and_distress_turn(protocol: Protocol) -> None:
-    played = list(simulate.plays(protocol, ME, 400, 7, "trust", AT, asker=ASKER))
+def test_a_first_no_a_section_and_distress_turn(trust: list[Played]) -> None:
+    played = trust
     closed = [[o.signed.outcome for o in r.sittings if o.signed] for r, _ in played]
     assert ["declined", "complete"] in closed
     every = [entry.fact for _, entries in played for entry in entries]

@@ -11,7 +11,7 @@ seed is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from srh_assess.assessment.facts import Identity, Stay
-from srh_assess.clock import LONDON, Clock, SetClock, as_utc
+from srh_assess.clock import LONDON, Clock, SetClock, as_utc, local
 from srh_assess.errors import BadInput
 from srh_assess.measures.settings import settings
 from srh_assess.protocol.model import Protocol
@@ -37,8 +37,10 @@ from srh_assess.workflow import figure_rows
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.invented import arrivals, care, people, stories, turns, voices
 from srh_assess.workflow.invented.anchors import anchors, one_of
-from srh_assess.workflow.invented.arrivals import Visit
+from srh_assess.workflow.invented.arrivals import A_DAY, MONTH, Visit
 from srh_assess.workflow.invented.light import light
+from srh_assess.workflow.invented.path import days_of, in_full, walked
+from srh_assess.workflow.invented.rota import Rota
 from srh_assess.workflow.invented.stage import NURSE, Played, Stage
 from srh_assess.workflow.self_test import UNIT
 
@@ -148,6 +150,7 @@ class _Troupe:
         self.protocol, self.author, self.seed, self.at = protocol, author, seed, at
         self.asker = asker
         self._born_before = at.date()
+        self._rotas: dict[int, Rota] = {}
 
     def _draw(self, *what: object) -> Random:
         return Random(" ".join(str(part) for part in (self.seed, *what)))
@@ -155,10 +158,17 @@ class _Troupe:
     def _who(self, place: int) -> Identity:
         return people.woman(self._draw("woman", place), place, self._born_before)
 
+    def _rota(self, ward: int) -> Rota:
+        return self._rotas.setdefault(ward, Rota(self._draw("rota", ward)))
+
     def _visits(self, count: int, profile: Profile) -> tuple[list[Visit], int]:
         planted = anchors().planted
-        months = {(planted.closed_ward, planted.closed_month)} if profile == "trust" else set()
-        found = arrivals.visits(self._draw("visits"), count, WARDS[profile], frozenset(months))
+        nobody = (planted.closed_ward, planted.closed_month - 1) if profile == "trust" else None
+
+        def closed(ward: int, day: int) -> bool:
+            return (ward, day * A_DAY // MONTH) == nobody or self._rota(ward).closed(day)
+
+        found = arrivals.visits(self._draw("visits"), count, WARDS[profile], closed)
         span = found[-1].begins + 180
         self._born_before = (self.at - timedelta(minutes=span)).date()
         return found, span
@@ -185,7 +195,7 @@ class _Troupe:
             over = self.at - timedelta(days=14) - timedelta(minutes=span)
             for place, visit in enumerate(found):
                 begins = over + timedelta(minutes=visit.begins)
-                ends = min(over + timedelta(minutes=visit.ends), self.at - timedelta(days=13.5))
+                ends = min(over + timedelta(minutes=visit.ends), self.at - timedelta(days=13))
                 yield self._past(visit, place, begins, ends, 0.42)
         for place in range(here):
             yield self._on_ward(place, count + place)
@@ -216,24 +226,27 @@ class _Troupe:
     def trust(self, count: int) -> Iterator[Played]:
         """Six wards, with the planted stories that the anchors name."""
         found, span = self._visits(count, "trust")
-        planted = anchors().planted
-        odd = next((v for v in found if v.month == planted.odd_month), None)
+        planted, odd = anchors().planted, self._odd_month(found, span)
         for place, visit in enumerate(found):
             begins, ends = self._times(visit, span)
             share = stories.assessed_share(visit)
-            status = (
-                ("Other" if visit is odd else "Section 3")
-                if visit.month == planted.odd_month
-                else ""
-            )
             if ends is None and visit.ward == planted.backlog_ward:
                 yield self._backlog(visit, place, begins)
             else:
-                yield self._past(visit, place, begins, ends, share, status)
+                yield self._past(visit, place, begins, ends, share, odd.get(place, {}))
         first = self.at - timedelta(minutes=span)
         yield from voices.colleagues(
             self.protocol, self._draw("colleagues"), self.author, first, self.at
         )
+
+    def _odd_month(self, found: list[Visit], span: int) -> dict[int, dict[str, str]]:
+        """Who came in one month of the calendar, by place: all of one legal status but the first,
+        so that the month without them is she alone, and the only one of her ethnic category."""
+        planted, start = anchors().planted, self.at - timedelta(minutes=span)
+        months = [_month(self._times(visit, span)[0]) - _month(start) for visit in found]
+        odd = [place for place, month in enumerate(months) if month == planted.odd_month]
+        lone = {"legal_status": "Other", "ethnic": planted.odd_ethnic}
+        return {place: lone if place == odd[0] else {"legal_status": "Section 3"} for place in odd}
 
     def _times(self, visit: Visit, span: int) -> tuple[datetime, datetime | None]:
         start = self.at - timedelta(minutes=span)
@@ -247,24 +260,24 @@ class _Troupe:
         begins: datetime,
         ends: datetime | None,
         share: float,
-        status: str = "",
+        planted: Mapping[str, str] | None = None,
     ) -> Played:
         """A stay that is over, or goes on; assessed with a chance when there was time for it."""
         draw = self._draw("stay", place)
         came = self._stay(visit, draw, begins)
-        came = replace(came, legal_status=status or came.legal_status)
+        came = replace(came, **(planted or {}))
         stage = Stage(self.protocol, draw, self.author, self._who(visit.place), came)
-        hours = ((ends or self.at) - begins) / timedelta(hours=1)
-        if hours > 12:
-            stage.wait(min(20 + draw.random() * 60, hours / 2))
-            turn = self._draw("turns", place)
-            no_first = turn.random() < turns.yes_after_no() and hours > 240
-            stories.past(stage, draw, share, no_first=no_first)
+        until = ends or self.at
+        if until - begins > timedelta(hours=12):
+            turn, rota = self._draw("turns", place), self._rota(visit.ward)
+            found = self._draw("days", place)
+            days = days_of(found, visit, begins, until, rota, over=ends is not None)
+            walked(stage, draw, days, share) if share < 1 else in_full(stage, draw, days)
             turns.distress(stage, turn)
-            care.follow(stage, draw, ends or self.at)
+            care.follow(stage, draw, until)
             voices.hear(stage, draw, self.asker, PEOPLE[ASKER])
-            if not status:
-                turns.section(stage, turn, ends or self.at)
+            if not planted:
+                turns.section(stage, turn, until)
         if ends is not None:
             stage.until(ends)
             stage.go_home()
@@ -309,6 +322,11 @@ class _Troupe:
         number = visit.place if since >= begins else count + bed
         came = self._stay(replace(visit, ward=0, bed=bed), draw, since)
         return self._stands(self._who(number), came, draw, story, hours)
+
+
+def _month(moment: datetime) -> int:
+    day = local(moment)
+    return day.year * 12 + day.month
 
 
 # -- the home ---------------------------------------------------------------------------------

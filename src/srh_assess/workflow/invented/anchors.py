@@ -105,6 +105,35 @@ class Path(_Table, frozen=True, kw_only=True):
     distress: float
 
 
+class Acuity(_Table, frozen=True, kw_only=True):
+    """How unwell she is from day to day."""
+
+    start: float
+    ease_days: float
+    keep: float
+    noise: float
+    amber: float
+    red: float
+
+
+class Offer(_Table, frozen=True, kw_only=True):
+    """The slopes of the logistic by which the talk is offered."""
+
+    a_day: float
+    acuity: float
+    put_off: float
+    stays: int
+
+
+class Calendar(_Table, frozen=True, kw_only=True):
+    """How often nobody trained is there, and how often a ward is closed, from and to how long."""
+
+    gaps_a_year: float
+    gap_days: tuple[int, int]
+    closures_a_year: float
+    closure_days: tuple[int, int]
+
+
 class Care(_Table, frozen=True, kw_only=True):
     """How often visits are missed, tests taken, letters sent, women reached."""
 
@@ -137,6 +166,7 @@ class Planted(_Table, frozen=True, kw_only=True):
     closed_month: int
     backlog_ward: int
     odd_month: int
+    odd_ethnic: str
 
 
 class Light(_Table, frozen=True, kw_only=True):
@@ -160,6 +190,9 @@ class Anchors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: Words
     assessed: Assessed
     path: Path
+    acuity: Acuity
+    offer: Offer
+    calendar: Calendar
     care: Care
     voices: Voices
     planted: Planted

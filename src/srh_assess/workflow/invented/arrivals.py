@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 from msgspec import Struct
@@ -45,26 +45,27 @@ def ward_name(ward: int) -> str:
     return f"{name} Ward" if not round_ else f"{name} {round_ + 1} Ward"
 
 
-def visits(draw: Random, count: int, wards: int, closed: frozenset[tuple[int, int]]) -> list[Visit]:
-    """The first ``count`` stays on so many wards, by their beginning. ``closed`` are (ward,
-    month) in which nobody is admitted."""
+Closed = Callable[[int, int], bool]
+"""Whether nobody is admitted: by ward and day, both from 0."""
+
+
+def visits(draw: Random, count: int, wards: int, closed: Closed) -> list[Visit]:
+    """The first ``count`` stays on so many wards, by their beginning."""
     found = [visit for ward in range(wards) for visit in _of_ward(draw, ward, count, wards, closed)]
     found.sort(key=lambda visit: (visit.begins, visit.ward, visit.bed))
     return _named(draw, found[:count])
 
 
-def _of_ward(
-    draw: Random, ward: int, count: int, wards: int, closed: frozenset[tuple[int, int]]
-) -> Iterator[Visit]:
+def _of_ward(draw: Random, ward: int, count: int, wards: int, closed: Closed) -> Iterator[Visit]:
     """A ward's stays, some more than its share; whose they are is not said yet."""
     free = [(0, bed) for bed in range(1, anchors().beds.each + 1)]
     wanted = count // wards + count // (4 * wards) + 12
     for arrival in _arrivals(draw, wanted):
         open_from, bed = heapq.heappop(free)
         begins = max(arrival, open_from)
-        while (ward, begins // MONTH + 1) in closed:
-            begins = (begins // MONTH + 1) * MONTH + int(draw.random() * A_DAY)
-        ends = begins + _length(draw)
+        while closed(ward, begins // A_DAY):
+            begins = (begins // A_DAY + 1) * A_DAY + int(draw.random() * A_DAY)
+        ends = begins + length(draw)
         heapq.heappush(free, (ends, bed))
         yield Visit(place=-1, ward=ward, bed=bed, begins=begins, ends=ends)
 
@@ -84,7 +85,8 @@ def _arrivals(draw: Random, wanted: int) -> Iterator[int]:
             yield int(now)
 
 
-def _length(draw: Random) -> int:
+def length(draw: Random) -> int:
+    """Minutes of a stay: whole days, and some hours more or fewer."""
     stay = anchors().stay
     days = round(math.exp(draw.gauss(math.log(stay.median_days), stay.sigma)))
     return max(1, min(stay.longest_days, days)) * A_DAY + int(draw.random() * 600) - 300

@@ -18,7 +18,7 @@ from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import NURSE, Stage
 from srh_assess.workflow.session import Session
 
-_LEAST = timedelta(hours=12)
+_LEAST = timedelta(hours=4)
 _TEST = "iron_blood"
 _DOCTOR = "nurse_in_charge"
 

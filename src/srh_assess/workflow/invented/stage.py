@@ -151,6 +151,20 @@ class Stage:
         self.wait(0.05)
         return outcome
 
+    def put_off(self, reason: str, would_help: str) -> None:
+        """Puts the talk off until tomorrow, also where the gate would have let a part of it be."""
+        proposed = self.session.findings.gate.outcome
+        gating.decide(
+            self.session,
+            "defer",
+            override_reason="" if proposed == "defer" else "No part of it today",
+            reason_code=reason,
+            would_make_possible=would_help,
+            owner=self.nurse,
+            next_look=self.clock.now() + timedelta(hours=20),
+        )
+        self.wait(0.05)
+
     def ask(self, told: Told, *, pages: int = 1000) -> None:
         """Asks section by section what is still open, as many as said."""
         while self.session.findings.missing and pages:

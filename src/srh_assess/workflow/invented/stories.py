@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
+from typing import Literal
 
 from srh_assess.assessment import facts
 from srh_assess.workflow.invented.anchors import anchors
@@ -26,6 +27,17 @@ TROUBLES: tuple[Told, ...] = (
     {"G05": ("itch",), "G02": ("painful",)},
     {"A02": "yes", "Z02": "yes"},
 )
+WhyNot = Literal["acuity", "no_trained_staff", "infection_control"]
+NO_DAY: dict[WhyNot, Told] = {
+    "acuity": DEFERS,
+    "no_trained_staff": {"R15": "red", "R12": ("none",)},
+    "infection_control": PARTIAL,
+}
+WOULD_HELP: dict[WhyNot, str] = {
+    "acuity": "A quieter hour, after rest",
+    "no_trained_staff": "A trained nurse on the next shift",
+    "infection_control": "The ward is open again",
+}
 CAN_STILL_BE = 30.0  # hours since: every emergency window is still open
 
 
@@ -136,27 +148,29 @@ NAMESAKES = (4, 11)
 """The places of two of them who bear one name."""
 
 
-def past(stage: Stage, draw: Random, assessed: float, *, no_first: bool = False) -> None:
-    """A stay of figures: assessed with this chance, else put off, declined or never asked.
-    ``no_first``: where the talk is held, she had said no to it two days before."""
-    path = anchors().path
-    chance = draw.random()
-    if chance < assessed:
-        if no_first:
-            said_no(stage)
-            stage.wait(path.again_hours)
-            stage.gate(SETTLED)
-            stage.take()
-            stage.tell({"O01": "yes"})
-        trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
-        if draw.random() < path.need:
-            _whole(stage, trouble)
-        else:
-            _nothing_unmet(stage)
-    elif draw.random() < path.declined_first:
-        said_no(stage)
-    elif draw.random() < 0.5:
-        not_now(stage)
+def put_off(stage: Stage, why: WhyNot) -> None:
+    """No day for a talk, and somebody wrote so: she is too unwell, nobody trained is there, or
+    the ward is closed."""
+    stage.gate(NO_DAY[why])
+    stage.put_off(why, WOULD_HELP[why])
+    stage.sign()
+
+
+def asked_again(stage: Stage) -> None:
+    """She said no before, and would like to now."""
+    stage.gate(SETTLED)
+    stage.take()
+    stage.tell({"O01": "yes"})
+
+
+def held(stage: Stage, draw: Random, settled: str) -> None:
+    """The talk is held: with needs that are unmet, or with none."""
+    calm = {**SETTLED, "R01": settled}
+    trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
+    if draw.random() < anchors().path.need:
+        _whole(stage, trouble, calm=calm)
+    else:
+        _nothing_unmet(stage, calm)
 
 
 def assessed_share(visit: Visit) -> float:
@@ -176,15 +190,15 @@ def assessed_share(visit: Visit) -> float:
     return shares.after
 
 
-def _nothing_unmet(stage: Stage) -> None:
+def _nothing_unmet(stage: Stage, calm: Told) -> None:
     """The whole talk; what the rules propose for everybody is seen to elsewhere already."""
-    _whole(stage, NOTHING, sign=False)
+    _whole(stage, NOTHING, sign=False, calm=calm)
     stage.set_aside("Seen to already, at a clinic of her own.")
     stage.sign()
 
 
-def _whole(stage: Stage, told: Told, *, sign: bool = True) -> None:
-    stage.gate(SETTLED)
+def _whole(stage: Stage, told: Told, *, sign: bool = True, calm: Told = SETTLED) -> None:
+    stage.gate(calm)
     stage.take()
     stage.ask(told)
     if sign:

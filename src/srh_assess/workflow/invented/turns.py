@@ -1,5 +1,4 @@
-"""What turns in an invented stay beside its talks: another section, distress afterwards, and a yes
-after a first no.
+"""What turns in an invented stay beside its talks: another section, and distress afterwards.
 
 Each draws for itself, so that one more turn here moves nothing elsewhere in a seed.
 """
@@ -15,13 +14,6 @@ from srh_assess.assessment.disclosing import HarmReported
 from srh_assess.workflow import admissions
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import Stage
-
-
-def yes_after_no() -> float:
-    """Of those with whom the talk was held: who had said no to the first offer."""
-    path = anchors().path
-    later = path.declined_first * path.later_yes
-    return later / (1 - path.declined_first + later)
 
 
 def section(stage: Stage, draw: Random, until: datetime) -> None:
