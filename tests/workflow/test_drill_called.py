@@ -182,6 +182,30 @@ def test_what_is_done_again_after_skipping_is_ones_own(world: Training) -> None:
     assert all(one.outcome != "skipped" for one in blank)  # there was time to do it
 
 
+def test_what_was_passed_over_and_stayed_blank_is_nobodys(world: Training) -> None:
+    """The model answer asks nothing where the skip went by: who goes on after it had no chance
+    to. What lies beyond it is the learner's, as is what was passed before."""
+    more = "".join(
+        f'[[expect]]\nfield = "asked.{item}"\nbest = "{best}"\nweight = "important"\n'
+        'domain = "content"\nwhy = "It rains."\nsource = "protocol.md B1"\n'
+        for item, best in (("T04", "not_asked"), ("C01", "asked"))
+    )
+    drill = own(world, more)
+    session = sitting(drill)
+    gate(drill, session)
+    gating.decide(session, "go")
+    drill.skip_ahead()  # comes to the alarm, beyond the questions about pregnancy
+    drill.happen("alarm")
+    drill.meet("paused")
+    session = drill.desk.session(drill.admission)
+    session.answer("P01", "no")
+    drill.end()
+    seen = {one.field: one for one in marks(drill.scenario, drill.scene()).lines}
+    assert seen["asked.T04"].outcome == "skipped"
+    assert seen["asked.C01"].outcome == "missed"
+    assert seen["need.N09"].outcome == "missed"
+
+
 def test_what_was_decided_about_the_moment_stays(world: Training) -> None:
     drill = world.begin(CHIOMA, run="group")
     session = sitting(drill)

@@ -72,9 +72,11 @@ class DrillMovedOn(Fact, frozen=True, kw_only=True, tag="drill_time"):
 
 class DrillSkipped(Fact, frozen=True, kw_only=True, tag="drill_skipped"):
     """Somebody who leads a group skipped ahead. What was written since entry ``since`` was not
-    done by anybody: it was filled in as the model answer has it."""
+    done by anybody: it was filled in as the model answer has it. ``passed``: the fields that lay
+    on the way and were left undone: nobody had the chance to do them."""
 
     since: int
+    passed: tuple[str, ...] = ()
 
 
 class DrillSwapped(Fact, frozen=True, kw_only=True, tag="drill_swapped"):

@@ -20,7 +20,8 @@ from srh_assess.training.standing import STOPPING
 
 class Skipped(Struct, frozen=True, kw_only=True):
     """The entries that were filled in, by number, and the fields that stand as they do because of
-    them. ``to_the_end``: nobody did anything after it, so what was never done was skipped too."""
+    them, or were passed over and are blank. ``to_the_end``: nobody did anything after it, so what
+    was never done was skipped too."""
 
     filled: frozenset[int] = frozenset()
     fields: frozenset[str] = frozenset()
@@ -36,13 +37,21 @@ def skipped(entries: Sequence[Entry]) -> Skipped:
         for one in entries
         if skip.fact.since <= one.number < skip.number
     }
+    passed = {
+        field
+        for skip in entries
+        if isinstance(skip.fact, drilling.DrillSkipped)
+        for field in skip.fact.passed
+    }
     if not filled:
         return Skipped()
     last = {field: one.number for one in entries for field in fields_of(one.fact)}
     own = (number for number in last.values() if number not in filled)
     return Skipped(
         filled=frozenset(filled),
-        fields=frozenset(field for field, number in last.items() if number in filled),
+        fields=frozenset(
+            {field for field, number in last.items() if number in filled} | passed - last.keys()
+        ),
         to_the_end=max(own, default=0) < max(filled),
     )
 

@@ -266,8 +266,8 @@ class Drill:
         from srh_assess.workflow import drill_model
 
         since = self.scene().entries[-1].number
-        drill_model.ahead(self)
-        self._note(drilling.DrillSkipped(since=since + 1))
+        passed = drill_model.ahead(self)
+        self._note(drilling.DrillSkipped(since=since + 1, passed=passed))
 
     def end(self, how: str = "finished") -> None:
         """The run is over; leaving it asks for no reason."""

@@ -7,7 +7,7 @@ It walks the pages a nurse walks and writes through the same doors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import cast
@@ -19,6 +19,7 @@ from srh_assess.assessment.drilling import How
 from srh_assess.errors import Refused
 from srh_assess.protocol.model import Item
 from srh_assess.training.model import Choice, Event, Scenario
+from srh_assess.training.standing import BLANK
 from srh_assess.workflow import flow, gating, needs, offers, signing, urgent
 from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.drill_said import shaped
@@ -28,6 +29,13 @@ from srh_assess.workflow.signs import signs
 NURSE = "Ruth Adeyemi"
 _A_MINUTE = 1
 _DUE = {"today": timedelta(hours=8), "this_week": timedelta(days=5), "later": timedelta(days=20)}
+_FILLED_ON = {
+    "gate": "gate",
+    "need": "needs",
+    "due": "needs",
+    "clock": "check",
+    "decision": "check",
+}
 _LEFT_OUT = frozenset({"none", "not_asked"})
 
 
@@ -36,12 +44,50 @@ def best(scenario: Scenario) -> dict[str, str]:
     return {one.field: one.best for one in scenario.expects if one.best}
 
 
-def ahead(drill: Drill) -> None:
+def ahead(drill: Drill) -> tuple[str, ...]:
     """Goes on from where the run stands, as the model answer has it, to the next thing that waits
-    for somebody; what was answered stays. What waits now is done, too."""
+    for somebody; what was answered stays. What waits now is done, too. Gives the fields that lay
+    on the way and are blank all the same: nobody had the chance to do them."""
     if drill.played().ended:
-        return
+        return ()
+    since = _behind(drill)
     _Player(drill, best(drill.scenario), "", ahead=True).play()
+    return tuple(_passed(drill, since))
+
+
+def _behind(drill: Drill) -> int:
+    """How many pages of the talk lie behind."""
+    record = drill.scene().record
+    if not record.sittings:
+        return 0
+    session = drill.desk.session(drill.admission, begin=False)
+    ids = [page.id for page in session.pages]
+    return len(ids) if record.open_sitting is None else ids.index(session.page)
+
+
+def _passed(drill: Drill, since: int) -> Iterator[str]:
+    """The fields of the pages from ``since`` to where it stands now that nobody filled in."""
+    until, scene = _behind(drill), drill.scene()
+    if until <= since:
+        return
+    pages = drill.desk.session(drill.admission, begin=False).pages
+    items = drill.desk.protocol.items
+    for one in drill.scenario.expects:
+        blank = scene.stands(one.field).codes <= BLANK
+        if blank and since <= _place(one.field, pages, items) < until:
+            yield one.field
+
+
+def _place(field: str, pages: Sequence[flow.Page], items: Mapping[str, Item]) -> int:
+    """On which page a field is filled in, else the last one of its part; before all where none
+    is its own."""
+    kind, _, name = field.partition(".")
+    if kind not in ("item", "asked"):
+        kinds = [page.kind for page in pages]
+        return kinds.index(_FILLED_ON[kind]) if _FILLED_ON.get(kind) in kinds else -1
+    own = [n for n, page in enumerate(pages) if name in page.items]
+    part = [n for n, page in enumerate(pages) if page.section == items[name].section]
+    return (own or part or [-1])[-1]
 
 
 def play(drill: Drill, wanted: Mapping[str, str] | None = None, *, until: str = "") -> bool:
