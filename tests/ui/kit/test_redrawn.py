@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from srh_assess.ui.collector import Collector, resting
 from srh_assess.ui.widgets.answer import Answer
+from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.layouts import Flow, column
+from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.rail import Rail, RailItem, RailSection
+from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.widgets.wrapped import Wrapped
 
 FIRST = RailSection(id="a", name="What cannot wait")
@@ -79,3 +84,26 @@ def test_the_collector_rests_until_the_last_has_ended():
         Collector.go_on()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["open", "behind another page"])
+def test_a_card_whose_parts_flow_is_as_high_as_its_lines_whatever_the_text_was(
+    theme, shown, qapp, behind
+):
+    """Parts that took two lines in larger text take one again, and the card keeps no room."""
+    days = (Button(theme, f"Sex in the last {n} days", icon="tick") for n in (3, 5))
+    flags = Card(theme, column(theme, Text("Red flags", "label"), Flow(theme, *days)), pad="m")
+    holder = QWidget()
+    lines = column(theme, flags)
+    lines.addStretch(1)
+    holder.setLayout(lines)
+    holder.setFixedWidth(460)
+    shown(holder)
+    before = flags.height()
+    for text in (1.5, 1.0):
+        holder.setVisible(not behind)
+        theme.scale_text(text)
+        holder.show()
+        qapp.processEvents()
+        assert (flags.height() > before) is (text > 1)
+    assert flags.height() == before
