@@ -13,6 +13,7 @@ from srh_assess.assessment import drilling
 from srh_assess.assessment.facts import Answered
 from srh_assess.clock import local
 from srh_assess.errors import Refused
+from srh_assess.training import words
 from srh_assess.training.debrief import debrief
 from srh_assess.training.marking import marks
 from srh_assess.training.scenarios import Kept, read
@@ -236,6 +237,7 @@ def test_whoever_plays_her_gets_cards_without_the_model_answer(world: Training) 
     text = words_of(made.data)
     assert "At home, the coil" in text  # what she says from the next morning on
     assert "model answer" not in text
+    assert "Next morning, 08:40 (After a choice of whoever asks)" in text
     for one in kept.choices:
         assert one.question not in text
 
@@ -257,6 +259,22 @@ def test_paper_tells_who_speaks_and_a_letter_that_came_along(world: Training) ->
     assert "Her aunt: Not now." in text
     assert "Her aunt answers" in text
     assert "No allergies known." in text
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("start", "At the beginning"),
+        ("after:cannot_wait", "After what cannot wait"),
+        ("after:alarm", "After “The alarm goes”"),
+        ("after:stop_question", "After the choice: What do you say?"),
+        ("after:P01", "After the answer: Wants a pregnancy test today"),
+        ("after:periods", "After the questions about periods"),
+    ],
+)
+def test_when_something_happens_is_said_in_words(world: Training, at: str, told: str) -> None:
+    kept = world.shelf().of(CHIOMA).scenario
+    assert words.place(at, kept, PROTOCOL) == told
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.training import words
 from srh_assess.training.marking import Mark, Marks, marks
+from srh_assess.training.content import content
 from srh_assess.training.model import Scenario
 from srh_assess.training.skipping import Skipped, fields_of, skipped
 from srh_assess.training.standing import Scene, due_code
@@ -191,7 +192,8 @@ class _Teller:
         if fact.act in ("started", "passed"):
             return None
         what, said = self._field(f"clock.{fact.clock}", {fact.act})
-        return self.step(entry, "done", what, said, fact.words)
+        typed = "" if fact.words.rstrip(".") == said else fact.words
+        return self.step(entry, "done", what, said, typed)
 
     def decision(self, entry: Entry, fact: Any) -> Step:
         """A finding about her deciding, her answer, or a decision for her that was tried."""
@@ -236,11 +238,13 @@ class _Teller:
         return self.step(entry, "time", "Places changed", "Whoever watched asks from here on")
 
     def chosen(self, entry: Entry, fact: drilling.DrillChose) -> Step:
-        """A choice, with the hands that were raised."""
+        """A choice, with the hands that were raised, where there were enough of them that nobody
+        stands alone."""
         what, said = self._field(f"choice.{fact.choice}", {fact.code})
         hands = ", ".join(
             f"{self._field(f'choice.{fact.choice}', {one.code})[1]}: {one.count}"
             for one in fact.hands
+            if sum(each.count for each in fact.hands) >= content().smallest_group
         )
         return self.step(entry, "chosen", what, said, f"Hands: {hands}" if hands else "")
 

@@ -41,7 +41,32 @@ _STATES = {
 }  # fmt: skip
 
 
+_PLACES = {
+    "start": "At the beginning",
+    "after:gate": "After the timing",
+    "after:cannot_wait": "After what cannot wait",
+    "after:needs": "After the needs",
+    "after:signed": "After the signature",
+}
 NOT_CHOSEN = "Nothing chosen"
+AFTER_CHOICE = "After a choice of whoever asks"
+
+
+def place(at: str, scenario: Scenario, protocol: Protocol, *, choices: bool = True) -> str:
+    """When something happens: *After “She drifts”*, *After the questions about periods*. Without
+    ``choices`` nothing is told of what the learner is asked."""
+    name = at.removeprefix("after:")
+    titles = {event.id: event.title or event.text[:60] for event in scenario.events}
+    if at in _PLACES:
+        return _PLACES[at]
+    if name in titles:
+        return f"After “{titles[name]}”"
+    if name in {choice.id for choice in scenario.choices}:
+        return f"After the choice: {scenario.choice(name).question}" if choices else AFTER_CHOICE
+    if name in protocol.items:
+        return f"After the answer: {protocol.items[name].label}"
+    short = next(section.short for section in protocol.sections if section.id == name)
+    return f"After the questions about {short if short.isupper() else short.lower()}"
 
 
 def field(name: str, scenario: Scenario, protocol: Protocol) -> str:

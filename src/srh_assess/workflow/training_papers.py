@@ -203,7 +203,8 @@ def _cards(
     sheet.heading("Cards", 2)
     sheet.paragraph("Cut them apart. Hand one over when it is asked, or when its moment comes.")
     for one in scenario.happenings if happens is None else happens:
-        _card(sheet, one)
+        place = words.place(one.at, scenario, protocol, choices=happens is None)
+        _card(sheet, one, place)
         if isinstance(one, Event) and one.changes:
             _table(sheet, scenario, protocol, one.changes, "From now on, when this is asked")
     _table(sheet, scenario, protocol, scenario.says, "When this is asked")
@@ -216,9 +217,7 @@ def _table(
     sheet.table((when, "What is said, or stands in the notes"), rows, (0.4, 0.6))
 
 
-def _card(sheet: Sheet, one: Event | Choice) -> None:
-    when = "At the beginning" if one.at == "start" else one.at.replace(":", ": ")
-    when = when.replace("_", " ").capitalize()
+def _card(sheet: Sheet, one: Event | Choice, when: str) -> None:
     if isinstance(one, Event):
         sheet.heading(f"{one.title or 'Something happens'} ({when})", 3)
         sheet.paragraph(f"{one.by}: {one.text}" if one.by else one.text)

@@ -197,8 +197,8 @@ def _hands(chosen: Chosen, scenario: Scenario, choice: str) -> str:
         return ""
     options = [option.code for option in scenario.choice(choice).options]
     counts = {one.code: one.count for one in chosen.hands}
-    told = [f"{n}: {counts[code]}" for n, code in enumerate(options, 1) if code in counts]
-    return f"Hands, by answer: {', '.join(told)}"
+    told = [f"{counts[code]} for answer {n}" for n, code in enumerate(options, 1) if code in counts]
+    return f"Hands: {', '.join(told)}"
 
 
 def _counts(marks: Marks) -> tuple[str, ...]:
