@@ -248,7 +248,7 @@ def test_the_debrief_tells_everything_in_order_with_its_marks() -> None:
     said: list[facts.AnyFact] = [
         drilling.DrillHappened(event="e"),
         drilling.DrillHappened(event="gone"),
-        drilling.DrillChose(choice="c", code="b", hands=(drilling.Hands(code="a", count=3),)),
+        drilling.DrillChose(choice="c", code="b", hands=(drilling.Hands(code="a", count=8),)),
         drilling.DrillCameOf(branch=1),
         drilling.DrillMovedOn(to=NOW + timedelta(hours=1)),
         gate("go", override_reason="She asked for it"),

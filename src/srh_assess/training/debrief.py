@@ -19,8 +19,8 @@ from srh_assess.assessment.facts import Entry
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.training import words
-from srh_assess.training.marking import Mark, Marks, marks
 from srh_assess.training.content import content
+from srh_assess.training.marking import Mark, Marks, marks
 from srh_assess.training.model import Scenario
 from srh_assess.training.skipping import Skipped, fields_of, skipped
 from srh_assess.training.standing import Scene, due_code

@@ -99,6 +99,7 @@ def test_a_card_whose_parts_flow_is_as_high_as_its_lines_whatever_the_text_was(
     holder.setLayout(lines)
     holder.setFixedWidth(460)
     shown(holder)
+    qapp.processEvents()
     before = flags.height()
     for text in (1.5, 1.0):
         holder.setVisible(not behind)
