@@ -244,8 +244,9 @@ class _Teller:
         hands = ", ".join(
             f"{self._field(f'choice.{fact.choice}', {one.code})[1]}: {one.count}"
             for one in fact.hands
-            if sum(each.count for each in fact.hands) >= content().smallest_group
         )
+        if sum(one.count for one in fact.hands) < content().smallest_group:
+            hands = ""
         return self.step(entry, "chosen", what, said, f"Hands: {hands}" if hands else "")
 
     def came_of(self, entry: Entry, fact: drilling.DrillCameOf) -> Step:

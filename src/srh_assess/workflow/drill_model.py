@@ -29,7 +29,7 @@ from srh_assess.workflow.signs import signs
 NURSE = "Ruth Adeyemi"
 _A_MINUTE = 1
 _DUE = {"today": timedelta(hours=8), "this_week": timedelta(days=5), "later": timedelta(days=20)}
-_FILLED_ON = {
+_FILLED_ON: Mapping[str, flow.PageKind] = {
     "gate": "gate",
     "need": "needs",
     "due": "needs",
@@ -84,7 +84,8 @@ def _place(field: str, pages: Sequence[flow.Page], items: Mapping[str, Item]) ->
     kind, _, name = field.partition(".")
     if kind not in ("item", "asked"):
         kinds = [page.kind for page in pages]
-        return kinds.index(_FILLED_ON[kind]) if _FILLED_ON.get(kind) in kinds else -1
+        page = _FILLED_ON.get(kind)
+        return kinds.index(page) if page in kinds else -1
     own = [n for n, page in enumerate(pages) if name in page.items]
     part = [n for n, page in enumerate(pages) if page.section == items[name].section]
     return (own or part or [-1])[-1]
