@@ -63,3 +63,18 @@ def test_where_folders_cannot_be_synced_nothing_is_tried(
 ) -> None:
     monkeypatch.setattr(files, "os", type("Windows", (), {"name": "nt"}))
     files.sync_folder(tmp_path / "not even there")
+
+
+def test_a_folder_that_is_private_already_is_not_asked_to_become_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What mounts a memory stick may know no permissions, and refuse to set any."""
+    stick = tmp_path / "stick"
+    stick.mkdir(mode=0o700)
+
+    def refuses(*_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(Path, "chmod", refuses)
+    files.make_private_folder(stick)
+    assert mode(stick) == 0o700

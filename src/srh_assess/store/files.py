@@ -30,7 +30,9 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         mode = stat.S_IMODE(folder.stat().st_mode)
         shared = mode & 0o020
-        folder.chmod(mode & ~0o007 if shared else PRIVATE_FOLDER)
+        private = mode & ~0o007 if shared else PRIVATE_FOLDER
+        if mode != private:  # a memory stick may know no permissions, and refuse to set any
+            folder.chmod(private)
 
 
 def file_mode(folder: Path) -> int:
