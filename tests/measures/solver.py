@@ -16,6 +16,7 @@ Name = Any
 Total = tuple[Name, tuple[Name, ...]]
 Bounds = dict[Name, tuple[int, int]]
 MOST_NODES = 20_000
+FEW = 7
 
 
 class TooHardError(Exception):
@@ -30,13 +31,20 @@ class Solver:
         bounds: Mapping[Name, tuple[int, int]],
         sums: Sequence[Total],
         hint: Mapping[Name, int],
+        either: Sequence[tuple[Name, Name]] = (),
     ) -> None:
+        """Of each pair in ``either`` one is few, from 1 to 7; which of them nobody says."""
+        self._other: dict[Name, list[Name]] = {}
+        for one, other in either:
+            self._other.setdefault(one, []).append(other)
+            self._other.setdefault(other, []).append(one)
         self._sums = list(dict.fromkeys(sums))
         self._of: dict[Name, list[int]] = {name: [] for name in bounds}
         for at, (total, parts) in enumerate(self._sums):
             for name in (total, *parts):
                 self._of[name].append(at)
         self._hint = hint
+        self._seen: dict[Name, set[int]] = {name: set() for name in bounds}
         narrowed = self._narrow(dict(bounds), range(len(self._sums)))
         assert narrowed is not None, "what is shown contradicts itself"
         self.bounds = narrowed
@@ -45,12 +53,12 @@ class Solver:
         """How many values this number can have, counted up to ``enough``."""
         low, high = self.bounds[name]
         enough = min(enough, high - low + 1)
-        found = 0
         for value in self._near(name, low, high):
-            found += self._fits(name, value)
-            if found >= enough:
+            if len(self._seen[name]) >= enough:
                 break
-        return found
+            if value not in self._seen[name] and self._fits(name, value):
+                self._seen[name].add(value)
+        return min(len(self._seen[name]), enough)
 
     def _near(self, name: Name, low: int, high: int) -> Iterator[int]:
         """Every value, those near the hint first."""
@@ -65,8 +73,15 @@ class Solver:
         start = self._narrow({**self.bounds, name: (value, value)}, self._of[name])
         if start is None:
             return False
-        self._nodes = 0
-        return self._solved(start, self._outward(name))
+        order = self._outward(name)
+        for narrowest, most in ((False, MOST_NODES // 20), (True, MOST_NODES)):
+            self._nodes = most
+            try:
+                return self._solved(start, order, narrowest)
+            except TooHardError:
+                if narrowest:
+                    raise
+        return False
 
     def _outward(self, name: Name) -> list[Name]:
         """What hangs on this number, the furthest first: what is near it moves last."""
@@ -81,23 +96,35 @@ class Solver:
                         order.append(other)
         return order[::-1]
 
-    def _solved(self, bounds: Bounds, order: list[Name]) -> bool:
-        self._nodes += 1
-        if self._nodes > MOST_NODES:
+    def _solved(self, bounds: Bounds, order: list[Name], narrowest: bool, first: int = 0) -> bool:
+        self._nodes -= 1
+        if not self._nodes:
             raise TooHardError
-        free = next((at for at, one in enumerate(order) if bounds[one][0] < bounds[one][1]), None)
+        ahead = (
+            at for at in range(first, len(order)) if bounds[order[at]][0] < bounds[order[at]][1]
+        )
+        if narrowest:
+            room = {at: bounds[order[at]][1] - bounds[order[at]][0] for at in ahead}
+            free, first = min(room, key=lambda at: room[at], default=None), 0
+        else:
+            free = next(ahead, None)
+            first = 0 if free is None else free + 1
         if free is None:
+            for one in order:  # a whole set of numbers: it answers for each of them
+                self._seen[one].add(bounds[one][0])
             return True
         name = order[free]
         for value in self._near(name, *bounds[name]):
             after = self._narrow({**bounds, name: (value, value)}, self._of[name])
-            if after is not None and self._solved(after, order[free + 1 :]):
+            if after is not None and self._solved(after, order, narrowest, first):
                 return True
         return False
 
     def _narrow(self, bounds: Bounds, first: Sequence[int]) -> Bounds | None:
         """Until no sum says more; none where one cannot be."""
         waiting = dict.fromkeys(first)
+        if not all(self._few(bounds, name, waiting) for name in self._other):
+            return None
         while waiting:
             at = next(iter(waiting))
             del waiting[at]
@@ -116,4 +143,21 @@ class Solver:
                 if after != before:
                     bounds[name] = after
                     waiting.update(dict.fromkeys(self._of[name]))
+                    if not self._few(bounds, name, waiting):
+                        return None
         return bounds
+
+    def _few(self, bounds: Bounds, name: Name, waiting: dict[int, None]) -> bool:
+        """Where this number is not few any more, the other of its pair is."""
+        low, high = bounds[name]
+        if low <= FEW and high >= 1:
+            return True
+        for other in self._other.get(name, ()):
+            before = bounds[other]
+            after = max(before[0], 1), min(before[1], FEW)
+            if after[0] > after[1]:
+                return False
+            if after != before:
+                bounds[other] = after
+                waiting.update(dict.fromkeys(self._of[other]))
+        return True

@@ -27,6 +27,7 @@ from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.suppress import Protection
 from srh_assess.measures.disclosure.table import Table
 from srh_assess.measures.released import NO, ROW, YES, hidden_whole
+from tests.measures import beside
 from tests.measures.solver import Solver
 from tests.measures.stays import programme, random_stays
 from tests.measures.test_summary import GROUPS, RULES, YEAR, made
@@ -50,6 +51,7 @@ class Attacker:
     def __init__(self) -> None:
         self.known: dict[Name, list[int]] = {}
         self.sums: list[tuple[Name, tuple[Name, ...]]] = []
+        self.either: list[tuple[Name, Name]] = []
 
     def name(self, *parts: str) -> Name:
         self.known.setdefault(parts, [0, FAR])
@@ -102,6 +104,29 @@ def read(attacker: Attacker, data: bytes) -> None:
             attacker.adds_up(
                 (*place, "all", *group), (*place, "yes", *group), (*place, "no", *group)
             )
+
+
+def read_beside(attacker: Attacker, files: Sequence[bytes]) -> None:
+    """What stands in the same files beside the figures."""
+    found = [beside.rows_of(data) for data in files]
+    for rows in found:
+        level = beside.about(rows)["Level"].split(":")[0]
+        span = SPANS[beside.about(rows)["Period"]]
+        admitted = beside.about(rows)["Admissions"]
+        if admitted.isdigit():
+            attacker.learn((*span[:1], "everybody") if len(span) == 1 else ("year", "everybody"),
+                           *told(int(admitted), level))  # fmt: skip
+        for period, measure in beside.pairs_hidden(rows):
+            if measure in READ:
+                at = SPANS[period][0] if len(SPANS[period]) == 1 else "year"
+                attacker.either.append(((at, measure, "yes"), (at, measure, "no")))
+        if len(span) > 1:
+            for group, number in beside.reasons(rows).items():
+                low_high = told(int(number), level) if number.isdigit() else (1, FAR)
+                attacker.learn(("year", "M11", group), *low_high)
+    whole = [rows for rows in found if len(SPANS[beside.about(rows)["Period"]]) > 1]
+    for total, parts in beside.ties(whole):
+        attacker.adds_up(total, *parts)
 
 
 def told(number: int, level: str) -> tuple[int, int]:
@@ -192,10 +217,14 @@ def test_all_files_together_pin_no_small_number_of_women(seed: int, count: int, 
     for data in files:
         read(attacker, data)
     groups_add_up(attacker, files)
+    read_beside(attacker, files)
     there = truth(stays)
+    opened = [beside.rows_of(data) for data in files]
+    there = {**there, **beside.truth(stays, opened), **beside.why(stays, opened, GROUPS)}
     bounds = {name: (low, high) for name, (low, high) in attacker.known.items()}
-    solver = Solver(bounds, attacker.sums, hints(stays, there))
-    for name, count_ in {**there, **rests_of_harm(there)}.items():
+    few = [pair for pair in attacker.either if all(name in bounds for name in pair)]
+    solver = Solver(bounds, attacker.sums, hints(stays, there), few)
+    for name, count_ in {**there, **rests(there)}.items():
         if name in attacker.known:
             low, high = solver.bounds[name]
             assert low <= count_ <= high
@@ -203,9 +232,18 @@ def test_all_files_together_pin_no_small_number_of_women(seed: int, count: int, 
                 assert solver.candidates(name, ENOUGH) >= ENOUGH, (name, count_)
 
 
-def rests_of_harm(there: Mapping[Name, int]) -> Mapping[Name, int]:
-    """The harms that are neither those of who felt pressed, nor distress after a talk."""
-    return {
+def rests(there: Mapping[Name, int]) -> Mapping[Name, int]:
+    """The harms that are neither those of who felt pressed, nor distress after a talk; in a group
+    those with a need of whom some are left."""
+    groups = {name[3:] for name in there if len(name) == 5}
+    left = {
+        ("year", small, large, *here): there["year", large, "yes", *here]
+        - there["year", small, "yes", *here]
+        for small, large in beside.LIES_IN
+        for here in groups
+        if ("year", small, "yes", *here) in there and ("year", large, "yes", *here) in there
+    }
+    return left | {
         (at, one, "H7"): there[at, "H7", "yes"] - there[at, one, "yes"]
         for at in ("year", "q0", "q1", "q2", "q3")
         for one in ("H6", "B1")
@@ -215,9 +253,12 @@ def rests_of_harm(there: Mapping[Name, int]) -> Mapping[Name, int]:
 def hints(stays: Sequence[Counted], there: Mapping[Name, int]) -> Mapping[Name, int]:
     """Where the solver looks first: no answer of his hangs on it."""
     found = dict(there)
-    for (at, measure, _), count in there.items():
-        whole = (at, measure, "all")
-        found[whole] = found.get(whole, 0) + count
+    for name, count in there.items():
+        if len(name) == 3 and name[2] in ("yes", "no"):
+            whole = (*name[:2], "all")
+            found[whole] = found.get(whole, 0) + count
+        if len(name) == 5 and name[2] == "all":
+            found["year", "size", *name[3:]] = count
     months = tally.by_month(stays)
     for n, span in enumerate(QUARTERS):
         found[f"q{n}", "everybody"] = sum(len(months.get(month, ())) for month in span)

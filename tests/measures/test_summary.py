@@ -235,3 +235,22 @@ def test_every_stay_is_in_one_group_merged_or_not(breakdown) -> None:
 def test_a_count_that_is_hidden_beside_one_that_is_shown_is_an_asterisk() -> None:
     cell = Cell(period="", part=7, whole=None, status="shown")
     assert said(cell, "share") == "7 of *"
+
+
+@pytest.mark.parametrize(("seed", "count"), [(57, 22), (2, 26)])
+def test_what_the_last_check_hides_is_hidden_beside_the_figures_too(seed: int, count: int) -> None:
+    """Reasons, groups and the number on the cover stand in the file as they stand in the ledger."""
+    found, releases = made(random_stays(seed, count), "publish")
+    told = {one.query: one.protection for one in releases}
+    assert (0, 2) in told["M1"].marks
+    assert found.admissions == "*"
+    for barrier in found.barriers:
+        hidden = (0, 0) in told[f"M11 {barrier.group}"].marks
+        assert (barrier.admissions is None) == hidden
+    for one in found.equity:
+        breakdown = next(id for id, each in breakdowns().items() if each.name == one.breakdown)
+        protection = told[f"{one.measure} by {breakdown}"]
+        assert set(protection.table.raw()) - protection.marks
+    if count == 22:
+        assert not found.equity
+        assert found.equity_note.count("not shown, too few women") == 4

@@ -31,9 +31,9 @@ def figures(
     asked: Asked,
     ledger: Ledger,
     settings: Settings,
-) -> tuple[tuple[Figure, ...], tuple[Release, ...]]:
-    """Every figure as its level shows it, and what is to be written into the release ledger;
-    ``Refused`` when the whole period may not go out."""
+) -> tuple[tuple[Figure, ...], Mapping[str, Protection], tuple[Release, ...]]:
+    """Every figure as its level shows it, every table of the whole period as it goes out, and what
+    is to be written into the release ledger; ``Refused`` when the whole period may not go out."""
     rules = settings.disclosure
     by_day = released.day_protections(ledger.dated, rows.months, asked.level, rules)
     found, made = releasing.check({**found, **by_day}, asked, rows.stays, ledger, rules)
@@ -54,7 +54,7 @@ def figures(
             for when, provisional, shown in quarters
         )
         told.append(inside.figure_of(one, total, series if one.id in found else ()))
-    return tuple(told), made
+    return tuple(told), releasing.as_known(found), made
 
 
 def ledger_with(ledger: Ledger, made: tuple[Release, ...]) -> Ledger:

@@ -12,7 +12,7 @@ from srh_assess.measures import inside, outside, released, tally
 from srh_assess.measures.categories import Breakdown, breakdowns
 from srh_assess.measures.definitions import definitions
 from srh_assess.measures.disclosure.ledger import Release
-from srh_assess.measures.disclosure.levels import Level, Shown, count_at, percent_at
+from srh_assess.measures.disclosure.levels import Level, Shown, percent_at
 from srh_assess.measures.disclosure.periods import check_period
 from srh_assess.measures.disclosure.suppress import Protection, protect_coarser, shown
 from srh_assess.measures.inside import Baseline, Rows
@@ -71,14 +71,18 @@ def summary(
         earlier=earlier,
         groups={code: reason.group for code, reason in reasons.items()},
     )
-    found = _protected(rows, asked, ledger, settings)
-    found, equity, equity_note = _equity(rows, asked, found, settings)
+    found, by_group = _by_group(rows, asked, _protected(rows, asked, ledger, settings), settings)
     made: tuple[Release, ...] = ()
+    admissions = str(len(rows.stays))
     if level == "internal":
         figures = inside.figures(rows, settings, baselines, ledger.dated, asked.told)
     else:
-        figures, made = outside.figures(rows, found, asked, ledger, settings)
+        # what is told beside the figures is what was left of these tables
+        figures, found, made = outside.figures(rows, found, asked, ledger, settings)
+        by_group = _left(by_group, found)
+        admissions = str(shown(found["M1"], settings.disclosure).cells[0][-1])
     barriers, note = _barriers(rows, level, reasons, found, settings)
+    equity, equity_note = _equity(rows, by_group, level, settings)
     return Summary(
         first=rows.months[0],
         last=rows.months[-1],
@@ -86,8 +90,8 @@ def summary(
         notice=NOTICES[level],
         **(structs.asdict(frame) | ({} if level == "internal" else {"expires": ""})),
         version=max((one.version for one in made), default=1),
-        admissions=_count(len(rows.stays), level, settings),
-        women=_count(len(tally.firsts(rows.stays)), level, settings) if level == "internal" else "",
+        admissions=admissions,
+        women=str(len(tally.firsts(rows.stays))) if level == "internal" else "",
         provisional=inside.provisional_months(rows, definitions().cohort.provisional_days),
         figures=figures,
         barriers=barriers,
@@ -127,10 +131,6 @@ def _published() -> tuple[Published, ...]:
     )
 
 
-def _count(count: int, level: Level, settings: Settings) -> str:
-    return str(count) if level == "internal" else str(count_at(count, level, settings.disclosure))
-
-
 # -- what stood in the way ------------------------------------------------------------------------
 
 
@@ -165,31 +165,59 @@ def _barriers(
 # -- equity ---------------------------------------------------------------------------------------
 
 
-def _equity(
+ByGroup = Mapping[str, Mapping[str, Protection]]
+"""Of each breakdown the tables that are told; of one that would tell too much, none."""
+
+
+def _by_group(
     rows: Rows, asked: Asked, found: Mapping[str, Protection], settings: Settings
-) -> tuple[Mapping[str, Protection], tuple[Group, ...], str]:
-    """Twelve months or none; *not known* first; a breakdown that would tell is left out. Gives
-    the file with the tables that are in it."""
-    level = asked.level
-    if len(rows.months) < TWELVE:
-        return found, (), "Groups are shown over twelve months or more."
-    made: list[Group] = []
-    said = []
-    for breakdown in breakdowns().values():
+) -> tuple[Mapping[str, Protection], ByGroup]:
+    """Twelve months or none; a breakdown that would tell is left out. Gives the file with the
+    tables that are in it, and them alone."""
+    made: dict[str, Mapping[str, Protection]] = {}
+    for breakdown in breakdowns().values() if len(rows.months) >= TWELVE else ():
         asked.told(f"Counting by group: {breakdown.name}")
-        if level == "internal":
-            unknown = sum(getattr(row, breakdown.id) == breakdown.not_known for row in rows.stays)
-            said.append(f"{breakdown.name}: not known for {unknown} of {len(rows.stays)}.")
+        made[breakdown.id] = {}
         try:
-            tables = _tables(rows, breakdown, level, settings)
-            if level != "internal":
+            tables = _tables(rows, breakdown, asked.level, settings)
+            if asked.level != "internal":
                 found = released.with_groups(found, tables, settings.disclosure)
         except Refused:
-            said.append(f"{breakdown.name}: not shown, too few women in a group at this level.")
             continue
+        made[breakdown.id] = tables
+    return found, made
+
+
+def _left(by_group: ByGroup, found: Mapping[str, Protection]) -> ByGroup:
+    """The same as they go out: a table of which nothing is left to tell is not in it."""
+    return {
+        id: {
+            query: found[query]
+            for query in tables
+            if set(found[query].table.raw()) - found[query].marks
+        }
+        for id, tables in by_group.items()
+    }
+
+
+def _equity(
+    rows: Rows, by_group: ByGroup, level: Level, settings: Settings
+) -> tuple[tuple[Group, ...], str]:
+    """Every group as shown, *not known* first, and what is to be said of each breakdown."""
+    if not by_group:
+        return (), "Groups are shown over twelve months or more."
+    made: list[Group] = []
+    said = []
+    for id, tables in by_group.items():
+        breakdown = breakdowns()[id]
+        if level == "internal":
+            unknown = sum(getattr(row, id) == breakdown.not_known for row in rows.stays)
+            said.append(f"{breakdown.name}: not known for {unknown} of {len(rows.stays)}.")
+        if not tables:
+            said.append(f"{breakdown.name}: not shown, too few women in a group at this level.")
         for query, protection in tables.items():
             made += _groups(breakdown, query.partition(released.BY)[0], protection, settings)
-    return found, tuple(made), " ".join(said)
+    return tuple(made), " ".join(said)
 
 
 def _tables(
