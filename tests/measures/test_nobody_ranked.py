@@ -24,7 +24,9 @@ PERSON = re.compile(
     r"|\b(rank\w*|league|best|worst|top|quota|target)\b",
     re.IGNORECASE,
 )
-DENIED = re.compile(r"\b(not|never) a target\b", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b((not|never) (a target|ranked by member of staff)|no ranks)\b", re.IGNORECASE
+)
 
 
 def summary_at(level: str) -> Summary:
