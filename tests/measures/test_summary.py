@@ -237,6 +237,26 @@ def test_a_count_that_is_hidden_beside_one_that_is_shown_is_an_asterisk() -> Non
     assert said(cell, "share") == "7 of *"
 
 
+@pytest.mark.parametrize(
+    ("median", "upper", "words"),
+    [
+        (1.0, 1.0, "median 1 day, upper quartile 1"),
+        (2.5, 37.25, "median 2.5 days, upper quartile 37.25"),
+    ],
+)
+def test_days_are_said_without_the_nought_of_a_whole_number(
+    median: float, upper: float, words: str
+) -> None:
+    cell = Cell(period="", whole=4, lines={"median": median, "upper_quartile": upper})
+    assert said(cell, "days") == words
+
+
+def test_one_group_is_said_to_be_one() -> None:
+    alone = made(programme(43, 18, 13, 9, 6))[0].equity_note
+    assert alone.count("not shown, there is one group only.") == 4
+    assert "too few women" not in alone
+
+
 @pytest.mark.parametrize(("seed", "count"), [(57, 22), (2, 26)])
 def test_what_the_last_check_hides_is_hidden_beside_the_figures_too(seed: int, count: int) -> None:
     """Reasons, groups and the number on the cover stand in the file as they stand in the ledger."""

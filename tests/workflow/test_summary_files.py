@@ -42,6 +42,7 @@ from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.summing import FORMATS, Out, Wish
 from tests.measures.stays import programme, random_stays
 from tests.measures.test_drawn import made, stays, with_events
+from tests.measures.test_summary import made as by_months
 from tests.workflow.homes import CHEAP
 
 SEED, COUNT = 11, 40
@@ -89,6 +90,13 @@ def test_a_full_year_of_everything_still_has_four_pages() -> None:
         ),
     )
     assert summary_paper.governance(full).pages == 4
+    assert summary_paper.wall(full).pages == 1
+
+
+def test_a_full_wall_page_has_lower_charts_and_stays_one() -> None:
+    full = msgspec.structs.replace(by_months(random_stays(3, 420))[0], expires="26-Jan-2027")
+    assert len(asking.ask_next(full)) > 2
+    assert summary_paper._wall(full, summary_paper._HEIGHTS[0]).pages == 2
     assert summary_paper.wall(full).pages == 1
 
 

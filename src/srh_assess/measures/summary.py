@@ -141,10 +141,16 @@ def said(cell: Cell, unit: str) -> str:
     if cell.status != "shown":
         return WORDS[cell.status]
     if unit in ("days", "minutes"):
-        middle = cell.lines.get("median", "")
-        return f"median {middle} {unit}, upper quartile {cell.lines.get('upper_quartile', '')}"
+        middle, upper = (_short(cell.lines.get(key, "")) for key in ("median", "upper_quartile"))
+        of = unit.removesuffix("s") if middle == "1" else unit
+        return f"median {middle} {of}, upper quartile {upper}"
     if unit == "events":
         return f"{cell.part}"
     part, whole = (WORDS["hidden"] if one is None else f"{one}" for one in (cell.part, cell.whole))
     counts = f"{part} of {whole}"
     return counts if cell.percent is None else f"{cell.percent:.0f} % ({counts})"
+
+
+def _short(number: float | str) -> str:
+    """Days and minutes without the nought of a whole number: 29, 37.25."""
+    return number if isinstance(number, str) else f"{number:g}"

@@ -214,7 +214,10 @@ def _equity(
             unknown = sum(getattr(row, id) == breakdown.not_known for row in rows.stays)
             said.append(f"{breakdown.name}: not known for {unknown} of {len(rows.stays)}.")
         if not tables:
-            said.append(f"{breakdown.name}: not shown, too few women in a group at this level.")
+            why = "too few women in a group at this level"
+            if level == "internal" and len({getattr(row, id) for row in rows.stays}) == 1:
+                why = "there is one group only"
+            said.append(f"{breakdown.name}: not shown, {why}.")
         for query, protection in tables.items():
             made += _groups(breakdown, query.partition(released.BY)[0], protection, settings)
     return tuple(made), " ".join(said)

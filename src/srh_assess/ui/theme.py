@@ -290,6 +290,9 @@ class Theme(QObject):
             "button.inner": self.height("control") - 2 * self.space("s") - edges,
             "quiet.inner": self.floor("target") - 2 * self.space("xs"),
         }
+        # a chosen button has a wider line, and is as large as those beside it
+        wider = self.line("chosen") - self.line("control")
+        inner |= {f"chosen.{name}": self.space(name) - wider for name in ("s", "m", "l")}
         return found | {name: f"{px}px" for name, px in inner.items()}
 
     def _palette(self) -> QPalette:

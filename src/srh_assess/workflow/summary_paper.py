@@ -25,6 +25,8 @@ TITLE = "Sexual and reproductive health on the ward"
 _ACROSS = (0.23, 0.26, 0.26, 0.25)
 _HEAD = ("As one hopes for", "", "What it may cost, and her voice", "")
 _DRAWN = ("M2", "B1")
+_HEIGHTS = (120, 104, 88, 72)
+"""Of each of both charts; on a full page they are lower, so that it stays one."""
 _ON_THE_WALL = (
     ("M1", "M2", "M5", "M7", "M8a", "M8b"),
     ("B1", "B2", "B3", "B4", "V1", "V2", "H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"),
@@ -32,7 +34,16 @@ _ON_THE_WALL = (
 
 
 def wall(summary: Summary) -> Rendered:
-    """One page for the ward: two charts of one size, both sides, what to ask next."""
+    """One page for the ward: two charts of one size, both sides, what to ask next. Where there is
+    much to say the charts are lower, and both stay alike."""
+    pages = (_wall(summary, height) for height in _HEIGHTS)
+    made = next(pages)
+    while made.pages > 1 and (lower := next(pages, None)):
+        made = lower
+    return made
+
+
+def _wall(summary: Summary, height: float) -> Rendered:
     hoped, cost = (
         [row for row in words.rows(summary, kinds) if row.id in ids]
         for kinds, ids in zip((words.HOPED_FOR, words.BESIDE), _ON_THE_WALL, strict=True)
@@ -44,7 +55,7 @@ def wall(summary: Summary) -> Rendered:
     if one is not None and other is not None:
         one, other = alike(one, other)
     for id, chart in zip(_DRAWN, (one, other), strict=True):
-        pieces += _drawn(summary, id, chart, 120)
+        pieces += _drawn(summary, id, chart, height)
     pieces.append(_beside(hoped, cost))
     if hidden := words.hidden(row.value for row in (*hoped, *cost)):
         pieces.append(Says(text=hidden))

@@ -219,6 +219,22 @@ def test_a_button_that_can_be_chosen_has_room_for_its_words_in_bold(theme, shown
         assert button.sizeHint().width() >= bold + around
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_a_chosen_button_is_as_high_as_those_beside_it(theme, shown, scale):
+    theme.scale_text(scale)
+    for name in ("light", "high-contrast"):
+        theme.choose(name)
+        button, compact = Button(theme, "Trust"), Button(theme, "Ctrl+T")
+        compact.setProperty("density", "compact")
+        for one in (button, compact):
+            one.setCheckable(True)
+            shown(one)
+            before = one.sizeHint()
+            one.setChecked(True)
+            assert one.sizeHint() == before
+    theme.choose("light")
+
+
 def test_text_can_be_said_and_hidden(theme, shown):
     text = shown(Text("words"))
     text.say("")
