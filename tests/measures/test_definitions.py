@@ -12,9 +12,10 @@ from srh_assess.measures.published import programme
 
 MEASURES = definitions().measures
 IDS = [
-    *("M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8a", "M8b", "M8c", "M9", "M10", "M11"),
+    *("M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8a", "M8b", "M8c", "M9", "M10", "M11", "M12"),
     *("B1", "B2", "B3", "B4", "V1", "V2"),
-    *("H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8", "E1"),
+    *("H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8", "H9", "H10", "H11", "H12"),
+    *("H13", "H14", "E1", "E2"),
 ]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Kept
+from srh_assess.assessment.counted import Counted, Kept, Method
 from srh_assess.errors import Refused
 from srh_assess.measures import sheets, tally
 from srh_assess.measures.disclosure.ledger import Release
@@ -22,6 +22,10 @@ OF = {
     "H1": ("results_told", "samples"),
     "H2": ("consents_no", "consents"),
     "H3": ("findings_lacks", "findings"),
+    "H9": ("unseen_long", "taken_long"),
+    "H10": ("untold_long", "back_long"),
+    "H11": ("findings_done", "findings"),
+    "H12": ("reversed", "looked_again"),
 }
 
 
@@ -238,3 +242,63 @@ def test_many_needs_of_few_stays_are_hidden(stays_with: int, shown: bool, met: b
     few = [tuple(Kept(need=f"N0{n}", met=here) for n in range(5))] * stays_with
     stays = with_(ward(), "needs", *few, *[(Kept(need="N01", met=there),)] * 40, *[()] * 200)
     assert (total(stays, "M8c").status == "shown") == shown
+
+
+# --- methods by type -----------------------------------------------------------------------------
+
+
+def begun(*each: tuple[Method, ...]) -> tuple[Counted, ...]:
+    """The first stays with these methods; something was begun for every one of them."""
+    return with_(with_(ward(), "begun", *[True] * 400), "methods", *each)
+
+
+@pytest.mark.parametrize(
+    ("pills", "implants", "trust", "publish"),
+    [
+        (0, 0, (0, 0), (0, 0)),
+        (8, 0, (8, 0), (10, 0)),
+        (20, 9, (20, 9), (20, 10)),
+        (20, 7, ("*", "*"), ("*", "*")),  # the others are those with the pill
+        (4, 3, None, None),
+    ],
+)
+def test_methods_by_type_at_their_boundaries(pills: int, implants: int, trust, publish) -> None:
+    stays = begun(*[(Method("pill"),)] * pills, *[(Method("implant"),)] * implants)
+    for level, wanted in (("trust", trust), ("publish", publish)):
+        cell = total(stays, "M12", level)
+        if wanted is None:
+            assert (cell.status, cell.part, cell.lines) == ("hidden", None, {})
+        else:
+            assert (cell.lines["pill"], cell.lines["implant"], cell.lines["condoms"]) == (
+                *wanted,
+                0,
+            )
+
+
+@pytest.mark.parametrize(("early", "shown"), [(0, True), (7, False), (8, True), (33, False)])
+def test_methods_stopped_early_tell_of_no_few(early: int, shown: bool) -> None:
+    stays = begun(*[(Method("pill", 10),)] * early, *[(Method("pill", 91),)] * (40 - early))
+    assert (total(stays, "H13").status == "shown") == shown
+
+
+@pytest.mark.parametrize(("lacks", "shown"), [(7, False), (8, True), (32, True), (33, False)])
+def test_women_found_to_lack_capacity_are_no_few(lacks: int, shown: bool) -> None:
+    stays = with_(with_(ward(), "findings", *[1] * 40), "findings_lacks", *[1] * lacks)
+    assert (total(stays, "H14").status == "shown") == shown
+
+
+def test_findings_about_capacity_by_group_are_of_those_with_a_finding() -> None:
+    stays = with_(ward(), "language", *["english"] * 100, *["other"] * 100)
+    stays = with_(stays, "findings", *[1] * 30, *[0] * 70, *[2] * 20)
+    stays = with_(stays, "findings_lacks", *[1] * 10, *[0] * 90, *[1] * 10)
+    found, out = made(stays, "trust")
+    cells = {
+        g.group: g.cell for g in found.equity if (g.measure, g.breakdown) == ("H14", "Language")
+    }
+    assert {group: (cell.part, cell.whole) for group, cell in cells.items()} == {
+        "English": (10, 30), "Another language": (10, 20),
+    }  # fmt: skip
+    assert "H14 by language" in {one.query for one in out}
+    few = with_(stays, "findings_lacks", *[1] * 3, *[0] * 97, *[1] * 10)
+    told = [g.cell for g in made(few, "trust")[0].equity if g.measure == "H14"]
+    assert not any(cell.part in (3, 13) for cell in told)

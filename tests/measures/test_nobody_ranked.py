@@ -79,7 +79,7 @@ def test_points_stand_in_the_order_of_time_whatever_their_value(
 
 
 def test_a_breakdown_is_by_what_is_asked_of_everybody_never_by_who_asked() -> None:
-    assert set(breakdowns()) == {"age", "ethnic", "language", "section"}
+    assert set(breakdowns()) == {"age", "disability", "ethnic", "language", "section"}
 
 
 def test_the_search_finds_what_it_looks_for() -> None:

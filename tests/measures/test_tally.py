@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Dated, Heard, Kept
+from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method, Sample
 from srh_assess.measures import released, tally
 from srh_assess.measures.inside import Baseline, Rows, figures
 from srh_assess.measures.proportions import whole_percent
 from srh_assess.measures.settings import settings
-from srh_assess.measures.tally import SHARES, share
+from srh_assess.measures.tally import METHODS, SHARES, share
 from tests.measures.stays import DAY, programme
 
 NOTHING = released.by_day((), ())
@@ -85,11 +85,13 @@ def test_events_of_b3_can_be_more_than_women() -> None:
 
 def test_what_each_stay_had_of_harm_is_added_up() -> None:
     one = row(samples=3, results_told=1, consents=4, consents_no=1, findings=2, findings_lacks=1)
+    late = {"taken_long": 3, "unseen_long": 1, "back_long": 2, "untold_long": 2}
+    one = replace(one, findings_done=2, looked_again=1, reversed=1, **late)
     two = row(samples=1, results_told=1, without_consent=1, overrides=2, felt_pressed=3, harms=4)
     found = {id: tally.added(id, (one, two, row())) for id in tally.COUNTED}
     assert {id: (one.part, one.whole) for id, one in found.items()} == {
         "H1": (2, 4), "H2": (1, 4), "H3": (1, 2), "H4": (1, 0), "H5": (2, 0), "H6": (3, 0),
-        "H7": (4, 0),
+        "H7": (4, 0), "H9": (1, 3), "H10": (2, 2), "H11": (2, 2), "H12": (1, 1),
     }  # fmt: skip
 
 
@@ -163,3 +165,38 @@ def test_first_stays_of_each_woman() -> None:
     again = replace(row(stay="b", earlier=("a",)), admitted=DAY + timedelta(days=9))
     third = replace(row(stay="c", earlier=("b",)), admitted=DAY + timedelta(days=20))
     assert tally.firsts((third, again, first, row(stay="z"))) == (first, row(stay="z"))
+
+
+# --- what hangs on the day ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sample", "days", "wanted"),
+    [
+        (Sample(DAY), 7, (0, 0, 0, 0)),
+        (Sample(DAY), 8, (1, 1, 0, 0)),
+        (Sample(DAY, told=True), 8, (1, 0, 0, 0)),
+        (Sample(DAY, DAY + timedelta(days=3)), 10, (1, 0, 0, 0)),
+        (Sample(DAY, DAY + timedelta(days=3)), 11, (1, 0, 1, 1)),
+        (Sample(DAY, DAY + timedelta(days=3), told=True), 11, (1, 0, 1, 0)),
+    ],
+)
+def test_a_result_waits_too_long_from_the_eighth_day(sample, days, wanted) -> None:
+    found = tally.as_of(row(results=(sample,)), DAY + timedelta(days=days), 7)
+    assert wanted == (
+        found.taken_long, found.unseen_long, found.back_long, found.untold_long,
+    )  # fmt: skip
+    assert tally.as_of(row(), DAY, 7) == row()
+
+
+@pytest.mark.parametrize(("days", "early"), [(None, 0), (0, 1), (90, 1), (91, 0)])
+def test_a_method_is_stopped_early_up_to_its_ninetieth_day(days: int | None, early: int) -> None:
+    rows = (row(methods=(Method("pill", days), Method("condoms"))), row())
+    assert share("M12", rows).lines == {what: what in ("pill", "condoms") for what in METHODS}
+    assert (share("M12", rows).part, share("M12", rows).whole) == (1, 2)
+    assert (share("H13", rows).part, share("H13", rows).whole) == (early, 1)
+
+
+def test_women_found_to_lack_capacity_are_of_those_with_a_finding() -> None:
+    rows = (row(findings=3, findings_lacks=2), row(findings=1), row())
+    assert (share("H14", rows).part, share("H14", rows).whole) == (1, 2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
@@ -194,6 +195,52 @@ SELECT stay, id FROM (SELECT admission AS stay, fact->>'sample' AS id, kind, max
     FROM facts WHERE kind IN ('result_back', 'result_told') GROUP BY 1, 2)
 WHERE kind = 'result_told';
 
+CREATE TABLE acts AS
+SELECT admission AS stay, fact->>'act' AS id, fact->>'decision' AS decision, fact->>'at' AS at,
+    max(number) FROM facts WHERE kind = 'act_done' GROUP BY 1, 2;
+
+CREATE TABLE methods AS
+SELECT b.stay, substr(b.decision, 5) AS what,
+    min(julianday({_day("s.at")}) - julianday({_day("b.at")})) AS days
+FROM acts AS b LEFT JOIN acts AS s ON s.stay = b.stay AND julianday(s.at) >= julianday(b.at)
+    AND (s.decision = 'D10.' || substr(b.decision, 5)
+        OR s.decision = 'D10.pill' AND b.decision = 'D09.patch_ring'
+        OR s.decision = 'D10.coil' AND b.decision LIKE 'D09.%_coil')
+WHERE b.decision LIKE 'D09.%' GROUP BY b.stay, b.id;
+
+CREATE TABLE found AS
+SELECT stay, id, fact->>'decision' AS decision, fact->>'outcome' AS outcome,
+    (SELECT min(number) FROM facts WHERE kind = 'capacity' AND admission = stay
+        AND fact->>'finding' = id) AS n
+FROM newest WHERE kind = 'capacity';
+
+CREATE TABLE looked AS
+SELECT stay, (SELECT b.outcome FROM found AS b WHERE b.stay = a.stay AND b.decision = a.decision
+    AND b.outcome <> 'not_completed' AND b.n > a.n ORDER BY b.n LIMIT 1) AS next
+FROM found AS a WHERE outcome LIKE 'lacks%';
+
+CREATE TABLE heard AS
+SELECT admission AS stay, fact->>'sample' AS id, number, kind, {_day("fact->>'at'")} AS d
+FROM facts WHERE kind IN ('result_back', 'result_told');
+
+CREATE TABLE waiting AS
+WITH ends AS (SELECT stay, id, {_day("fact->>'at'")} AS taken,
+    coalesce((SELECT max(number) FROM heard WHERE heard.stay = newest.stay AND heard.id = newest.id
+        AND kind = 'result_back'), 0) AS back_n,
+    coalesce((SELECT max(number) FROM heard WHERE heard.stay = newest.stay AND heard.id = newest.id
+        AND kind = 'result_told'), 0) AS told_n
+    FROM newest WHERE kind = 'sample_taken')
+SELECT stay, taken, told_n > back_n AS told,
+    (SELECT d FROM heard WHERE heard.stay = ends.stay AND heard.id = ends.id
+        AND kind = 'result_back' AND number > coalesce((SELECT max(number) FROM heard AS t
+            WHERE t.stay = ends.stay AND t.id = ends.id AND t.kind = 'result_told'
+                AND t.number < back_n), 0) ORDER BY number LIMIT 1) AS back
+FROM ends;
+
+CREATE TABLE helped AS
+SELECT admission AS stay, kind, fact->>'state' AS state, fact->>'value' AS value, max(number)
+FROM facts WHERE kind IN ('answered', 'cleared') AND fact->>'item' = 'R11' GROUP BY 1;
+
 CREATE TABLE counted AS
 SELECT stay, month, d, came,
     (SELECT d FROM offered WHERE offered.stay = stays.stay) AS offered,
@@ -212,6 +259,17 @@ SELECT stay, month, d, came,
     (SELECT late FROM late WHERE late.stay = stays.stay) AS late,
     (SELECT answered FROM hers WHERE hers.stay = stays.stay) AS answered,
     (SELECT positive FROM hers WHERE hers.stay = stays.stay) AS positive,
+    (SELECT count(*) FROM methods WHERE methods.stay = stays.stay) AS methods,
+    stay IN (SELECT stay FROM methods WHERE days <= 90) AS stopped_early,
+    stay IN (SELECT stay FROM found) AS looked_at,
+    stay IN (SELECT stay FROM found WHERE outcome LIKE 'lacks%') AS lacking,
+    coalesce((SELECT CASE WHEN kind = 'cleared' THEN '99' WHEN state = 'declined' THEN 'Z'
+        WHEN value IS NULL THEN '99'
+        WHEN value GLOB '*"sign_language"*' OR value GLOB '*"hearing"*' OR value GLOB '*"sight"*'
+            OR value GLOB '*"learning_disability"*' OR value GLOB '*"autism"*' THEN 'yes'
+        WHEN value GLOB '*"reading"*' OR value GLOB '*"easy_read"*' OR value GLOB '*"other"*'
+            THEN 'other' ELSE 'none' END
+        FROM helped WHERE helped.stay = stays.stay), '99') AS disability,
     CASE WHEN born IS NULL THEN '99' WHEN born > date(d, '-25 years') THEN '18-24'
         WHEN born > date(d, '-35 years') THEN '25-34' WHEN born > date(d, '-50 years')
         THEN '35-49' ELSE '50+' END AS age,
@@ -225,7 +283,10 @@ FROM stays;
 
 
 def second(
-    entries: Iterable[Entry], ethnic: Iterable[tuple[str, str]], groups: Iterable[tuple[str, str]]
+    entries: Iterable[Entry],
+    ethnic: Iterable[tuple[str, str]],
+    groups: Iterable[tuple[str, str]],
+    today: date,
 ) -> sqlite3.Connection:
     """The entries as a table, and the views over them. ``ethnic`` are codes with their names,
     ``groups`` reasons with their group: content that both counts share."""
@@ -233,6 +294,7 @@ def second(
     db.execute("CREATE TABLE facts (admission, number INTEGER PRIMARY KEY, at, kind, fact)")
     db.execute("CREATE TABLE ethnic (code, name)")
     db.execute("CREATE TABLE reasons (code, grouped)")
+    db.execute("CREATE TABLE today AS SELECT ? AS d", (today.isoformat(),))
     rows = (
         (e.admission, e.number, msgspec.to_builtins(e.at).replace("+00:00", "Z"),
          type(e.fact).__struct_config__.tag, msgspec.json.encode(e.fact).decode())
@@ -260,6 +322,9 @@ SHARES = {
     "M9": ("taken_over", "left_open"),
     "B1": ("distress", "assessed IS NOT NULL"),
     "V1": ("positive", "answered IS NOT NULL"),
+    "M12": ("methods > 0", "1"),
+    "H13": ("stopped_early", "methods > 0"),
+    "H14": ("lacking", "looked_at"),
 }
 """Measures of stays: who is counted, of whom."""
 MISSING = {
@@ -278,6 +343,13 @@ HARM = {
     "H5": "count(*), 0 " + _FACTS.format(kind="override_used"),
     "H6": "sum(fact->>'what' = 'felt_pressed'), 0 " + _NEWEST.format(kind="harm"),
     "H7": "count(*), 0 " + _NEWEST.format(kind="harm"),
+    "H9": "sum(back IS NULL AND NOT told), count(*) FROM waiting JOIN stays USING (stay), today"
+    " WHERE taken < date(today.d, '-7 days')",
+    "H10": "sum(NOT told), count(*) FROM waiting JOIN stays USING (stay), today"
+    " WHERE back < date(today.d, '-7 days')",
+    "H11": "sum(outcome <> 'not_completed'), count(*) FROM found JOIN stays USING (stay) WHERE 1",
+    "H12": "sum(next IN ('able', 'presumed')), count(*) FROM looked JOIN stays USING (stay)"
+    " WHERE next IS NOT NULL",
 }
 """What stands beside every benefit, by the month in which the stay began."""
 MIDDLE = """

@@ -10,7 +10,7 @@ import pytest
 
 from srh_assess.assessment import capacity, deciding, disclosing, facts, following
 from srh_assess.assessment.answers import Source, State
-from srh_assess.assessment.counted import Beside, Counted, Dated, Heard
+from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Method, Sample
 from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
 from srh_assess.measures.settings import settings
 from srh_assess.workflow.counting import NOT_KNOWN, counted
@@ -327,3 +327,97 @@ def test_a_file_outside_every_stay_counts_complaints_only() -> None:
     staff = counted(entries(view(3, "staff", S1="yes")), str, RULES)
     assert isinstance(staff, Beside)
     assert len(staff.others) == 3
+
+
+# --- methods, results, looking again, adjustments -----------------------------------------------
+
+
+def done(at: float, decision: str, act: str = "") -> Told:
+    fact = deciding.ActDone(
+        act=act or f"{decision}{at}", decision=decision, at=CAME + at * HOUR, performer="n"
+    )
+    return at, fact
+
+
+@pytest.mark.parametrize(
+    ("begun", "stop", "days"),
+    [
+        ("pill", "pill", 2), ("patch_ring", "pill", 2), ("injection", "injection", 2),
+        ("implant", "implant", 2), ("copper_coil", "coil", 2), ("hormone_coil", "coil", 2),
+        ("implant", "coil", None), ("condoms", "pill", None), ("pill", "injection", None),
+    ],
+)  # fmt: skip
+def test_a_method_begun_here_and_its_stop(begun: str, stop: str, days: int | None) -> None:
+    told = (done(1, f"D10.{stop}"), done(2, f"D09.{begun}"), done(50, f"D10.{stop}"))
+    assert row(*told).methods == (Method(begun, days),)
+    assert row(done(1, "D05"), done(2, "D08")).methods == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "sample"),
+    [
+        ((), Sample(date(2026, 3, 9))),
+        (("told",), Sample(date(2026, 3, 9), None, told=True)),
+        (("back",), Sample(date(2026, 3, 9), date(2026, 3, 10))),
+        (("back", "back"), Sample(date(2026, 3, 9), date(2026, 3, 10))),
+        (("back", "told"), Sample(date(2026, 3, 9), date(2026, 3, 10), told=True)),
+        (("back", "told", "back"), Sample(date(2026, 3, 9), date(2026, 3, 12))),
+    ],
+)
+def test_the_days_of_a_sample(told: Sequence[str], sample: Sample) -> None:
+    made: list[Told] = [
+        (1, following.SampleTaken(sample="s", what="hiv", at=CAME + HOUR)),
+    ]
+    for n, what in enumerate(told, 1):
+        at = CAME + n * 24 * HOUR
+        back = following.ResultBack(sample="s", result="other", at=at)
+        heard = following.ResultTold(sample="s", at=at, by="n")
+        made.append((n * 24, back if what == "back" else heard))
+    assert row(*made).results == (sample,)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "again", "back", "completed"),
+    [
+        (("lacks", "able"), 1, 1, 2),
+        (("lacks_now", "presumed"), 1, 1, 2),
+        (("lacks", "lacks"), 1, 0, 2),
+        (("lacks", "lacks_now", "able"), 2, 1, 3),
+        (("lacks", "not_completed"), 0, 0, 1),
+        (("lacks", "not_completed", "able"), 1, 1, 2),
+        (("lacks", "other_cause"), 1, 0, 2),
+        (("able", "lacks"), 0, 0, 2),
+    ],
+)
+def test_a_finding_is_reversed_by_the_next_look_at_the_same_decision(
+    outcomes: Sequence[capacity.Outcome], again: int, back: int, completed: int
+) -> None:
+    made = [
+        (float(n), capacity.CapacityFound(finding=f"f{n}", decision="D05", outcome=one))
+        for n, one in enumerate(outcomes, 1)
+    ]
+    other = capacity.CapacityFound(finding="o", decision="D06", outcome="able")
+    found = row(*made, (90.0, other))
+    assert (found.looked_again, found.reversed) == (again, back)
+    assert found.findings_done == completed + 1
+
+
+@pytest.mark.parametrize(
+    ("more", "group"),
+    [
+        ({"value": ("hearing", "easy_read")}, "yes"),
+        ({"value": ("learning_disability",)}, "yes"),
+        ({"value": ("easy_read", "interpreter")}, "other"),
+        ({"value": ("other",)}, "other"),
+        ({"value": ("interpreter",)}, "none"),
+        ({"value": ("none",)}, "none"),
+        ({"state": State.DECLINED}, "Z"),
+        ({"state": State.UNSURE}, "99"),
+        ({"state": State.NOT_ASKED}, "99"),
+        ({"value": ()}, "99"),
+    ],
+)
+def test_not_stated_is_not_not_known(more: dict[str, Any], group: str) -> None:
+    fact = facts.Answered(sitting="s1", item="R11", taken=CAME, **more)
+    assert row((2, fact)).disability == group
+    assert row().disability == NOT_KNOWN

@@ -10,7 +10,7 @@ from shutil import copytree
 import msgspec
 import pytest
 
-from srh_assess.clock import SetClock
+from srh_assess.clock import SetClock, local
 from srh_assess.errors import BadInput, Refused
 from srh_assess.measures.categories import breakdowns
 from srh_assess.measures.disclosure.levels import Level
@@ -82,8 +82,22 @@ _SQL = {
     "H1": "sum((row->>'samples') - (row->>'results_told')), sum(row->>'samples')",
     "H2": "sum(row->>'consents_no'), sum(row->>'consents')",
     "H3": "sum(row->>'findings_lacks'), sum(row->>'findings')",
+    "H11": "sum(row->>'findings_done'), sum(row->>'findings')",
+    "H12": "sum(row->>'reversed'), sum(row->>'looked_again')",
+    "H13": "sum(EXISTS (SELECT 1 FROM json_each(row, '$.methods') AS m"
+    " WHERE m.value->>'days' <= 90)), sum(json_array_length(row, '$.methods') > 0)",
+    "H14": "sum(row->>'findings_lacks' > 0), sum(row->>'findings' > 0)",
+    "M12": "sum(json_array_length(row, '$.methods') > 0), count(*)",
     "V1": "sum(row->>'$.voice.positive'), sum(row->>'$.voice.asked')",
 }
+_LATE = "date('2026-01-08', '-7 days')"
+_RESULTS = "FROM rows, json_each(row, '$.results') AS r WHERE r.value->>'{day}' < {late}"
+LATE = {
+    "H9": "sum(r.value->>'back' IS NULL AND NOT r.value->>'told'), count(*) "
+    + _RESULTS.format(day="taken", late=_LATE),
+    "H10": "sum(NOT r.value->>'told'), count(*) " + _RESULTS.format(day="back", late=_LATE),
+}
+"""What waits longer than a week on the day the figures are read."""
 EVENTS = {"H4": "without_consent", "H5": "overrides", "H6": "felt_pressed", "H7": "harms"}
 
 
@@ -108,6 +122,21 @@ def test_a_second_count_in_plain_sql_equals_every_measure(ward: Path) -> None:
     assert (total.part, total.whole) == met
 
 
+@pytest.mark.parametrize(("id", "sql"), LATE.items())
+def test_what_waits_too_long_counted_again_in_sql(ward: Path, id: str, sql: str) -> None:
+    opened = manager(ward)
+    assert local(moment_of(SEED)).date() == TODAY
+    figure = summing.look(opened, load(), clock(), wish()).figure(id)
+    with figures(opened) as kept:
+        for cell in (figure.total, *figure.series):
+            first, _, last = cell.period.partition(" to ")
+            part, whole = kept._db.conn.execute(
+                f"SELECT {sql} AND month BETWEEN ? AND ?", (first, last or first)
+            ).fetchone()
+            assert (cell.part, cell.whole) == (part or 0, whole)
+    assert figure.total.whole
+
+
 @pytest.mark.parametrize(("id", "what"), EVENTS.items())
 def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
     opened = manager(ward)
@@ -123,7 +152,7 @@ def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
 
 
 HARM = {
-    **{id: _SQL[id] for id in ("H1", "H2", "H3")},
+    **{id: _SQL[id] for id in ("H1", "H2", "H3", "H11", "H12", "H13", "H14", "M12")},
     **{id: f"sum(row->>'{what}'), 0" for id, what in EVENTS.items()},
 }
 """What of harm leaves the ward, over the rows."""
@@ -297,6 +326,11 @@ def test_groups_counted_again_in_sql(ward: Path, breakdown: str) -> None:
                 assert one.cell.part is None or not 1 <= one.cell.part <= 4
             if all(one.cell.whole is not None for one in shown):
                 assert shown[-1].cell.whole == int(found.admissions) or shown[-1].group != "All"
+
+
+def test_what_nobody_wrote_down_of_anybody_is_said(ward: Path) -> None:
+    said = summing.look(manager(ward), load(), clock(), wish()).equity_note
+    assert "Adjustments for a disability: not known for anybody." in said
 
 
 def test_before_the_start_the_simulated_ward_lies_about_twelve_in_a_hundred(ward: Path) -> None:

@@ -40,12 +40,29 @@ class Kept(Struct, frozen=True, kw_only=True):
     met: date | None = None
 
 
+class Sample(Struct, frozen=True):
+    """One sample: the day it was taken, and the day of the oldest result she was not told; where
+    she was told, that of the first one."""
+
+    taken: date
+    back: date | None = None
+    told: bool = False
+
+
+class Method(Struct, frozen=True):
+    """A method begun here, and after how many days it was stopped here, if it was."""
+
+    what: str
+    days: int | None = None
+
+
 class Counted(Struct, frozen=True, kw_only=True):
     """One stay as the figures see it; days are days on the ward's clock.
 
     ``sittings`` are how each signed sitting ended; ``barriers`` the reason codes of each day on
     which the talk was put off; ``stress_asked``: she was asked after the talk how she felt;
-    ``others`` what carers and staff were asked (``asked``, ``answered``, ``positive``).
+    ``others`` what carers and staff were asked (``asked``, ``answered``, ``positive``). What ends
+    in ``_long`` hangs on the day of reading and is counted then (``tally.as_of``).
     """
 
     stay: str
@@ -83,10 +100,20 @@ class Counted(Struct, frozen=True, kw_only=True):
     felt_pressed: int = 0
     findings: int = 0
     findings_lacks: int = 0
+    findings_done: int = 0
+    looked_again: int = 0
+    reversed: int = 0
+    results: tuple[Sample, ...] = ()
+    methods: tuple[Method, ...] = ()
+    taken_long: int = 0
+    unseen_long: int = 0
+    back_long: int = 0
+    untold_long: int = 0
     age: str = "99"
     ethnic: str = "99"
     language: str = "99"
     section: str = "99"
+    disability: str = "99"
 
 
 class Beside(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,8 @@ from srh_assess.shipped import shipped
 class Definition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One measure. ``beside`` are the measures that must stand on the same page.
 
-    ``lines`` are figures of its own that it shows apart; ``of`` are the measures it breaks down.
+    ``lines`` are figures of its own that it shows apart; ``of`` are the measures it breaks down,
+    ``by`` which groups. ``missing`` says what is not known or left out.
     Not ``collected``: nobody asks for it, and it says so.
     """
 
@@ -31,6 +32,7 @@ class Definition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sentence: str
     numerator: str
     denominator: str
+    missing: str
     unit: Literal["share", "share of needs", "days", "minutes", "events"]
     kind: Literal["process", "outcome", "balancing", "voice", "equity"]
     direction: Improvement
@@ -43,6 +45,7 @@ class Definition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     beside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     caution: str = ""
     collected: bool = True
 

@@ -65,7 +65,7 @@ def figures(
     months = tally.by_month(rows.stays)
     made = []
     for one in found.measures.values():
-        if one.id in ("M11", "E1"):
+        if one.kind == "equity" or one.id == "M11":
             continue
         told(f"Counting: {one.name}")
         series = tuple(

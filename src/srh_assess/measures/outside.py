@@ -6,23 +6,24 @@ beside everything released before. What may not is hidden, in the table and on t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
+from srh_assess.assessment.counted import Counted
 from srh_assess.errors import Refused
 from srh_assess.measures import inside, released, releasing, tally
 from srh_assess.measures.definitions import definitions
 from srh_assess.measures.disclosure.ledger import Release
+from srh_assess.measures.disclosure.levels import HIDDEN
 from srh_assess.measures.disclosure.periods import QUARTER, Period
-from srh_assess.measures.disclosure.suppress import Protection
+from srh_assess.measures.disclosure.suppress import Protection, shown
 from srh_assess.measures.inside import Rows
 from srh_assess.measures.releasing import Asked, Ledger
-from srh_assess.measures.settings import Settings
+from srh_assess.measures.settings import Disclosure, Settings
 from srh_assess.measures.summary import Cell, Figure
-
-_ELSEWHERE = ("M11", "E1")
+from srh_assess.measures.tally import Spread
 
 
 def figures(
@@ -46,9 +47,12 @@ def figures(
     span, open_ = _frame(rows)
     told = []
     for one in definitions().measures.values():
-        if one.id in _ELSEWHERE:
+        if one.kind == "equity" or one.id == "M11":
             continue
-        total = inside.marked(_cell(one.id, found, span, settings), open_)
+        whole = _typed(_cell(one.id, found, span, settings), one.id, found, settings.disclosure)
+        if one.id in _MEDIANS:
+            whole = _medians(one.id, rows.stays, found, span, settings)
+        total = inside.marked(whole, open_)
         series = tuple(
             inside.marked(_cell(one.id, shown, when, settings), provisional)
             for when, provisional, shown in quarters
@@ -89,16 +93,73 @@ def _quarter(
         found = released.protections(part.stays, asked.level, rules, ledger.groups)
     except Refused:
         return {}, ()
+    apart = (released.REASON, released.TYPE)  # told of the whole period only
+    found = {id: one for id, one in found.items() if not id.startswith(apart)}
     by_day = released.day_protections(ledger.dated, part.months, asked.level, rules)
     wish = replace(asked, period=Period(first, len(part.months)))
     return releasing.check_each({**found, **by_day}, wish, part.stays, ledger, rules)
 
 
 def _cell(id: str, found: Mapping[str, Protection], span: str, settings: Settings) -> Cell:
-    """What no table stands for (medians) is hidden outside the ward; what nobody collects is not
+    """What no table stands for is hidden outside the ward; what nobody collects is not
     measured anywhere."""
     if not definitions().measures[id].collected:
         return Cell(period=span, status="not_measured")
     if id not in found:
         return Cell(period=span, status="hidden")
-    return released.cell(id, found[id], span, settings.disclosure)
+    cell = released.cell(id, found[id], span, settings.disclosure)
+    if id == "B3" and cell.status == "shown":
+        offered = released.cell("M1", found["M1"], span, settings.disclosure)
+        return replace(cell, whole=offered.part)
+    return cell
+
+
+def _medians(
+    id: str,
+    stays: Sequence[Counted],
+    found: Mapping[str, Protection],
+    span: str,
+    settings: Settings,
+) -> Cell:
+    """The medians of the whole period, in whole days or minutes, each only where the women it is
+    of are shown: fewer than that and it is told of nobody. No quartile, no part of the period."""
+    lines: dict[str, int | float | str] = {}
+    for which, of, spread in _MEDIANS[id](stays):
+        women = released.cell(of, found[of], span, settings.disclosure)
+        told = women.status == "shown" and women.part is not None
+        lines[f"{which}n"] = HIDDEN if women.part is None else women.part
+        if told and spread.median is not None:
+            lines[f"{which}median"] = int(spread.median + 0.5)
+    shown_ = any(name.endswith("median") for name in lines)
+    nobody = all(value == 0 for value in lines.values())
+    return Cell(
+        period=span,
+        status="shown" if shown_ else "nobody" if nobody else "hidden",
+        lines=lines if shown_ else {},
+    )
+
+
+_MEDIANS: Mapping[str, Callable[[Sequence[Counted]], tuple[tuple[str, str, Spread], ...]]] = {
+    "M10": lambda stays: (
+        ("", "M1", tally.waited(stays, "offered")),
+        ("assessment_", "M2", tally.waited(stays, "assessed")),
+    ),
+    "B4": lambda stays: (("", "M2", tally.burden(stays)[0]),),
+}
+"""Which medians there are, and the measure whose women they are of."""
+
+
+def _typed(cell: Cell, id: str, found: Mapping[str, Protection], rules: Disclosure) -> Cell:
+    """M12 with its types, over the whole period."""
+    if id != "M12" or cell.status != "shown":
+        return cell
+    return replace(cell, lines={what: _of_type(what, found, rules) for what in tally.METHODS})
+
+
+def _of_type(what: str, found: Mapping[str, Protection], rules: Disclosure) -> int | str:
+    """Stays in which this method was begun, as the level shows it."""
+    protection = found.get(f"{released.TYPE}{what}")
+    if protection is None:
+        return 0
+    told = shown(protection, rules).cells[0][0]
+    return HIDDEN if told.value is None else told.value

@@ -31,11 +31,14 @@ from srh_assess.measures.settings import Disclosure
 from srh_assess.measures.summary import Cell, Status
 
 ROW, YES, NO = "ward", "yes", "no"
-REASON, BY = "M11 ", " by "
+REASON, TYPE, BY = "M11 ", "M12 ", " by "
+OF_THEIR_OWN = ("M9", "H14")
+"""Shares of stays that are neither of all admissions nor of those of another measure."""
 _YES, _NO, ALL = (0, 0), (0, 1), (0, 2)
 LIES_IN: tuple[tuple[str, str], ...] = (
     ("M2", "M1"), ("M4", "M2"), ("M5", "M4"), ("M7", "M4"), ("M8a", "M4"), ("M8a", "M7"),
     ("M3", "M2"), ("M6", "M4"), ("M8b", "M8a"), ("B1", "M2"), ("H6", "H7"), ("B1", "H7"),
+    ("M12", "M7"), ("H9", "H1"), ("H10", "H1"), ("H3", "H11"), ("H12", "H3"),
 )  # fmt: skip
 """The women of the first are, as a rule, among those of the second: the difference is a number."""
 EVENTS = ("B2", "B3", *(id for id, (_, of) in tally.COUNTED.items() if not of))
@@ -112,6 +115,12 @@ def protections(
             both_there = id in (one, other) and one in found and other in found
             if both_there and _differ_by_few(found[one], found[other], rules):
                 found[id] = hidden_whole(table, level)
+    for what in tally.METHODS:
+        if tally.begun(what, stays):
+            table = Table((ROW,), (YES, NO), (type_counts(what, stays),))
+            hidden = _YES in found["M12"].marks
+            whole_ = hidden_whole(table, level) if hidden else _lone(table, level, rules)
+            found[f"{TYPE}{what}"] = whole_
     for group in tally.barriers(stays, groups).stays:
         query = f"{REASON}{group}"
         table = Table((ROW,), (YES, NO), (reason_counts(group, stays, groups),))
@@ -167,14 +176,19 @@ def name_of(id: str, protection: Protection, cell: Name) -> Name:
         rows = protection.table.rows
         if at == len(rows):
             return name_of(measure, protection, (0, column))
-        return (breakdown, rows[at]) if column == ALL[1] else (id, cell)
+        everybody = column == ALL[1] and measure not in OF_THEIR_OWN
+        return (breakdown, rows[at]) if everybody else (id, cell)
     if cell != ALL:
         return id, cell
     if id in tally.WITHIN:
         return tally.WITHIN[id], _YES
+    if id.startswith(TYPE):
+        return "M12", _YES
+    if id == "H11":
+        return "H3", ALL
     if id.startswith(REASON):
         return "M2", _NO
-    return ("M1", ALL) if id in tally.SHARES and id != "M9" else (id, ALL)
+    return ("M1", ALL) if id in tally.SHARES and id not in OF_THEIR_OWN else (id, ALL)
 
 
 def both(before: Known | None, now: Known) -> Known:
@@ -233,7 +247,16 @@ def table_of(
     if id.startswith(REASON):
         pair = reason_counts(id.removeprefix(REASON), stays, groups)
         return Table((ROW,), (YES, NO), (pair,))
+    if id.startswith(TYPE):
+        return Table((ROW,), (YES, NO), (type_counts(id.removeprefix(TYPE), stays),))
     return Table((ROW,), (YES, NO), (counts(id, stays),))
+
+
+def type_counts(what: str, stays: Iterable[Counted]) -> tuple[int, int]:
+    """Stays in which this method was begun, and the other stays in which one was."""
+    stays = tuple(stays)
+    with_it = tally.begun(what, stays)
+    return with_it, tally.share("M12", stays).part - with_it
 
 
 def reason_counts(
@@ -254,7 +277,7 @@ def group_table(
     found = {row: [0, 0] for row in rows}
     for (group, yes), count in Counter(zip(groups, said, strict=True)).items():
         row = into.get(group, group)
-        if row in found:
+        if row in found and yes is not None:
             found[row][0 if yes else 1] += count
     counted = tuple((yes, no) for yes, no in found.values())
     return Table(tuple(rows), (YES, NO), counted)

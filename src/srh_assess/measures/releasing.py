@@ -15,16 +15,20 @@ from msgspec.structs import replace
 from srh_assess.assessment.counted import Counted
 from srh_assess.errors import Refused
 from srh_assess.measures import tally
+from srh_assess.measures.categories import breakdowns
 from srh_assess.measures.combined import given_away, queries_of
+from srh_assess.measures.disclosure.attack import Name
 from srh_assess.measures.disclosure.ledger import Release, check_release
 from srh_assess.measures.disclosure.levels import Level
 from srh_assess.measures.disclosure.periods import Period
 from srh_assess.measures.disclosure.suppress import Protection
 from srh_assess.measures.released import (
     ALL,
+    BY,
     BY_DAY,
     LIES_IN,
     NO,
+    OF_THEIR_OWN,
     ROW,
     YES,
     ByDay,
@@ -106,6 +110,8 @@ def check_each(
                 made.append(_checked(id, protection, asked, women, months, ledger, rules))
             except Refused:
                 refused.append(id)
+        if refused and _without_groups(kept, frozenset(refused)):
+            continue
         if refused:
             before = dict(kept)
             for id in refused:
@@ -116,7 +122,32 @@ def check_each(
         told = given_away((*ledger.earlier, *made), months, ledger.groups, rules)
         if not told or not made:  # what earlier releases tell is not mended by hiding more
             return kept, tuple(made)
+        if _without_groups(kept, frozenset().union(*(_tables_of(name) for _, name in told))):
+            continue
         _hide_around(kept, frozenset().union(*(queries_of(name) for _, name in told)), asked.level)
+
+
+def _without_groups(kept: dict[str, Protection], ids: frozenset[str]) -> bool:
+    """Leaves out the groups that these tables divide the women by: they go before any figure of
+    the whole ward is hidden for them. Whether there were any."""
+    divided = {_divided(id) for id in ids if BY in id}
+    gone = [id for id in kept if BY in id and _divided(id) in divided]
+    for id in gone:
+        del kept[id]
+    return bool(gone)
+
+
+def _divided(id: str) -> tuple[str, bool]:
+    """By what a table divides, and whether it has denominators of its own."""
+    measure, _, breakdown = id.partition(BY)
+    return breakdown, measure in OF_THEIR_OWN
+
+
+def _tables_of(name: Name) -> frozenset[str]:
+    """Tables by group in which a number of the puzzle stands."""
+    parts = tuple(part for part in name if isinstance(part, str)) if isinstance(name, tuple) else ()
+    by_group = {f"M1{BY}{part}" for part in parts if part in breakdowns()}
+    return frozenset(part for part in parts if BY in part) | by_group
 
 
 def _hide_around(kept: dict[str, Protection], queries: frozenset[str], level: Level) -> None:

@@ -75,6 +75,8 @@ class Counting(_Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day_from: int
     day_to: int
     after_hours: int
+    result_late_days: int
+    stopped_early_days: int
     hers: str
     carer: str
     staff: str

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
+from srh_assess.measures.definitions import definitions
 from srh_assess.measures.marks import mark_of
 from srh_assess.measures.summary import WORDS, Cell, Figure, Summary
 
@@ -142,9 +143,27 @@ def sheets(summary: Summary) -> dict[str, list[tuple[Value, ...]]]:
         "Data": list(rows),
         "Equity": [DATA, *equity],
         "Definitions": [
-            ("measure", "name", "what it says", "numerator", "denominator", "unit", "caution"),
+            (
+                "measure",
+                "name",
+                "what it says",
+                "numerator",
+                "denominator",
+                "unit",
+                "caution",
+                "what is missing",
+            ),
             *(
-                (f.id, f.name, f.sentence, f.numerator, f.denominator, f.unit, f.caution)
+                (
+                    f.id,
+                    f.name,
+                    f.sentence,
+                    f.numerator,
+                    f.denominator,
+                    f.unit,
+                    f.caution,
+                    definitions().measures[f.id].missing,
+                )
                 for f in summary.figures
             ),
         ],

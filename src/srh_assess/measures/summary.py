@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from srh_assess.measures.annotations import Annotation, NewLimits
 from srh_assess.measures.disclosure.levels import Level
+from srh_assess.measures.proportions import whole_percent
 
 Status = Literal["shown", "hidden", "not_measured", "nobody", "too_few"]
 
@@ -136,21 +137,40 @@ WORDS: dict[Status, str] = {
 }
 
 
+def _spread(cell: Cell, unit: str) -> str:
+    """The medians of a cell: time to the offer and to the assessment (M10), or minutes (B4)."""
+    parts = [_middle(cell, "", unit)]
+    if "assessment_n" in cell.lines:
+        parts = [f"to the offer: {parts[0]}"]
+        parts.append(f"to the assessment: {_middle(cell, 'assessment_', unit)}")
+    if "of" in cell.lines:
+        parts.append(f"out of hours {cell.lines['out_of_hours']} of {cell.lines['of']}")
+    return "; ".join(parts)
+
+
+def _middle(cell: Cell, which: str, unit: str) -> str:
+    middle = cell.lines.get(f"{which}median", WORDS["hidden"])
+    if not isinstance(middle, float | int):
+        return f"{middle}" if cell.lines.get(f"{which}n") != 0 else "none to count"
+    of = unit.removesuffix("s") if middle == 1 else unit
+    words = f"median {middle:g} {of}"
+    upper = cell.lines.get(f"{which}upper_quartile")
+    return words if upper is None else f"{words}, upper quartile {upper:g}"
+
+
 def said(cell: Cell, unit: str) -> str:
     """A cell in words: "42 % (18 of 43)", "not measured", "*"."""
     if cell.status != "shown":
         return WORDS[cell.status]
     if unit in ("days", "minutes"):
-        middle, upper = (_short(cell.lines.get(key, "")) for key in ("median", "upper_quartile"))
-        of = unit.removesuffix("s") if middle == "1" else unit
-        return f"median {middle} {of}, upper quartile {upper}"
+        return _spread(cell, unit)
     if unit == "events":
         return f"{cell.part}"
     part, whole = (WORDS["hidden"] if one is None else f"{one}" for one in (cell.part, cell.whole))
     counts = f"{part} of {whole}"
-    return counts if cell.percent is None else f"{cell.percent:.0f} % ({counts})"
-
-
-def _short(number: float | str) -> str:
-    """Days and minutes without the nought of a whole number: 29, 37.25."""
-    return number if isinstance(number, str) else f"{number:g}"
+    if cell.percent is None:
+        return counts
+    exact = None
+    if cell.part is not None and cell.whole is not None:
+        exact = whole_percent(cell.part, cell.whole)
+    return f"{cell.percent if exact is None else exact:.0f} % ({counts})"

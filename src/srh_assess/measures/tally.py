@@ -15,8 +15,10 @@ from operator import attrgetter
 from statistics import median, quantiles
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment.counted import Beside, Counted, Dated
+from srh_assess.measures.settings import settings
 
 Asked = Callable[[Counted], bool | None]
 """True in the numerator, False in the denominator only, None in neither."""
@@ -71,6 +73,15 @@ def _need(row: Counted) -> bool:
     return bool(row.needs)
 
 
+def _method(row: Counted) -> bool:
+    return bool(row.methods)
+
+
+def _stopped_early(row: Counted) -> bool:
+    early = settings().counting.stopped_early_days
+    return any(one.days is not None and one.days <= early for one in row.methods)
+
+
 def _of(base: Callable[[Counted], bool], part: Callable[[Counted], bool]) -> Asked:
     return lambda row: part(row) if base(row) else None
 
@@ -87,9 +98,12 @@ SHARES: Mapping[str, Asked] = {
     "M8b": _of(lambda row: row.begun, lambda row: row.all_met),
     "M9": _of(lambda row: row.left_open, lambda row: row.taken_over),
     "B1": _of(_assessed, lambda row: row.distress),
+    "M12": _method,
+    "H13": _of(_method, _stopped_early),
+    "H14": _of(lambda row: bool(row.findings), lambda row: bool(row.findings_lacks)),
 }
 """Measures that count stays."""
-WITHIN: Mapping[str, str] = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2"}
+WITHIN: Mapping[str, str] = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2", "H13": "M12"}
 """Whose denominator is another measure's numerator."""
 COUNTED: Mapping[str, tuple[str, str]] = {
     "H1": ("results_told", "samples"),
@@ -99,9 +113,17 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "H5": ("overrides", ""),
     "H6": ("felt_pressed", ""),
     "H7": ("harms", ""),
+    "H9": ("unseen_long", "taken_long"),
+    "H10": ("untold_long", "back_long"),
+    "H11": ("findings_done", "findings"),
+    "H12": ("reversed", "looked_again"),
 }
 """Measures that add up a number of each stay, over another number of it where there is one."""
 EVENTS = ("withdrawn", "complaint", "privacy")
+METHODS = (
+    "condoms", "pill", "patch_ring", "injection", "implant", "copper_coil", "hormone_coil",
+)  # fmt: skip
+"""Methods that can be begun here, in the order of the protocol's decisions."""
 
 
 def share(id: str, rows: Iterable[Counted]) -> Tally:
@@ -113,7 +135,31 @@ def share(id: str, rows: Iterable[Counted]) -> Tally:
         missing = sum(_assessed(r) and not (r.stress_asked or r.distress) for r in rows)
     if id == "M5":
         lines["accepted"] = sum(_need(r) and r.accepted and not r.attended for r in rows)
+    if id == "M12":
+        lines = {what: begun(what, rows) for what in METHODS}
     return Tally(said[True], said[True] + said[False], missing, lines)
+
+
+def begun(what: str, rows: Iterable[Counted]) -> int:
+    """M12 by type: stays in which this method was begun; a stay can have several."""
+    return sum(any(one.what == what for one in row.methods) for row in rows)
+
+
+def as_of(row: Counted, today: date, days: int) -> Counted:
+    """The stay with what hangs on the day of reading: its results that wait longer than so many
+    days to be seen, or to be told."""
+    if not row.results:
+        return row
+    edge = today - timedelta(days=days)
+    taken = [one for one in row.results if one.taken < edge]
+    back = [one for one in row.results if one.back is not None and one.back < edge]
+    return replace(
+        row,
+        taken_long=len(taken),
+        unseen_long=sum(one.back is None and not one.told for one in taken),
+        back_long=len(back),
+        untold_long=sum(not one.told for one in back),
+    )
 
 
 def added(id: str, rows: Sequence[Counted]) -> Tally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -20,9 +20,18 @@ from srh_assess.measures.proportions import Counts, wilson
 from srh_assess.measures.published import programme
 from srh_assess.measures.releasing import Asked, Ledger
 from srh_assess.measures.settings import Settings
-from srh_assess.measures.summary import NOTICES, Barrier, Cell, Group, Published, Summary
+from srh_assess.measures.summary import (
+    NOTICES,
+    Barrier,
+    Cell,
+    Figure,
+    Group,
+    Published,
+    Summary,
+)
 
 TWELVE = 12
+_NOT_SHOWN = "not shown, too few women in a group at this level."
 NOTES = (
     "* hidden: a small number, or one that would give a small number away",
     "z does not apply · x not collected · 0 a true nought",
@@ -71,39 +80,72 @@ def summary(
         earlier=earlier,
         groups={code: reason.group for code, reason in reasons.items()},
     )
-    found, by_group = _by_group(rows, asked, _protected(rows, asked, ledger, settings), settings)
-    made: tuple[Release, ...] = ()
-    admissions = str(len(rows.stays))
-    if level == "internal":
-        figures = inside.figures(rows, settings, baselines, ledger.dated, asked.told)
-    else:
-        # what is told beside the figures is what was left of these tables
-        figures, found, made = outside.figures(rows, found, asked, ledger, settings)
-        by_group = _left(by_group, found)
-        admissions = str(shown(found["M1"], settings.disclosure).cells[0][-1])
-    barriers, note = _barriers(rows, level, reasons, found, settings)
-    equity, equity_note = _equity(rows, by_group, level, settings)
+    told = _told(rows, asked, ledger, baselines, settings)
+    barriers, note = _barriers(rows, level, reasons, told.tables, settings)
     return Summary(
         first=rows.months[0],
         last=rows.months[-1],
         level=level,
         notice=NOTICES[level],
         **(structs.asdict(frame) | ({} if level == "internal" else {"expires": ""})),
-        version=max((one.version for one in made), default=1),
-        admissions=admissions,
-        women=str(len(tally.firsts(rows.stays))) if level == "internal" else "",
+        version=max((one.version for one in told.made), default=1),
+        admissions=told.admissions,
+        women=told.women,
         provisional=inside.provisional_months(rows, definitions().cohort.provisional_days),
-        figures=figures,
+        figures=told.figures,
         barriers=barriers,
         barriers_note=note,
-        equity=equity,
-        equity_note=equity_note,
+        equity=tuple(_groups(told.by_group, settings)),
+        equity_note=told.note,
         published=_published(),
         published_caution=programme().caution,
         notes=(*NOTES, ONE_WARD) if level == "publish" else NOTES,
         annotations=() if level == "publish" else rows.written.annotations,
         new_limits=rows.written.limits if level == "internal" else (),
-    ), made
+    ), told.made
+
+
+class _Told(Struct, frozen=True, kw_only=True):
+    """Figures and tables as they go out; on the ward there are no tables but those by group."""
+
+    admissions: str
+    women: str = ""
+    figures: tuple[Figure, ...]
+    tables: Mapping[str, Protection]
+    by_group: Mapping[str, Protection]
+    note: str
+    made: tuple[Release, ...] = ()
+
+
+def _told(
+    rows: Rows,
+    asked: Asked,
+    ledger: Ledger,
+    baselines: Mapping[str, Baseline],
+    settings: Settings,
+) -> _Told:
+    found = _protected(rows, asked, ledger, settings)
+    found, by_group, note = _equity(rows, asked, found, settings)
+    if asked.level == "internal":
+        return _Told(
+            admissions=str(len(rows.stays)),
+            women=str(len(tally.firsts(rows.stays))),
+            figures=inside.figures(rows, settings, baselines, ledger.dated, asked.told),
+            tables=found,
+            by_group=by_group,
+            note=note,
+        )
+    # what is told beside the figures is what was left of these tables
+    figures, found, made = outside.figures(rows, found, asked, ledger, settings)
+    by_group, gone = _still_out(by_group, found)
+    return _Told(
+        admissions=str(shown(found["M1"], settings.disclosure).cells[0][-1]),
+        figures=figures,
+        tables=found,
+        by_group=by_group,
+        note=" ".join((note, *gone)).strip(),
+        made=made,
+    )
 
 
 def _protected(
@@ -165,95 +207,111 @@ def _barriers(
 # -- equity ---------------------------------------------------------------------------------------
 
 
-ByGroup = Mapping[str, Mapping[str, Protection]]
-"""Of each breakdown the tables that are told; of one that would tell too much, none."""
-
-
-def _by_group(
+def _equity(
     rows: Rows, asked: Asked, found: Mapping[str, Protection], settings: Settings
-) -> tuple[Mapping[str, Protection], ByGroup]:
+) -> tuple[Mapping[str, Protection], Mapping[str, Protection], str]:
     """Twelve months or none; a breakdown that would tell is left out. Gives the file with the
-    tables that are in it, and them alone."""
-    made: dict[str, Mapping[str, Protection]] = {}
-    for breakdown in breakdowns().values() if len(rows.months) >= TWELVE else ():
+    tables that are in it, those tables, and what is to be said of them."""
+    level = asked.level
+    if len(rows.months) < TWELVE:
+        return found, {}, "Groups are shown over twelve months or more."
+    made: dict[str, Protection] = {}
+    said = []
+    for id, breakdown in _divided():
         asked.told(f"Counting by group: {breakdown.name}")
-        made[breakdown.id] = {}
+        name = _named(id, breakdown)
+        if why := _nothing(rows, id, breakdown):
+            said.append(f"{name}: {why}")
+            continue
+        if level == "internal" and id == "E1":
+            unknown = sum(getattr(row, breakdown.id) == breakdown.not_known for row in rows.stays)
+            said.append(f"{name}: not known for {unknown} of {len(rows.stays)}.")
         try:
-            tables = _tables(rows, breakdown, asked.level, settings)
-            if asked.level != "internal":
+            tables = _tables(rows, breakdown, definitions().measures[id].of, level, settings)
+            if level != "internal":
                 found = released.with_groups(found, tables, settings.disclosure)
         except Refused:
+            one = (
+                level == "internal" and len({getattr(row, breakdown.id) for row in rows.stays}) == 1
+            )
+            said.append(f"{name}: {'not shown, there is one group only.' if one else _NOT_SHOWN}")
             continue
-        made[breakdown.id] = tables
-    return found, made
+        made |= tables
+    return found, made, " ".join(said)
 
 
-def _left(by_group: ByGroup, found: Mapping[str, Protection]) -> ByGroup:
-    """The same as they go out: a table of which nothing is left to tell is not in it."""
-    return {
-        id: {
-            query: found[query]
-            for query in tables
-            if set(found[query].table.raw()) - found[query].marks
-        }
-        for id, tables in by_group.items()
+def _nothing(rows: Rows, id: str, breakdown: Breakdown) -> str:
+    """Why there is nothing to divide; empty where there is something."""
+    counted = tally.SHARES[definitions().measures[id].of[0]]
+    if not any(counted(row) is not None for row in rows.stays):
+        return "nobody to count."
+    known = any(getattr(row, breakdown.id) != breakdown.not_known for row in rows.stays)
+    return "" if known else "not known for anybody."
+
+
+def _named(id: str, breakdown: Breakdown) -> str:
+    return breakdown.name if id == "E1" else f"{breakdown.name}, findings about capacity"
+
+
+def _still_out(
+    tables: Mapping[str, Protection], found: Mapping[str, Protection]
+) -> tuple[Mapping[str, Protection], tuple[str, ...]]:
+    """The tables by group as they go out, and what is said of those that do not."""
+    kept = {
+        query: found[query]
+        for query in tables
+        if query in found and set(found[query].table.raw()) - found[query].marks
     }
+    gone = (
+        _named(id, breakdown)
+        for id, breakdown in _divided()
+        if (mine := {*_queries(definitions().measures[id].of, breakdown)} & set(tables))
+        and not mine & set(kept)
+    )
+    return kept, tuple(f"{name}: {_NOT_SHOWN}" for name in gone)
 
 
-def _equity(
-    rows: Rows, by_group: ByGroup, level: Level, settings: Settings
-) -> tuple[tuple[Group, ...], str]:
-    """Every group as shown, *not known* first, and what is to be said of each breakdown."""
-    if not by_group:
-        return (), "Groups are shown over twelve months or more."
-    made: list[Group] = []
-    said = []
-    for id, tables in by_group.items():
-        breakdown = breakdowns()[id]
-        if level == "internal":
-            unknown = sum(getattr(row, id) == breakdown.not_known for row in rows.stays)
-            said.append(f"{breakdown.name}: not known for {unknown} of {len(rows.stays)}.")
-        if not tables:
-            why = "too few women in a group at this level"
-            if level == "internal" and len({getattr(row, id) for row in rows.stays}) == 1:
-                why = "there is one group only"
-            said.append(f"{breakdown.name}: not shown, {why}.")
-        for query, protection in tables.items():
-            made += _groups(breakdown, query.partition(released.BY)[0], protection, settings)
-    return tuple(made), " ".join(said)
+def _queries(of: tuple[str, ...], breakdown: Breakdown) -> tuple[str, ...]:
+    return tuple(f"{id}{released.BY}{breakdown.id}" for id in of)
+
+
+def _divided() -> Iterator[tuple[str, Breakdown]]:
+    """What is shown by group (E1, E2), and by which groups."""
+    for one in definitions().measures.values():
+        for id in one.by:
+            yield one.id, breakdowns()[id]
 
 
 def _tables(
-    rows: Rows, breakdown: Breakdown, level: Level, settings: Settings
+    rows: Rows, breakdown: Breakdown, of: tuple[str, ...], level: Level, settings: Settings
 ) -> Mapping[str, Protection]:
-    present = {getattr(row, breakdown.id) for row in rows.stays}
+    counted = (row for row in rows.stays if tally.SHARES[of[0]](row) is not None)
+    present = {getattr(row, breakdown.id) for row in counted}
     codes = [code for code in breakdown.groups if code in present]
     if len(codes) < 2:
         raise Refused("release-too-few")
     made = {}
-    for id in definitions().measures["E1"].of:
+    for id, query in zip(of, _queries(of, breakdown), strict=True):
         table = released.group_table(id, breakdown.id, rows.stays, codes)
-        query = f"{id}{released.BY}{breakdown.id}"
         made[query] = protect_coarser(table, breakdown.mergers, level, settings.disclosure)
     return made
 
 
-def _groups(
-    breakdown: Breakdown, measure: str, protection: Protection, settings: Settings
-) -> list[Group]:
-    written = shown(protection, settings.disclosure)
-    order = sorted(
-        range(len(written.rows)), key=lambda at: (written.rows[at] != breakdown.not_known, at)
-    )
-    return [
-        Group(
-            breakdown=breakdown.name,
-            group=breakdown.groups.get(written.rows[at], written.rows[at]),
-            measure=measure,
-            cell=_group_cell(written.cells[at], protection.level, settings),
-        )
-        for at in order
-    ]
+def _groups(tables: Mapping[str, Protection], settings: Settings) -> Iterator[Group]:
+    """The groups of each table, *not known* first."""
+    for query, protection in tables.items():
+        measure, _, id = query.partition(released.BY)
+        breakdown = breakdowns()[id]
+        written = shown(protection, settings.disclosure)
+        for at in sorted(
+            range(len(written.rows)), key=lambda at: (written.rows[at] != breakdown.not_known, at)
+        ):
+            yield Group(
+                breakdown=breakdown.name,
+                group=breakdown.groups.get(written.rows[at], written.rows[at]),
+                measure=measure,
+                cell=_group_cell(written.cells[at], protection.level, settings),
+            )
 
 
 def _group_cell(cells: Sequence[Shown], level: Level, settings: Settings) -> Cell:

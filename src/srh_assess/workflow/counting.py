@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from srh_assess.assessment import deciding, facts
 from srh_assess.assessment.answers import Source, State
-from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Kept
+from srh_assess.assessment.capacity import CapacityFound
+from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Kept, Method, Sample
+from srh_assess.assessment.decided import Kept as Thread
 from srh_assess.assessment.fold import fold
 from srh_assess.assessment.followed import sample_state
-from srh_assess.assessment.following import ViewGiven
+from srh_assess.assessment.following import ResultBack, ResultTold, ViewGiven
 from srh_assess.assessment.identity import age_on
 from srh_assess.assessment.record import Record, Sitting
 from srh_assess.clock import local
@@ -31,10 +33,18 @@ _NO_ANSWER = frozenset({State.NOT_ASKED, State.NOT_APPLICABLE})
 _SETTLES = frozenset({"complete", "partial"})
 _HERS = frozenset({"she_asked", "tired_or_upset"})
 _LACKS = frozenset({"lacks", "lacks_now"})
+_ABLE = frozenset({"able", "presumed"})
+_OPEN = "not_completed"
+_BEGIN, _STOP = "D09.", "D10."
+_STOPS = {"pill": ("pill", "patch_ring"), "coil": ("copper_coil", "hormone_coil")}
+"""Which methods one decision to stop ends, where it is not the one of its own name."""
+_ADJUSTMENTS = "R11"
+_FOR_DISABILITY = frozenset({"sign_language", "hearing", "sight", "learning_disability", "autism"})
+_OTHER_HELP = frozenset({"reading", "easy_read", "other"})
 _DECLINED = {"no": "declined_topic", "not_now": "declined_time"}
 _BANDS = ((25, "18-24"), (35, "25-34"), (50, "35-49"), (200, "50+"))
 _SECTIONS = {"2": "2", "3": "3", "informal": "informal"}
-NOT_KNOWN = "99"
+NOT_KNOWN, NOT_STATED = "99", "Z"
 
 
 def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside | None:
@@ -77,12 +87,14 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         without_consent=sum(not k.fact.consent for k in record.decided.done.values()),
         harms=len(record.decided.harms),
         felt_pressed=_felt_pressed(record),
-        findings=len(record.decided.findings),
-        findings_lacks=_found_lacking(record),
+        **_looked_at(record),
+        results=tuple(map(_sample, record.following.samples.values())),
+        methods=tuple(_methods(record)),
         age=_age(record),
         ethnic=ethnic_code(stay.ethnic),
         language=_language(stay.language),
         section=_section(stay.legal_status),
+        disability=_disability(record),
     )
 
 
@@ -196,8 +208,29 @@ def _stress_asked(record: Record) -> bool:
     return answer is not None and answer.state not in _NO_ANSWER
 
 
-def _found_lacking(record: Record) -> int:
-    return sum(kept.fact.outcome in _LACKS for kept in record.decided.findings.values())
+def _findings(record: Record) -> tuple[CapacityFound, ...]:
+    """The findings about single decisions, oldest first."""
+    return tuple(kept.fact for kept in record.decided.findings.values())
+
+
+def _looked_at(record: Record) -> dict[str, int]:
+    """Findings, those of lacking and those that came to an end; findings of lacking after which the
+    same decision was looked at again to an end, by whoever; how many of those were then able."""
+    every = _findings(record)
+    done = [one for one in every if one.outcome != _OPEN]
+    later = [
+        next((two for two in done[at:] if two.decision == one.decision), None)
+        for at, one in enumerate(done, 1)
+        if one.outcome in _LACKS
+    ]
+    again = [one.outcome for one in later if one is not None]
+    return {
+        "findings": len(every),
+        "findings_lacks": len(later),
+        "findings_done": len(done),
+        "looked_again": len(again),
+        "reversed": sum(one in _ABLE for one in again),
+    }
 
 
 def _felt_pressed(record: Record) -> int:
@@ -206,6 +239,37 @@ def _felt_pressed(record: Record) -> int:
 
 
 # -- what came of it ------------------------------------------------------------------------------
+
+
+def _sample(kept: Thread) -> Sample:
+    told, back = False, None
+    for fact in kept.later:
+        if isinstance(fact, ResultTold):
+            told = True
+        elif isinstance(fact, ResultBack):
+            back = local(fact.at).date() if told or back is None else back
+            told = False
+    return Sample(local(kept.fact.at).date(), back, told)
+
+
+def _methods(record: Record) -> Iterator[Method]:
+    """Methods of contraception begun here on a decision of their own, each with its stop."""
+    done = [kept.fact for kept in record.decided.done.values()]
+    for begun in done:
+        what = begun.decision.removeprefix(_BEGIN)
+        if what == begun.decision:
+            continue
+        days = [
+            (local(act.at).date() - local(begun.at).date()).days
+            for act in done
+            if act.at >= begun.at and what in _stopped_by(act.decision)
+        ]
+        yield Method(what, min(days, default=None))
+
+
+def _stopped_by(decision: str) -> tuple[str, ...]:
+    what = decision.removeprefix(_STOP)
+    return () if what == decision else _STOPS.get(what, (what,))
 
 
 def _needs(record: Record) -> Iterator[Kept]:
@@ -289,3 +353,16 @@ def _language(typed: str) -> str:
 def _section(typed: str) -> str:
     word = typed.strip().casefold().removeprefix("section").strip()
     return _SECTIONS.get(word, "other") if word else NOT_KNOWN
+
+
+def _disability(record: Record) -> str:
+    """What the ward wrote down that she needs for the talk to work: no statement about her in law.
+    *Not stated*: she was asked and would rather not say."""
+    found = record.answers.get(_ADJUSTMENTS)
+    if found is None or not found.codes:
+        return NOT_KNOWN
+    if found.state is not None:
+        return NOT_STATED if found.state is State.DECLINED else NOT_KNOWN
+    if found.codes & _FOR_DISABILITY:
+        return "yes"
+    return "other" if found.codes & _OTHER_HELP else "none"

@@ -15,7 +15,7 @@ from srh_assess.charts.model import Chart
 from srh_assess.letters.figures_paper import Drawn, Grid, NewPage, Piece, Report, Says, pdf
 from srh_assess.letters.render import Rendered
 from srh_assess.measures.drawn import WHY, figure_chart, pareto, source
-from srh_assess.measures.summary import Summary, said
+from srh_assess.measures.summary import Figure, Summary, said
 from srh_assess.workflow import summary_words as words
 from srh_assess.workflow.asking import ask_next
 from srh_assess.workflow.given import mark_of_kind
@@ -27,6 +27,8 @@ _HEAD = ("As one hopes for", "", "What it may cost, and her voice", "")
 _DRAWN = ("M2", "B1")
 _HEIGHTS = (120, 104, 88, 72)
 """Of each of both charts; on a full page they are lower, so that it stays one."""
+_SIZES, _PAGES = (7.5, 7.0, 6.5), 4
+"""Of the type of the pages for governance; the largest in which they are four."""
 _ON_THE_WALL = (
     ("M1", "M2", "M5", "M7", "M8a", "M8b"),
     ("B1", "B2", "B3", "B4", "V1", "V2", "H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"),
@@ -84,7 +86,16 @@ def governance(summary: Summary) -> Rendered:
         pieces += _drawn(summary, id, charts(id), 112)
     pieces += _reasons(summary)
     pieces += [NewPage(), *_groups(summary), *_definitions(summary)]
-    return pdf(_report(summary, pieces, 7.5))
+    return _fitting(summary, pieces)
+
+
+def _fitting(summary: Summary, pieces: list[Piece]) -> Rendered:
+    """Four pages in the largest type in which they are four."""
+    sizes = iter(_SIZES)
+    made = pdf(_report(summary, pieces, next(sizes)))
+    while made.pages > _PAGES and (smaller := next(sizes, None)):
+        made = pdf(_report(summary, pieces, smaller))
+    return made
 
 
 def _report(summary: Summary, pieces: list[Piece], size: float) -> Report:
@@ -152,13 +163,17 @@ def _groups(summary: Summary) -> Iterator[Piece]:
             rows=tuple(
                 (*key, *(cells.get(id, "not shown") for id in ids)) for key, cells in found.items()
             ),
-            shares=(0.18, 0.19, *([0.63 / len(ids)] * len(ids))),
+            shares=(0.2, 0.23, *([0.57 / len(ids)] * len(ids))),
         )
 
 
 def _definitions(summary: Summary) -> Iterator[Piece]:
     yield Says(text="What is counted", level=2)
-    for one in summary.figures:
-        of = f" Out of: {one.denominator}." if one.denominator else ""
-        yield Says(text=f"{one.id} {one.name}: {one.numerator}.{of}")
+    for side in (words.HOPED_FOR, words.BESIDE):
+        yield Says(text=" ".join(_counted(one) for one in summary.figures if one.kind in side))
     yield Says(text=" ".join(f"{note}." if note[-1] != "." else note for note in summary.notes))
+
+
+def _counted(one: Figure) -> str:
+    of = f" Out of: {one.denominator}." if one.denominator else ""
+    return f"{one.id} {one.name}: {one.numerator}.{of}"

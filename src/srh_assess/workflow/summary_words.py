@@ -37,6 +37,15 @@ _LINES = {
     "complaint": "complaints",
     "privacy": "privacy",
 }
+_METHODS = {
+    "condoms": "condoms",
+    "pill": "the pill",
+    "patch_ring": "patch or ring",
+    "injection": "injection",
+    "implant": "implant",
+    "copper_coil": "copper coil",
+    "hormone_coil": "hormone coil",
+}
 
 
 class Row(Struct, frozen=True):
@@ -71,6 +80,10 @@ def _said(figure: Figure, cell: Cell) -> Iterator[str]:
     for key, words in _LINES.items():
         if key in cell.lines:
             yield f"{words} {cell.lines[key]}"
+    if types := [
+        f"{words} {cell.lines[key]}" for key, words in _METHODS.items() if cell.lines.get(key)
+    ]:
+        yield ", ".join(types)
     if cell.provisional:
         yield "provisional"
 
@@ -86,12 +99,13 @@ def hidden(values: Iterable[str]) -> str:
 
 
 def definition(figure: Figure | Definition) -> str:
-    """What a figure counts, out of what, and its caution."""
+    """What a figure counts, out of what, its caution, and what is missing."""
     parts = (
         figure.sentence,
         f"Counted: {figure.numerator}.",
         f"Out of: {figure.denominator}." if figure.denominator else "",
         figure.caution,
+        f"Missing: {definitions().measures[figure.id].missing}",
     )
     return " ".join(part for part in parts if part)
 

@@ -20,7 +20,7 @@ from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.charts.model import Bars, Chart
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput, Refused
-from srh_assess.measures import sheets, whole
+from srh_assess.measures import sheets, tally, whole
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.levels import Level
 from srh_assess.measures.disclosure.periods import Period
@@ -30,7 +30,6 @@ from srh_assess.measures.marks import mark_of
 from srh_assess.measures.releasing import Asked
 from srh_assess.measures.settings import settings
 from srh_assess.measures.summary import Summary
-from srh_assess.measures.tally import month_of
 from srh_assess.measures.whole import Frame, Reason
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home
@@ -138,17 +137,17 @@ def _made(
     inside_only = wish.level == "internal"
     # earlier stays too: what happened in this period may belong to one of them
     stays, besides = read(kept, "0000-00", months[-1] if inside_only else "9999-99", steps)
+    late, today = settings().counting.result_late_days, local(now).date()
+    stays = tuple(tally.as_of(row, today, late) for row in stays)
     known = frozenset(months)
-    here = tuple(row for row in stays if month_of(row.admitted) in known)
-    rows = Rows(here, besides, months, local(now).date(), annotating.written(kept))
+    here = tuple(row for row in stays if tally.month_of(row.admitted) in known)
+    rows = Rows(here, besides, months, today, annotating.written(kept))
     frame = Frame(
         home_kind=opened.kind,
         made=clinical_moment(now),
         counted=clinical_moment(state.at),
         program=__version__,
-        expires=clinical_date(
-            local(now).date() + timedelta(days=settings().disclosure.internal_days)
-        ),
+        expires=clinical_date(today + timedelta(days=settings().disclosure.internal_days)),
         rules=f"{state.shape} · {protocol.version} {protocol.content_hash[:12]}",
     )
     steps.at(f"Counting {len(here)} stays")

@@ -43,7 +43,7 @@ ACTS = (
     ("baselines", "Figures from before", "calendar"),
     (BY_GROUP, "By group", "person"),
 )
-_SHOWN, WHY, GAPS = ("M2", "B1"), "M11", "E1"
+_SHOWN, WHY, GAPS = ("M2", "B1"), "M11", ("E1", "E2")
 _SIDES = ("As one hopes for", "What it may cost, and her voice")
 _HALF = (1, 1)
 
@@ -162,7 +162,7 @@ class SummaryPage(ShellPage):
 
 
 class GroupsPage(ShellPage):
-    """Three figures by group, one card each: *not known* first, and no rank."""
+    """The figures by group, one card each: *not known* first, and no rank."""
 
     def __init__(self, theme: Theme, summary: Summary) -> None:
         super().__init__(theme, Heading("By group"), hint=words.title(summary), wide=True)
@@ -171,7 +171,9 @@ class GroupsPage(ShellPage):
         self._add(Text(summary.equity_note, "small"))
         if said := words.hidden(row.value for rows in found.values() for row in rows):
             self._add(Text(said, "small"), gap="s")
-        self._add(Folds(theme, ("What is counted by group", words.defined(GAPS))), gap="s")
+        self._add(
+            Folds(theme, ("What is counted by group", " ".join(map(words.defined, GAPS)))), gap="s"
+        )
         for title, rows in found.items():
             card = Facts(theme, tuple(_fact(row, opens=False) for row in rows))
             self.facts.append(card)
