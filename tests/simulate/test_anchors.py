@@ -28,10 +28,13 @@ def test_every_table_says_where_it_is_from() -> None:
 
 
 def test_shares_of_a_hundred_are_whole() -> None:
-    for shares in (
+    told: list[dict[str, int]] = [
         anchors().section.shares, anchors().ethnic.london, anchors().words.languages,
-        anchors().words.nurses, anchors().voices.says,
-    ):  # fmt: skip
+        anchors().words.nurses, anchors().diagnosis.shares,
+        {str(word): share for word, share in anchors().voices.says.items()},
+        *anchors().diagnosis.medicines.values(),
+    ]  # fmt: skip
+    for shares in told:
         assert sum(shares.values()) == 100
     assert sum(anchors().ethnic.england.values()) == 1000
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from srh_assess.assessment.identity import age_on, checked, nhs_number
 from srh_assess.workflow.invented import arrivals, people
 from srh_assess.workflow.invented.anchors import anchors, one_of
-from srh_assess.workflow.invented.arrivals import A_DAY, MONTH
+from srh_assess.workflow.invented.arrivals import A_DAY, MONTH, Run
 
 DAY = date(2026, 3, 10)
 
@@ -62,7 +62,7 @@ def test_shares_are_kept() -> None:
 
 
 def test_a_ward_fills_and_empties_as_real_ones_do() -> None:
-    visits = arrivals.visits(Random(3), 3_000, 2, never)
+    visits = arrivals.visits(Random(3), Run(count=3_000, wards=2, closed=never))
     assert len(visits) == 3_000
     lengths = [(v.ends - v.begins) / A_DAY for v in visits]
     assert 15 <= median(lengths) <= 19
@@ -78,7 +78,7 @@ def test_a_ward_fills_and_empties_as_real_ones_do() -> None:
 
 
 def test_some_come_back_and_never_while_they_are_here() -> None:
-    visits = arrivals.visits(Random(4), 2_000, 3, never)
+    visits = arrivals.visits(Random(4), Run(count=2_000, wards=3, closed=never))
     last: dict[int, int] = {}
     again = 0
     for visit in visits:
@@ -90,7 +90,9 @@ def test_some_come_back_and_never_while_they_are_here() -> None:
 
 
 def test_nobody_comes_in_a_closed_month() -> None:
-    visits = arrivals.visits(Random(5), 800, 3, lambda ward, day: (ward, day // 30) == (2, 4))
+    visits = arrivals.visits(
+        Random(5), Run(count=800, wards=3, closed=lambda ward, day: (ward, day // 30) == (2, 4))
+    )
     assert not [v for v in visits if v.ward == 2 and v.month == 5]
     assert [v for v in visits if v.ward == 1 and v.month == 5]
     assert max(v.begins for v in visits) > 5 * MONTH

@@ -14,6 +14,7 @@ from srh_assess.measures.published import programme
 from srh_assess.measures.settings import settings
 from srh_assess.protocol.load import load
 from srh_assess.workflow.counting import counted
+from srh_assess.workflow.invented.setting import Setting
 from srh_assess.workflow.simulate import moment_of, plays
 
 WARDS = range(1, 21)
@@ -27,7 +28,9 @@ PLAYED = {"M2": 42, "M5": 30, "M7": 21, "M8a": 14}
 def over(seed: int) -> Iterator[Counted]:
     """The stays of one ward that have ended, as the figures see them."""
     rules = settings().counting
-    played = plays(load(), "nurse", STAYS, seed, "drill", moment_of(seed), asker="asker")
+    played = plays(
+        load(), "nurse", STAYS, seed, Setting(profile="drill"), moment_of(seed), asker="asker"
+    )
     for _, entries in played:
         row = counted(entries, str, rules)
         if isinstance(row, Counted) and row.ended:

@@ -22,10 +22,11 @@ from srh_assess.store import home
 from srh_assess.store.projections import BoardRow, board_row
 from srh_assess.workflow import simulate
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.invented import stories
+from srh_assess.workflow.invented import stories, troupe
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.arrivals import MONTH, Visit
 from srh_assess.workflow.invented.light import MOST_ENTRIES
+from srh_assess.workflow.invented.setting import Profile, Setting
 from srh_assess.workflow.invented.stage import Played, Scratch
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.homes import CHEAP
@@ -43,11 +44,13 @@ def protocol() -> Protocol:
 @pytest.fixture(scope="module")
 def trust(protocol: Protocol) -> list[Played]:
     """Six wards, from the first to the tenth month."""
-    return list(simulate.plays(protocol, ME, 700, 7, "trust", AT, asker=ASKER))
+    return list(simulate.plays(protocol, ME, 700, 7, Setting(profile="trust"), AT, asker=ASKER))
 
 
-def make(folder: Path, protocol: Protocol, count: int, profile: simulate.Profile) -> simulate.Made:
-    return simulate.simulate(folder, count, 7, protocol, profile=profile, at=AT, cost=CHEAP)
+def make(folder: Path, protocol: Protocol, count: int, profile: Profile) -> simulate.Made:
+    return simulate.simulate(
+        folder, count, 7, protocol, setting=Setting(profile=profile), at=AT, cost=CHEAP
+    )
 
 
 def clean(folder: Path, protocol: Protocol) -> None:
@@ -97,12 +100,14 @@ def test_fewer_than_a_ward_is_a_part_of_one(tmp_path: Path, protocol: Protocol) 
 
 @pytest.mark.parametrize(("profile", "count"), [("drill", 14), ("trust", 12), ("load", 10)])
 def test_the_same_seed_gives_the_same_entries(
-    protocol: Protocol, profile: simulate.Profile, count: int
+    protocol: Protocol, profile: Profile, count: int
 ) -> None:
     first, again, other = (
         [
             entries
-            for _, entries in simulate.plays(protocol, ME, count, seed, profile, AT, asker=ASKER)
+            for _, entries in simulate.plays(
+                protocol, ME, count, seed, Setting(profile=profile), AT, asker=ASKER
+            )
         ]
         for seed in (7, 7, 8)
     )
@@ -174,8 +179,8 @@ def test_the_share_assessed_follows_its_story(month: int, share: float) -> None:
 def test_a_load_is_mostly_short_and_who_is_here_is_on_one_ward(
     tmp_path: Path, protocol: Protocol, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(simulate, "IN_FULL", 14)
-    monkeypatch.setattr(simulate, "HERE", 12)
+    monkeypatch.setattr(troupe, "IN_FULL", 14)
+    monkeypatch.setattr(troupe, "HERE", 12)
     monkeypatch.setattr(simulate, "TOGETHER", 50)
     folder = tmp_path / "home"
     make(folder, protocol, 130, "load")
@@ -184,7 +189,7 @@ def test_a_load_is_mostly_short_and_who_is_here_is_on_one_ward(
     assert sorted(int(row.room) for row in rows) == list(range(1, 13))
     assert len({row.state for row in rows}) > 4
     assert len({row.named_nurse for row in rows}) > 2
-    played = list(simulate.plays(protocol, ME, 130, 7, "load", AT, asker=ASKER))
+    played = list(simulate.plays(protocol, ME, 130, 7, Setting(profile="load"), AT, asker=ASKER))
     gone = [entries for record, entries in played[2:] if record.ended]
     assert len(gone) == 116
     assert max(len(entries) for entries in gone) <= MOST_ENTRIES
@@ -246,6 +251,17 @@ def test_the_command(
     assert "nurse: Ruth Adeyemi" in said
     assert cli.main(make_one) == cli.WRONG_USE
     assert cli.main([*make_one, "--at", "soon"]) == cli.WRONG_USE
+
+
+def test_a_set_with_a_planted_gap_says_so(tmp_path: Path, protocol: Protocol) -> None:
+    gap = Setting(profile="drill", gap=True)
+    made = simulate.simulate(tmp_path / "home", 1, 7, protocol, setting=gap, at=AT, cost=CHEAP)
+    assert simulate.PLANTED_GAP in made.lines[1]
+    desk = Desk(tmp_path / "home", protocol, SetClock(AT))
+    desk.sign_in("nurse", simulate.PASSPHRASE)
+    assert desk.unit is not None
+    assert desk.unit.trust.endswith(simulate.PLANTED_GAP)
+    desk.lock()
 
 
 def test_a_first_no_a_section_and_distress_turn(trust: list[Played]) -> None:

@@ -17,6 +17,7 @@ from srh_assess.rules.following import in_her_care
 from srh_assess.workflow import counting, simulate
 from srh_assess.workflow.invented import voices
 from srh_assess.workflow.invented.anchors import anchors
+from srh_assess.workflow.invented.setting import Setting
 
 AT = datetime(2026, 7, 14, 13, tzinfo=UTC)
 ME, ASKER = "a" * 32, "c" * 32
@@ -26,7 +27,7 @@ Played = list[tuple[Record, list[Entry]]]
 
 @pytest.fixture(scope="module")
 def played() -> Played:
-    return list(simulate.plays(PROTOCOL, ME, 400, 7, "trust", AT, asker=ASKER))
+    return list(simulate.plays(PROTOCOL, ME, 400, 7, Setting(profile="trust"), AT, asker=ASKER))
 
 
 def views(played: Played, whose: str) -> list[tuple[Record, Entry, ViewGiven]]:

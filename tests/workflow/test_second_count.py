@@ -28,6 +28,7 @@ from srh_assess.protocol.load import load
 from srh_assess.store import home
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.workflow import simulate, summing
+from srh_assess.workflow.invented.setting import Setting
 from srh_assess.workflow.simulate import PASSPHRASE, moment_of
 from srh_assess.workflow.summing import Wish
 from tests.workflow.homes import CHEAP
@@ -231,7 +232,7 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("second") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(simulate, "plays", plays)
-        simulate.simulate(folder, COUNT, SEED, load(), profile="drill", cost=CHEAP)
+        simulate.simulate(folder, COUNT, SEED, load(), setting=Setting(profile="drill"), cost=CHEAP)
     return folder
 
 

@@ -66,6 +66,16 @@ def _simulate_words(commands: Any) -> None:
     made.add_argument("--profile", choices=("drill", "trust", "load"), default="trust")
     made.add_argument("--at", default="", metavar="MOMENT", help="2026-03-10T14:00, or now")
     made.add_argument("--passphrase-file", type=Path, help="a file that holds the passphrase")
+    made.add_argument("--ethnic", choices=("london", "england"), default="london")
+    made.add_argument("--ward", choices=("mixed", "women"), default="mixed")
+    made.add_argument("--short-stays", action="store_true", help="a fifth of stays are short")
+    made.add_argument(
+        "--met",
+        choices=("admitted", "begun"),
+        default="admitted",
+        help="how the published 14 %% is read",
+    )
+    made.add_argument("--gap", action="store_true", help="plant a gap in access to be found")
     made.set_defaults(run=_simulate)
 
 
@@ -149,6 +159,7 @@ def _simulate(options: argparse.Namespace) -> int:
     from srh_assess.clock import SystemClock
     from srh_assess.protocol.load import load
     from srh_assess.workflow import simulate
+    from srh_assess.workflow.invented.setting import Setting
 
     moment = SystemClock().now() if options.at == "now" else simulate.moment(options.at)
     made = simulate.simulate(
@@ -156,9 +167,16 @@ def _simulate(options: argparse.Namespace) -> int:
         options.admissions,
         options.seed,
         load(),
-        profile=options.profile,
         at=moment,
         passphrase=passphrase(options) if options.passphrase_file else simulate.PASSPHRASE,
+        setting=Setting(
+            profile=options.profile,
+            ethnic=options.ethnic,
+            ward=options.ward,
+            short_stays=options.short_stays,
+            met=options.met,
+            gap=options.gap,
+        ),
     )
     print("\n".join(made.lines))
     return DONE

@@ -28,6 +28,7 @@ from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.window import Window
 from srh_assess.workflow import simulate
+from srh_assess.workflow.invented.setting import Setting
 
 P = TypeVar("P", bound=Page)
 SCENARIO = "ward"
@@ -46,7 +47,13 @@ TALKS = {11: "gate", 3: "questions"}
 def fill(folder: Path, protocol: Protocol, now: datetime, passphrase: str) -> Iterator[str]:
     """Makes the ward, and says who can sign in."""
     made = simulate.simulate(
-        folder, STAYS, SEED, protocol, profile="drill", at=now, passphrase=passphrase
+        folder,
+        STAYS,
+        SEED,
+        protocol,
+        setting=Setting(profile="drill"),
+        at=now,
+        passphrase=passphrase,
     )
     yield from made.lines
 

@@ -28,11 +28,19 @@ class _Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: str
 
 
+class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Admissions a day, and how long half of the stays are at most."""
+
+    rate: float
+    median_days: float
+
+
 class Beds(_Table, frozen=True, kw_only=True):
     """How often somebody comes, and to how many beds."""
 
     each: int
-    rate: float
+    mixed: Kind
+    women: Kind
     weekend: float
     year_swing: float
 
@@ -40,9 +48,10 @@ class Beds(_Table, frozen=True, kw_only=True):
 class StayLength(_Table, frozen=True, kw_only=True):
     """How long a stay is: lognormal, cut off."""
 
-    median_days: float
     sigma: float
     longest_days: int
+    short: float
+    short_median_days: float
 
 
 class ComesBack(_Table, frozen=True, kw_only=True):
@@ -77,6 +86,20 @@ class Ethnic(_Table, frozen=True, kw_only=True):
     england: Shares
 
 
+class Diagnosis(_Table, frozen=True, kw_only=True):
+    """The group, and what stands in the drug chart of each."""
+
+    shares: Shares
+    medicines: dict[str, Shares]
+
+
+class Gap(_Table, frozen=True, kw_only=True):
+    """A planted gap: whom the talk is offered to less often."""
+
+    groups: tuple[str, ...]
+    access: float
+
+
 class Words(_Table, frozen=True, kw_only=True):
     """What else an admission says."""
 
@@ -99,6 +122,7 @@ class Path(_Table, frozen=True, kw_only=True):
     need: float
     begun: float
     met: float
+    met_of_begun: float
     declined_first: float
     later_yes: float
     again_hours: int
@@ -187,6 +211,8 @@ class Anchors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     age: Age
     section: Section
     ethnic: Ethnic
+    diagnosis: Diagnosis
+    gap: Gap
     words: Words
     assessed: Assessed
     path: Path

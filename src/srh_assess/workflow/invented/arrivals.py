@@ -15,6 +15,7 @@ from random import Random
 from msgspec import Struct
 
 from srh_assess.workflow.invented.anchors import anchors
+from srh_assess.workflow.invented.setting import USUAL, Setting
 
 A_DAY = 24 * 60
 MONTH = 30 * A_DAY
@@ -49,35 +50,48 @@ Closed = Callable[[int, int], bool]
 """Whether nobody is admitted: by ward and day, both from 0."""
 
 
-def visits(draw: Random, count: int, wards: int, closed: Closed) -> list[Visit]:
-    """The first ``count`` stays on so many wards, by their beginning."""
-    found = [visit for ward in range(wards) for visit in _of_ward(draw, ward, count, wards, closed)]
+class Run(Struct, frozen=True, kw_only=True):
+    """So many stays on so many wards of a kind. Without ``queue`` nobody waits for a bed: a full
+    ward puts up another."""
+
+    count: int
+    wards: int
+    closed: Closed
+    setting: Setting = USUAL
+    queue: bool = True
+
+
+def visits(draw: Random, run: Run) -> list[Visit]:
+    """The stays of a run, by their beginning."""
+    found = [visit for ward in range(run.wards) for visit in _of_ward(draw, ward, run)]
     found.sort(key=lambda visit: (visit.begins, visit.ward, visit.bed))
-    return _named(draw, found[:count])
+    return _named(draw, found[: run.count])
 
 
-def _of_ward(draw: Random, ward: int, count: int, wards: int, closed: Closed) -> Iterator[Visit]:
+def _of_ward(draw: Random, ward: int, run: Run) -> Iterator[Visit]:
     """A ward's stays, some more than its share; whose they are is not said yet."""
     free = [(0, bed) for bed in range(1, anchors().beds.each + 1)]
-    wanted = count // wards + count // (4 * wards) + 12
-    for arrival in _arrivals(draw, wanted):
+    wanted = run.count // run.wards + run.count // (4 * run.wards) + 12
+    for arrival in _arrivals(draw, wanted, run.setting):
+        if free[0][0] > arrival and not run.queue:
+            heapq.heappush(free, (arrival, len(free) + 1))
         open_from, bed = heapq.heappop(free)
         begins = max(arrival, open_from)
-        while closed(ward, begins // A_DAY):
+        while run.closed(ward, begins // A_DAY):
             begins = (begins // A_DAY + 1) * A_DAY + int(draw.random() * A_DAY)
-        ends = begins + length(draw)
+        ends = begins + length(draw, run.setting)
         heapq.heappush(free, (ends, bed))
         yield Visit(place=-1, ward=ward, bed=bed, begins=begins, ends=ends)
 
 
-def _arrivals(draw: Random, wanted: int) -> Iterator[int]:
+def _arrivals(draw: Random, wanted: int, setting: Setting) -> Iterator[int]:
     """Minutes at which somebody comes: a Poisson process of the highest rate, thinned."""
-    beds = anchors().beds
-    now, most = 0.0, beds.rate * (1 + beds.year_swing)
+    beds, often = anchors().beds, setting.kind.rate
+    now, most = 0.0, often * (1 + beds.year_swing)
     while wanted:
         now += -math.log(1 - draw.random()) / most * A_DAY
         day = int(now // A_DAY)
-        rate = beds.rate * (1 + beds.year_swing * math.sin(2 * math.pi * day / 365))
+        rate = often * (1 + beds.year_swing * math.sin(2 * math.pi * day / 365))
         if day % 7 >= 5:
             rate *= beds.weekend
         if draw.random() * most < rate:
@@ -85,10 +99,12 @@ def _arrivals(draw: Random, wanted: int) -> Iterator[int]:
             yield int(now)
 
 
-def length(draw: Random) -> int:
+def length(draw: Random, setting: Setting) -> int:
     """Minutes of a stay: whole days, and some hours more or fewer."""
-    stay = anchors().stay
-    days = round(math.exp(draw.gauss(math.log(stay.median_days), stay.sigma)))
+    stay, median = anchors().stay, setting.kind.median_days
+    if setting.short_stays and draw.random() < stay.short:
+        median = stay.short_median_days
+    days = round(math.exp(draw.gauss(math.log(median), stay.sigma)))
     return max(1, min(stay.longest_days, days)) * A_DAY + int(draw.random() * 600) - 300
 
 

@@ -23,16 +23,16 @@ _TEST = "iron_blood"
 _DOCTOR = "nurse_in_charge"
 
 
-def follow(stage: Stage, draw: Random, until: datetime) -> None:
+def follow(stage: Stage, draw: Random, until: datetime, met_share: float) -> None:
     """Follows her confirmed needs from here to the end of the stay, or to the present."""
     left = until - stage.clock.now()
     found = [need.need for need in stage.record.following.needs.values() if need.confirmed]
     if not found or left < _LEAST:
         return
     hers, pause = _follower(stage), left / timedelta(hours=10)
-    path, shares = anchors().path, anchors().care
-    begun = draw.random() < path.begun
-    met = begun and draw.random() < path.met
+    shares = anchors().care
+    begun = draw.random() < anchors().path.begun
+    met = begun and draw.random() < met_share
     if begun:
         _begin(stage, hers, draw, found, pause)
     if draw.random() < shares.referred:

@@ -16,6 +16,7 @@ from srh_assess.workflow.invented.acuity import colour, walk
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.arrivals import A_DAY, length
 from srh_assess.workflow.invented.rota import Rota
+from srh_assess.workflow.invented.setting import USUAL, Setting
 
 AGAIN_DAYS = 3
 """So many days a stay goes on after a first no, where there is time to ask again."""
@@ -59,18 +60,18 @@ def comes_again(day: int, days: int) -> bool:
 
 
 @cache
-def stands_for(share: float) -> float:
+def stands_for(share: float, setting: Setting = USUAL) -> float:
     """Where the curve has to stand, for this share of those admitted to be assessed."""
     low, high = _LOW, _HIGH
     for _ in range(_HALVES):
         middle = (low + high) / 2
-        low, high = (middle, high) if _assessed(middle) < share else (low, middle)
+        low, high = (middle, high) if _assessed(middle, setting) < share else (low, middle)
     return (low + high) / 2
 
 
-def _assessed(stands: float) -> float:
+def _assessed(stands: float, setting: Setting = USUAL) -> float:
     """The share assessed among the stays tried."""
-    stays = _tried()
+    stays = _tried(setting)
     return sum(_chance(stands, stay) for stay in stays) / len(stays)
 
 
@@ -84,13 +85,13 @@ def _chance(stands: float, stay: Sequence[tuple[float, float]]) -> float:
 
 
 @cache
-def _tried() -> tuple[tuple[tuple[float, float], ...], ...]:
+def _tried(setting: Setting) -> tuple[tuple[tuple[float, float], ...], ...]:
     """Stays of which only this is known: the slope of each day on which the talk can be, and how
     likely it is then held in the end."""
     draw, path = Random("stays tried"), anchors().path
     rota, stays, first = Rota(Random("rota tried")), [], 0
     for _ in range(anchors().offer.stays):
-        days = max(1, length(draw) // A_DAY)
+        days = max(1, length(draw, setting) // A_DAY)
         acuity = walk(draw, days)
         later = [path.later_yes if comes_again(day, days) else 0.0 for day in range(days)]
         stays.append(

@@ -14,6 +14,7 @@ from srh_assess.workflow.invented.acuity import colour, walk
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.arrivals import A_DAY, Visit
 from srh_assess.workflow.invented.rota import Rota
+from srh_assess.workflow.invented.setting import Setting
 from srh_assess.workflow.invented.stage import Stage
 
 _FROM_HOUR, _HOURS = 2, 6
@@ -33,6 +34,7 @@ class Days(Struct, frozen=True, kw_only=True):
     first: int
     acuity: Sequence[float]
     rota: Rota
+    medicine: str = "none"
 
     @property
     def open(self) -> list[int]:
@@ -65,9 +67,10 @@ def days_of(
     )
 
 
-def walked(stage: Stage, draw: Random, days: Days, share: float) -> None:
+def walked(stage: Stage, draw: Random, days: Days, share: float, setting: Setting) -> None:
     """One stay, of which this share is assessed among many like it."""
-    day = offers.offered_on(draw, offers.stands_for(share), days.acuity, days.open)
+    stands = offers.stands_for(share, setting)
+    day = offers.offered_on(draw, stands, days.acuity, days.open)
     _put_off(stage, draw, days, len(days.acuity) if day is None else day)
     if day is None:
         return
@@ -80,13 +83,13 @@ def walked(stage: Stage, draw: Random, days: Days, share: float) -> None:
         stage.wait(path.again_hours * days.pace)
         stories.asked_again(stage)
         settled = "green"
-    stories.held(stage, draw, settled)
+    stories.held(stage, draw, settled, days.medicine)
 
 
 def in_full(stage: Stage, draw: Random, days: Days) -> None:
     """A stay that is assessed for sure, on the first day on which a talk can be."""
     stage.until(days.at(draw, next(iter(days.open), 0)))
-    stories.held(stage, draw, "green")
+    stories.held(stage, draw, "green", days.medicine)
 
 
 def _put_off(stage: Stage, draw: Random, days: Days, before: int) -> None:

@@ -163,9 +163,9 @@ def asked_again(stage: Stage) -> None:
     stage.tell({"O01": "yes"})
 
 
-def held(stage: Stage, draw: Random, settled: str) -> None:
+def held(stage: Stage, draw: Random, settled: str, medicine: str) -> None:
     """The talk is held: with needs that are unmet, or with none."""
-    calm = {**SETTLED, "R01": settled}
+    calm = {**SETTLED, "R01": settled, "R13": (medicine,)}
     trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
     if draw.random() < anchors().path.need:
         _whole(stage, trouble, calm=calm)
