@@ -61,7 +61,8 @@ def table(chart: Chart | Bars) -> tuple[tuple[str, ...], ...]:
             (bar.label, bar.shown, bar.said, "" if bar.running is None else f"{bar.running:.0f} %")
             for bar in chart.bars
         )
-        return (("Reason", chart.unit, "Whose side", "So far"), *rows)
+        head = chart.unit.partition(" ")[0].capitalize()  # the whole of it stands above the bars
+        return (("Reason", head, "Whose side", "So far"), *rows)
     heads = (
         "Point",
         "Counts",

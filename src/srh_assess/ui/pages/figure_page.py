@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractScrollArea
 
 from srh_assess.charts.model import Bars, Chart
-from srh_assess.charts.words import table
-from srh_assess.ui.pages.figure_table import FigureTable, Rows
+from srh_assess.ui.pages.figure_table import FigureTable, show_table, table_beside
 from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
@@ -58,9 +56,7 @@ class FigurePage(ShellPage):
         theme = self._theme
         self.chart = ChartView(theme, chart)
         self._add(Card(theme, self.chart), gap="l")
-        self.table = FigureTable(theme, f"{chart.title}, as a table", Rows(table(chart)))
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.table = table_beside(theme, chart)
 
     def _offer(self, *, rebased: bool, begun: bool, may_write: bool) -> None:
         theme, parts = self._theme, []
@@ -84,17 +80,13 @@ class FigurePage(ShellPage):
             parts.append(self.buttons["limits"])
         self._add(Flow(theme, *parts, down="s"), gap="m")
         self._add(self.table, gap="m")
-        self.table.hide()
         # once the table has its room
         self._laid_out.connect(show_in_view, Qt.ConnectionType.QueuedConnection)
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(shows.toggle)
 
     def _show_table(self, shown: bool) -> None:
         assert self.table is not None
-        self.table.setVisible(shown)
         self.buttons["table"].reword(TABLE)  # a chosen one is bold, and wider
+        show_table(self.table, shown)
         if shown:
-            self.table.resizeRowsToContents()
-            self.table.updateGeometry()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._laid_out.emit(self.table)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractScrollArea, QStyleOptionViewItem
 
+from srh_assess.charts.model import Bars, Chart
+from srh_assess.charts.words import table
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.table import CELL, Cell, CellDelegate, Table
 
@@ -131,6 +133,24 @@ class FigureTable(Table):
     def _advance(self, words: str) -> int:
         metrics = self.horizontalHeader().fontMetrics()
         return max(metrics.horizontalAdvance(line) for line in words.split("\n"))
+
+
+def table_beside(theme: Theme, chart: Chart | Bars) -> FigureTable:
+    """The table of a chart, hidden until somebody asks for it: as tall as its rows."""
+    found = FigureTable(theme, f"{chart.title}, as a table", Rows(table(chart)))
+    found.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    found.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+    found.hide()
+    return found
+
+
+def show_table(found: FigureTable, shown: bool) -> None:
+    """Shows it, whole and in focus, or hides it."""
+    found.setVisible(shown)
+    if shown:
+        found.resizeRowsToContents()
+        found.updateGeometry()
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def in_lines(words: str, room: int, advance: Callable[[str], int]) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.charts.axis import alike
 from srh_assess.charts.model import Bars, Chart
+from srh_assess.ui.pages.figure_table import FigureTable, show_table, table_beside
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
@@ -46,6 +47,7 @@ ACTS = (
 _SHOWN, WHY, GAPS = ("M2", "B1"), "M11", ("E1", "E2")
 _SIDES = ("As one hopes for", "What it may cost, and her voice")
 _HALF = (1, 1)
+AS_TABLE = "As a table"
 
 
 class SummaryPage(ShellPage):
@@ -74,6 +76,7 @@ class SummaryPage(ShellPage):
         self.buttons: dict[str, Button] = {}
         self.facts: dict[str, Facts] = {}
         self.charts: dict[str, ChartView] = {}
+        self.tables: dict[str, FigureTable] = {}
         if said:
             self._add(Notice(theme, said, "ok"), gap="m")
         self._add(self._top(spans, span, summary.level), gap="m")
@@ -150,7 +153,7 @@ class SummaryPage(ShellPage):
             for by in ("admissions", "days")
             if (found := pareto(summary, by=by, names=GROUPS)) is not None
         ]
-        sides = [Card(self._theme, self._view(f"M11 {by}", found)) for by, found in drawn]
+        sides = [self._bars(by, found) for by, found in drawn]
         if len(sides) > 1:
             self._add(TwoColumns(self._theme, sides[0], sides[1], shares=_HALF), gap="s")
         elif sides:
@@ -159,6 +162,16 @@ class SummaryPage(ShellPage):
             self._add(Text("Nothing to show in this period.", "small"))
         self._add(Text(summary.barriers_note, "small"), gap="s")
         self._add(Folds(self._theme, ("What counts as a reason", words.defined(WHY))), gap="s")
+
+    def _bars(self, by: str, found: Bars) -> Card:
+        """The reasons as bars, and the same as a table when somebody asks for it."""
+        theme, table = self._theme, table_beside(self._theme, found)
+        shows = Button(theme, AS_TABLE, name=f"{found.title}, as a table")
+        shows.setCheckable(True)
+        shows.toggled.connect(lambda shown: show_table(table, shown))
+        self.buttons[f"table {by}"], self.tables[by] = shows, table
+        view = self._view(f"{WHY} {by}", found)
+        return Card(theme, column(theme, view, Flow(theme, shows, down="s"), table, gap="s"))
 
 
 class GroupsPage(ShellPage):
