@@ -187,7 +187,26 @@ def test_the_sheet_for_a_call_tells_both_limits_and_whom_nobody_knows() -> None:
         ("standby 21, by hand", "standby 21, by hand"),
         ("mood, weight (told us)", "mood, weight (told~us)"),
         ("what you told us", "what you told us"),
+        ("Hurt by a partner or ex", "Hurt by a partner or~ex"),
+        ("Wanted? You said: no.", "Wanted? You~said: no."),
+        ("SRH-1, printed 14-Jul-2026", "SRH-1, printed~14-Jul-2026"),
     ],
 )
 def test_no_line_ends_inside_a_date_a_number_or_who_said_it(words: str, held: str) -> None:
     assert flow._TOGETHER.sub("~", words) == held
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("care for viral hepatitis.", "care for viral~hepatitis."),
+        ("testing for HIV.", "testing for~HIV."),
+        (
+            "a word of thirteen or more: contraception.",
+            "a word of thirteen or more: contraception.",
+        ),
+        ("Gynaecology", "Gynaecology"),
+    ],
+)
+def test_no_short_word_stands_on_a_line_alone(words: str, held: str) -> None:
+    assert flow._LAST.sub("~", words) == held

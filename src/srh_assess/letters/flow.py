@@ -31,11 +31,13 @@ _TOGETHER = re.compile(
     r"|(?<=\d{3}) (?=\d{3,4}\b)|(?<=\d) (?=(?:kg|cm|mIU/L|hours?|days?|weeks?|months?|years?)\b)"
     r"|(?<=\(told) (?=us\))"
     r"|(?<=\b[Bb]y) (?=\d)|(?<=\blast) (?=\d|year|week|month)"
-    r"|(?<=\bor) (?=ex\b)|(?<=\bnamed) (?=reader)"
+    r"|(?<=\bor) (?=ex\b)|(?<=\bYou) (?=said:)|(?<=\bprinted) (?=\d)"
 )
 """The blanks inside a date, between it and its time, inside a telephone number, between a
-number and its unit, in *told us*, after *by* before a date, and in *last year*, *or ex* and
-*named reader*."""
+number and its unit, in *told us*, after *by* and *printed* before a date, in *last year*, *or
+ex* and *You said*."""
+_LAST = re.compile(r"(?<=\S) (?=\S{1,12}$)")
+"""The last blank of a text: no short word stands on a line alone."""
 _GAP = "\u00a0\u00a0\u00a0 "
 _PADDING = 3 * mm
 P = TypeVar("P", bound=Tagged)
@@ -116,8 +118,8 @@ class Setter:
         )
 
     def _runs(self, text: str, *, bold: bool) -> list[Run]:
-        """Its runs. A date is never parted at a line's end."""
-        whole = _TOGETHER.sub("\u00a0", text.replace("\t", " "))
+        """Its runs. A date is never parted at a line's end, nor a short word from the last line."""
+        whole = _LAST.sub("\u00a0", _TOGETHER.sub("\u00a0", text.replace("\t", " ")))
         return self._fonts.runs(whole, self._look.chain, bold=bold)
 
     def strong(self, text: str) -> str:

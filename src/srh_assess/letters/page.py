@@ -37,6 +37,8 @@ _NEXT_TOP = 22 * mm
 _NUMBER = 24 * mm
 _LEFT_WIDTH = 88 * mm
 _SMALL = 8.5
+_LARGE = 16.0
+"""Nothing in large print is set smaller (letters specification A3)."""
 
 
 class Furniture:
@@ -55,11 +57,13 @@ class Furniture:
         self._loose = letter.kind != "letter"  # from hand to hand: no window, no address
         self._printing = printing
         self._right = window.free_right * mm + 2 * mm
+        self._least = _LARGE if printing.large else 0.0
+        self._number = _NUMBER * max(self._least / _SMALL, 1)
         self._set_head(letter)
         self._marks = Marks(
             setter, printing.words, stamp=self._stamp(), pattern=bool(printing.mark)
         )
-        wide = TEXT_WIDTH - _NUMBER
+        wide = TEXT_WIDTH - self._number
         identity = self._set([letter.footer], "foot-name", wide, size=_SMALL, bold=True)
         about = [self._about(letter), letter.notice]
         rest = self._set(about, "foot", wide, size=_SMALL, textColor=QUIET)
@@ -86,9 +90,10 @@ class Furniture:
 
     def _set(self, texts: Iterable[str], name: str, wide: float, **changes: Any) -> list[Piece]:
         found = []
+        size = max(changes.pop("size"), self._least)
         for text in texts:
             if text:
-                paragraph = self._setter.paragraph(text, name, **changes)
+                paragraph = self._setter.paragraph(text, name, size=size, **changes)
                 height = paragraph.wrap(wide, HEIGHT)[1]
                 found.append(Piece(paragraph, paragraph.getSpaceBefore() + height))
         return found
@@ -177,8 +182,8 @@ class Furniture:
             canvas.line(SIDE, HEIGHT - top + 2 * mm, WIDTH - SIDE, HEIGHT - top + 2 * mm)
         draw(canvas, self._first_foot if page == 1 else self._foot, SIDE, top)
         number = f"Page {page} of {pages}"
-        pieces = self._set([number], "page", _NUMBER, size=_SMALL, alignment=2)
-        draw(canvas, pieces, WIDTH - SIDE - _NUMBER, top)
+        pieces = self._set([number], "page", self._number, size=_SMALL, alignment=2)
+        draw(canvas, pieces, WIDTH - SIDE - self._number, top)
 
 
 class Footed(Protocol):
