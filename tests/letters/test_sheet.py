@@ -148,6 +148,20 @@ def test_a_leaflet_is_tagged_and_says_whom_to_ask(name, large):
     assert "{" not in said
 
 
+@pytest.mark.parametrize("name", leaflet.leaflets())
+def test_the_last_part_of_a_leaflet_stands_with_whom_to_ask(name):
+    one = leaflet.leaflets()[name]
+    last = text_of_last(leaflet.pdf(one, PROTOCOL, WARD, large=True))
+    assert "Ask any nurse" in last
+    assert one.part[-1].heading in last
+    assert all(line in last for line in one.part[-1].lines)
+
+
+def text_of_last(made: Rendered) -> str:
+    page = PdfReader(BytesIO(made.data)).pages[-1].extract_text()
+    return " ".join(page.replace("\u00a0", " ").split())
+
+
 def sentences(leaflet_: leaflet.Leaflet) -> list[int]:
     lines = [line for part in leaflet_.part for line in part.lines]
     return [len(one.split()) for line in lines for one in re.split(r"(?<=[.?!:])\s", line) if one]

@@ -84,6 +84,20 @@ def test_a_state_is_said_and_no_hours(desk: Desk) -> None:
     desk.lock()
 
 
+def test_a_day_says_it_all_and_an_answer_without_a_time_says_none(desk: Desk) -> None:
+    session, one = interrupted(desk)
+    session.answer("O01", "yes")
+    session.answer("G01", "date", when=When())
+    session.answer("T07", "no", when=When())
+    said = rows(calling.sheet(session, UNIT, one), "What they will ask")
+    assert "Last period or bleed: Date not known" in said
+    assert "Could be pregnant now: No" in said
+    session.answer("G01", "date", when=When.exactly(desk.clock.now()))
+    said = rows(calling.sheet(session, UNIT, one), "What they will ask")
+    assert not [row for row in said if "On this day" in row]
+    desk.lock()
+
+
 def test_printed_is_one_entry_and_sent_to_nobody(desk: Desk) -> None:
     session, one = interrupted(desk)
     pages = calling.on_desk(desk, session, one)

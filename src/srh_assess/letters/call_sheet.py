@@ -23,6 +23,8 @@ STAYS = "Stays in the hand of whoever rings; goes to nobody. Shred it after the 
 OPEN = "Not yet asked: ____________________"
 BY_HAND = ("Who answered, and when", "What they said")
 _LINE = "______________________________"
+_DAY = "date"
+"""The option that stands for a day: the day says it all."""
 
 
 class Call(Struct, frozen=True, kw_only=True):
@@ -103,9 +105,9 @@ def _fact(item: Item, answer: Answer | None, at: datetime) -> Row:
     """One fact as the person on the phone hears it, with the hours since."""
     if answer is None:
         return Row(label=item.label, text=OPEN, origin=(f"item:{item.id}",))
-    said = wording.worded(
-        Field(item=item.id, part="findings", form="plain", words=True), item, answer
-    )
+    field = Field(item=item.id, part="findings", form="plain", words=True, said={_DAY: ""})
+    timed = answer.when.known or _DAY in answer.codes
+    said = wording.worded(field, item, answer, timed=timed) or ident.NOT_KNOWN
     ago = wording.elapsed(answer.when, at) if answer.state is None else ""
-    text = ". ".join(part for part in (said or ident.NOT_KNOWN, ago) if part)
+    text = ". ".join(part for part in (said[:1].upper() + said[1:], ago) if part)
     return Row(label=item.label, text=text, origin=(f"item:{item.id}",))

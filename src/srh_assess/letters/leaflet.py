@@ -98,11 +98,12 @@ class Ward(Struct, frozen=True, kw_only=True):
 
 
 def pdf(leaflet: Leaflet, protocol: Protocol, ward: Ward, *, large: bool = False) -> Rendered:
-    """One leaflet."""
+    """One leaflet. Its last part and whom to ask stand on one page."""
     sheet = _sheet(leaflet.title, protocol, ward, OWN_LARGE if large else OWN)
     for part in leaflet.part:
         sheet.heading(part.heading, 2)
-        sheet.bullets(said(line, protocol, leaflet.title) for line in part.lines)
+        lines = [said(line, protocol, leaflet.title) for line in part.lines]
+        sheet.bullets(lines, stay=part is leaflet.part[-1])
     _whom(sheet, ward)
     return sheet.pdf()
 

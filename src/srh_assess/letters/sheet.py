@@ -147,11 +147,13 @@ class Sheet:
         made.keepWithNext = stay
         self._add(made)
 
-    def bullets(self, lines: Iterable[str]) -> None:
-        """A list."""
+    def bullets(self, lines: Iterable[str], *, stay: bool = False) -> None:
+        """A list. ``stay`` keeps it whole, and with what follows."""
         items = self._part("L")
         for line in lines:
-            self._add(self._setter.bullet(line, items))
+            made = self._setter.bullet(line, items)
+            made.keepWithNext = stay
+            self._add(made)
 
     def fact(self, label: str, words: str) -> None:
         """A label and what belongs to it; rows that follow each other are one table."""
