@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from srh_assess.errors import StoreFault
 
-_GONE = "it is not there any more"
+_REASONS: Mapping[int | None, str] = {
+    errno.ENOENT: "it is not there any more",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the space you may use there is full",
+    errno.EACCES: "this computer does not allow it",
+    errno.EPERM: "this computer does not allow it",
+    errno.EROFS: "nothing can be written there",
+}
+"""Why a file could not be written, in plain words; for any other reason the system's own."""
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:
@@ -22,9 +32,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         part.replace(target)
     except OSError as fault:
         part.unlink(missing_ok=True)
-        gone = isinstance(fault, FileNotFoundError)
-        reason = _GONE if gone else fault.strerror or "the system gave no reason"
-        raise StoreFault("letter-not-saved", reason=reason) from fault
+        raise StoreFault("letter-not-saved", reason=_why(fault)) from fault
     return target
 
 
@@ -34,8 +42,11 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as fault:
-        reason = fault.strerror or "the system gave no reason"
-        raise StoreFault("letter-not-removed", reason=reason) from fault
+        raise StoreFault("letter-not-removed", reason=_why(fault)) from fault
+
+
+def _why(fault: OSError) -> str:
+    return _REASONS.get(fault.errno) or fault.strerror or "the system gave no reason"
 
 
 def _write_through(path: Path, data: bytes) -> None:

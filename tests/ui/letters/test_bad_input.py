@@ -231,7 +231,7 @@ def test_a_full_disk_leaves_no_half_file(
     with monkeypatch.context() as patched:
         patched.setattr("os.fsync", full)
         page.panel.outlet.save_button.click()
-    assert "No space left on device" in said(page)
+    assert "to this folder: the disk is full" in said(page)
     assert list(tmp_path.iterdir()) == []
     assert page.sharing.sent_before == ()
     assert page.sharing.stands
