@@ -6,7 +6,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.date_entry import DateEntry
@@ -205,3 +205,18 @@ def test_folds_open_and_tell(theme, shown, qtbot):
         key(Qt.Key.Key_Space)
     one = shown(Fold(theme, "More", Text("words"), is_open=True))
     assert one.buttons[0].isChecked()
+
+
+def test_no_line_of_a_label_ends_inside_a_date_or_in_by(qapp: QApplication) -> None:
+    words = "The next look is due by 14-Jul-2026 at the latest, in-reach or here"
+    label = Text(words)
+    assert label.text() == words
+    assert QLabel.text(label) == (
+        "The next look is due by\u00a014-\u2060Jul-\u20602026 at the latest, in-reach or here"
+    )
+    metrics = label.fontMetrics()
+    assert label.minimumSizeHint().width() > metrics.horizontalAdvance("by 14-Jul-2026")
+    label.say("14-Jul-2026")
+    assert label.text() == "14-Jul-2026"
+    label.say("a" * 200)
+    assert label.minimumSizeHint().width() < metrics.horizontalAdvance("a" * 60)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from srh_assess.ui.theme import Theme
+from srh_assess.ui.widgets.text import BY
 from srh_assess.workflow.sharing import Block, Letter, Row
 
 Size = Literal["page", "larger", "aloud"]
@@ -30,6 +31,7 @@ _TYPES = {"page": "small", "larger": "answer", "aloud": "aloud"}
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _JOINED = "-\u2060"
 """A hyphen with a word joiner behind it: no line ends inside a date, a name or *in-reach*."""
+_BY_HELD = re.compile(r"(?<=\b[Bb]y)\u00a0(?=\d)")
 _LEFT: tuple[str, ...] = ("addressee", "urgency", "marking")
 _RIGHT: tuple[str, ...] = ("sender", "reference")
 _LABELS = QTextLength(QTextLength.Type.PercentageLength, 32)
@@ -43,13 +45,13 @@ def on_paper(theme: Theme, name: str) -> QColor:
 
 
 def joined(words: str) -> str:
-    """The same words; no line of them ends at a hyphen."""
-    return _HYPHEN.sub(_JOINED, words)
+    """The same words; no line of them ends at a hyphen, or in *by* before a day."""
+    return BY.sub("\u00a0", _HYPHEN.sub(_JOINED, words))
 
 
 def as_written(words: str) -> str:
     """The words of the document without what only holds its lines together."""
-    return words.replace(_JOINED, "-")
+    return _BY_HELD.sub(" ", words.replace(_JOINED, "-"))
 
 
 def lines_of(letter: Letter) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,11 @@ Tone = Literal["", "ok", "attention", "urgent", "training", "accent", "on-urgent
 _LINE = 60  # average characters of a comfortable line
 _ENDLESS = re.compile(r"\S{41,}")
 _PIECE = re.compile(r"(\S{20})(?=\S)")
-_WORDS = re.compile(r"\s+|(?<=-)|\u200b")
+_JOINER = "\u2060"
+_WORDS = re.compile(rf"[^\S\u00a0]+|(?<=-)(?!{_JOINER})|\u200b")
+_DATE = re.compile(r"\b(\d\d?)-([A-Z][a-z]{2})-(?=\d{4}\b)")
+BY = re.compile(r"(?<=\b[Bb]y) (?=\d)")
+"""The blank between *by* and a day: no line ends in *by*."""
 
 
 def breakable(words: str) -> str:
@@ -40,11 +44,18 @@ def breakable(words: str) -> str:
     return _ENDLESS.sub(lambda run: _PIECE.sub("\\1\u200b", run.group()), words)
 
 
+def whole(words: str) -> str:
+    """The same words; no line of them ends inside a date, or in *by* before one."""
+    return BY.sub("\u00a0", _DATE.sub(rf"\1-{_JOINER}\2-{_JOINER}", words))
+
+
 class Text(QLabel):
-    """A label that wraps and never reads its words as markup.
+    """A label that wraps and never reads its words as markup. No line of it ends inside a date.
 
     ``buddy`` is the field it names: a screen reader then speaks it with the field.
     """
+
+    _said = ""
 
     def __init__(
         self,
@@ -64,6 +75,15 @@ class Text(QLabel):
         if buddy is not None:
             self.setBuddy(buddy)
 
+    def setText(self, words: str) -> None:
+        """Other words; ``text`` gives them back without what only holds their lines together."""
+        self._said = words
+        super().setText(whole(words))
+
+    def text(self) -> str:
+        """Its words, as they were said."""
+        return self._said
+
     def sizeHint(self) -> QSize:
         """On one line, up to what is comfortable to read."""
         if not self.wordWrap():
@@ -79,7 +99,7 @@ class Text(QLabel):
             return super().minimumSizeHint()
         self.ensurePolished()
         metrics = self.fontMetrics()
-        longest = max(map(metrics.horizontalAdvance, _WORDS.split(self.text())), default=0)
+        longest = max(map(metrics.horizontalAdvance, _WORDS.split(super().text())), default=0)
         return QSize(longest + 1, metrics.height())
 
     def say(self, words: str) -> None:
