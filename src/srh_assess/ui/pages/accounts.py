@@ -36,8 +36,8 @@ class AccountsPage(ShellPage):
             self._add(Notice(theme, said, "ok"))
         self.button = Button(theme, "Open an account", icon="plus")
         self.button.clicked.connect(self.new)
-        self.button.setVisible(may_open)
         self._add(row(theme, self.button, None))
+        self.button.setVisible(may_open)  # in its place first: without one it is a window
         self.rows = Facts(theme, [_row(one) for one in people])
         self.rows.pressed.connect(self.chosen)
         self._add(self.rows, gap="l")

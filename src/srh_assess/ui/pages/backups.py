@@ -49,16 +49,16 @@ class BackupsPage(ShellPage):
         newest = next((one for one in found if one.holds is not None), None)
         self._add(_newest(theme, newest, moment))
         self.buttons: dict[str, Button] = {}
-        for name, words, icon, signal, there in (
-            ("now", "Back up now", "tick", self.now, may_make),
-            ("folder", "Choose the folder", "book", self.folder, may_plan),
-            ("hours", "Change how often", "clock", self.hours, may_plan),
+        for name, words, icon, signal in (
+            ("now", "Back up now", "tick", self.now),
+            ("folder", "Choose the folder", "book", self.folder),
+            ("hours", "Change how often", "clock", self.hours),
         ):
-            button = Button(theme, words, icon=icon)
-            button.clicked.connect(signal)
-            button.setVisible(there)
-            self.buttons[name] = button
+            self.buttons[name] = Button(theme, words, icon=icon)
+            self.buttons[name].clicked.connect(signal)
         self._add(Flow(theme, *self.buttons.values(), down="m"), gap="l")
+        for name, there in (("now", may_make), ("folder", may_plan), ("hours", may_plan)):
+            self.buttons[name].setVisible(there)  # in its place first: without one it is a window
         self.rows: Facts | None = None
         if found:
             self.rows = Facts(theme, [_row(one, may_make) for one in found[:SHOWN]])

@@ -65,12 +65,12 @@ class StandPage(SittingPage):
         self.again.clicked.connect(self.new_sitting)
         self.letters = Button(theme, "Letters and sharing", icon="printer")
         self.letters.clicked.connect(self._letters)
-        self.letters.setVisible(not locked)
         self.signed = Button(theme, "Read what was signed, or add to it", icon="note")
         self.signed.clicked.connect(self.read)
-        self.signed.setVisible(self._newest_signed() is not None)
         self.rooms: dict[str, Button] = {}
         self._add(Flow(theme, self.again, self.letters, self.signed, down="m"), gap="xl")
+        self.letters.setVisible(not locked)  # in its place first: without one it is a window
+        self.signed.setVisible(self._newest_signed() is not None)
         if rooms:
             self._add(Flow(theme, *map(self._room_button, rooms), down="m"), gap="xl")
 
