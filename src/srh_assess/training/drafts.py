@@ -15,6 +15,10 @@ LONGEST_ID = 60
 MISSING = "Still to be written."
 _ODD = re.compile(r"[^a-z0-9]+")
 _PLACES = ("patient", "vignette", "clock", "debrief", "when")
+_NEEDED = (
+    ("", "title"), ("", "author"), ("patient", "family"), ("patient", "given"),
+    ("vignette", "notes"),
+)  # fmt: skip
 
 
 def named(words: str, taken: Iterable[str], otherwise: str) -> str:
@@ -47,6 +51,15 @@ def deep(table: Mapping[str, Any]) -> Draft:
             found.setdefault(place, {})[inner] = value
         else:
             found[key] = value
+    return found
+
+
+def whole(table: Mapping[str, Any]) -> Draft:
+    """A scenario from its form. A text that must be there and was left empty stays as an empty
+    one, so that everything that is wrong can be said at once."""
+    found = deep(table)
+    for place, key in _NEEDED:
+        (found.setdefault(place, {}) if place else found).setdefault(key, "")
     return found
 
 

@@ -83,6 +83,13 @@ def test_a_new_one_says_in_plain_sentences_what_is_missing(begun: TrainingProgra
     assert "Nothing is expected of the learner." in told
 
 
+def test_what_is_still_empty_after_a_form_is_said_as_before_it(begun: TrainingProgram) -> None:
+    before = words_of(parts(begun))
+    parts(begun).buttons["about"].click()
+    begun.window.actions_bar.primary.click()
+    assert words_of(parts(begun)) == before
+
+
 def test_a_scenario_is_written_by_forms_alone_until_it_can_be_played(
     begun: TrainingProgram,
 ) -> None:

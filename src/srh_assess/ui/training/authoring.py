@@ -209,7 +209,7 @@ class Authoring(Room):
         part, draft = self._part, dict(self._written.table)
         assert part is not None
         if not part.key:
-            if self._keep(drafts.deep(table)):
+            if self._keep(drafts.whole(table)):
                 self._part = None
             return
         held = self._held(draft)

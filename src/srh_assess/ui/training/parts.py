@@ -45,7 +45,7 @@ PARTS = (
          key="says", one="an answer"),
     Part(id="event", words="What happens", hint="An alarm, a visitor, a change, time going on",
          key="event", one="something that happens"),
-    Part(id="choice", words="Moments of choice", hint="What do you say, what do you do?",
+    Part(id="choice", words="Moments of choice", hint="What somebody could say or do",
          key="choice", one="a choice"),
     Part(id="expect", words="The model answer", hint="What is best, what is unsafe, and why",
          key="expect", one="a line of the model answer"),
