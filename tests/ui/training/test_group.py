@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from srh_assess.clock import SetClock
 from srh_assess.training.played import Chosen
 from srh_assess.ui.pages.gate import GatePage
+from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.training.choice import AS_GOOD, MODEL, UNSAFE, ChoicePage, named
 from srh_assess.ui.training.hall import HallPage
 from srh_assess.ui.training.hands import MOST, Count, Hands
+from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import OutsidePage, PausedPage
 from srh_assess.ui.training.program import TrainingProgram
 from tests.ui.training.conftest import AMARA, EWA, practice, rest, walk
@@ -148,6 +150,20 @@ def test_going_back_tries_the_other_answer(group: TrainingProgram) -> None:
     again.group.answers["stop_kindly"].click()
     group.window.actions_bar.primary.click()
     assert not practice(group).drill.played().came
+
+
+def test_going_back_is_one_press_on_the_overview_of_her_stay_too(group: TrainingProgram) -> None:
+    """Skipped ahead to the signature: the overview has the keyboard, and the way back."""
+    window, run = group.window, practice(group)
+    for _ in range(3):
+        run.act("skip")
+        rest(group)
+    stand: object = window.page
+    assert isinstance(stand, StandPage)
+    assert list(window.scene_bar.quick) == ["moments"]
+    window.scene_bar.quick["moments"].click()
+    moments: object = window.page
+    assert isinstance(moments, MomentsPage)
 
 
 def unplug(program: TrainingProgram) -> None:

@@ -25,7 +25,7 @@ from srh_assess.ui.training.outside import OutsidePage, PausedPage
 from srh_assess.ui.training.pair import UNCOVER, covered
 from srh_assess.ui.training.practised import Practised
 from srh_assess.ui.training.scene import TOGETHER, UNMARKED, SceneView
-from srh_assess.ui.training.steering import ACTS, ON_THE_WALL, TIMES, Steered
+from srh_assess.ui.training.steering import ACTS, TIMES, Steered, on_the_wall
 from srh_assess.ui.training.taking import DEALT_WITH, TakingPage
 from srh_assess.ui.window import FORM
 from srh_assess.ui.woman import WomanOwner
@@ -254,7 +254,7 @@ class Practice(Steered):
             letter=scenario.vignette.letter,
             times=TIMES,
             acts=(UNCOVER, *self.acts) if hidden else self.acts,
-            quick=ON_THE_WALL if self.group and with_model else (),
+            quick=on_the_wall(with_model=with_model) if self.group else (),
             foot=TOGETHER if self.group else UNMARKED,
         )
 

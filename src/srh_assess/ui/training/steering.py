@@ -32,8 +32,14 @@ ACTS = (
 )
 MODEL = Act("model", "Model answer", "eye")
 SKIP = Act("skip", "Skip ahead", "chevron-right")
-ON_THE_WALL = (MODEL, SKIP, ACTS[1])
-"""What somebody before a group needs at any moment: it never scrolls away."""
+
+
+def on_the_wall(*, with_model: bool) -> tuple[Act, ...]:
+    """What somebody before a group needs at any moment: it never scrolls away. Where there is no
+    model answer to show, going back alone."""
+    return (MODEL, SKIP, ACTS[1]) if with_model else (ACTS[1],)
+
+
 BACK = "Putting everything back"
 AHEAD = "Going ahead as the model answer does"
 
