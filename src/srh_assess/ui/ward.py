@@ -1,4 +1,4 @@
-"""After sign-in: the ward board, admitting and correcting, and the way to each woman.
+"""After sign-in: the ward board, and the way to each woman and each room.
 
 What stood open when the window was locked is opened again for the same person: the same
 woman, the same page, and an admission that was only typed so far.
@@ -12,11 +12,9 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 
 from srh_assess.clock import local
-from srh_assess.errors import UserError
 from srh_assess.ui import board_words, reminders, return_to, rooms, woman_rooms
-from srh_assess.ui.ask import Way
 from srh_assess.ui.kept import Step
-from srh_assess.ui.pages.admission import AdmissionPage, Written
+from srh_assess.ui.pages.admission import Written
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.widgets.moments import weekday_date
@@ -28,20 +26,17 @@ EVERY = 30_000  # milliseconds between two looks at the board
 
 
 class Ward(Owner):
-    """Drives the window on the board and on an admission; hands it to the wizard."""
+    """Drives the window on the board; hands it to whoever drives what is opened there."""
 
     def __init__(self, window: Window, *, sign_out: Callable[[], None]) -> None:
         self._window, self._sign_out = window, sign_out
         self._desk: Desk | None = None
         self._rows: tuple[BoardRow, ...] = ()
         self._board: BoardPage | None = None
-        self._form: AdmissionPage | None = None
-        self._correcting = ""
         self._left_by = ""
         self._left_at = ""
         self._draft: Written | None = None
         self._waiting: dict[str, dict[str, Step]] = {}
-        self._untouched: Written | None = None
         self._timer = QTimer(window)
         self._timer.timeout.connect(self._look_again)
         self._private: bool | None = None
@@ -55,7 +50,8 @@ class Ward(Owner):
         return self._desk
 
     def _me(self) -> str:
-        return self.desk.me.id if self.desk.me is not None else ""
+        me = self._desk.me if self._desk is not None else None
+        return me.id if me is not None else ""
 
     # ---- coming in
 
@@ -70,7 +66,8 @@ class Ward(Owner):
         admission, draft = self._left_at, self._draft
         self._left_at, self._draft, self._left_by = "", None, ""
         if draft is not None:
-            self._show_form(draft, correcting=admission)
+            self._at(return_to.CORRECT if admission else return_to.ADMIT, admission)
+            self._written_down(draft, correcting=admission)
         elif left is None and admission:  # the disk refused to take down where it was
             self.open(admission)
         elif left is None or not return_to.go(self._window, self, left.spot):
@@ -84,6 +81,10 @@ class Ward(Owner):
         """The window locks while this record is open; ``waiting`` the disk has not taken."""
         self._left_by, self._left_at = self._me(), admission
         self._waiting = {admission: dict(waiting)} if waiting else {}
+
+    def left_typed(self, draft: Written, correcting: str) -> None:
+        """The window locks over an admission, or a correction of one, that is only typed."""
+        self._left_by, self._left_at, self._draft = self._me(), correcting, draft
 
     def waiting(self, admission: str) -> Mapping[str, Step]:
         """What the same person left unsaved in this record. Given once."""
@@ -111,7 +112,7 @@ class Ward(Owner):
         waits = {room.id: room.waits(self.desk) for room in listed}
         page = MorePage(self._window.theme, self.desk.me.display, listed, waits)
         page.opened.connect(self.open_room)
-        self._board, self._form, self.screen = None, None, "more"
+        self._board, self.screen = None, "more"
         self._window.own(self)
         self._window.show_page(page, FORM)
         self._window.sign_out_button.setVisible(self.has_board)
@@ -123,7 +124,7 @@ class Ward(Owner):
         """One of the rooms of the ward or of this computer."""
         found = next(one for one in rooms.WARD_ROOMS if one.id == room)
         self.desk.need(found.action)
-        self._board = self._form = None
+        self._board = None
         self._at(room)
         found.owner(self._window, self).begin()
 
@@ -145,7 +146,7 @@ class Ward(Owner):
         """Opens her record, once what its door asks is answered."""
         from srh_assess.ui.at_the_door import AtTheDoor
 
-        self._board = self._form = None
+        self._board = None
         AtTheDoor(self._window, self, admission, on).begin()
 
     # ---- the board
@@ -165,7 +166,7 @@ class Ward(Owner):
         page.quick.connect(self.ask_quickly)
         page.admit.connect(self.admit)
         page.changed.connect(self._offer)
-        self._board, self._form, self.screen = page, None, "board"
+        self._board, self.screen = page, "board"
         self._window.own(self)
         self._window.show_page(page, FORM)
         self._window.sign_out_button.setVisible(True)
@@ -284,83 +285,25 @@ class Ward(Owner):
 
     def admit(self) -> None:
         """A stay begins."""
-        self._show_form(None)
+        self._at(return_to.ADMIT)
+        self._written_down()
 
     def correct_record(self, admission: str) -> None:
         """Who she is, or her stay, was written wrongly."""
-        record = self.desk.record(admission)
-        assert record.identity is not None
-        assert record.stay is not None
-        self._show_form(Written(who=record.identity, stay=record.stay), correcting=admission)
+        self._at(return_to.CORRECT, admission)
+        self._written_down(correcting=admission)
 
-    def _show_form(self, before: Written | None, *, correcting: str = "") -> None:
-        self._at(return_to.CORRECT if correcting else return_to.ADMIT, correcting)
-        unit = self.desk.unit
-        page = AdmissionPage(
-            self._window.theme,
-            self.desk.clock,
-            ward=unit.ward if unit is not None else "",
-            before=before,
-            correcting=bool(correcting),
-            said=self.desk.said_wrong(correcting) if correcting else (),
-            alike=lambda family, given: self._alike(family, given, correcting),
-        )
-        page.written.connect(self._written)
-        self._untouched = page.draft()
-        self._board, self._form, self._correcting = None, page, correcting
-        self.screen = "admission"
-        self._rows = self.desk.board()
-        self._window.own(self)
-        self._window.show_page(page, FORM)
-        self._window.actions_bar.offer("Correct" if correcting else "Admit")
+    def _written_down(self, draft: Written | None = None, *, correcting: str = "") -> None:
+        from srh_assess.ui.admitting import Admitting
 
-    def _alike(self, family: str, given: str, but: str) -> bool:
-        typed = BoardRow(admission="", family=family, given=given, admitted=self.desk.clock.now())
-        others = [row for row in self._rows if row.admission != but]
-        return "" in board_words.like_names([typed, *others])
-
-    def _written(self, written: object) -> None:
-        assert isinstance(written, Written)
-        assert self._form is not None
-        try:
-            if self._correcting:
-                self.desk.correct(self._correcting, written.who, written.stay, written.reason)
-            else:
-                self._admit(written)
-        except UserError as fault:
-            self._form.refuse(fault)
-            return
-        if self._correcting:
-            self.open(self._correcting)
-
-    def _admit(self, written: Written) -> None:
-        """A new stay, unless an earlier one turns out to go on. Earlier ones are asked about."""
-        from srh_assess.ui.earlier import ask_before
-
-        desk, came = self.desk, written.stay.admitted
-        found = desk.earlier(written.who)
-        said = ask_before(self._window.ask, found, came, desk.clock.now()) if found else "other"
-        if said == "stay":
-            return
-        if said == "open":
-            self.open_overview(next(one.admission for one in found if one.on_ward))
-            return
-        if said == "back":
-            admission = max(found, key=lambda one: one.ended or one.admitted).admission
-            desk.come_back(admission, came)
-        else:
-            admission = desk.admit(written.who, written.stay)
-            for one in found:
-                desk.say_earlier(admission, one.admission, same=said == "same")
-        self.show_board(admission)
+        self._board = None
+        Admitting(self._window, self, correcting).begin(draft)
 
     # ---- what the window passes on
 
     def go_on(self) -> None:
-        """Open on the board, Admit on an empty one, Continue on the form."""
-        if self._form is not None:
-            self._form.apply()
-        elif self._board is not None and self._board.current():
+        """Open on the board, Admit on an empty one."""
+        if self._board is not None and self._board.current():
             self._board.open_row()
         elif self._board is not None:
             self.admit()
@@ -378,23 +321,7 @@ class Ward(Owner):
         """The next person begins at the board."""
         self._sign_out()
 
-    def go_back(self) -> None:
-        """Back from the form; what was typed is given up, and asked about first."""
-        form = self._form
-        if form is None or (form.draft() != self._untouched and not self._give_up()):
-            return
-        if self._correcting:
-            self.open(self._correcting)
-        else:
-            self.show_board()
-
-    def _give_up(self) -> bool:
-        ways = (Way("stay", "Keep typing", safe=True), Way("drop", "Give it up"))
-        return self._window.ask.ways("Give up what is typed?", ways) == "drop"
-
     def keep_draft(self) -> None:
-        """An admission that was only typed is there again after the same person's sign-in."""
+        """Nothing is typed on the board."""
         self._timer.stop()
-        self._left_by = self._me() if self._desk is not None and self._desk.me else ""
-        self._left_at = self._correcting if self._form is not None else ""
-        self._draft = self._form.draft() if self._form is not None else None
+        self._left_by, self._left_at, self._draft = self._me(), "", None

@@ -13,6 +13,7 @@ from srh_assess.app import Program
 from srh_assess.assessment.facts import Entry, Identity, Stay
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
+from srh_assess.ui.pages.admission import AdmissionPage
 from srh_assess.ui.pages.as_it_was import AsItWasPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.earlier_stays import EarlierPage
@@ -150,8 +151,8 @@ def gone(ward: Program, maya: str) -> str:
 
 def admit_again(program: Program, clock: SetClock, who: Identity = MAYA, *said: str) -> None:
     program.ward.admit()
-    form = program.ward._form
-    assert form is not None
+    form = program.window.page
+    assert isinstance(form, AdmissionPage)
     form._show(replace(form._new(), who=who))
     program.window.ask.answer_next(*said)
     program.window.actions_bar.primary.click()
@@ -168,7 +169,7 @@ def test_a_new_stay_is_asked_about_and_the_earlier_read_beside_it(
 ) -> None:
     clock.move(timedelta(days=3))
     admit_again(ward, clock, MAYA, "stay")
-    assert ward.ward._form is not None
+    assert ward.window.owner.screen == "admission"
     asked = ward.window.ask.asked[-1]
     assert asked.heading == "Was this woman here before?"
     assert [way.code for way in asked.ways] == ["stay", "same", "other"]
