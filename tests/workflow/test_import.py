@@ -73,8 +73,16 @@ def test_another_bed_moves_her_and_an_empty_one_does_not(desk: Desk) -> None:
     report = bring(desk, WREN.replace(",1,", ",9,"), ELM.replace("2,Willow", ","))
     assert outcomes(report) == ["moved", "there"]
     assert [(row.room, row.ward) for row in desk.board()] == [("2", "Willow"), ("9", "Willow")]
-    assert outcomes(bring(desk, WREN.replace("Willow", "Rowan").replace(",1,", ",,"))) == ["moved"]
-    assert [(row.room, row.ward) for row in desk.board()] == [("9", "Rowan"), ("2", "Willow")]
+    assert outcomes(bring(desk, WREN.replace("Willow", "Willow unit"))) == ["moved"]
+    elsewhere = bring(desk, WREN.replace("Willow", "Rowan").replace(",1,", ",,"))
+    assert outcomes(elsewhere) == ["ward-nobody"]  # nobody would see what stands open for her
+    assert [row.ward for row in desk.board()] == ["Willow", "Willow unit"]
+
+
+def test_who_is_on_another_ward_is_taken_and_is_on_no_board_here(desk: Desk) -> None:
+    report = bring(desk, WREN, ELM.replace("Willow", "Rowan"))
+    assert report.summary.endswith("0 not taken. On another ward, and not on your board: 1.")
+    assert [row.family for row in desk.board()] == ["Wren"]
 
 
 @pytest.mark.parametrize(

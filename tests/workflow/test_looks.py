@@ -18,7 +18,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
-from srh_assess.workflow import disposal, her_record, log, relation, synthetic
+from srh_assess.workflow import disposal, her_record, huddle, log, relation, synthetic
 from srh_assess.workflow.came import CameIn
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.log import Asked
@@ -152,6 +152,41 @@ def test_a_reason_opens_it_for_this_sign_in_and_the_reviewer_sees_it_first(
     assert line.pressing
     assert "Her result came back here" in line.what
     assert (line.who, line.name) == ("Ruth Adeyemi", "WREN, Marianne")
+
+
+def test_a_board_a_list_and_a_round_hold_the_own_wards_only(desk: Desk, clock: SetClock) -> None:
+    here, there, nowhere = admit(desk), admit(desk, ward="Rowan"), admit(desk, ward="")
+    assert {row.admission for row in desk.board()} == {here, nowhere}
+    assert there not in desk.namesakes()[here]
+    assert there not in {one.admission for one in huddle.huddle(desk)}
+    found = desk.stays_found("Wren")
+    assert {one.admission for one in found if not desk.on_my_wards(one.ward)} == {there}
+    assert desk.my_wards == ("Willow Ward",)
+    # a colleague who works there sees the other one, and only that one
+    desk.sign_in(synthetic.ADMIN, WORDS)
+    miriam = next(one.id for one in desk.people if one.name == "miriam")
+    desk.change_wards(miriam, "Rowan")
+    desk.sign_in("miriam", WORDS)
+    assert [row.admission for row in desk.board()] == [there]
+    assert desk.door(there).stands_open
+    assert desk.door(here).glass == desk.door(nowhere).glass == "other_ward"
+    assert desk.my_wards == ("Rowan",)
+    desk.move(there, clock.now(), "3", "Willow Ward")  # somebody works there
+    assert desk.board() == ()
+    desk.sign_in(synthetic.ADMIN, WORDS)
+    desk.change_wards(miriam, "Rowan, Willow")
+    desk.sign_in("miriam", WORDS)
+    assert len(desk.board()) == 3
+
+
+def test_a_ward_that_got_another_name_keeps_its_women(desk: Desk) -> None:
+    admission = admit(desk)
+    desk.sign_in(synthetic.ADMIN, WORDS)
+    assert desk.unit is not None
+    desk.change_unit(msgspec.structs.replace(desk.unit, ward="Aspen Ward"), "Another name")
+    desk.sign_in(synthetic.NURSE, WORDS)
+    assert [row.admission for row in desk.board()] == [admission]
+    assert desk.door(admission).stands_open
 
 
 def test_nothing_is_broken_where_nothing_stands(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from srh_assess.clock import SetClock
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import home, pins, typed
-from srh_assess.workflow import people, synthetic
+from srh_assess.workflow import ledger_words, people, synthetic
 from srh_assess.workflow.account_facts import AccountActed
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.people import NewAccount, Person
@@ -80,6 +80,7 @@ def test_only_an_admin_opens_renews_changes_and_removes(ward: Ward) -> None:
         lambda: desk.renew_account(admin.id, NEW),
         lambda: desk.change_roles(admin.id, ("trainer",)),
         lambda: desk.remove_account(admin.id),
+        lambda: desk.change_wards(admin.id, "Rowan"),
     ):
         assert refused(act) == "role-may-not"
     assert ward.acts() == [("opened", "cleo")]
@@ -126,6 +127,24 @@ def test_other_roles_take_keys_away_and_ask_for_new_ones(ward: Ward) -> None:
     ward.as_(synthetic.ADMIN).change_roles(nurse.id, ("nurse",))
     assert ward.person(synthetic.NURSE).status == "waiting"
     assert ward.acts() == [("roles", "ruth"), ("roles", "ruth")]
+
+
+def test_on_which_wards_somebody_works_is_kept_with_the_account(ward: Ward) -> None:
+    desk = ward.as_(synthetic.ADMIN)
+    made, mine = desk.add_account(CLEO), ward.person(synthetic.ADMIN)
+    desk.change_wards(made.id, " Rowan  Ward, , ROWAN, Aspen")
+    assert ward.person("cleo").wards == ("Rowan Ward", "Aspen")
+    desk.renew_account(made.id, NEW)
+    assert ward.person("cleo").wards == ("Rowan Ward", "Aspen")
+    assert refused(lambda: desk.change_wards(mine.id, "Rowan")) == "account-own"
+    said = [one.lines for one in ledger_words.said(desk.ledger, desk.shipped, desk.name_of)]
+    assert (
+        "Cleo Nwosu: its wards were changed",
+        "Roles: nurse",
+        "Works on: Rowan Ward, Aspen",
+    ) in (said)
+    desk.remove_account(made.id)
+    assert refused(lambda: desk.change_wards(made.id, "")) == "account-left"
 
 
 def test_who_has_left_cannot_sign_in_and_the_last_admin_stays(ward: Ward) -> None:

@@ -205,6 +205,7 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
             NewAccount(name="new", display="New One", roles=("nurse",), passphrase=WORDS)
         ),
         lambda d, a: d.change_roles(d._here[0].id, ("nurse",)),
+        lambda d, a: d.change_wards(d._here[0].id, "Rowan"),
         lambda d, a: d.remove_account(d._here[0].id),
         lambda d, a: d.renew_account(d._here[0].id, "plain words to begin"),
     ),

@@ -318,8 +318,10 @@ def test_a_readmission_is_a_new_stay_that_finds_the_earlier_one(
     desk.come_back(second, clock.now())
     with pytest.raises(BadInput):
         desk.move(second, clock.now() + HOUR, "1")
-    desk.move(second, clock.now(), "8", "Rowan")
-    assert [(row.ward, row.room) for row in desk.board()] == [("Rowan", "8")]
+    with pytest.raises(BadInput, match="Nobody who has an account here works on Rowan"):
+        desk.move(second, clock.now(), "8", "Rowan")
+    desk.move(second, clock.now(), "8", "WILLOW ward")
+    assert [(row.ward, row.room) for row in desk.board()] == [("WILLOW ward", "8")]
     with pytest.raises(Refused):
         desk.move("nobody", clock.now(), "1")
     desk.lock()

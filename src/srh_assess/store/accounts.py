@@ -35,13 +35,15 @@ class NewAccount(Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...]
     passphrase: str
     registration: str = ""
+    wards: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"NewAccount({self.name!r}, ...)"
 
 
 class Account(Struct, frozen=True, kw_only=True):
-    """An account as the directory holds it. ``public`` is the key others seal to."""
+    """An account as the directory holds it. ``public`` is the key others seal to; ``wards`` those
+    it works on where that is not the home's own ward."""
 
     id: str
     name: str
@@ -50,6 +52,7 @@ class Account(Struct, frozen=True, kw_only=True):
     status: Status
     public: bytes
     registration: str = ""
+    wards: tuple[str, ...] = ()
 
     @property
     def needs_clinical(self) -> bool:
@@ -112,6 +115,7 @@ def account_from(new: NewAccount, ring: keys.Ring, status: Status) -> Account:
         status=status,
         public=ring.public,
         registration=new.registration.strip(),
+        wards=new.wards,
     )
 
 

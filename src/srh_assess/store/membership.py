@@ -83,6 +83,7 @@ def renew_account(opened: Opened, account: str, passphrase: str) -> Account:
             roles=found.roles,
             passphrase=passphrase,
             registration=found.registration,
+            wards=found.wards,
         )
         file, directory = home.with_new(before, directory, again, opened.keys, account)
         slots.save(opened.folder, home.with_directory(file, directory, opened.keys))
@@ -106,6 +107,19 @@ def change_roles(opened: Opened, account: str, roles: tuple[str, ...]) -> Accoun
         handed = opened.keys.for_roles(roles)
         file = slots.grant(before, before.slot_id(found.name), found.public, handed)
         file = home.with_directory(file, directory.with_account(changed), opened.keys)
+        slots.save(opened.folder, file)
+    return changed
+
+
+def change_wards(opened: Opened, account: str, wards: tuple[str, ...]) -> Account:
+    """Says on which wards an account works, from its next sign-in on. No key changes hands."""
+    with home.changing(opened.folder) as before:
+        directory = home.directory_of(before, opened.keys)
+        found = directory.by_id(account)
+        if found.status == "left":
+            raise Refused("account-left")
+        changed = replace(found, wards=wards)
+        file = home.with_directory(before, directory.with_account(changed), opened.keys)
         slots.save(opened.folder, file)
     return changed
 

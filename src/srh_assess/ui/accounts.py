@@ -15,6 +15,7 @@ from srh_assess.ui.pages.account_forms import (
     NewPassphrasePage,
     OwnPassphrasePage,
     RolesPage,
+    WardsPage,
 )
 from srh_assess.ui.pages.accounts import AccountsPage
 from srh_assess.ui.shell import ShellPage
@@ -54,7 +55,9 @@ class Accounts(Owner):
         form, _, account = here.partition(":")
         if account:
             self._show(account)
-        forms = {"new": self._new, "renew": self._renew, "roles": self._roles}
+        forms = {
+            "new": self._new, "renew": self._renew, "roles": self._roles, "wards": self._wards
+        }  # fmt: skip
         if form in forms:
             forms[form]()
 
@@ -88,6 +91,7 @@ class Accounts(Owner):
         page.complete.connect(self._complete)
         page.renew.connect(self._renew)
         page.roles.connect(self._roles)
+        page.wards.connect(self._wards)
         page.leaves.connect(self._leaves)
         self._open(page, "Back to the accounts")
 
@@ -109,6 +113,13 @@ class Accounts(Owner):
         page = RolesPage(self._window.theme, person.display, person.roles)
         page.wanted.connect(self._set_roles)
         self._open(page, "Keep these roles")
+
+    def _wards(self) -> None:
+        self._form = "wards"
+        person = self._person()
+        page = WardsPage(self._window.theme, person.display, person.wards)
+        page.wanted.connect(self._set_wards)
+        self._open(page, "Keep these wards")
 
     def _person(self) -> Person:
         return next(one for one in self._ward.desk.people if one.id == self._account)
@@ -143,6 +154,12 @@ class Accounts(Owner):
         desk = self._ward.desk
         self._do(lambda: desk.change_roles(account, held), f"{name} has other roles now")
 
+    def _set_wards(self, words: str) -> None:
+        account, name = self._account, self._person().display
+        desk = self._ward.desk
+        said = f"{name} has these wards from the next sign-in on"
+        self._do(lambda: desk.change_wards(account, words), said)
+
     def _leaves(self) -> None:
         account, name = self._account, self._person().display
         ways = (Way("stay", "Keep the account", safe=True), Way("go", "Close the account"))
@@ -161,7 +178,7 @@ class Accounts(Owner):
         page = self._page
         assert page is not None
         page.setEnabled(True)
-        if isinstance(page, NewAccountPage | NewPassphrasePage | RolesPage):
+        if isinstance(page, NewAccountPage | NewPassphrasePage | RolesPage | WardsPage):
             page.refuse(fault)
         else:
             self._window.tell(fault)

@@ -30,11 +30,11 @@ class Admitting(Owner):
 
     def begin(self, draft: Written | None = None) -> None:
         """The form: as it was left where there is a ``draft``, else as the record stands."""
-        unit, correcting = self._desk.unit, self._correcting
+        correcting = self._correcting
         self._page = AdmissionPage(
             self._window.theme,
             self._desk.clock,
-            ward=unit.ward if unit is not None else "",
+            ward=self._desk.my_wards[0],
             before=draft or self._standing(),
             correcting=bool(correcting),
             said=self._desk.said_wrong(correcting) if correcting else (),

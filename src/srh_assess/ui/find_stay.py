@@ -32,7 +32,8 @@ class FindStay(Owner):
         desk = self._ward.desk
         found = desk.stays_found(words)
         here = desk.board() if found and desk.may("see_board") else ()
-        self.page.show_found(found, MOST, like_another(found, here))
+        away = frozenset(one.admission for one in found if not desk.on_my_wards(one.ward))
+        self.page.show_found(found, MOST, like_another(found, here), away)
 
     def go_on(self) -> None:
         """To the board."""

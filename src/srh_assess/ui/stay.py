@@ -110,7 +110,8 @@ class HerStay(HerRoom):
             page.refuse(fault)
             return
         self.end()
-        if isinstance(given, Going):
+        gone = isinstance(given, Going) or not self._ward.desk.door(self._admission).stands_open
+        if gone:  # or moved to a ward that is not on this board
             self._ward.come_home()
         else:
             HerStay(self._window, self._ward, self._admission).begin()

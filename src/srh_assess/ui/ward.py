@@ -154,10 +154,9 @@ class Ward(Owner):
     def show_board(self, current: str = "") -> None:
         """Every woman on the ward."""
         self._at(return_to.BOARD)
-        unit = self.desk.unit
         page = BoardPage(
             self._window.theme,
-            ward=unit.ward if unit is not None else "",
+            ward=", ".join(self.desk.my_wards),
             private=self.private,
         )
         page.initials.connect(self._hide_names)

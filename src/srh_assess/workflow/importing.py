@@ -95,10 +95,18 @@ class Step(Struct, frozen=True, kw_only=True):
         return f"Line {self.line}: {_SAID[self.outcome]}."
 
 
+class Boards(Struct, frozen=True, kw_only=True):
+    """Whether a ward is on the board of who brings the list in, and whether on anybody's."""
+
+    mine: Callable[[str], bool]
+    anybodys: Callable[[str], bool]
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """Every line with its outcome, how the file was read, and whether anything was written.
     Sorted and counted where it is made, beside the window: fifty thousand lines take longer than
-    a frame. ``to_read`` begins with what somebody has to read."""
+    a frame. ``to_read`` begins with what somebody has to read. ``elsewhere``: so many were taken
+    that are on another ward, and not on the board of who brought them in."""
 
     steps: tuple[Step, ...]
     to_read: tuple[Step, ...]
@@ -107,6 +115,7 @@ class Report(Struct, frozen=True, kw_only=True):
     unused: tuple[str, ...]
     encoding: str
     written: bool
+    elsewhere: int = 0
 
     def count(self, outcome: Outcome) -> int:
         """How many lines came out so."""
@@ -116,6 +125,8 @@ class Report(Struct, frozen=True, kw_only=True):
     def summary(self) -> str:
         """The whole in one line."""
         done = "" if self.written else " Nothing was written."
+        if self.elsewhere:
+            done = f" On another ward, and not on your board: {self.elsewhere}.{done}"
         return (
             f"{counted(len(self.steps), 'line')}:"
             f" {self.count('taken')} taken, {self.count('moved')} moved,"
@@ -167,6 +178,7 @@ def bring_in(
     *,
     author: str,
     clock: Clock,
+    boards: Boards,
     progress: Progress | None = None,
 ) -> Report:
     """Reads a bed list and writes what can be taken, all of it in one transaction. ``progress``
@@ -182,7 +194,7 @@ def bring_in(
         found, columns.mapped, clock.now(), month_first=columns.month_first
     )
     done = _Done(progress or _on, len(found.lines) * (1 if wish.look else 2))
-    steps = tuple(done.each(_steps(store, lines)))
+    steps = tuple(_on_a_board(step, boards) for step in done.each(_steps(store, lines)))
     counts: Counter[Outcome] = Counter(step.outcome for step in steps)
     refused = counts["left_out"] > 0
     writes = not wish.look and not (wish.all_or_nothing and refused)
@@ -198,6 +210,12 @@ def bring_in(
         unused=tuple(column for column in found.columns if column not in used),
         encoding=found.encoding,
         written=writes,
+        elsewhere=sum(
+            step.outcome == "taken"
+            and step.woman is not None
+            and not boards.mine(step.woman.stay.ward)
+            for step in steps
+        ),
     )
 
 
@@ -325,6 +343,15 @@ def _other_bed(woman: Woman, row: AdmissionRow) -> bool:
     """Whether the list names another bed. An empty cell names none."""
     stay = woman.stay
     return bool(stay.room and stay.room != row.room) or bool(stay.ward and stay.ward != row.ward)
+
+
+def _on_a_board(step: Step, boards: Boards) -> Step:
+    """Refuses to move a woman to a ward where nobody has a board: what stands open for her would
+    be on no list."""
+    ward = step.woman.stay.ward if step.woman is not None else ""
+    if step.outcome != "moved" or not ward or boards.anybodys(ward):
+        return step
+    return Step(line=step.line, outcome="left_out", faults=(BadInput("ward-nobody", ward=ward),))
 
 
 # -- writing ----------------------------------------------------------------------------------

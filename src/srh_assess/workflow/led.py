@@ -130,6 +130,15 @@ class Led:
         return self._standing.unit
 
     @property
+    def ward_names(self) -> tuple[str, ...]:
+        """What this ward was called, and at last what it is called: a stay keeps the name it
+        began under."""
+        units = (
+            one.fact.unit for one in self._written if isinstance(one.fact, leading.UnitChanged)
+        )
+        return tuple(unit.ward for unit in units) or ("",)
+
+    @property
     def logo(self) -> bytes:
         """The picture on letters, as PNG; empty where the unit has none."""
         return self._standing.logo
@@ -247,6 +256,11 @@ class Led:
         """Other roles for an account."""
         now = self.clock.now()
         return self._acted(people.change_roles(self._signed_in(), account, held, now))
+
+    def change_wards(self, account: str, words: str) -> Account:
+        """The wards that an account works on, where that is not this one."""
+        now = self.clock.now()
+        return self._acted(people.change_wards(self._signed_in(), account, words, now))
 
     def remove_account(self, account: str) -> Account:
         """Somebody has left."""

@@ -39,6 +39,7 @@ _DONE: Mapping[Act, str] = {
     "completed": "the account got its keys",
     "renewed": "a new passphrase was set",
     "roles": "the roles were changed",
+    "wards": "its wards were changed",
     "removed": "the account was removed",
     "passphrase": "its own passphrase was changed",
     "pin": "its own short number was changed",
@@ -110,6 +111,8 @@ def _account(fact: AccountActed, name_of: Callable[[str], str]) -> tuple[str, tu
     roles = ", ".join(role.replace("_", " ") for role in fact.roles)
     who = name_of(fact.account) or "An account that has left"
     lines = (f"{who}: {_DONE[fact.act]}", *((f"Roles: {roles}",) if roles else ()))
+    if fact.wards:
+        lines = (*lines, f"Works on: {', '.join(fact.wards)}")
     return "Something was done about an account", lines, ""
 
 

@@ -18,7 +18,7 @@ from srh_assess.errors import BadInput, Refused
 from srh_assess.store import home, membership, pins
 from srh_assess.store.accounts import Account, NewAccount
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import leading, passphrases, roles
+from srh_assess.workflow import leading, passphrases, relation, roles
 from srh_assess.workflow.account_facts import AccountActed, Act
 
 __all__ = ["Account", "AccountActed", "NewAccount", "Person"]
@@ -35,6 +35,7 @@ class Person(Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...]
     status: Standing
     me: bool
+    wards: tuple[str, ...] = ()
 
 
 def everybody(opened: Opened) -> tuple[Person, ...]:
@@ -47,6 +48,7 @@ def everybody(opened: Opened) -> tuple[Person, ...]:
             roles=account.roles,
             status=account.status,
             me=account.id == opened.me.id,
+            wards=account.wards,
         )
         for account in membership.accounts_of(opened)
     ]
@@ -95,6 +97,16 @@ def change_roles(opened: Opened, account: str, held: tuple[str, ...], now: datet
     roles.refuse_together(held)
     done = membership.change_roles(opened, account, held)
     _write(opened, "roles", done, now)
+    return done
+
+
+def change_wards(opened: Opened, account: str, words: str, now: datetime) -> Account:
+    """The wards an account works on, by their names with commas between; none: the ward of this
+    computer. Nobody changes her own."""
+    roles.refuse(opened.me.roles, "manage_accounts")
+    _refuse_own(opened, account)
+    done = membership.change_wards(opened, account, relation.names_of(words))
+    _write(opened, "wards", done, now)
     return done
 
 
@@ -180,5 +192,5 @@ def _refuse_own(opened: Opened, account: str) -> None:
 
 
 def _write(opened: Opened, act: Act, account: Account, now: datetime) -> None:
-    fact = AccountActed(act=act, account=account.id, roles=account.roles)
+    fact = AccountActed(act=act, account=account.id, roles=account.roles, wards=account.wards)
     leading.write(opened, fact, now)

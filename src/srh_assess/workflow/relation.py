@@ -6,8 +6,10 @@ an account here, which is asked about and never concluded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.looking import Glass, Likeness
@@ -20,16 +22,51 @@ SAME_STAY = timedelta(hours=24)
 was begun is finished: a signature, a letter."""
 
 
-def glass(record: Record, ward: str, now: datetime) -> Glass | None:
-    """What stands between her record and a nurse of this ward; nothing while she is on it, and
-    while something of an ended stay stands open here. A stay without a ward is one of this
-    ward."""
+class Wards(Struct, frozen=True):
+    """Which wards are somebody's own. ``home`` are the names that the ward of this computer has
+    had, ``own`` those an account works on where that is another."""
+
+    home: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+    def holds(self, ward: str) -> bool:
+        """Whether this ward is one of them. A stay without a ward is one of the home's."""
+        plain, home = _plain(ward), {_plain(name) for name in self.home}
+        if self.own:
+            own = {_plain(name) for name in self.own}
+            return bool(own & (home if not plain or plain in home else {plain}))
+        return not plain or plain in home
+
+
+def names_of(words: str) -> tuple[str, ...]:
+    """Wards as they are typed, with commas between; one that is named twice once."""
+    found: dict[str, str] = {}
+    for name in (" ".join(part.split()) for part in words.split(",")):
+        if name:
+            found.setdefault(_plain(name), name)
+    return tuple(found.values())
+
+
+def anybody_on(ward: str, home: Sequence[str], accounts: Iterable[Account]) -> bool:
+    """Whether an account that opens records works on this ward: on whose board she would be."""
+    return any(
+        Wards(tuple(home), one.wards).holds(ward)
+        for one in accounts
+        if one.status != "left" and ON_THE_WARD.intersection(one.roles)
+    )
+
+
+def glass(record: Record, wards: Wards, now: datetime) -> Glass | None:
+    """What stands between her record and a nurse of these wards; nothing while she is on one,
+    and while something of an ended stay stands open there."""
     if record.ended is not None and now - record.ended.at > SAME_STAY and not after_row(record):
         return "ended"
     stay = record.stay
-    if stay is None or not _plain(stay.ward) or _plain(stay.ward) == _plain(ward):
-        return None
-    return "other_ward"
+    return None if stay is None or wards.holds(stay.ward) else "other_ward"
+
+
+ON_THE_WARD = frozenset({"nurse", "clinician"})
+"""Who has a ward board."""
 
 
 def likeness(who: Identity | None, me: str, accounts: Iterable[Account]) -> Likeness:

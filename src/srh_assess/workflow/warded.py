@@ -14,7 +14,7 @@ from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
 from srh_assess.assessment.facts import Identity, Left
 from srh_assess.assessment.identity import full_name
 from srh_assess.assessment.record import Record
-from srh_assess.errors import Refused
+from srh_assess.errors import BadInput, Refused
 from srh_assess.store.projections import AdmissionRow, BoardRow
 from srh_assess.workflow import again, before
 from srh_assess.workflow.before import Earlier
@@ -33,14 +33,17 @@ class Warded(Watched):
     """Writes and reads what belongs to a stay rather than to the talk."""
 
     def board(self) -> tuple[BoardRow, ...]:
-        """Every woman on the ward, by room."""
+        """Every woman on the ward, by room: on the wards of who is signed in, and no other."""
         self.need("see_board")
-        return self._clinical().board()
+        wards = self._wards()
+        return tuple(row for row in self._clinical().board() if wards.holds(row.ward))
 
     def after_stays(self) -> tuple[BoardRow, ...]:
-        """Every stay that has ended while something of it stands open, the newest first."""
+        """Every stay on these wards that has ended while something of it stands open, the newest
+        first."""
         self.need("see_board")
-        return self._clinical().after_stays()
+        wards = self._wards()
+        return tuple(row for row in self._clinical().after_stays() if wards.holds(row.ward))
 
     def files_for_ward(
         self, duty: str, wanted: Callable[[Record], bool]
@@ -50,9 +53,9 @@ class Warded(Watched):
         from srh_assess.workflow.session import Session
 
         self.need(duty)
-        store, me = self._clinical(), self._signed_in().me
+        store, me, wards = self._clinical(), self._signed_in().me, self._wards()
         for row in store.board():
-            if not wanted(store.record(row.admission)):
+            if not wards.holds(row.ward) or not wanted(store.record(row.admission)):
                 continue
             record = self._looked(row.admission, "safety_line", duty=duty)
             session = Session(store, self.protocol, record, author=me.id, clock=self.clock)
@@ -108,12 +111,16 @@ class Warded(Watched):
         )
 
     def move(self, admission: str, at: datetime, room: str, ward: str = "") -> None:
-        """Another room; without a ward, on the same one."""
+        """Another room; without a ward, on the same one. Refuses a ward where nobody has a board:
+        what stands open would be on no list."""
         from srh_assess.workflow import stay as stays
 
         store, me = self._clinical(), self._signed_in().me.id
         record = self._looked(admission, "record", duty="assess")
-        ward = ward or (record.stay.ward if record.stay else "")
+        until_now = record.stay.ward if record.stay else ""
+        ward = ward.strip() or until_now
+        if ward != until_now and not self._anybody_on(ward):
+            raise BadInput("ward-nobody", ward=ward)
         stays.move(store, record, at, room, ward, author=me, clock=self.clock)
 
     def leave(self, admission: str, left: Left) -> None:
@@ -175,7 +182,11 @@ class Warded(Watched):
 
         self.need("import_admissions")
         store, me = self._clinical(), self._signed_in().me.id
-        return importing.bring_in(store, raw, wish, author=me, clock=self.clock, progress=progress)
+        return importing.bring_in(
+            store, raw, wish,
+            author=me, clock=self.clock, progress=progress,
+            boards=importing.Boards(mine=self._wards().holds, anybodys=self._anybody_on),
+        )  # fmt: skip
 
     # -- all that was written ------------------------------------------------------------
 

@@ -175,8 +175,22 @@ class Watched(Led):
         return self._looks
 
     def _glass(self, record: Record) -> Glass | None:
-        ward = self.unit.ward if self.unit is not None else ""
-        return relation.glass(record, ward, self.clock.now())
+        return relation.glass(record, self._wards(), self.clock.now())
+
+    def _wards(self) -> relation.Wards:
+        return relation.Wards(self.ward_names, self._signed_in().me.wards)
+
+    def _anybody_on(self, ward: str) -> bool:
+        return relation.anybody_on(ward, self.ward_names, self._here)
+
+    @property
+    def my_wards(self) -> tuple[str, ...]:
+        """The wards whose women stand on the board of who is signed in, by name."""
+        return self._signed_in().me.wards or self.ward_names[-1:]
+
+    def on_my_wards(self, ward: str) -> bool:
+        """Whether a stay on this ward is on the board of who is signed in."""
+        return self._wards().holds(ward)
 
 
 HERS = frozenset({OPEN, "assess"})

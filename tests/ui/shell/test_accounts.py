@@ -14,12 +14,14 @@ from srh_assess.ui.pages.account_forms import (
     OwnPassphrasePage,
     RecoveryPage,
     RolesPage,
+    WardsPage,
 )
 from srh_assess.ui.pages.accounts import AccountsPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.pages.recovery_key import RecoveryKeyPage
 from srh_assess.ui.pages.sign_in import SignInPage
+from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow import synthetic
 from tests.ui.shell.conftest import WORDS, finished, sign_in
 
@@ -129,7 +131,13 @@ def test_a_forgotten_passphrase_other_roles_and_a_leaver(
     assert program.desk is not None
     assert {p.name: p.roles for p in program.desk.people}["teodora"] == ("lead",)
 
+    account_of(program, "Teodora Marsh").buttons["wards"].click()
+    wards = program.window.page
+    assert isinstance(wards, WardsPage)
+    wards.wards.show_words("Rowan, Aspen")
+    go_on(program, qtbot)
     page = account_of(program, "Teodora Marsh")
+    assert {"Rowan", "Aspen"} <= {text.text() for text in page.findChildren(Text)}
     program.window.ask.answer_next("stay", "go")
     page.buttons["leaves"].click()
     finished(program, qtbot)

@@ -22,7 +22,7 @@ from srh_assess.ui.pages.timeline import TimelinePage
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.problems import ErrorSummary
 from srh_assess.ui.widgets.text import Text
-from srh_assess.workflow import needs, signing
+from srh_assess.workflow import needs, signing, synthetic
 from srh_assess.workflow.self_test import complete
 from tests.ui.shell.conftest import NOW, sign_in
 
@@ -79,6 +79,29 @@ def test_another_room(ward: Program, maya: str) -> None:
     moved = record(ward, maya).stay
     assert moved is not None
     assert (moved.room, moved.ward) == ("3", "Willow Ward")
+
+
+def test_whoever_moves_to_a_colleague_s_ward_leaves_this_board(
+    ward: Program, maya: str, qtbot: QtBot
+) -> None:
+    ward.window.sign_out_button.click()
+    sign_in(ward, qtbot, synthetic.ADMIN)
+    assert ward.desk is not None
+    miriam = next(one.id for one in ward.desk.people if one.name == "miriam")
+    ward.desk.change_wards(miriam, "Rowan")
+    ward.window.sign_out_button.click()
+    sign_in(ward, qtbot)
+    stay(ward, maya).buttons["move"].click()
+    form = ward.window.page
+    assert isinstance(form, MoveForm)
+    form.ward.show_words("Rwan")
+    at(form.at, NOW - timedelta(minutes=5))
+    go_on(ward)
+    assert "Nobody who has an account here works on Rwan" in sentences(ward)[0]
+    form.ward.show_words("Rowan")
+    go_on(ward)
+    assert isinstance(ward.window.page, BoardPage)
+    assert ward.desk.board() == ()
 
 
 def test_leave_and_back_again(ward: Program, maya: str, clock: SetClock) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
-from srh_assess.assessment.facts import GateDecided
+from srh_assess.assessment.facts import GateDecided, Stay
 from srh_assess.clock import SetClock
 from srh_assess.ui.bed_list import BedList
 from srh_assess.ui.pages.bed_list import NOT_IN_IT, SHOWN, BedListPage
@@ -444,6 +444,19 @@ def test_a_past_stay_is_found_and_opened(ward: Program, maya: str, clock: SetClo
     assert page.links is not None
     page.links.links[maya].click()
     assert isinstance(shown(ward), StandPage)
+
+
+def test_who_is_on_another_ward_is_found_and_said_to_be(
+    ward: Program, maya: str, clock: SetClock
+) -> None:
+    assert ward.desk is not None
+    stay = Stay(admitted=clock.now(), ward="Rowan Ward", room="3")
+    ward.desk.admit(replace(MAYA, family="Ashdown", nhs_number=""), stay)
+    page = opened(ward, "find_stay")
+    assert isinstance(page, FindPage)
+    page.words.show_words("ash")
+    page.words.changed.emit()
+    assert "On another ward: opens with a reason" in texts(ward)
 
 
 def test_and_back_to_the_board(ward: Program) -> None:

@@ -26,6 +26,7 @@ class AccountPage(ShellPage):
     complete = Signal()
     renew = Signal()
     roles = Signal()
+    wards = Signal()
     leaves = Signal()
 
     def __init__(
@@ -37,12 +38,14 @@ class AccountPage(ShellPage):
             self._add(Notice(theme, _WAITS, "attention", strong="This account waits"))
         rows = [Fact(id="name", label="Signs in as", value=person.name)]
         rows += [Fact(id=one, label="Role", value=WORDS[one]) for one in person.roles]
+        rows += [Fact(id=f"ward:{one}", label="Works on", value=one) for one in person.wards]
         self._add(Facts(theme, rows))
         self.buttons: dict[str, Button] = {}
         for name, words, icon, signal, there in (
             ("complete", "Complete it", "tick", self.complete, waiting and may_complete),
             ("renew", "Set a new passphrase", "lock", self.renew, may_change),
             ("roles", "Change the roles", "person", self.roles, may_change),
+            ("wards", "Change the wards", "settings", self.wards, may_change),
             ("leaves", "Has left", "cross", self.leaves, may_change),
         ):
             button = Button(theme, words, icon=icon)

@@ -19,10 +19,12 @@ from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow.people import NewAccount
+from srh_assess.workflow.relation import names_of
 from srh_assess.workflow.roles import WORDS
 
 SHORTEST = 12
 GOOD = f"At least {SHORTEST} characters; three or four words that do not belong together"
+WARDS = "Empty: the ward of this computer. Several wards with a comma between"
 _HINTS = {
     "nurse": "Talks with the women and keeps their records",
     "clinician": "Of the SRH clinic: sees and writes records",
@@ -121,6 +123,7 @@ class NewAccountPage(Form, HandFilled):
         self.display = self._line("Name that colleagues see", hint="As on a letter")
         self.name = self._line("Name to sign in with", hint="Short, without title")
         self.pin = self._line("Registration number", hint="May stay empty")
+        self.wards = self._line("Works on", hint=WARDS)
         self._add(Text("Roles", "heading"), gap="l")
         self.roles = _role_group(theme)
         self._add(self.roles)
@@ -144,6 +147,7 @@ class NewAccountPage(Form, HandFilled):
                 roles=tuple(self.roles.codes),
                 passphrase=self.passphrase.words,
                 registration=self.pin.words.strip(),
+                wards=names_of(self.wards.words),
             )
         )
 
@@ -173,6 +177,25 @@ class RolesPage(Form, HandFilled):
 
     def _blamed(self, _: UserError) -> QWidget:
         return self.roles
+
+
+class WardsPage(Form, HandFilled):
+    """The wards whose women stand on somebody's board. ``wanted`` gives them as typed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, who: str, wards: Sequence[str]) -> None:
+        super().__init__(
+            theme, f"Wards of {who}", hint="Women of other wards open only with a reason"
+        )
+        self.wards = self._line("Works on", hint=WARDS)
+        self.wards.show_words(", ".join(wards))
+
+    def _found(self) -> list[tuple[str, QWidget]]:
+        return []
+
+    def _give(self) -> None:
+        self.wanted.emit(self.wards.words)
 
 
 class NewPassphrasePage(Form):

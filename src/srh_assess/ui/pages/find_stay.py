@@ -18,6 +18,7 @@ from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow.warded import AdmissionRow
 
 LIKE = ". Another woman has a like name"
+AWAY = ". On another ward: opens with a reason"
 
 
 class FindPage(ShellPage):
@@ -40,10 +41,15 @@ class FindPage(ShellPage):
         self.sought.emit(self.words.words)
 
     def show_found(
-        self, rows: Sequence[AdmissionRow], most: int, like: frozenset[str] = frozenset()
+        self,
+        rows: Sequence[AdmissionRow],
+        most: int,
+        like: frozenset[str] = frozenset(),
+        away: frozenset[str] = frozenset(),
     ) -> None:
         """What was found; the birth date and the number tell like names apart. ``like`` are the
-        stays whose name another woman bears too: their rows say so."""
+        stays whose name another woman bears too, ``away`` those on another ward: their rows say
+        so."""
         if self._table is not None:
             self._body.removeWidget(self._table)
             self._table.hide()
@@ -53,7 +59,7 @@ class FindPage(ShellPage):
             said = counted(len(rows), "stay", "stays")
             self.said.say(f"{said}; type more to see fewer" if len(rows) >= most else said)
             self._table = Facts(
-                self._theme, tuple(_row(row, row.admission in like) for row in rows), shares=(2, 3)
+                self._theme, tuple(_row(row, like, away) for row in rows), shares=(2, 3)
             )
             self._table.pressed.connect(self.opened)
             self._body.insertWidget(self._body.count() - 1, self._table)
@@ -66,7 +72,9 @@ class FindPage(ShellPage):
         return self._table
 
 
-def _row(row: AdmissionRow, like: bool) -> Fact:
+def _row(row: AdmissionRow, alike: frozenset[str], away: frozenset[str]) -> Fact:
+    like = row.admission in alike
+    more = (LIKE if like else "") + (AWAY if row.admission in away else "")
     who = Identity(family=row.family, given=row.given, preferred=row.preferred)
     until = clinical_date(row.ended) if row.ended else "now"
     number = nhs_grouped(row.nhs_number) or "no NHS number"
@@ -74,7 +82,7 @@ def _row(row: AdmissionRow, like: bool) -> Fact:
     return Fact(
         id=row.admission,
         label=f"{clinical_date(row.admitted)} to {until}",
-        value=f"{name}, born {clinical_date(row.born)}, {number}{LIKE if like else ''}",
+        value=f"{name}, born {clinical_date(row.born)}, {number}{more}",
         icon="triangle" if like else "",
         tone="attention" if like else "",
         link="Open",
