@@ -139,9 +139,7 @@ class Doorway(Owner):
         desk = self._desk
         if desk is None or desk.unit is None:
             return
-        place.leave_at_door(
-            desk.folder, place.Door(ward=desk.unit.ward, name=place.door(desk.folder).name)
-        )
+        place.leave_at_door(desk.folder, place.door_of(desk, place.door(desk.folder).name))
         self._say_foot(desk.unit.ward)
 
     # ---- set-up
@@ -219,12 +217,10 @@ class Doorway(Owner):
         desk = self.desk
         assert desk is not None
         assert desk.me is not None
-        ward = desk.unit.ward if desk.unit is not None else ""
-        kept = desk.backups_planned.folder
-        place.leave_at_door(desk.folder, place.Door(ward=ward, name=name, backups=kept))
+        place.leave_at_door(desk.folder, place.door_of(desk, name))
         self._window.signed_in = desk.me.display
         self._window.idle.begin(desk.idle)
-        self._say_foot(ward)
+        self._say_foot(desk.unit.ward if desk.unit is not None else "")
         self.inside(desk)
 
     def _refused(self, fault: Exception) -> None:

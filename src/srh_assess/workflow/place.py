@@ -7,6 +7,7 @@ the sign-in page can greet; both stand on the ward's own paper anyway.
 from __future__ import annotations
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +23,19 @@ from srh_assess.store.faults import in_words
 
 if TYPE_CHECKING:
     from srh_assess.store.backup import Contents
+    from srh_assess.workflow.desk import Desk
 
 DOOR = "door.json"
 
 
 class Door(Struct, frozen=True, kw_only=True):
-    """What the sign-in page shows before anybody has signed in."""
+    """What the sign-in page shows before anybody has signed in; and the time after which the
+    window locks, by which Training covers its own."""
 
     ward: str = ""
     name: str = ""
     backups: str = ""
+    idle_minutes: float = 0
 
 
 def content_version() -> str:
@@ -63,6 +67,13 @@ def door(of: Path) -> Door:
     with in_words():
         found = files.decoded(path.read_bytes(), Door) if path.is_file() else None
     return found or Door()
+
+
+def door_of(desk: Desk, name: str) -> Door:
+    """What a ward that somebody has signed in to shows before the next one does."""
+    ward = desk.unit.ward if desk.unit is not None else ""
+    idle, kept = desk.idle / timedelta(minutes=1), desk.backups_planned.folder
+    return Door(ward=ward, name=name, backups=kept, idle_minutes=idle)
 
 
 def leave_at_door(of: Path, what: Door) -> None:

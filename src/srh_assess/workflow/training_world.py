@@ -41,7 +41,7 @@ from srh_assess.store.opened import Opened
 from srh_assess.training import scenarios, when
 from srh_assess.training.hand import MovedClock
 from srh_assess.training.scenarios import Kept, Shelf
-from srh_assess.workflow import admissions, leading, roles
+from srh_assess.workflow import admissions, leading, place, roles
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.leading import LedgerFact
 from srh_assess.workflow.synthetic import UNIT
@@ -138,6 +138,7 @@ class Training:
         """``leads``: whether who is here runs courses and writes scenarios, or only learns."""
         self.folder = folder
         self.leads = leads
+        self._door = place.door(folder.parent)
         self.own = folder / OWN
         self.outside = outside
         self.clock = MovedClock(outside, outside.now())
@@ -163,6 +164,14 @@ class Training:
         if self.desk.exists and home.kind(self.desk.folder) != "training":
             raise Refused("training-not-here")
         shutil.rmtree(self.desk.folder, ignore_errors=True)
+
+    @property
+    def idle(self) -> timedelta:
+        """Untouched for so long is too long: the ward's own time, as the last sign-in on this
+        computer left it at the door, where it is one that a ward may have."""
+        row, kept = self.desk.protocol.settings["idle_lock_minutes"], self._door.idle_minutes
+        own = (row.least or row.value) <= kept <= (row.most or row.value)
+        return timedelta(minutes=kept if own else row.value)
 
     @property
     def idle_before_a_group(self) -> timedelta:

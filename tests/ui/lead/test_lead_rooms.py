@@ -35,7 +35,8 @@ from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.pages.sign_in import SignInPage
 from srh_assess.ui.widgets.edges import NOT_APPROVED
-from srh_assess.workflow import other_version, print_protocol, synthetic
+from srh_assess.workflow import other_version, place, print_protocol, synthetic
+from srh_assess.workflow.backup_facts import BackupsPlanned
 from tests.ui.shell.conftest import WORDS
 
 CLINIC = "SRH"
@@ -164,12 +165,15 @@ def test_what_is_missing_or_wrong_in_an_approval_is_said(lead: Leading) -> None:
 
 
 def test_content_past_its_review_date_is_said_above_everything(
-    lead: Leading, clock: SetClock, program: Program
+    lead: Leading, clock: SetClock, program: Program, tmp_path: Path
 ) -> None:
     strip = program.window.review
     assert strip.isHidden()
     clock.move(timedelta(days=1000))
+    lead.desk.plan_backups(BackupsPlanned(folder=f"{tmp_path}", every_hours=1))
     lead.desk.change_unit(lead.desk.unit)  # type: ignore[arg-type]  # somebody is signed in
+    assert place.door(lead.desk.folder) == place.door_of(lead.desk, synthetic.ADMIN)
+    assert place.door(lead.desk.folder).backups == f"{tmp_path}"  # no change of the unit forgets it
     assert strip.isVisible()
     assert "past the review date" in strip.accessibleName()
     page_of(lead, "approval", ApprovalPage)

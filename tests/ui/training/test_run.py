@@ -27,6 +27,8 @@ from srh_assess.ui.training.moments import MomentsPage
 from srh_assess.ui.training.outside import OutsidePage
 from srh_assess.ui.training.program import TrainingProgram
 from srh_assess.ui.training.window import TrainingWindow
+from srh_assess.workflow import place
+from srh_assess.workflow.training_world import Training
 from tests.ui.training.conftest import AMARA, BRYONY, EWA, NOW, Start, practice, rest, walk
 
 
@@ -374,6 +376,19 @@ def untouched(training: TrainingProgram, clock: SetClock, **passed: float) -> bo
     clock.move(timedelta(**passed))
     training.window.idle.look()
     return training.window.hidden
+
+
+def test_the_ward_s_own_time_covers_here_too(training: TrainingProgram, clock: SetClock) -> None:
+    world = training.world
+    for minutes, holds in ((2, 2), (0, 5), (600, 5)):  # what no ward may have is not taken
+        place.leave_at_door(world.folder.parent, place.Door(idle_minutes=minutes))
+        again = Training(world.folder, world.desk.shipped, clock)
+        assert again.idle == timedelta(minutes=holds)
+    place.leave_at_door(world.folder.parent, place.Door(idle_minutes=2))
+    world._door = place.door(world.folder.parent)
+    training.room.hall()
+    assert not untouched(training, clock, minutes=1, seconds=50)
+    assert untouched(training, clock, seconds=10)
 
 
 def test_untouched_it_is_covered_and_comes_back_to_the_same_page(

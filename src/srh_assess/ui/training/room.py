@@ -115,7 +115,7 @@ class TrainingRoom(Room):
         """Every scenario."""
         self.practice = None
         self._foot()
-        self._window.cover_after(self.world.desk.idle)
+        self._window.cover_after(self.world.idle)
         self._scale(group=False)
         shelf = self.world.shelf()
         offered = [Offered(id=one.scenario.id, scenario=one.scenario, own=one.own)
@@ -240,7 +240,7 @@ class TrainingRoom(Room):
         assert practice is not None
         if then is not None:
             self.practice, self._then = None, None
-            self._window.cover_after(self.world.desk.idle)
+            self._window.cover_after(self.world.idle)
             then(practice.drill, how)
             return
         from srh_assess.ui.training.debrief import Debriefing
