@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,15 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from srh_assess.assessment.record import Record
+from srh_assess.clock import SystemClock
 from srh_assess.errors import UserError
 from srh_assess.store import verify
 from srh_assess.store.clinical import ClinicalStore
+from srh_assess.workflow import backup_plan
+from srh_assess.workflow.backup_facts import BackupsPlanned
 from tests.refusing import refused
 from tests.store.wards import Ward, filled
+from tests.workflow.homes import new_desk
 
 
 class Failing:
@@ -159,6 +164,22 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     with ward.store() as store:
         assert store.record(record.admission) == record
     assert verify.walk(ward.nurse()).clean
+
+
+def test_a_backup_onto_a_full_disk_leaves_no_half_and_is_made_when_there_is_room(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    desk = new_desk(tmp_path / "home", SystemClock())
+    filler = small_disk / "something else"
+    filler.write_bytes(bytes(980_000))
+    planned = BackupsPlanned(folder=f"{small_disk}")
+    make = partial(backup_plan.make, desk.opened, planned, desk.clock)
+    assert refused(make) == "backup-folder-full"
+    assert list(small_disk.iterdir()) == [filler]
+    filler.unlink()
+    assert make().entries
+    assert len(list(small_disk.iterdir())) == 1
+    desk.lock()
 
 
 def test_a_first_set_up_on_a_full_disk_can_be_done_again(small_disk: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -78,3 +79,42 @@ def test_a_folder_that_is_private_already_is_not_asked_to_become_it(
     monkeypatch.setattr(Path, "chmod", refuses)
     files.make_private_folder(stick)
     assert mode(stick) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("code", "goes_on"),
+    [(errno.ENOSYS, True), (errno.EPERM, True), (errno.EINVAL, True), (errno.EIO, False)],
+)
+def test_a_stick_or_share_that_knows_no_permissions_takes_files_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, *, goes_on: bool
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o777)
+
+    def unknown(*_: object) -> None:
+        raise OSError(code, "not here")
+
+    monkeypatch.setattr(Path, "chmod", unknown)
+    if goes_on:
+        files.make_private_folder(shared)
+        files.write_atomically(shared / "small", b"x")
+        assert (shared / "small").read_bytes() == b"x"
+    else:
+        with pytest.raises(StoreFault):
+            files.make_private_folder(shared)
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.EIO])
+def test_a_share_that_cannot_sync_a_folder_is_no_fault_and_a_failing_disk_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def unknown(_: int) -> None:
+        raise OSError(code, "not here")
+
+    monkeypatch.setattr(os, "fsync", unknown)
+    if code == errno.EINVAL:
+        files.sync_folder(tmp_path)
+    else:
+        with pytest.raises(OSError, match="not here"):
+            files.sync_folder(tmp_path)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from srh_assess.clock import SetClock, local
+from srh_assess.errors import StoreFault
 from srh_assess.protocol.load import load
 from srh_assess.store import backup, delay
 from srh_assess.workflow import backup_plan, backups, synthetic
@@ -138,6 +140,44 @@ def test_an_admin_says_where_and_how_often(desk: Desk, tmp_path: Path) -> None:
 
 
 # --- trying one -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "named", "beside"),
+    [
+        ("home-read-only", "backup-folder-read-only", "home-read-only"),
+        ("disk-full", "backup-folder-full", "disk-full"),
+        ("disk-error", "disk-error", "disk-error"),
+    ],
+)
+def test_which_of_the_two_folders_it_was_is_said(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, named: str, beside: str
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def fails(*_: object) -> None:
+        raise StoreFault(code)
+
+    def usage(folder: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=0 if folder == stick else 10)
+
+    monkeypatch.setattr(backup, "back_up", fails)
+    monkeypatch.setattr(backup_plan, "disk_usage", usage)
+    for folder, wanted in ((stick, named), ("", beside)):
+        planned = BackupsPlanned(folder=f"{folder}")
+        make = partial(backup_plan.make, desk.opened, planned, desk.clock)
+        assert refused(make) == wanted
+
+    def gone(*_: object) -> None:
+        stick.rmdir()
+        raise StoreFault("home-gone")
+
+    monkeypatch.setattr(backup, "back_up", gone)
+    planned = BackupsPlanned(folder=f"{stick}")
+    assert refused(partial(backup_plan.make, desk.opened, planned, desk.clock)) == (
+        "backup-folder-missing"
+    )
 
 
 def test_a_restore_is_tried_beside_the_record(desk: Desk) -> None:

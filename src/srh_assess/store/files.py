@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -18,6 +19,8 @@ T = TypeVar("T")
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+_UNKNOWN_THERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+"""What a file system answers to a call that it does not know."""
 _DRAFT_LIVES = timedelta(days=1)
 
 
@@ -30,9 +33,7 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         mode = stat.S_IMODE(folder.stat().st_mode)
         shared = mode & 0o020
-        private = mode & ~0o007 if shared else PRIVATE_FOLDER
-        if mode != private:  # a memory stick may know no permissions, and refuse to set any
-            folder.chmod(private)
+        _close(folder, mode, mode & ~0o007 if shared else PRIVATE_FOLDER)
 
 
 def file_mode(folder: Path) -> int:
@@ -91,12 +92,16 @@ def decoded(raw: bytes, kind: type[T]) -> T | None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes names in a folder durable. Windows has no such call and needs none."""
+    """Makes names in a folder durable, as far as its file system can. Windows has no such call and
+    needs none; some shares and sticks know none for a folder."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in _UNKNOWN_THERE:
+            raise
     finally:
         os.close(handle)
 
@@ -104,4 +109,16 @@ def sync_folder(folder: Path) -> None:
 def _open_to_group(path: Path) -> None:
     mode = file_mode(path.parent)
     if mode != PRIVATE_FILE:
-        path.chmod(mode)
+        _close(path, PRIVATE_FILE, mode)
+
+
+def _close(path: Path, now: int, wanted: int) -> None:
+    """Sets permissions. A stick or a share may know none, and a folder that belongs to somebody
+    else keeps those it was given: what lies there is sealed either way."""
+    if now == wanted:
+        return
+    try:
+        path.chmod(wanted)
+    except OSError as fault:
+        if fault.errno not in (*_UNKNOWN_THERE, errno.EPERM):
+            raise

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from shutil import disk_usage
 
 from msgspec import Struct
 
 from srh_assess.assessment.identity import clinical_moment
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput, StoreFault, UserError
-from srh_assess.store import backup, home, restore, witnesses
+from srh_assess.store import backup, home, place, restore, witnesses
 from srh_assess.store.backup import Contents
 from srh_assess.store.faults import in_words
 from srh_assess.store.opened import Opened
@@ -103,11 +104,28 @@ def make(opened: Opened, planned: BackupsPlanned, clock: Clock) -> Contents:
         raise BadInput("backup-folder-missing", folder=planned.folder[-80:])
     with in_words():
         where.mkdir(parents=True, exist_ok=True)
-    found = backup.back_up(opened, where / f"{_NAME}{now:%Y%m%d-%H%M%S}{_END}", now)
+    try:
+        found = backup.back_up(opened, where / f"{_NAME}{now:%Y%m%d-%H%M%S}{_END}", now)
+    except StoreFault as fault:
+        if not planned.folder:
+            raise
+        raise _blamed(fault, opened.folder, where) from fault
     if lacking := lacks(opened, planned):  # then none is taken away: they are the evidence
         raise StoreFault("record-older", made=clinical_moment(lacking[0].made))
     _thin(where, opened.home)
     return found
+
+
+def _blamed(fault: StoreFault, home_: Path, where: Path) -> UserError:
+    """The folder that the unit named is not that of the record: which of the two it was."""
+    shown = f"{where}"[-80:]
+    if not where.is_dir():
+        return BadInput("backup-folder-missing", folder=shown)
+    if fault.code == "home-read-only" and place.can_write(home_):
+        return StoreFault("backup-folder-read-only", folder=shown)
+    if fault.code == "disk-full" and disk_usage(where).free < disk_usage(home_).free:
+        return StoreFault("backup-folder-full", folder=shown)
+    return fault
 
 
 def lacks(opened: Opened, planned: BackupsPlanned) -> tuple[Contents, ...]:
