@@ -13,6 +13,7 @@ from srh_assess import cli
 from srh_assess.assessment import facts
 from srh_assess.assessment.disclosing import HarmReported
 from srh_assess.assessment.fold import fold_all
+from srh_assess.assessment.legal import SectionChanged
 from srh_assess.assessment.looking import SignedIn
 from srh_assess.clock import SetClock, local
 from srh_assess.errors import BadInput, UserError
@@ -269,8 +270,8 @@ def test_a_first_no_a_section_and_distress_turn(trust: list[Played]) -> None:
     closed = [[o.signed.outcome for o in r.sittings if o.signed] for r, _ in played]
     assert ["declined", "complete"] in closed
     every = [entry.fact for _, entries in played for entry in entries]
-    became = [fact for fact in every if isinstance(fact, facts.AdmissionCorrected)]
-    assert {fact.stay.legal_status for fact in became} == {"Section 3"}
+    became = [fact for fact in every if isinstance(fact, SectionChanged)]
+    assert {fact.legal_status for fact in became} == {"Section 3"}
     harms = [fact for fact in every if isinstance(fact, HarmReported)]
     assert 0 < len(harms) < 10
     assert {fact.what for fact in harms} == {"distress"}

@@ -37,7 +37,13 @@ SELECT admission AS stay, fact->>'$.stay.admitted' AS came, {_day("fact->>'$.sta
     substr({_day("fact->>'$.stay.admitted'")}, 1, 7) AS month, max(number),
     fact->>'$.identity.born' AS born, fact->>'$.stay.ethnic' AS ethnic,
     lower(trim(fact->>'$.stay.language')) AS language,
-    lower(trim(replace(fact->>'$.stay.legal_status', 'Section ', ''))) AS section
+    (SELECT lower(trim(replace(coalesce(f.fact->>'$.came_under', f.fact->>'$.stay.legal_status'),
+        'Section ', ''))) FROM facts AS f
+        WHERE f.admission = facts.admission AND f.kind IN ('admitted', 'admission_corrected')
+        AND (f.fact->>'$.came_under' IS NOT NULL OR NOT EXISTS (SELECT 1 FROM facts AS c
+            WHERE c.admission = f.admission AND c.kind = 'section_changed'
+            AND c.number < f.number))
+        ORDER BY f.number DESC LIMIT 1) AS section
 FROM facts WHERE kind IN ('admitted', 'admission_corrected') GROUP BY admission;
 
 CREATE TABLE ended AS

@@ -12,6 +12,7 @@ from srh_assess.assessment import capacity, deciding, disclosing, facts, followi
 from srh_assess.assessment.answers import Source, State
 from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Method, Sample
 from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
+from srh_assess.assessment.legal import SectionChanged
 from srh_assess.measures.settings import settings
 from srh_assess.workflow.counting import NOT_KNOWN, counted
 
@@ -107,6 +108,11 @@ def test_age_bands_at_their_edges(born: date | None, band: str) -> None:
 def test_groups_from_what_was_typed(field: str, typed: str, group: str) -> None:
     name = {"legal_status": "section"}.get(field, field)
     assert getattr(row(**{field: typed}), name) == group
+
+
+def test_a_later_section_moves_no_stay_into_another_group() -> None:
+    changed = (48, SectionChanged(on=date(2026, 3, 11), legal_status="Section 3"))
+    assert row(changed, legal_status="Section 2").section == "2"
 
 
 # --- the talk ----------------------------------------------------------------------------------------

@@ -133,6 +133,7 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         lambda d, a: d.correct(a, MAYA, Stay(admitted=NOW), "why"),
         lambda d, a: d.say_earlier(a, a, same=True),
         lambda d, a: d.move(a, NOW, "2"),
+        lambda d, a: d.change_section(a, NOW.date(), "Section 3"),
         lambda d, a: d.leave(a, Left(at=NOW)),
         lambda d, a: d.come_back(a, NOW),
         lambda d, a: d.team_decided(a, TeamDecided(decision="x", by="y", on=NOW.date())),

@@ -15,8 +15,9 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.facts import Identity, Left, Stay
 from srh_assess.assessment.fold import fold
+from srh_assess.assessment.legal import SectionChanged
 from srh_assess.assessment.record import Record
-from srh_assess.clock import LONDON, SetClock, as_utc
+from srh_assess.clock import LONDON, SetClock, as_utc, local
 from srh_assess.errors import BadInput, Refused, UserError
 from srh_assess.protocol.load import load
 from srh_assess.protocol.model import Protocol
@@ -239,11 +240,39 @@ def test_any_prefix_of_a_stay_folds(ward: Ward) -> None:
         id="e", number=1, admission="a", at=NOW, author="n", fact=facts.Moved(at=NOW, room="1")
     )
     assert fold(Record(admission="a"), lone).stay is None
+    under = replace(lone, fact=SectionChanged(on=NOW.date(), legal_status="3"))
+    assert fold(Record(admission="a"), under).stay is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "fault"),
+    [
+        (0, " Section 3 ", ""), (-2, "Section 3", ""), (-3, "Section 3", "section-day"),
+        (1, "Section 3", "section-day"), (0, " ", "section-missing"),
+        (0, "Section 2", "section-same"),
+    ],
+)  # fmt: skip
+def test_her_legal_status_changes_on_a_day_of_the_stay(
+    ward: Ward, days: int, words: str, fault: str
+) -> None:
+    came = Stay(admitted=NOW - 48 * HOUR, legal_status="Section 2")
+    record = admissions.admit(ward.journal, "a1", MAYA, came, author="n", clock=ward.clock)
+    day = local(NOW).date() + timedelta(days=days)
+    asked = lambda: stay.change_section(  # noqa: E731
+        ward.journal, record, day, words, author="n", clock=ward.clock
+    )
+    if fault:
+        assert code(asked) == fault
+        return
+    after = asked()
+    assert after.stay is not None
+    assert (after.stay.legal_status, after.legal.on_admission) == ("Section 3", "Section 2")
 
 
 ADMITTED = facts.Admitted(identity=MAYA, stay=Stay(admitted=NOW))
 ENDED = facts.Discharged(at=NOW)
 LATER = NOW + 25 * HOUR
+DAY = local(NOW).date()
 
 
 @pytest.mark.parametrize(
@@ -254,6 +283,10 @@ LATER = NOW + 25 * HOUR
         ((ENDED,), facts.Returned(at=LATER), "more than 24 hours"),
         ((ENDED,), facts.SittingBegun(sitting="s", protocol="p"), "after the stay had ended"),
         ((ENDED,), facts.Moved(at=NOW), "after the stay had ended"),
+        ((ENDED,), SectionChanged(on=DAY, legal_status="3"), "outside a stay"),
+        ((), SectionChanged(on=DAY - timedelta(days=1), legal_status="3"), "a day outside"),
+        ((), SectionChanged(on=DAY + timedelta(days=9), legal_status="3"), "a day outside"),
+        ((), SectionChanged(on=DAY, legal_status="3"), ""),
         ((), facts.Left(at=NOW - HOUR), "before she was admitted"),
         ((), facts.Discharged(at=NOW, open=("need N01",)), "nobody was named"),
         (

@@ -26,6 +26,7 @@ from srh_assess.assessment.from_paper import PaperFact
 from srh_assess.assessment.her_record import HerRecordFact
 from srh_assess.assessment.informed import InformationGiven
 from srh_assess.assessment.keeping import KeepingFact
+from srh_assess.assessment.legal import SectionChanged
 from srh_assess.assessment.looking import LookingFact
 from srh_assess.assessment.offering import ExtendedOffered
 from srh_assess.assessment.onward import ReceiverNamed
@@ -83,11 +84,13 @@ class Moved(Fact, frozen=True, kw_only=True, tag="moved"):
 
 
 class AdmissionCorrected(Fact, frozen=True, kw_only=True, tag="admission_corrected"):
-    """Identity or stay as they should have read, with the reason."""
+    """Identity or stay as they should have read, with the reason. ``came_under`` is the legal
+    status on admission, where it has changed since."""
 
     identity: Identity
     stay: Stay
     reason: str
+    came_under: str | None = None
 
 
 class Left(Fact, frozen=True, kw_only=True, tag="left"):
@@ -344,6 +347,7 @@ AnyFact = (
     Admitted
     | Moved
     | AdmissionCorrected
+    | SectionChanged
     | Left
     | Discharged
     | Transferred

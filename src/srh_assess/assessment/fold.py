@@ -19,6 +19,7 @@ from srh_assess.assessment import (
     her_record,
     informed,
     keeping,
+    legal,
     offering,
     onward,
 )
@@ -65,7 +66,15 @@ def _with(mapping: Mapping[str, V], key: str, value: V | None) -> Mapping[str, V
 def _identity(
     record: Record, _: facts.Entry, fact: facts.Admitted | facts.AdmissionCorrected
 ) -> Record:
-    return replace(record, identity=fact.identity, stay=fact.stay)
+    under = legal.written(record.legal, fact.stay.legal_status, getattr(fact, "came_under", None))
+    return replace(record, identity=fact.identity, stay=fact.stay, legal=under)
+
+
+def _section(record: Record, _: facts.Entry, fact: legal.SectionChanged) -> Record:
+    if record.stay is None:
+        return record
+    under = legal.changed(record.legal, fact)
+    return replace(record, legal=under, stay=replace(record.stay, legal_status=under.now))
 
 
 def _moved(record: Record, _: facts.Entry, fact: facts.Moved) -> Record:
@@ -275,6 +284,7 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     facts.Admitted: _identity,
     facts.Moved: _moved,
     facts.AdmissionCorrected: _identity,
+    legal.SectionChanged: _section,
     facts.Left: _left,
     facts.Discharged: _ended,
     facts.Transferred: _ended,

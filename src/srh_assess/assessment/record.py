@@ -17,6 +17,7 @@ from srh_assess.assessment.followed import Following
 from srh_assess.assessment.from_paper import PaperBegun
 from srh_assess.assessment.her_record import ForHer
 from srh_assess.assessment.keeping import Keeping
+from srh_assess.assessment.legal import Legal
 from srh_assess.assessment.onward import ReceiverNamed
 
 
@@ -86,6 +87,7 @@ class Record(Struct, frozen=True, kw_only=True):
     admission: str
     identity: facts.Identity | None = None
     stay: facts.Stay | None = None
+    legal: Legal = Legal()
     answers: Mapping[str, Answer] = NO_ANSWERS
     sittings: tuple[Sitting, ...] = ()
     needs: Mapping[str, Need] = NO_NEEDS

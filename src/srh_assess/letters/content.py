@@ -382,5 +382,8 @@ def _identity_lines(field: Field, source: _Source) -> tuple[Line, ...]:
 def _stay_lines(field: Field, source: _Source) -> tuple[Line, ...]:
     stay = source.record.stay
     held: str | bool | None = getattr(stay, field.stay or "", "")
+    changes = source.record.legal.changes
+    if field.stay == "legal_status" and held and changes:
+        held = f"{held}, since {ident.clinical_date(changes[-1].on)}"
     text = held if isinstance(held, str) else _YES_NO[held]
     return (_line(field, source, f"stay:{field.stay}", text),) if text else ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from srh_assess.errors import UserError
 from srh_assess.ui import board_words
 from srh_assess.ui.ask import Way
-from srh_assess.ui.pages.admission import AdmissionPage, Written
+from srh_assess.ui.pages.admission import AdmissionPage, Written, as_written
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow.desk import BoardRow
 
@@ -47,12 +47,8 @@ class Admitting(Owner):
         self._window.actions_bar.offer("Correct" if correcting else "Admit")
 
     def _standing(self) -> Written | None:
-        if not self._correcting:
-            return None
-        record = self._desk.record(self._correcting)
-        assert record.identity is not None
-        assert record.stay is not None
-        return Written(who=record.identity, stay=record.stay)
+        correcting = self._correcting
+        return as_written(self._desk.record(correcting)) if correcting else None
 
     def _alike(self, family: str, given: str) -> bool:
         typed = BoardRow(admission="", family=family, given=given, admitted=self._desk.clock.now())
@@ -64,7 +60,8 @@ class Admitting(Owner):
         admission = self._correcting
         try:
             if admission:
-                self._desk.correct(admission, written.who, written.stay, written.reason)
+                who, stay, reason = written.who, written.stay, written.reason
+                self._desk.correct(admission, who, stay, reason, written.came_under)
             else:
                 self._admit(written)
         except UserError as fault:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from srh_assess.assessment.facts import Left
+from srh_assess.assessment.legal import SectionChanged
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.end_of_stay import EndForm
 from srh_assess.ui.pages.her_stay import StayPage, acts
-from srh_assess.ui.pages.stay_forms import BackForm, LeaveForm, Moved, MoveForm, StayForm
+from srh_assess.ui.pages.stay_forms import BackForm, LeaveForm, LegalForm, Moved, MoveForm, StayForm
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
 from srh_assess.ui.woman import WomanOwner
@@ -94,8 +95,8 @@ class HerStay(HerRoom):
             now = stays.present(session.record, session.clock)
             standing = stays.standing_open(session.protocol, session.record, now)
             return EndForm(theme, session, standing)
-        forms: dict[str, type[MoveForm | LeaveForm | BackForm]] = {
-            "move": MoveForm, "leave": LeaveForm, "back": BackForm,
+        forms: dict[str, type[MoveForm | LeaveForm | LegalForm | BackForm]] = {
+            "move": MoveForm, "leave": LeaveForm, "legal": LegalForm, "back": BackForm,
         }  # fmt: skip
         return forms[act](theme, session)
 
@@ -128,6 +129,8 @@ class HerStay(HerRoom):
             desk.end(admission, given, anyway=True)
         elif isinstance(given, Moved):
             desk.move(admission, given.at, given.room, given.ward)
+        elif isinstance(given, SectionChanged):
+            desk.change_section(admission, given.on, given.legal_status)
         elif isinstance(given, Left):
             desk.leave(admission, given)
         elif isinstance(given, datetime):

@@ -51,13 +51,17 @@ def correct(
     *,
     author: str,
     clock: Clock,
+    came_under: str | None = None,
 ) -> Record:
-    """Writes identity or stay anew beside the old words, with the reason."""
+    """Writes identity or stay anew beside the old words, with the reason. Where her legal status
+    has changed since, ``came_under`` is what it was on admission."""
     if not reason.strip():
         raise BadInput("reason-missing")
     who = checked(who, stay, clock.now())
     with journal.transaction(record, author) as transaction:
-        return transaction.add(facts.AdmissionCorrected(identity=who, stay=stay, reason=reason))
+        return transaction.add(
+            facts.AdmissionCorrected(identity=who, stay=stay, reason=reason, came_under=came_under)
+        )
 
 
 def talk_locked(protocol: Protocol, record: Record, now: datetime, *, young_people: bool) -> bool:

@@ -93,7 +93,7 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         age=_age(record),
         ethnic=ethnic_code(stay.ethnic),
         language=_language(stay.language),
-        section=_section(stay.legal_status),
+        section=_section(record.legal.on_admission),
         disability=_disability(record),
     )
 

@@ -215,7 +215,14 @@ class Desk(Warded):
         )
         return admission
 
-    def correct(self, admission: str, who: Identity, stay: Stay, reason: str) -> None:
+    def correct(
+        self,
+        admission: str,
+        who: Identity,
+        stay: Stay,
+        reason: str,
+        came_under: str | None = None,
+    ) -> None:
         """Corrects identity or stay beside the old words."""
         store = self._clinical()
         admissions.correct(
@@ -226,6 +233,7 @@ class Desk(Warded):
             reason,
             author=self._signed_in().me.id,
             clock=self.clock,
+            came_under=came_under,
         )
 
     def record(self, admission: str, *, duty: str = OPEN, beside: str = "") -> Record:

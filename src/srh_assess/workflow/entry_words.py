@@ -46,6 +46,10 @@ _LABELS = {
 }
 
 
+_TELLING = ("decision", "to", "legal_status", "recipient", "outcome")
+"""Fields whose words say what an entry is about, the first that has any."""
+
+
 def subject(entry_fact: Any, protocol: Protocol) -> str:
     """What an entry is about, in one line; empty where its title says it all."""
     fact = entry_fact
@@ -65,7 +69,7 @@ def subject(entry_fact: Any, protocol: Protocol) -> str:
         code = getattr(fact, field, "")
         if isinstance(code, str) and code:
             return named(protocol, code)
-    plain = (getattr(fact, field, "") for field in ("decision", "to", "recipient", "outcome"))
+    plain = (getattr(fact, field, "") for field in _TELLING)
     return next((_code(said, protocol) for said in plain if isinstance(said, str) and said), "")
 
 

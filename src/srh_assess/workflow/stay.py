@@ -11,15 +11,16 @@ clock was set back is no reason to refuse a true time: the newest entry counts a
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.dues import dues
+from srh_assess.assessment.legal import SectionChanged
 from srh_assess.assessment.record import Record
-from srh_assess.clock import Clock
+from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.consent import MOST_DAYS, share_lapsed
@@ -188,6 +189,22 @@ def move(
     _on_the_ward(record)
     _in_the_stay(record, at, clock)
     return _add(journal, record, facts.Moved(at=at, ward=ward.strip(), room=room.strip()), author)
+
+
+def change_section(
+    journal: Journal, record: Record, on: date, legal_status: str, *, author: str, clock: Clock
+) -> Record:
+    """Another legal status from this day on. What she came under stays what it was."""
+    _on_the_ward(record)
+    assert record.stay is not None  # she is on the ward
+    words = legal_status.strip()
+    if not words:
+        raise BadInput("section-missing")
+    if not local(record.stay.admitted).date() <= on <= local(present(record, clock)).date():
+        raise BadInput("section-day")
+    if record.legal.standing_on(on) == words:
+        raise BadInput("section-same")
+    return _add(journal, record, SectionChanged(on=on, legal_status=words), author)
 
 
 def leave(

@@ -16,8 +16,10 @@ from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.following import ViewGiven
 from srh_assess.assessment.from_paper import PaperBegun, PaperEnded
 from srh_assess.assessment.keeping import Disposed
+from srh_assess.assessment.legal import SectionChanged
 from srh_assess.assessment.offering import ExtendedOffered
 from srh_assess.assessment.record import Record
+from srh_assess.clock import local
 from srh_assess.errors import BadInput, UserError, catalogue
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.consent import MOST_DAYS, share_lapsed
@@ -94,6 +96,19 @@ def _stay_fits(_: Protocol, record: Record, entry: Entry) -> str:
     if record.stay is not None and fact.at < record.stay.admitted:
         return "she was moved or let go before she was admitted"
     return "" if isinstance(fact, facts.Moved | facts.Left) else _taken_over(fact)
+
+
+def _section_fits(_: Protocol, record: Record, entry: Entry) -> str:
+    """Her legal status changes within the stay, on a day that has come."""
+    fact = entry.fact
+    if not isinstance(fact, SectionChanged):
+        return ""
+    if record.stay is None or record.ended is not None:
+        return "her legal status was changed outside a stay"
+    newest = max(entry.at, record.last_at or entry.at)
+    if not local(record.stay.admitted).date() <= fact.on <= local(newest).date():
+        return "her legal status was changed on a day outside the stay"
+    return ""
 
 
 def _taken_over(fact: facts.Discharged | facts.Transferred) -> str:
@@ -241,6 +256,7 @@ WALLS: Iterable[Wall] = (
     _signed_sitting_is_closed,
     _one_sitting_at_a_time,
     _stay_fits,
+    _section_fits,
     _answer_fits,
     _paper_fits,
     _deferral_is_whole,

@@ -7,7 +7,7 @@ The desk is one of these. Each act is one entry of the journal, by whoever is si
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
@@ -122,6 +122,14 @@ class Warded(Watched):
         if ward != until_now and not self._anybody_on(ward):
             raise BadInput("ward-nobody", ward=ward)
         stays.move(store, record, at, room, ward, author=me, clock=self.clock)
+
+    def change_section(self, admission: str, on: date, legal_status: str) -> None:
+        """Another legal status from a day on."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        record = self._looked(admission, "record", duty="assess")
+        stays.change_section(store, record, on, legal_status, author=me, clock=self.clock)
 
     def leave(self, admission: str, left: Left) -> None:
         """She goes off the ward and is expected back."""

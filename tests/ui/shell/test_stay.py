@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
 from srh_assess.assessment.answers import When
-from srh_assess.assessment.facts import Discharged, Left, Transferred
+from srh_assess.assessment.facts import Discharged, Identity, Left, Stay, Transferred
+from srh_assess.assessment.identity import clinical_date
 from srh_assess.assessment.record import Record
-from srh_assess.clock import SetClock
-from srh_assess.ui.pages.admission import AdmissionPage
+from srh_assess.clock import SetClock, local
+from srh_assess.ui.pages.admission import AdmissionPage, Written
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.end_of_stay import EndForm
 from srh_assess.ui.pages.her_stay import StayPage
 from srh_assess.ui.pages.stand import StandPage
-from srh_assess.ui.pages.stay_forms import BackForm, LeaveForm, MoveForm
+from srh_assess.ui.pages.stay_forms import BackForm, LeaveForm, LegalForm, MoveForm
 from srh_assess.ui.pages.timeline import TimelinePage
 from srh_assess.ui.widgets.date_entry import DateEntry
 from srh_assess.ui.widgets.problems import ErrorSummary
@@ -52,13 +54,17 @@ def stay(program: Program, admission: str) -> StayPage:
     return shown
 
 
+def named(page: StayPage) -> list[str]:
+    return [text.accessibleName() for text in page.facts.findChildren(Text)]
+
+
 def at(entry: DateEntry, moment: datetime) -> None:
     entry.show_when(When(moment, moment))
 
 
 def test_another_room(ward: Program, maya: str) -> None:
     page = stay(ward, maya)
-    assert set(page.buttons) == {"move", "leave", "end", "correct"}
+    assert set(page.buttons) == {"move", "leave", "legal", "end", "correct"}
     page.buttons["move"].click()
     form = ward.window.page
     assert isinstance(form, MoveForm)
@@ -102,6 +108,57 @@ def test_whoever_moves_to_a_colleague_s_ward_leaves_this_board(
     go_on(ward)
     assert isinstance(ward.window.page, BoardPage)
     assert ward.desk.board() == ()
+
+
+def test_another_legal_status_keeps_the_one_before(ward: Program, maya: str) -> None:
+    desk = ward.desk
+    assert desk is not None
+    came = record(ward, maya)
+    assert came.identity is not None
+    assert came.stay is not None
+    who = replace(came.identity, local_id="H 77")
+    desk.correct(maya, who, replace(came.stay, legal_status="Section 2"), "asked")
+    page = stay(ward, maya)
+    assert "Legal status: Section 2" in named(page)
+    page.buttons["legal"].click()
+    form = ward.window.page
+    assert isinstance(form, LegalForm)
+    form.on.show_when(None)
+    go_on(ward)
+    assert sentences(ward) == [
+        "Choose the new legal status, or write it",
+        "Give the day of the change",
+    ]
+    form.legal.show_name("Section 2")
+    at(form.on, NOW)
+    go_on(ward)
+    assert "stands on that day already" in sentences(ward)[-1]
+    form.legal.show_name("Section 3")
+    go_on(ward)
+    after_it = ward.window.page
+    assert isinstance(after_it, StayPage)
+    today = clinical_date(local(NOW).date())
+    words = f"Section 3 since {today}; on admission Section 2"
+    assert f"Legal status: {words}" in named(after_it)
+    after_it.buttons["correct"].click()
+    shown = ward.window.page
+    assert isinstance(shown, AdmissionPage)
+    assert shown.draft().came_under == "Section 2"
+    shown._under.show_name("Informal")
+    assert shown._reason is not None
+    shown._reason.show_words("She came informally")
+    go_on(ward)
+    after = record(ward, maya)
+    assert (after.legal.on_admission, after.legal.now) == ("Informal", "Section 3")
+    assert after.identity is not None
+    assert after.identity.local_id == "H 77", "a correction loses no number"
+
+
+def test_a_correction_moves_nobody_to_another_ward(ward: Program) -> None:
+    before = Written(who=Identity(family="Elm"), stay=Stay(admitted=NOW, ward="Rowan"))
+    theme, clock = ward.window.theme, SetClock(NOW)
+    form = AdmissionPage(theme, clock, ward="Willow", before=before, correcting=True)
+    assert form.draft().stay.ward == "Rowan"
 
 
 def test_leave_and_back_again(ward: Program, maya: str, clock: SetClock) -> None:

@@ -37,11 +37,18 @@ _ANY_AGE = timedelta(days=121 * 366)
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """What was filled in. ``reason`` goes with a correction."""
+    """What was filled in. ``reason`` goes with a correction, ``came_under`` with one of a legal
+    status that has changed since the admission."""
 
     who: Identity
     stay: Stay
     reason: str = ""
+    came_under: str | None = None
+
+
+def legal_entry(theme: Theme, label: str) -> ChoiceEntry:
+    """A legal status: one of the usual, or another in words."""
+    return ChoiceEntry(theme, label, LEGAL, hint="Choose, or write it", other=True)
 
 
 class AdmissionPage(ShellPage):
@@ -67,8 +74,10 @@ class AdmissionPage(ShellPage):
         heading = "Correct name, birth date or stay" if correcting else "Admit a woman"
         hint = "The old words stay readable beside the new" if correcting else ""
         super().__init__(theme, Heading(heading), hint=hint)
-        self._clock, self._ward, self._alike = clock, ward, alike
-        self._correcting = correcting
+        self._clock, self._alike, self._correcting = clock, alike, correcting
+        self._ward = before.stay.ward if before is not None and correcting else ward
+        self._local_id = before.who.local_id if before is not None else ""
+        self._came_under = before.came_under if before is not None else None
         for words in said:
             self._add(Notice(theme, f"“{words}”", "attention", strong="Said to be wrong in here"))
         self._reason = TextEntry(theme, "Why is it corrected?") if correcting else None
@@ -135,16 +144,18 @@ class AdmissionPage(ShellPage):
             hint="Now, unless you change it",
             asks=Asks(timed=True, about=False, unknown=False),
         )
-        self._legal = ChoiceEntry(
-            theme, "Legal status", LEGAL, hint="Choose, or write it", other=True
-        )
+        changed = self._came_under is not None
+        self._legal = legal_entry(theme, "Legal status now" if changed else "Legal status")
+        self._under = legal_entry(theme, "Legal status on admission")
+        self._under.setVisible(changed)
         self._from = self._line("Came from", "The ward or service before")
         self._nurse = self._line("Named nurse")
         self._doctor = self._line("Responsible clinician")
         self._section("The stay")
         self._add(
-            self._room_entry, self._admitted, self._legal, self._from, self._nurse, self._doctor
-        )
+            self._room_entry, self._admitted, self._legal, self._under, self._from, self._nurse,
+            self._doctor,
+        )  # fmt: skip
 
     def _her_wishes(self) -> None:
         theme = self._theme
@@ -225,6 +236,7 @@ class AdmissionPage(ShellPage):
         self._nhs.show_number(who.nhs_number, who.nhs_number_reason)
         self._admitted.show_when(When.exactly(stay.admitted))
         self._legal.show_name(stay.legal_status)
+        self._under.show_name(before.came_under or "")
         self._ethnic.show_name(ethnic_name(stay.ethnic))
         if stay.interpreter is not None:
             self._interpreter.choose(["yes" if stay.interpreter else "no"])
@@ -238,6 +250,7 @@ class AdmissionPage(ShellPage):
             who=self._identity(),
             stay=self._stay(),
             reason=self._reason.words if self._reason is not None else "",
+            came_under=None if self._came_under is None else self._under.words,
         )
 
     def _identity(self) -> Identity:
@@ -249,6 +262,7 @@ class AdmissionPage(ShellPage):
             born=_date(self._born.when),
             nhs_number=number,
             nhs_number_reason=reason,
+            local_id=self._local_id,
             gender=self._gender.words.strip(),
             pronouns=self._pronouns.words.strip(),
         )

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 from PySide6.QtCore import Signal
 
-from srh_assess.assessment.identity import called, clinical_moment
+from srh_assess.assessment.identity import called, clinical_date, clinical_moment
+from srh_assess.assessment.legal import Legal
 from srh_assess.assessment.record import Record
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.theme import Theme
@@ -25,7 +26,7 @@ from srh_assess.workflow import flow
 from srh_assess.workflow.categories import ethnic_name
 from srh_assess.workflow.session import Session
 
-StayAct = Literal["move", "leave", "back", "end", "correct"]
+StayAct = Literal["move", "leave", "back", "end", "legal", "correct"]
 
 PAGE = flow.Page(id="stay", kind="check", title="The stay")
 AWAY = {
@@ -57,6 +58,7 @@ def acts(record: Record, now: datetime, hours: float) -> tuple[ActRow, ...]:
     return (
         ActRow("move", "Another room or ward", "chevron-right"),
         away,
+        ActRow("legal", "Another legal status", "book"),
         ActRow("end", "Discharge or transfer", "square"),
         correct,
     )
@@ -129,7 +131,7 @@ def facts_of(record: Record) -> Iterator[Fact]:
         ("ward", "Ward", stay.ward),
         ("admitted", "Admitted", clinical_moment(stay.admitted)),
         ("from", "Came from", stay.referral_ward),
-        ("legal", "Legal status", stay.legal_status),
+        ("legal", "Legal status", legal_words(record.legal)),
         ("nurse", "Named nurse", stay.named_nurse),
         ("doctor", "Responsible clinician", stay.responsible_clinician),
         ("language", "Language", stay.language),
@@ -137,3 +139,11 @@ def facts_of(record: Record) -> Iterator[Fact]:
     )
     for id, label, value in rows:
         yield Fact(id=id, label=label, value=value or "Not known", muted=not value)
+
+
+def legal_words(legal: Legal) -> str:
+    """What she is under now and since when, and before that back to the admission."""
+    said = [f"{one.legal_status} since {clinical_date(one.on)}" for one in reversed(legal.changes)]
+    if not said:
+        return legal.on_admission
+    return "; ".join([*said, f"on admission {legal.on_admission or 'not known'}"])

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.facts import Left
-from srh_assess.clock import SetClock
+from srh_assess.assessment.legal import SectionChanged
+from srh_assess.clock import SetClock, local
 from srh_assess.errors import UserError
+from srh_assess.ui.pages.admission import legal_entry
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.her_stay import AWAY
 from srh_assess.ui.theme import Theme
@@ -26,6 +28,7 @@ from srh_assess.ui.widgets.date_entry import Asks, DateEntry
 from srh_assess.ui.widgets.entry import LineEntry
 from srh_assess.ui.widgets.hand_filled import HandFilled
 from srh_assess.ui.widgets.layouts import column
+from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow import flow
@@ -34,6 +37,8 @@ from srh_assess.workflow.session import Session
 
 _MOMENT = Asks(timed=True, about=False, unknown=False)
 _AHEAD = Asks(timed=True, about=False, future=True)
+_DAY = Asks(about=False, unknown=False)
+WRONG = "For a change that took place. If the old one was never right, correct the stay instead."
 Fault = tuple[str, QWidget]
 
 
@@ -156,6 +161,34 @@ class MoveForm(StayForm):
         """The new bed."""
         room, ward = self.room_entry.words.strip(), self.ward.words.strip()
         return Moved(at=exact(self.at), room=room, ward=ward)
+
+
+class LegalForm(StayForm):
+    """Another legal status, from a day on. What was written wrongly is corrected instead."""
+
+    words = "Keep the legal status"
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, session, "legal", "Another legal status")
+        self._add(Notice(theme, WRONG))
+        was = session.record.legal.now
+        self._add(Text(f"Until now: {was or 'not known'}"), gap="l")
+        self.legal = legal_entry(theme, "From then on")
+        self.legal.changed.connect(self.changed)
+        self.on = self.moment("Since which day", "The day of the change", _DAY)
+        today = self._present.now()
+        self.on.show_when(When(today, today))
+        self._add(self.legal, self.on, gap="l")
+
+    def found(self) -> Iterator[Fault]:
+        """A legal status and its day."""
+        if not self.legal.words.strip():
+            yield "Choose the new legal status, or write it", self.legal.field
+        yield from unread(self.on, "Give the day of the change")
+
+    def given(self) -> SectionChanged:
+        """The new legal status."""
+        return SectionChanged(on=local(exact(self.on)).date(), legal_status=self.legal.words)
 
 
 class LeaveForm(StayForm):

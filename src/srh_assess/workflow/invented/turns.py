@@ -8,28 +8,26 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from msgspec.structs import replace
-
 from srh_assess.assessment.disclosing import HarmReported
-from srh_assess.workflow import admissions
+from srh_assess.clock import local
+from srh_assess.workflow import stay
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import Stage
 
 
 def section(stage: Stage, draw: Random, until: datetime) -> None:
     """Section 2 becomes Section 3 for some within weeks, if the stay goes on as long."""
-    turning = anchors().section
-    came, who = stage.record.stay, stage.record.identity
-    if came is None or who is None or came.legal_status != "Section 2":
+    turning, came = anchors().section, stage.record.stay
+    if came is None or came.legal_status != "Section 2":
         return
     chance, day = draw.random(), 7 + int(draw.random() * (turning.by_day - 7))
     turns = came.admitted + timedelta(days=day)
     if chance >= turning.three_of_two or turns >= until:
         return
     stage.until(turns)
-    stage.record = admissions.correct(
-        stage.journal, stage.record, who, replace(came, legal_status="Section 3"),
-        "Section 3 from today.", author=stage.author, clock=stage.clock,
+    stage.record = stay.change_section(
+        stage.journal, stage.record, local(turns).date(), "Section 3",
+        author=stage.author, clock=stage.clock,
     )  # fmt: skip
 
 
