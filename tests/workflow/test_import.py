@@ -169,19 +169,32 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path.write_bytes(b"a,b\n")
     assert importing.read(path) == b"a,b\n"
 
-    def writing(self: Path) -> bytes:
+    for mark in (".~lock.beds.csv#", "~$beds.csv"):
+        (tmp_path / mark).write_bytes(b"")
+        assert refused(path) == "import-still-open"
+        (tmp_path / mark).unlink()
+
+    def writing(self: Path, most: int) -> bytes:
         os.utime(self, ns=(1, 1))
         return b""
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", writing)
+        patch.setattr(importing, "_begun", writing)
         assert refused(path) == "import-changing"
 
-    def held(self: Path) -> bytes:
+    def held(self: Path, mode: str) -> bytes:
         raise PermissionError(13, "held by another program")
 
-    monkeypatch.setattr(Path, "read_bytes", held)
-    assert refused(path) == "import-open"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", held)
+        assert refused(path) == "import-open"
+    monkeypatch.setattr(importing, "LARGEST_MB", 0)
+    assert refused(path) == "import-too-large"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="it is a file of other systems")
+def test_what_has_no_end_is_refused() -> None:
+    assert refused(Path("/dev/zero")) == "import-too-large"
 
 
 def refused(path: Path) -> str:

@@ -35,7 +35,7 @@ __all__ = ["CapacityFound", "Consented", "Fact"]
 """Kinds of fact that stand in another module, and can be had from here."""
 
 
-class Identity(Struct, frozen=True, kw_only=True):
+class Identity(Struct, frozen=True, kw_only=True, gc=False):
     """Who she is, as the ward knows her. Unknown is an empty string, never a guess."""
 
     family: str
@@ -49,7 +49,7 @@ class Identity(Struct, frozen=True, kw_only=True):
     pronouns: str = ""
 
 
-class Stay(Struct, frozen=True, kw_only=True):
+class Stay(Struct, frozen=True, kw_only=True, gc=False):
     """The admission's own facts: one stay on the ward, the unit of every measure."""
 
     admitted: datetime

@@ -53,7 +53,7 @@ LONGEST = 200
 Mapped = Mapping[str, str]
 
 
-class Woman(Struct, frozen=True, kw_only=True):
+class Woman(Struct, frozen=True, kw_only=True, gc=False):
     """What one line says, checked. ``remarks`` are codes of what was read with a doubt that
     stops nothing."""
 
@@ -63,7 +63,7 @@ class Woman(Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
 
 
-class Fault(Struct, frozen=True, kw_only=True):
+class Fault(Struct, frozen=True, kw_only=True, gc=False):
     """A line that cannot be taken, with everything that is wrong with it."""
 
     line: int

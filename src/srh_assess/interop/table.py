@@ -23,7 +23,7 @@ _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line that is not empty: its number in the file, counted from 1, and its cells."""
 
     number: int
@@ -88,7 +88,7 @@ def _text(raw: bytes, encoding: str) -> str:
 
 def _separator(text: str) -> str:
     """The sign that parts the heading most often outside quotation marks."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
     outside = "".join(first.split('"')[::2])
     return max(SEPARATORS, key=outside.count)
 

@@ -33,6 +33,8 @@ from srh_assess.store.projections import AdmissionRow
 COLUMNS = "columns.json"
 LARGEST_MB = 50
 _MB = 1024 * 1024
+_OPEN_MARKS = (".~lock.{}#", "~${}")
+"""What spreadsheets leave beside a file while they have it open."""
 
 Progress = Callable[[int, int], bool]
 """Told now and then how many steps of how many are done; answers whether to go on."""
@@ -78,7 +80,7 @@ class Layout(Struct, frozen=True, kw_only=True):
     lacking: tuple[str, ...]
 
 
-class Step(Struct, frozen=True, kw_only=True):
+class Step(Struct, frozen=True, kw_only=True, gc=False):
     """What becomes of one line. ``faults`` say why it cannot be taken."""
 
     line: int
@@ -106,7 +108,7 @@ class Report(Struct, frozen=True, kw_only=True):
     """Every line with its outcome, how the file was read, and whether anything was written.
     Sorted and counted where it is made, beside the window: fifty thousand lines take longer than
     a frame. ``to_read`` begins with what somebody has to read. ``elsewhere``: so many were taken
-    that are on another ward, and not on the board of who brought them in."""
+    that are on another ward, and not on the board of who brought them in. No woman stands in it."""
 
     steps: tuple[Step, ...]
     to_read: tuple[Step, ...]
@@ -135,21 +137,30 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a bed list. Refuses one larger than any, one another program has open, and
-    one that changes meanwhile."""
+    """The bytes of a bed list. Refuses one larger than any, however large it says it is, one
+    another program has open, and one that changes meanwhile."""
+    most = LARGEST_MB * _MB
     try:
+        if any((path.parent / mark.format(path.name)).exists() for mark in _OPEN_MARKS):
+            raise BadInput("import-still-open")
         before = path.stat()
-        if before.st_size > LARGEST_MB * _MB:
-            raise BadInput("import-too-large", limit=str(LARGEST_MB))
-        raw = path.read_bytes()
+        raw = b"" if before.st_size > most else _begun(path, most + 1)
         after = path.stat()
     except OSError as error:
         if isinstance(error, PermissionError):
             raise BadInput("import-open") from error
         raise BadInput("file-unreadable", file=path.name) from error
+    if max(before.st_size, len(raw)) > most:
+        raise BadInput("import-too-large", limit=str(LARGEST_MB))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise BadInput("import-changing")
     return raw
+
+
+def _begun(path: Path, most: int) -> bytes:
+    """A file's bytes, no more than these: what is no file may have no end."""
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def layout(folder: Path, raw: bytes) -> Layout:
@@ -201,6 +212,7 @@ def bring_in(
     if writes:
         _write(store, done.each(steps), author, clock)
         _remember(folder, found.signature, columns)
+    steps = tuple(map(_told, steps))
     used = set(columns.mapped.values())
     return Report(
         steps=steps,
@@ -232,6 +244,12 @@ class _Done:
                 raise Refused("import-stopped")
             self._so_far += 1
             yield step
+
+
+def _told(step: Step) -> Step:
+    """A step as the report keeps it: what became of the line, and nothing of the woman in it.
+    Who the lines were about is let go where they were read, beside the window."""
+    return Step(line=step.line, outcome=step.outcome, faults=step.faults)
 
 
 def _on(_: int, __: int) -> bool:

@@ -235,10 +235,10 @@ def test_a_file_a_spreadsheet_has_open(
     ward: Program, page: BedListPage, qtbot: QtBot, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    def locked(path: Path) -> bytes:
+    def locked(path: Path, most: int) -> bytes:
         raise PermissionError(13, "in use")
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(importing, "_begun", locked)
     look(ward, qtbot, tmp_path, ELM)
     assert "open" in texts(ward)
 

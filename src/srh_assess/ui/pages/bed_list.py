@@ -31,7 +31,7 @@ from srh_assess.ui.widgets.table import CELL, Cell, Table
 from srh_assess.ui.widgets.text import Heading, Text
 from srh_assess.workflow.importing import Layout, Report, Step, Wish
 
-SHOWN = 200
+SHOWN = 100
 """As many lines as the page lists; the whole report can be saved."""
 NOT_IN_IT = "Not in this file"
 FIELD_WORDS: Mapping[str, str] = {
@@ -69,11 +69,13 @@ class ReportLines(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps: Sequence[Step] = ()
+        self._cells: dict[int, tuple[Cell, Cell]] = {}
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Takes the first lines of a report."""
         self.beginResetModel()
         self._steps = steps[:SHOWN]
+        self._cells = {}
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -94,8 +96,10 @@ class ReportLines(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell, and the whole line for a screen reader."""
-        step = self._steps[index.row()]
-        cells = (Cell(words=str(step.line), muted=True), _what(step))
+        step, row = self._steps[index.row()], index.row()
+        if row not in self._cells:
+            self._cells[row] = Cell(words=str(step.line), muted=True), _what(step)
+        cells = self._cells[row]
         if role == CELL:
             return cells[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:

@@ -65,8 +65,8 @@ class StayForm(SittingPage, HandFilled):
     def moment(self, question: str, name: str, asks: Asks = _MOMENT) -> DateEntry:
         """A day and a time; one that lies behind says now until it is changed."""
         entry = DateEntry(
-            self._theme, self._present, question, name=name, hint="Day, month, year, time",
-            asks=asks,
+            self._theme, self._present, question, name=name,
+            hint="Day, month, year, time" if asks.timed else "Day, month, year", asks=asks,
         )  # fmt: skip
         if not asks.future:
             now = self._present.now().replace(second=0, microsecond=0)
