@@ -175,10 +175,14 @@ class WomanOwner(Owner):
         """Shows a page; ``words`` name its primary act, unless it names it itself."""
         self._page, self._words = widget, words
         widget.changed.connect(self.changed)
-        widget.go.connect(self.jump)
+        widget.go.connect(self._by_link)
         widget.leave.connect(self.leave)
         self._window.show_page(widget, parts)
         self.redraw()
+
+    def _by_link(self, page: str) -> None:
+        with self._window.typing.leaving():
+            self.jump(page)
 
     def jump(self, page: str) -> None:
         """A link of the page to another page of the map."""

@@ -344,14 +344,14 @@ def test_a_signed_sitting_can_only_be_added_to(check, raised) -> None:
     links = page.tables["pregnancy"].links
     assert links["P01"].text() == "Add an amendment"
     links["P01"].click()
-    page.amendment.keep_button.click()
+    page.amendments.newest.keep_button.click()
     assert raised.record.amendments == ()
-    page.amendment.note.show_words("She meant tomorrow")
-    page.amendment.reason.show_words("Misheard")
-    page.amendment.keep_button.click()
+    page.amendments.newest.note.show_words("She meant tomorrow")
+    page.amendments.newest.reason.show_words("Misheard")
+    page.amendments.newest.keep_button.click()
     assert raised.record.amendments[0].note == "She meant tomorrow"
     page._pressed("P01")
-    assert "Added: She meant tomorrow. Reason: Misheard" in page.amendment._stands.text()
+    assert "Added: She meant tomorrow. Reason: Misheard" in page.amendments.newest._stands.text()
     left: list[int] = []
     page.leave.connect(lambda: left.append(1))
     page.apply()

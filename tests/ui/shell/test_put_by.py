@@ -369,14 +369,14 @@ def read_signed(program: Program, her: str) -> CheckPage:
 
 
 def amended(page: CheckPage) -> tuple[str, str, str, bool]:
-    form = page.amendment
+    form = page.amendments.newest
     return form.item, form.note.words, form.reason.words, form.isHidden()
 
 
 def amend(page: CheckPage) -> None:
     page._pressed("P01")
-    page.amendment.note.field.insertPlainText("She meant tomorrow")  # type: ignore[attr-defined]  # a text
-    page.amendment.reason.field.insert("Misheard")  # type: ignore[attr-defined]  # a line
+    page.amendments.newest.note.field.insertPlainText("She meant tomorrow")  # type: ignore[attr-defined]  # a text
+    page.amendments.newest.reason.field.insert("Misheard")  # type: ignore[attr-defined]  # a line
 
 
 AMENDED = ("P01", "She meant tomorrow", "Misheard", False)
@@ -414,12 +414,12 @@ def test_an_amendment_that_is_kept_comes_back_no_more(
     amend(page)
     signed.window.back.emit()
     page = read_signed(signed, maya)
-    page.amendment.keep_button.click()
+    page.amendments.newest.keep_button.click()
     assert signed.desk is not None
     assert signed.desk.record(maya).amendments[0].note == "She meant tomorrow"
     signed.window.back.emit()
     assert signed.window.typing._put_by.held == ()
-    assert read_signed(signed, maya).amendment.isHidden()
+    assert not read_signed(signed, maya).amendments.open
 
 
 # ---- the talk: every answer is kept at once, but for a date that cannot be read

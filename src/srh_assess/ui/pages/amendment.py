@@ -1,9 +1,11 @@
-"""An addendum to one signed answer: the first words stay, these stand beside them."""
+"""Addenda to signed answers: the first words stay, these stand beside them."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.protocol.model import Item
 from srh_assess.ui.pages.check_rows import amended
@@ -55,20 +57,72 @@ class AmendmentForm(QWidget):
         self._stands.setText("\n".join([f"Signed as: {told}", *added]))
         self.note.field.setAccessibleName(_named(NOTE, asked))
         self.reason.field.setAccessibleName(_named(REASON, asked))
-        self.clear()
 
-    def clear(self) -> None:
-        """Nothing is typed: another answer, or it is kept."""
-        self.note.show_words("")
-        self.reason.show_words("")
-        self.reason.complain("")
+    @property
+    def begun(self) -> bool:
+        """Whether something is typed in it."""
+        return bool(self.note.words.strip() or self.reason.words.strip())
 
-    def told_by(self, names: frozenset[str]) -> str:
-        """The answer whose fields have one of these names; empty where it is not one alone."""
+
+class Amendments(QWidget):
+    """Those that are being written, the one opened last on top. Opening another closes only
+    those in which nothing is typed. ``wanted`` asks to keep the one it names."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self._theme, self._session = theme, session
+        self.open: dict[str, AmendmentForm] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.space("m"))
+        self.hide()
+
+    @property
+    def newest(self) -> AmendmentForm:
+        """The one opened last."""
+        return list(self.open.values())[-1]
+
+    def open_for(self, item: str) -> None:
+        """Opens the one of this answer, or comes back to it."""
+        for form in [one for one in self.open.values() if one.item != item and not one.begun]:
+            self.close_form(form)
+        self._open(item)
+
+    def open_told(self, names: frozenset[str]) -> None:
+        """Opens each whose fields have one of these names."""
+        for item in self._told_by(names):
+            self._open(item)
+
+    def _open(self, item: str) -> None:
+        form = self.open.pop(item, None) or self._made(item)
+        self.open[item] = form
+        self._box.insertWidget(0, form)
+        form.show()
+        self.show()
+        form.note.field.setFocus()
+
+    def _made(self, item: str) -> AmendmentForm:
+        form = AmendmentForm(self._theme, self._session)
+        form.open_for(item)
+        form.wanted.connect(partial(self.wanted.emit, form))
+        return form
+
+    def close_form(self, form: AmendmentForm) -> None:
+        """It is kept, or nothing was typed in it."""
+        del self.open[form.item]
+        self._box.removeWidget(form)
+        form.hide()
+        form.setParent(None)
+        form.deleteLater()
+        self.setVisible(bool(self.open))
+
+    def _told_by(self, names: frozenset[str]) -> tuple[str, ...]:
+        """The answers whose fields have one of these names."""
         items = self._session.protocol.items
-        found = [
+        return tuple(
             item
             for item in self._session.record.answers
             if item in items and {_named(NOTE, items[item]), _named(REASON, items[item])} & names
-        ]
-        return found[0] if len(found) == 1 else ""
+        )

@@ -26,6 +26,7 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.actions import ActionBar
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.fold import Fold
+from srh_assess.ui.widgets.hand_filled import DatesByHand
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
@@ -39,7 +40,7 @@ DANGER = "Immediate danger to life: ring 999, or the ward’s emergency team, no
 _PAGE = flow.Page(id="cannot_wait", kind="questions", title="What cannot wait")
 
 
-class CannotWaitPage(SittingPage):
+class CannotWaitPage(SittingPage, DatesByHand):
     """One interruption. ``acted`` tells that something was done and is on the disk;
     ``sheet_wanted`` asks for the facts on paper."""
 
@@ -127,6 +128,19 @@ class CannotWaitPage(SittingPage):
         self.sheet.clicked.connect(self.sheet_wanted)
         ways.setLayout(Flow(theme, self.ringing, self.carry_on, self.sheet))
         return ways
+
+    # ---- left half filled
+
+    @property
+    def by_hand(self) -> tuple[QWidget, ...]:
+        """What is being written down of an act, and a date that cannot be read."""
+        return (self.form, *super().by_hand)
+
+    def make_ready(self, names: frozenset[str]) -> None:
+        """Opens the act and the fact that were being written down."""
+        self.facts.answer_told(names)
+        if what := self.form.told_by(names):
+            self._open(what)
 
     # ---- time
 

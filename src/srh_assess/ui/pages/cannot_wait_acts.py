@@ -82,6 +82,15 @@ class ActForm(QWidget):
             return fields[self.what].field
         return self._time.field if self.by else self._by.field
 
+    def told_by(self, names: frozenset[str]) -> str:
+        """The act that has a field of one of these names."""
+        acts = (
+            ("rung", self._answer), ("said_no", self._no), ("ringing", self._by),
+            ("ringing", self._time),
+        )  # fmt: skip
+        found = (what for what, entry in acts if entry.field.accessibleName() in names)
+        return next(found, "")
+
     # ---- opening and closing
 
     def open_for(self, what: str) -> None:

@@ -8,6 +8,7 @@ from srh_assess.saying import sentences
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.block import ItemBlock
 from srh_assess.ui.pages.told import answer_words, source_words
+from srh_assess.ui.pages.when_asked import question
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.layouts import column, row
@@ -90,6 +91,16 @@ class PhoneFacts(QWidget):
         )
         self._place.insertWidget(0, self._answering)
         self.block.control.field.setFocus()
+
+    def answer_told(self, names: frozenset[str]) -> None:
+        """Opens the fact whose date has a field of one of these names."""
+        items = self._page.session.protocol.items
+        asked = ((item, question(items[item])) for item in self.items)
+        item = next(
+            (item for item, words in asked if any(one.endswith(f", {words}") for one in names)), ""
+        )
+        if item:
+            self.answer_here(item)
 
     def close_block(self) -> None:
         """Hands over what was typed and shows the facts again. Stays while it cannot be read."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from srh_assess.assessment.naming import woman
 from srh_assess.errors import BadInput, Refused, UserError
-from srh_assess.ui.pages.amendment import AmendmentForm
+from srh_assess.ui.pages.amendment import AmendmentForm, Amendments
 from srh_assess.ui.pages.base import ALONE_WITH_HER, Head, Remembered, SittingPage
 from srh_assess.ui.pages.check_rows import (
     SectionRows,
@@ -68,10 +68,8 @@ class CheckPage(SittingPage, HandFilled):
         self.panel.go.connect(self.go)
         self.panel.changed.connect(self.changed)
         self.tables: dict[str, Facts] = {}
-        self.amendment = AmendmentForm(theme, session)
-        self.amendment.setParent(self)
-        self.amendment.hide()
-        self.amendment.wanted.connect(self._amend)
+        self.amendments = Amendments(theme, session)
+        self.amendments.wanted.connect(self._amend)
         self._signed = Text("", "body", "ok")
         self._main = QVBoxLayout()
         self._main.setContentsMargins(0, 0, 0, 0)
@@ -93,10 +91,11 @@ class CheckPage(SittingPage, HandFilled):
 
     def _renew(self) -> None:
         while (taken := self._main.takeAt(0)) is not None:
-            if (old := taken.widget()) is not None and old is not self.amendment:
+            if (old := taken.widget()) is not None and old is not self.amendments:
                 old.hide()
                 old.deleteLater()
         self.tables = {}
+        self._main.addWidget(self.amendments)
         link = "Add an amendment" if self.is_signed else "Change"
         for section in sections(self.session, link=link):
             self._add_section(section)
@@ -130,7 +129,7 @@ class CheckPage(SittingPage, HandFilled):
 
     def _pressed(self, item: str) -> None:
         if self.is_signed:
-            self._open_amendment(item)
+            self.amendments.open_for(item)
         else:
             self.go.emit(page_with(self.session, item))
 
@@ -138,32 +137,23 @@ class CheckPage(SittingPage, HandFilled):
 
     @property
     def by_hand(self) -> tuple[QWidget, ...]:
-        """The amendment that is being written."""
-        return (self.amendment,)
+        """The amendments that are being written; before that why a sitting is brief."""
+        if self.is_signed:
+            return (self.amendments,)
+        return tuple(part for part in (self.panel.group, self.panel.reason) if part is not None)
 
     def make_ready(self, names: frozenset[str]) -> None:
-        """Opens the amendment to the answer that was being added to."""
-        item = self.amendment.told_by(names) if self.is_signed else ""
-        if item:
-            self._open_amendment(item)
+        """Opens the amendments to the answers that were being added to."""
+        if self.is_signed:
+            self.amendments.open_told(names)
 
-    def _open_amendment(self, item: str) -> None:
-        self.amendment.open_for(item)
-        self._main.insertWidget(0, self.amendment)
-        self.amendment.show()
-        self.amendment.note.field.setFocus()
-
-    def _amend(self) -> None:
-        form = self.amendment
+    def _amend(self, form: AmendmentForm) -> None:
         fault = self.keep(
             partial(signing.amend, self.session, form.item, form.reason.words, note=form.note.words)
         )
         form.reason.complain(fault.sentence if isinstance(fault, BadInput) else "")
         if fault is None:
-            self._main.removeWidget(form)
-            form.setParent(self)
-            form.hide()
-            form.clear()
+            self.amendments.close_form(form)
             self._renew()
 
     # ---- signing
