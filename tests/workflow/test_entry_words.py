@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -44,6 +45,19 @@ def test_no_entry_says_she_of_sasha(fact: msgspec.Struct) -> None:
     for label, words in entry_words.details(fact, SASHA):
         told += [label, words]
     assert [one for one in told if SHE.search(one)] == []
+
+
+def test_what_the_rules_found_is_told_by_names() -> None:
+    at = datetime(2026, 3, 10, 14, tzinfo=UTC)
+    found = facts.FindingsRecorded(
+        rules="r",
+        needs=(facts.Found(id="N12", state="suspected", urgency="R", due=at),),
+        clocks=(facts.Found(id=next(iter(PROTOCOL.clocks)), state="running"),),
+    )
+    told = dict(entry_words.details(found, PROTOCOL))
+    need, clock = PROTOCOL.needs["N12"], next(iter(PROTOCOL.clocks.values()))
+    assert told["Needs"] == f"{need.name}, suspected, due 10-Mar-2026 14:00"
+    assert told["Clocks"] == f"{clock.name}, running"
 
 
 def test_no_word_of_the_program_says_she_of_sasha() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from srh_assess.assessment import following as f
 from srh_assess.assessment.capacity import CapacityFound
@@ -167,6 +168,18 @@ def test_a_handover_is_closed_by_its_person(hers: Follower) -> None:
 
 def test_checks_come_after_she_left(hers: Follower) -> None:
     refused("check-early", lambda: hers.check("first", "herself"))
+
+
+def test_neither_her_team_nor_her_named_nurse_asks_how_it_was(hers: Follower) -> None:
+    refused("view-own-team", lambda: hers.may_ask("hers"))
+    hers.may_ask("carer")
+    hers.session.author = "peer worker"
+    hers.may_ask("hers")
+    record = hers.session.record
+    assert record.stay is not None
+    named = replace(record.stay, named_nurse=hers.session.author_name)
+    hers.session.record = replace(record, stay=named)
+    refused("view-own-team", lambda: hers.may_ask("hers"))
 
 
 def test_skipping_every_question_is_an_answer(hers: Follower) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from srh_assess.assessment.following import Said
+from srh_assess.errors import UserError
 from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.follow_acts import ANSWERS, BY_ID, Values
@@ -81,6 +82,11 @@ class FollowUp(WomanOwner):
             self._ask_view(whose)
 
     def _ask_view(self, whose: str) -> None:
+        try:
+            self.hers.may_ask(whose)
+        except UserError as fault:
+            self._window.tell(fault)
+            return
         self._open_form = whose
         rows = [row for row in self.session.protocol.views.values() if row.whose == whose]
         fields = [

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from srh_assess.assessment.answers import Answer, Source, State, When
-from srh_assess.assessment.facts import Answered, GateDecided, Moved, Undone
+from srh_assess.assessment.facts import Answered, Found, GateDecided, Moved, Undone
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.letters import wording
 from srh_assess.letters.template import Field
@@ -99,6 +99,8 @@ def _value(name: str, value: Any, fact: Any, protocol: Protocol) -> str:
     if isinstance(value, tuple):
         parts = (_value(name, one, fact, protocol) for one in value)
         return ", ".join(part for part in parts if part)
+    if isinstance(value, Found):
+        return _found(value, protocol)
     if isinstance(value, Struct):
         return "; ".join(
             f"{inside(label, protocol.said_of)} {words}"
@@ -107,6 +109,14 @@ def _value(name: str, value: Any, fact: Any, protocol: Protocol) -> str:
     if name == "value" and isinstance(fact, Answered) and fact.item in protocol.items:
         return value_words(protocol.items[fact.item], _as_answer(fact))
     return _plain(name, value, protocol)
+
+
+def _found(found: Found, protocol: Protocol) -> str:
+    """A need or a clock as the rules gave it: its name, how it stands, and until when."""
+    name = protocol.needs[found.id].name if found.id in protocol.needs else ""
+    times = (("due", found.due), ("act by", found.act_by), ("closes", found.closes))
+    told = [f"{words} {clinical_moment(at)}" for words, at in times if at is not None]
+    return ", ".join([name or _clock(protocol, found.id), found.state, *told])
 
 
 def _plain(name: str, value: Any, protocol: Protocol) -> str:

@@ -17,6 +17,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.errors import Refused
 from srh_assess.rules.consent import YES
+from srh_assess.rules.following import in_her_care
 from srh_assess.workflow import consent
 from srh_assess.workflow.deciding import Decider, new_id
 from srh_assess.workflow.session import Change, Session
@@ -231,8 +232,17 @@ class Follower:
             )
         )
 
+    def may_ask(self, whose: str) -> None:
+        """Refused to who is in her care, or is her named nurse: she is asked by somebody else,
+        and that is said before anything is asked."""
+        stay, me = self.record.stay, self.session.author_name
+        named = stay is not None and stay.named_nurse.strip() == me != ""
+        if whose == "hers" and (named or in_her_care(self.record, self.session.author)):
+            raise Refused("view-own-team")
+
     def view(self, whose: Any, moment: Any, answers: tuple[f.Said, ...], **more: Any) -> Change:
         """What she, or her carer, thought of it. Nothing answered is *skipped*."""
+        self.may_ask(whose)
         said = any(one.answer != "skipped" for one in answers)
         return self.session.add(
             f.ViewGiven(

@@ -29,6 +29,7 @@ from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.widgets.table import Table
 from srh_assess.workflow import needs
 from srh_assess.workflow.following import Follower
+from tests.ui.shell.test_typing import lock_and_back
 
 P = TypeVar("P", bound=Page)
 DAY = timedelta(days=1)
@@ -206,14 +207,9 @@ def test_every_act_opens_with_fields_that_fit(ward: Program, followed: str) -> N
 def test_she_is_asked_how_it_was_by_somebody_else(ward: Program, followed: str) -> None:
     assert ward.desk is not None
     opened(ward, followed)
-    ward.window.ask.answer_next("hers")
+    ward.window.ask.answer_next("hers", "ok")
     ward.window.actions_bar.other_button.click()
-    form = shown(ward, FollowForm)
-    assert {"H1", "H5"} <= set(form.specs)
-    fill(form, moment="after_talk", H1="yes", H2="skipped")
-    press(ward)
-    assert not form.kept  # the nurse led the talk
-    ward.window.actions_bar.back_button.click()
+    shown(ward, FollowUpPage)  # the nurse led the talk: said before anything is asked
     ward.window.ask.answer_next("not")
     ward.window.actions_bar.other_button.click()
     shown(ward, FollowUpPage)
@@ -224,6 +220,20 @@ def test_she_is_asked_how_it_was_by_somebody_else(ward: Program, followed: str) 
     (kept,) = ward.desk.record(followed).following.views.values()
     assert kept.fact.she_agreed
     assert Said(question="C1", answer="yes") in kept.fact.answers
+
+
+def test_what_she_said_of_it_is_kept_by_a_colleague(
+    ward: Program, followed: str, qtbot: QtBot
+) -> None:
+    lock_and_back(ward, qtbot, "miriam")
+    opened(ward, followed)
+    ward.window.ask.answer_next("hers")
+    ward.window.actions_bar.other_button.click()
+    form = shown(ward, FollowForm)
+    assert {"H1", "H5"} <= set(form.specs)
+    fill(form, moment="after_talk", H1="yes", H2="skipped")
+    press(ward)
+    assert form.kept
 
 
 def test_a_repeat_that_will_not_be_is_dropped_with_its_reason(ward: Program, followed: str) -> None:
