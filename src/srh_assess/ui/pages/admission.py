@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from srh_assess.assessment import identity
 from srh_assess.assessment.answers import UNKNOWN, When
 from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, as_utc, local
 from srh_assess.errors import BadInput, UserError
 from srh_assess.ui.pages.nhs_entry import NhsEntry
@@ -44,6 +45,14 @@ class Written(Struct, frozen=True, kw_only=True):
     stay: Stay
     reason: str = ""
     came_under: str | None = None
+
+
+def as_written(record: Record) -> Written:
+    """Her identity and her stay as the record has them now."""
+    assert record.identity is not None
+    assert record.stay is not None
+    under = record.legal.on_admission if record.legal.changes else None
+    return Written(who=record.identity, stay=record.stay, came_under=under)
 
 
 def legal_entry(theme: Theme, label: str) -> ChoiceEntry:
