@@ -72,6 +72,8 @@ class Fonts:
         """The text cut into runs. Refuses a sign that cannot be printed as it should be."""
         text = unicodedata.normalize("NFC", text)
         holders = {sign: self._holder(sign, chain, bold=bold) for sign in set(text)}
+        if len(fonts := set(holders.values())) == 1:
+            return [Run(fonts.pop(), text)]
         return [Run(font, "".join(signs)) for font, signs in groupby(text, key=holders.__getitem__)]
 
     def _holder(self, sign: str, chain: tuple[str, ...], *, bold: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from reportlab.pdfbase.ttfonts import TTFont
 
 
@@ -29,3 +31,18 @@ class Measured(TTFont):
             self._widths = _Widths(self)
         words = text if isinstance(text, str) else text.decode(encoding)
         return 0.001 * size * sum(map(self._widths.__getitem__, words))
+
+    def splitString(  # noqa: N802 - reportlab calls it so
+        self, text: str, doc: object, encoding: str = "utf-8"
+    ) -> list[tuple[int, bytes]]:
+        """The text as the document's numbers for its signs. Once each has a number below 256,
+        as nearly every line has, they are looked up and nothing is decided."""
+        state: Any = self.state.get(doc)
+        words = text.replace("\u00a0", " ")
+        if words and state is not None:
+            try:
+                return [(0, bytes(map(state.assignments.__getitem__, map(ord, words))))]
+            except (KeyError, ValueError):  # a sign that is new here, or one past the first 255
+                pass
+        known: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+        return known

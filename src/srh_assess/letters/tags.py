@@ -17,13 +17,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from xml.sax.saxutils import escape
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph
 
 from srh_assess.clock import local
+from srh_assess.letters import lines
 
 if TYPE_CHECKING:
     import pikepdf
@@ -41,6 +44,9 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+
+
+_STATE = attrgetter(*Canvas.STATE_ATTRIBUTES)
 
 
 class Element:
@@ -73,9 +79,8 @@ class TaggedCanvas(Canvas):
         super().__init__(*args, **more)
         self._marked: dict[int, int] = {}
 
-    @contextmanager
-    def marked(self, element: Element | None) -> Iterator[None]:
-        """What is drawn meanwhile belongs to ``element``; without one it is the page's own."""
+    def mark(self, element: Element | None) -> None:
+        """What is drawn from here on belongs to ``element``; without one it is the page's own."""
         if element is None:
             self._code.append("/Artifact BMC")  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
         else:
@@ -84,8 +89,25 @@ class TaggedCanvas(Canvas):
             self._marked[page] = number + 1
             element.marks.append((page, number))
             self._code.append(f"/{element.role} <</MCID {number}>> BDC")  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
-        yield
+
+    def unmark(self) -> None:
+        """Up to here."""
         self._code.append("EMC")  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
+
+    def push_state_stack(self) -> None:
+        """What ``restoreState`` brings back, taken in one go: every paragraph asks for it twice."""
+        self.state_stack.append(dict(zip(self.STATE_ATTRIBUTES, _STATE(self), strict=True)))
+        self._extgstate = self._extgstate.pushCopy()  # type: ignore[has-type]  # reportlab has it, its stubs do not
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Moves the origin; only what moves is written out anew."""
+        code: list[str] = self._code  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
+        if code and code[-1].endswith(" cm"):  # two moves that follow each other are one
+            super().translate(dx, dy)
+            return
+        a, b, c, d, e, f = self._currentMatrix  # type: ignore[has-type]  # reportlab has it, its stubs do not
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        code.append(f"1 0 0 1 {fp_str(dx, dy)} cm")
 
 
 class Sketch(TaggedCanvas):
@@ -96,8 +118,9 @@ class Sketch(TaggedCanvas):
 def marked(canvas: Canvas, element: Element | None) -> Iterator[None]:
     """The same on any canvas; one without tags draws as it always did."""
     if isinstance(canvas, TaggedCanvas):
-        with canvas.marked(element):
-            yield
+        canvas.mark(element)
+        yield
+        canvas.unmark()
     else:
         yield
 
@@ -118,6 +141,11 @@ class Tagged(Paragraph):
         self.height = known[1][1]
         return known[1]
 
+    def breakLines(self, width: Any) -> Any:  # noqa: N802 - reportlab calls it so
+        """Its lines: those of a plain paragraph are found in a shorter way."""
+        widths = width if isinstance(width, (tuple, list)) else [width]
+        return lines.plain(self, widths) or super().breakLines(width)
+
     def read_here(self, element: Element) -> None:
         """What was drawn as the page's own before is text where it is drawn next."""
         self.element, self._read = element, False
@@ -128,7 +156,11 @@ class Tagged(Paragraph):
             return
         element = None if self._read else self.element
         self._read = True
-        with marked(self.canv, element):
+        if isinstance(self.canv, TaggedCanvas):
+            self.canv.mark(element)
+            super().draw()
+            self.canv.unmark()
+        else:
             super().draw()
 
     def split(self, wide: float, high: float) -> list[Any]:
@@ -203,31 +235,32 @@ class _Planter:
     """Makes the objects of the tree, and remembers whose each mark of a page is."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf = pdf
+        import pikepdf
+
+        self._pdf, self._parse, self._text = pdf, pikepdf.Object.parse, pikepdf.String
         self._pages = [page.obj for page in pdf.pages]
         self.owners: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
 
     def plant(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
-        """The object of one element, with those of its parts."""
-        import pikepdf
-
-        made = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{element.role}"))
-        made.P = parent
-        node = self._pdf.make_indirect(made)
+        """The object of one element, with those of its parts. What needs no other object is read
+        from text, which costs a third of putting it together."""
+        pages = {page for page, _ in element.marks}
+        numbers = [number for _, number in element.marks] if len(pages) == 1 else []
+        parts = [part for part in element.parts if part.drawn]
+        alone = f"/K {numbers[0]}" if len(numbers) == 1 and not parts else ""
+        words = f"<</Type /StructElem /S /{element.role} {alone} {_as_cell(element)}>>"
+        node = self._pdf.make_indirect(self._parse(words.encode()))
+        node.P = parent
         for page, number in element.marks:
             self.owners[page - 1][number] = node
-        inside = [self.plant(part, node) for part in element.parts if part.drawn]
-        pages = {page for page, _ in element.marks}
-        if len(pages) == 1:  # the short form: one page for all of its marks
-            node.Pg = self._pages[pages.pop() - 1]
-            numbers: list[Any] = [number for _, number in element.marks]
-            node.K = numbers[0] if len(numbers) == 1 and not inside else [*numbers, *inside]
-        else:
-            node.K = [*(self._mark(*mark) for mark in element.marks), *inside]
+        inside = [self.plant(part, node) for part in parts]
+        if numbers:  # the short form: one page for all of its marks
+            node.Pg = self._pages[element.marks[0][0] - 1]
+        if not alone:
+            marks: list[Any] = list(numbers) or [self._mark(*mark) for mark in element.marks]
+            node.K = [*marks, *inside]
         if element.alt:
-            node.Alt = pikepdf.String(element.alt)
-        if element.scope or element.wide > 1:
-            node.A = self._as_cell(element)
+            node.Alt = self._text(element.alt)
         return node
 
     def _mark(self, page: int, number: int) -> pikepdf.Object:
@@ -235,15 +268,12 @@ class _Planter:
 
         return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self._pages[page - 1], MCID=number)
 
-    def _as_cell(self, element: Element) -> pikepdf.Object:
-        import pikepdf
 
-        cell = pikepdf.Dictionary(O=pikepdf.Name.Table)
-        if element.scope:
-            cell.Scope = pikepdf.Name(f"/{element.scope}")
-        if element.wide > 1:
-            cell.ColSpan = element.wide
-        return cell
+def _as_cell(element: Element) -> str:
+    """What a header cell heads, and how wide a cell is; nothing for all else."""
+    scope = f"/Scope /{element.scope}" if element.scope else ""
+    wide = f"/ColSpan {element.wide}" if element.wide > 1 else ""
+    return f"/A <</O /Table {scope} {wide}>>" if scope or wide else ""
 
 
 def _plant(pdf: pikepdf.Pdf, root: Element) -> None:
