@@ -36,6 +36,8 @@ def read_beside(page: Page, widget: QWidget | None) -> tuple[dict[Key, str], Key
 
 def within(page: Page, parts: Sequence[QWidget]) -> set[Key]:
     """The fields that are one of these parts, or stand in one."""
+    if not parts:
+        return set()
     return {
         key
         for key, widget in _fields(page)

@@ -100,6 +100,7 @@ class Theme(QObject):
         self._dressed: QApplication | None = None
         self._scale = self._scaled()
         load_fonts()
+        self._name = self._named()
         self._colours = self._table()
         self._fonts: dict[tuple[str, bool | None], QFont] = {}
         hints = QGuiApplication.styleHints()
@@ -121,6 +122,9 @@ class Theme(QObject):
     @property
     def name(self) -> Name:
         """The table in use."""
+        return self._name
+
+    def _named(self) -> Name:
         if self._choice != "system":
             return self._choice
         hints = QGuiApplication.styleHints()
@@ -161,6 +165,7 @@ class Theme(QObject):
             self._renew()
 
     def _renew(self) -> None:
+        self._name = self._named()
         self._colours = self._table()
         self._scale = self._scaled()
         self._fonts.clear()

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, get_args
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from srh_assess.rules.cited import DueDate, DueKind, DueState
 from srh_assess.ui.collector import Collector, resting
+from srh_assess.ui.pages.table_facts import TableFacts
 from srh_assess.ui.widgets.answer import Answer
 from srh_assess.ui.widgets.button import Button
+from srh_assess.ui.widgets.fold import Fold
 from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.rail import Rail, RailItem, RailSection
-from srh_assess.ui.widgets.text import Text
+from srh_assess.ui.widgets.text import Line, Text
 from srh_assess.ui.widgets.wrapped import Wrapped
 
 FIRST = RailSection(id="a", name="What cannot wait")
 LAST = RailSection(id="z", name="Check and sign", apart=True)
+THEN = RailSection(id="n", name="Tests and examinations", apart=True)
 NEW = RailSection(id="m", name="Needs and plan", apart=True)
 
 
@@ -108,3 +115,65 @@ def test_a_card_whose_parts_flow_is_as_high_as_its_lines_whatever_the_text_was(
         qapp.processEvents()
         assert (flags.height() > before) is (text > 1)
     assert flags.height() == before
+
+
+def test_what_stands_before_a_row_that_comes_or_goes_is_left_alone(theme, shown):
+    rail = Rail(theme)
+    rail.show_sections((FIRST, NEW, LAST), "a")
+    shown(rail)
+    lines = len(rail.findChildren(Line))
+    rail.show_sections((FIRST, NEW, THEN, LAST), "a")
+    assert [one.section.id for one in rail.findChildren(RailItem)] == ["a", "m", "n", "z"]
+    assert len(rail.findChildren(Line)) == lines == 1
+    shown(rail)
+    tops = [one.y() for one in rail.items()]
+    assert tops == sorted(set(tops))
+    rail.show_sections((FIRST, NEW), "a")
+    shown(rail)
+    assert [one.section.id for one in rail.items() if one.isVisible()] == ["a", "m"]
+
+
+def test_a_row_is_as_wide_as_the_rail_is_now(theme):
+    item = RailItem(theme, FIRST, 1, 1)
+    wide = item.sizeHint()
+    theme.scale_text(1.5)
+    assert item.sizeHint().width() > wide.width()
+    item.narrow(True)
+    assert item.sizeHint() == item.minimumSizeHint()
+    theme.scale_text(1.0)
+    item.narrow(False)
+    assert item.sizeHint() == wide
+
+
+def due(name: str) -> DueDate:
+    """A row of a table that rests on one answer."""
+    kind, state = get_args(DueKind)[0], get_args(DueState)[0]
+    return DueDate(
+        row="r", kind=kind, name=name, state=state, words="Due now.", source="A source",
+        evidence="told", reviewed=date(2026, 1, 1), review_by=date(2027, 1, 1), because=("G02",),
+    )  # fmt: skip
+
+
+def test_the_facts_of_a_table_are_built_once_for_as_long_as_they_say_the_same(theme, shown):
+    findings = SimpleNamespace(due_dates=(), reference_facts=(), medicine_facts=())
+    session: Any = SimpleNamespace(findings=findings)
+    told = TableFacts(theme, session, items=("G02",))
+    page = QWidget()
+    QVBoxLayout(page).addWidget(told)
+    shown(page)
+    assert not told.isVisible()
+    findings.due_dates = (due("A smear test"),)
+    told.renew()
+    (first,) = told.findChildren(Fold)
+    findings.due_dates = ()
+    told.renew()
+    assert (told.isVisible(), told.facts) == (False, ())
+    findings.due_dates = (due("A smear test"),)
+    told.renew()
+    assert told.isVisible()
+    assert told.findChildren(Fold) == [first]
+    findings.due_dates = (due("A blood test"),)
+    told.renew()
+    shown(page)
+    assert [one.isVisible() for one in told.findChildren(Fold)] == [False, True]
+    assert {one.text() for one in told.findChildren(Text) if one.isVisible()} >= {"A blood test"}

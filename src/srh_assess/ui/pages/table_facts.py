@@ -36,6 +36,7 @@ class TableFacts(QWidget):
         self._theme, self._session = theme, session
         self._items, self._medicines = frozenset(items), medicines
         self._shown: tuple[CitedFact | DueDate, ...] = ()
+        self._built: tuple[CitedFact | DueDate, ...] = ()
         self._fold: QWidget | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -47,24 +48,25 @@ class TableFacts(QWidget):
         return self._shown
 
     def renew(self) -> None:
-        """Shows what the findings say now."""
+        """Shows what the findings say now. An answer taken back, and given again, hides and shows
+        what stood there."""
         found = tuple(self._wanted())
-        if found == self._shown and self._fold is not None:
-            return
         self._shown = found
+        if not found or self.parentWidget() is not None:  # on its own it would be a window
+            self.setVisible(bool(found))
+        if not found or found == self._built:
+            return
+        self._built = found
         if self._fold is not None:
             self._box.removeWidget(self._fold)
             self._fold.hide()
             self._fold.deleteLater()
-            self._fold = None
-        if found:
-            inside = QWidget()
-            rows = [self._row(fact) for fact in found]
-            inside.setLayout(column(self._theme, Text(FOR_STAFF, "muted"), *rows, gap="m"))
-            name = f"What the tables say ({len(found)})"
-            self._fold = Fold(self._theme, name, inside, is_open=True)
-            self._box.addWidget(self._fold)
-        self.setVisible(bool(found))
+        inside = QWidget()
+        rows = [self._row(fact) for fact in found]
+        inside.setLayout(column(self._theme, Text(FOR_STAFF, "muted"), *rows, gap="m"))
+        name = f"What the tables say ({len(found)})"
+        self._fold = Fold(self._theme, name, inside, is_open=True)
+        self._box.addWidget(self._fold)
 
     def _wanted(self) -> Iterator[CitedFact | DueDate]:
         findings = self._session.findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -103,6 +104,9 @@ class RailItem(QAbstractButton):
         self._heights.clear()
         self._name = Wrapped(self.section.name, theme.font("small", strong=self._open or None))
         self._note = Wrapped(self.section.note, theme.font("caption"))
+        wide = theme.width("rail") - 2 * theme.space("s")
+        wide = theme.floor("target") if self._narrow else wide
+        self._hint = QSize(wide, self.heightForWidth(wide))
         self.updateGeometry()
         self.update()
 
@@ -138,12 +142,8 @@ class RailItem(QAbstractButton):
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        """As wide as the rail."""
-        theme = self._theme
-        if self._narrow:
-            return QSize(theme.floor("target"), theme.floor("target"))
-        width = theme.width("rail") - 2 * theme.space("s")
-        return QSize(width, self.heightForWidth(width))
+        """As wide as the rail. A layout asks for it many times for each answer."""
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than what can be clicked."""
@@ -248,21 +248,28 @@ class Rail(QFrame):
             (here or list(items))[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _rebuild(self, sections: Sequence[RailSection]) -> None:
-        """Another list of sections: what stays on it is not made anew."""
+        """Another list of sections: what stays on it is not made anew, and what stands before the
+        first that came or went is not moved."""
         before, self._items = self._items, {}
         stay = {before[one.id] for one in sections if one.id in before}
-        while (taken := self._list.takeAt(0)) is not None:
+        pairs = zip(before, sections, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].id, pairs))
+        last = before[sections[same - 1].id] if same else None
+        first = self._list.indexOf(last) + 1 if last is not None else 0
+        while (taken := self._list.takeAt(first)) is not None:
             if (widget := taken.widget()) is not None and widget not in stay:
                 widget.hide()  # gone at once, also from a picture taken now
                 widget.deleteLater()
         for place, section in enumerate(sections, 1):
             item = before.get(section.id) or self._item(section, place, len(sections))
             item.stand_at(place, len(sections))
+            self._items[section.id] = item
+            if place <= same:
+                continue
             item.raise_()  # a screen reader meets them in this order
             if section.apart and place > 1 and not sections[place - 2].apart:
                 self._list.addWidget(Line())
             self._list.addWidget(item)
-            self._items[section.id] = item
         self._list.addStretch(1)
 
     def _item(self, section: RailSection, place: int, of: int) -> RailItem:
