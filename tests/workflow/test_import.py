@@ -15,7 +15,8 @@ from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput
 from srh_assess.workflow import importing
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.importing import Report, Wish
+from srh_assess.workflow.import_report import Report
+from srh_assess.workflow.importing import Wish
 from srh_assess.workflow.self_test import NURSE, PASSPHRASE
 from srh_assess.workflow.stay import Going
 from srh_assess.workflow.verify import verify_home

@@ -12,7 +12,8 @@ from srh_assess.ui.pages.bed_list import BedListPage
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow import importing
-from srh_assess.workflow.importing import Layout, Report
+from srh_assess.workflow.import_report import Report
+from srh_assess.workflow.importing import Layout
 
 LOOK_EVERY = 100  # milliseconds between two looks at how much is done
 KINDS = "CSV (*.csv *.txt);;All files (*)"

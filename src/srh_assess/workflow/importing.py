@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -21,14 +20,14 @@ from srh_assess.assessment import alike, facts
 from srh_assess.assessment.facts import Identity
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, local
-from srh_assess.errors import BadInput, Refused, UserError
+from srh_assess.errors import BadInput, Refused
 from srh_assess.interop import admissions_csv, table
 from srh_assess.interop.admissions_csv import Fault, Mapped, Woman
-from srh_assess.saying import counted
 from srh_assess.store import files
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.faults import in_words
 from srh_assess.store.projections import AdmissionRow
+from srh_assess.workflow.import_report import Columns, Outcome, Report, Step
 
 COLUMNS = "columns.json"
 LARGEST_MB = 50
@@ -40,20 +39,7 @@ Progress = Callable[[int, int], bool]
 """Told now and then how many steps of how many are done; answers whether to go on."""
 EVERY = 100
 
-Outcome = Literal["taken", "moved", "there", "left_out"]
 _READ: tuple[Outcome, ...] = ("left_out", "moved", "taken", "there")
-_SAID = {
-    "taken": "taken",
-    "moved": "there already; moved to the bed that the list names",
-    "there": "there already; nothing changed",
-}
-
-
-class Columns(Struct, frozen=True, kw_only=True):
-    """How files of one make are read."""
-
-    mapped: Mapping[str, str]
-    month_first: bool = False
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -80,60 +66,11 @@ class Layout(Struct, frozen=True, kw_only=True):
     lacking: tuple[str, ...]
 
 
-class Step(Struct, frozen=True, kw_only=True, gc=False):
-    """What becomes of one line. ``faults`` say why it cannot be taken."""
-
-    line: int
-    outcome: Outcome
-    woman: Woman | None = None
-    admission: str = ""
-    faults: tuple[UserError, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """The line of the report. It holds no value of the file."""
-        if self.outcome == "left_out":
-            return f"Line {self.line}: not taken. " + " ".join(str(fault) for fault in self.faults)
-        return f"Line {self.line}: {_SAID[self.outcome]}."
-
-
 class Boards(Struct, frozen=True, kw_only=True):
     """Whether a ward is on the board of who brings the list in, and whether on anybody's."""
 
     mine: Callable[[str], bool]
     anybodys: Callable[[str], bool]
-
-
-class Report(Struct, frozen=True, kw_only=True):
-    """Every line with its outcome, how the file was read, and whether anything was written.
-    Sorted and counted where it is made, beside the window: fifty thousand lines take longer than
-    a frame. ``to_read`` begins with what somebody has to read. ``elsewhere``: so many were taken
-    that are on another ward, and not on the board of who brought them in. No woman stands in it."""
-
-    steps: tuple[Step, ...]
-    to_read: tuple[Step, ...]
-    counts: Mapping[Outcome, int]
-    columns: Columns
-    unused: tuple[str, ...]
-    encoding: str
-    written: bool
-    elsewhere: int = 0
-
-    def count(self, outcome: Outcome) -> int:
-        """How many lines came out so."""
-        return self.counts.get(outcome, 0)
-
-    @property
-    def summary(self) -> str:
-        """The whole in one line."""
-        done = "" if self.written else " Nothing was written."
-        if self.elsewhere:
-            done = f" On another ward, and not on your board: {self.elsewhere}.{done}"
-        return (
-            f"{counted(len(self.steps), 'line')}:"
-            f" {self.count('taken')} taken, {self.count('moved')} moved,"
-            f" {self.count('there')} there already, {self.count('left_out')} not taken.{done}"
-        )
 
 
 def read(path: Path) -> bytes:

@@ -22,7 +22,8 @@ from srh_assess.workflow.watched import OPEN, Watched
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.assessment.facts import Entry
-    from srh_assess.workflow.importing import Layout, Progress, Report, Wish
+    from srh_assess.workflow.import_report import Report
+    from srh_assess.workflow.importing import Layout, Progress, Wish
     from srh_assess.workflow.session import Session
     from srh_assess.workflow.stay import Ending, Going
 

@@ -29,7 +29,8 @@ from srh_assess.ui.widgets.problems import ErrorSummary
 from srh_assess.ui.widgets.text import Text
 from srh_assess.ui.woman import LIKE_NAME
 from srh_assess.workflow import importing
-from srh_assess.workflow.importing import Progress, Report, Wish
+from srh_assess.workflow.import_report import Report
+from srh_assess.workflow.importing import Progress, Wish
 from srh_assess.workflow.stay import Going
 from tests.ui.shell.conftest import MAYA, admit, finished, sign_in
 

@@ -29,7 +29,8 @@ from srh_assess.ui.widgets.layouts import Flow, column
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.table import CELL, Cell, Table
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow.importing import Layout, Report, Step, Wish
+from srh_assess.workflow.import_report import Report, Step
+from srh_assess.workflow.importing import Layout, Wish
 
 SHOWN = 100
 """As many lines as the page lists; the whole report can be saved."""
