@@ -149,6 +149,7 @@ def bring_in(
     if writes:
         _write(store, done.each(steps), author, clock)
         _remember(folder, found.signature, columns)
+    elsewhere = sum(_elsewhere(step, boards) for step in steps)
     steps = tuple(map(_told, steps))
     used = set(columns.mapped.values())
     return Report(
@@ -159,12 +160,7 @@ def bring_in(
         unused=tuple(column for column in found.columns if column not in used),
         encoding=found.encoding,
         written=writes,
-        elsewhere=sum(
-            step.outcome == "taken"
-            and step.woman is not None
-            and not boards.mine(step.woman.stay.ward)
-            for step in steps
-        ),
+        elsewhere=elsewhere,
     )
 
 
@@ -181,6 +177,12 @@ class _Done:
                 raise Refused("import-stopped")
             self._so_far += 1
             yield step
+
+
+def _elsewhere(step: Step, boards: Boards) -> bool:
+    """Whether she was taken on a ward whose board is not that of who brought the list in."""
+    woman = step.woman
+    return step.outcome == "taken" and woman is not None and not boards.mine(woman.stay.ward)
 
 
 def _told(step: Step) -> Step:

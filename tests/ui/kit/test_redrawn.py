@@ -95,7 +95,7 @@ def test_the_collector_rests_until_the_last_has_ended():
 
 @pytest.mark.parametrize("behind", [False, True], ids=["open", "behind another page"])
 def test_a_card_whose_parts_flow_is_as_high_as_its_lines_whatever_the_text_was(
-    theme, shown, qapp, behind
+    theme, shown, qtbot, behind
 ):
     """Parts that took two lines in larger text take one again, and the card keeps no room."""
     days = (Button(theme, f"Sex in the last {n} days", icon="tick") for n in (3, 5))
@@ -106,14 +106,12 @@ def test_a_card_whose_parts_flow_is_as_high_as_its_lines_whatever_the_text_was(
     holder.setLayout(lines)
     holder.setFixedWidth(460)
     shown(holder)
-    qapp.processEvents()
     before = flags.height()
     for text in (1.5, 1.0):
         holder.setVisible(not behind)
         theme.scale_text(text)
         holder.show()
-        qapp.processEvents()
-        assert (flags.height() > before) is (text > 1)
+        qtbot.waitUntil(lambda larger=text > 1: (flags.height() > before) is larger)
     assert flags.height() == before
 
 
