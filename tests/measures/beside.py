@@ -19,6 +19,8 @@ from srh_assess.measures.categories import Breakdown, breakdowns
 Name = tuple[str, ...]
 Rows = Sequence[Mapping[str, str]]
 LIES_IN = (("M8a", "M4"),)
+SIZES = {"H14": "size of those with a finding"}
+"""Groups whose women are not all that were admitted."""
 NEEDS = (("M8c", "all", "M4"), ("M8c", "yes", "M8a"))
 """Needs are at least as many as the stays that have them."""
 
@@ -77,11 +79,12 @@ def ties(files: Iterable[Rows]) -> Iterator[tuple[Name, tuple[Name, ...]]]:
     for (measure, breakdown), names in seen.items():
         for group in names:
             here = (breakdown, group)
-            yield ("year", "size", *here), (("year", measure, "all", *here),)
+            size = SIZES.get(measure, "size")
+            yield ("year", size, *here), (("year", measure, "all", *here),)
             if finer := coarser(by_name(breakdown), group):
                 yield (
-                    ("year", "size", *here),
-                    tuple(("year", "size", breakdown, each) for each in finer),
+                    ("year", size, *here),
+                    tuple(("year", size, breakdown, each) for each in finer),
                 )
     for (small, large), ((_, breakdown), names) in product(LIES_IN, seen.items()):
         for group in names:
@@ -102,6 +105,7 @@ def truth(stays: Sequence[Counted], files: Iterable[Rows]) -> Mapping[Name, int]
         "M2": lambda stay: stay.assessed is not None,
         "M4": lambda stay: bool(stay.needs),
         "M8a": lambda stay: stay.all_met,
+        "H14": lambda stay: stay.findings_lacks > 0,
     }
     for rows in files:
         for (measure, breakdown), names in groups(rows).items():
@@ -109,6 +113,8 @@ def truth(stays: Sequence[Counted], files: Iterable[Rows]) -> Mapping[Name, int]
             for group in names:
                 finer = coarser(one, group) or (group,)
                 here = [s for s in stays if one.groups[getattr(s, one.id)] in finer]
+                if measure == "H14":
+                    here = [stay for stay in here if stay.findings]
                 yes = sum(said[measure](stay) for stay in here)
                 place = ("year", measure)
                 found[*place, "yes", breakdown, group] = yes

@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Dated, Heard, Kept
+from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method
 
 DAY = date(2025, 1, 15)
 
@@ -53,7 +53,7 @@ def _with_harm(draw: Random, often: list[float], stay: Counted) -> Counted:
         return draw.randrange(1, 4) if draw.random() < often[at] else 0
 
     samples, consents, findings, pressed = times(0), times(1) + 1, times(2), times(5)
-    return replace(
+    stay = replace(
         stay,
         samples=samples,
         results_told=draw.randrange(samples + 1),
@@ -65,6 +65,32 @@ def _with_harm(draw: Random, often: list[float], stay: Counted) -> Counted:
         overrides=times(4),
         felt_pressed=pressed,
         harms=pressed + stay.distress + times(6),
+    )
+    return _with_more(Random(f"more {stay.stay} {stay.admitted} {stay.hours}"), often, stay)
+
+
+def _with_more(draw: Random, often: list[float], stay: Counted) -> Counted:
+    """What follows of it: results that wait, findings looked at again, methods."""
+    waiting = stay.samples - stay.results_told
+    unseen = draw.randrange(waiting + 1)
+    lacks = stay.findings_lacks
+    again = draw.randrange(lacks + 1)
+    kinds = ("pill", "implant", "condoms")
+    methods = [
+        Method(kind, draw.choice((None, 5, 200)))
+        for kind in kinds
+        if stay.begun and draw.random() < often[1]
+    ]
+    return replace(
+        stay,
+        taken_long=draw.randrange(unseen, stay.samples + 1),
+        unseen_long=unseen,
+        back_long=stay.results_told + waiting - unseen,
+        untold_long=waiting - unseen,
+        findings_done=draw.randrange(lacks, stay.findings + 1),
+        looked_again=again,
+        reversed=draw.randrange(again + 1),
+        methods=tuple(methods),
     )
 
 

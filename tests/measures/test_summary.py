@@ -280,3 +280,28 @@ def test_what_the_last_check_hides_is_hidden_beside_the_figures_too(seed: int, c
         assert set(protection.table.raw()) - protection.marks
     if count == 22:
         assert not any(one.measure == "M2" for one in found.equity)
+
+
+@pytest.mark.parametrize(
+    ("count", "assessed", "words"),
+    [
+        (0, 0, "No stay of this period is without an assessment."),
+        (2, 2, "No stay of this period is without an assessment."),
+        (
+            1,
+            0,
+            "Of 1 stay without an assessment, 1 has no reason written down. A stay can have several.",
+        ),
+        (
+            3,
+            1,
+            "Of 2 stays without an assessment, 2 have no reason written down. A stay can have several.",
+        ),
+    ],
+)
+def test_stays_without_a_reason_are_said_in_plain_words(
+    count: int, assessed: int, words: str
+) -> None:
+    found, _ = made(programme(count, assessed, 0, 0, 0))
+    assert found.barriers_note == words
+    assert (found.equity_note == "Nobody to count by group.") == (count == 0)

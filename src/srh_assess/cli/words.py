@@ -35,7 +35,7 @@ def text_of(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise BadInput("file-unreadable", file=path.name) from fault
+        raise BadInput("file-unreadable", file=path.name or f"{path}") from fault
     if len(data) > LARGEST_CASE:
         raise BadInput("file-too-large", file=path.name)
     try:

@@ -198,10 +198,17 @@ def _barriers(
     made.sort(key=lambda one: (one.admissions is None, -(one.admissions or 0), one.group))
     if level != "internal":
         return tuple(made), "By day: not shown at this level."
-    return tuple(made), (
-        f"Of {counted.whole} stays without an assessment, {counted.unknown} have no reason written"
-        " down. A stay can have several."
-    )
+    return tuple(made), _unknown(counted)
+
+
+def _unknown(counted: tally.Barriers) -> str:
+    """How many stays have no reason, of those without an assessment."""
+    if not counted.whole:
+        return "No stay of this period is without an assessment."
+    stays = "1 stay" if counted.whole == 1 else f"{counted.whole} stays"
+    have = "1 has" if counted.unknown == 1 else f"{counted.unknown} have"
+    said = f"Of {stays} without an assessment, {have} no reason written down."
+    return f"{said} A stay can have several."
 
 
 # -- equity ---------------------------------------------------------------------------------------
@@ -215,6 +222,8 @@ def _equity(
     level = asked.level
     if len(rows.months) < TWELVE:
         return found, {}, "Groups are shown over twelve months or more."
+    if not rows.stays:
+        return found, {}, "Nobody to count by group."
     made: dict[str, Protection] = {}
     said = []
     for id, breakdown in _divided():
