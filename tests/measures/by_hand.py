@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from srh_assess.assessment.counted import Counted, Kept
+from srh_assess.assessment.counted import Counted, Kept, Method
 from tests.measures.stays import DAY
 
-LETTERS = "oanxvbmltqd"
+LETTERS = "oanxvbmltqdpsck"
 """Offered, assessed, a need, accepted only, a visit, begun here, all met, left open, taken over,
-asked how she felt after it, distress."""
+asked how she felt after it, distress, a method begun, stopped early, a finding about capacity, lacking."""
 
 TWENTY = [
-    "oan.vbm..q.",
-    "oan.vb.ltq.",
-    "oan.v..l.q.",
-    "oanx...lt..",
-    "oan....l.qd",
-    "oa.......q.",
-    "oa.........",
-    "oan.vbm..q.",
-    "o..........",
-    "o..........",
-    "o..........",
-    "...........",
-    "...........",
-    "...........",
-    "...........",
-    "...........",
-    "o.n....l...",
-    "oan.v.m..q.",
-    "oanx.b.lt..",
-    "o..........",
+    "oan.vbm..q.p.c.",
+    "oan.vb.ltq.p.c.",
+    "oan.v..l.q...ck",
+    "oanx...lt....ck",
+    "oan....l.qd....",
+    "oa.......q.....",
+    "oa.............",
+    "oan.vbm..q.ps..",
+    "o..............",
+    "o..............",
+    "o..............",
+    "...............",
+    "...............",
+    "...............",
+    "...............",
+    "...............",
+    "o.n....l.......",
+    "oan.v.m..q.....",
+    "oanx.b.lt......",
+    "o..............",
 ]
 
 COUNTED = {
     "M1": (15, 20), "M2": (10, 20), "M3": (10, 15), "M4": (9, 20), "M5": (5, 20), "M6": (8, 10),
-    "M7": (4, 20), "M8a": (3, 20), "M8b": (2, 4), "M9": (3, 6), "B1": (1, 10),
+    "M7": (4, 20), "M8a": (3, 20), "M8b": (2, 4), "M9": (3, 6), "M12": (3, 20), "B1": (1, 10), "H13": (1, 3), "H14": (2, 4),
 }  # fmt: skip
 MISSING = {"B1": 3}
 ACCEPTED_ONLY = 2
@@ -62,4 +62,7 @@ def _stay(stay: str, has: frozenset[str]) -> Counted:
         taken_over="t" in has,
         stress_asked="q" in has,
         distress="d" in has,
+        methods=(Method("pill", 3 if "s" in has else None),) if "p" in has else (),
+        findings=int("c" in has),
+        findings_lacks=int("k" in has),
     )
