@@ -25,7 +25,6 @@ from srh_assess.workflow import simulate
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.invented import stories, troupe
 from srh_assess.workflow.invented.anchors import anchors
-from srh_assess.workflow.invented.arrivals import MONTH, Visit
 from srh_assess.workflow.invented.light import MOST_ENTRIES
 from srh_assess.workflow.invented.setting import Profile, Setting
 from srh_assess.workflow.invented.stage import Played, Scratch
@@ -143,6 +142,17 @@ def test_a_trust_has_its_planted_stories(tmp_path: Path, protocol: Protocol) -> 
     clean(folder, protocol)
 
 
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_one_ward_has_a_whole_month_of_the_calendar_without_admissions(
+    protocol: Protocol, seed: int
+) -> None:
+    made = troupe._Troupe(protocol, ME, seed, AT, ASKER, Setting())
+    found, span = made._visits(1_500)
+    shut = anchors().planted.closed_ward
+    months = zip(found, made._months(found, span), strict=True)
+    assert {14, 15, 16, 17} - {month for visit, month in months if visit.ward == shut}
+
+
 def test_in_one_month_one_woman_stands_alone(trust: list[Played]) -> None:
     """The month less those of Section 3 is she, and so is her row of ethnic categories."""
     begun = [record.stay for record, _ in trust if record.stay]
@@ -161,6 +171,7 @@ def test_in_one_month_one_woman_stands_alone(trust: list[Played]) -> None:
 @pytest.mark.parametrize(
     ("month", "share"),
     [
+        (0, 0.12),
         (1, 0.12),
         (12, 0.12),
         (13, 0.22),
@@ -173,8 +184,7 @@ def test_in_one_month_one_woman_stands_alone(trust: list[Played]) -> None:
     ],
 )
 def test_the_share_assessed_follows_its_story(month: int, share: float) -> None:
-    visit = Visit(place=0, ward=0, bed=1, begins=(month - 1) * MONTH + 5, ends=0)
-    assert stories.assessed_share(visit) == pytest.approx(share)
+    assert stories.assessed_share(month) == pytest.approx(share)
 
 
 def test_a_load_is_mostly_short_and_who_is_here_is_on_one_ward(

@@ -187,7 +187,8 @@ class Planted(_Table, frozen=True, kw_only=True):
     drift_step: float
     drift_start: float
     closed_ward: int
-    closed_month: int
+    closed_from_day: int
+    closed_days: int
     backlog_ward: int
     odd_month: int
     odd_ethnic: str

@@ -18,7 +18,6 @@ from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.setting import USUAL, Setting
 
 A_DAY = 24 * 60
-MONTH = 30 * A_DAY
 _WARDS = (
     "Willow", "Rowan", "Alder", "Hawthorn", "Aspen", "Juniper", "Maple", "Linden", "Elder",
     "Sorrel",
@@ -33,11 +32,6 @@ class Visit(Struct, frozen=True, kw_only=True):
     bed: int
     begins: int
     ends: int
-
-    @property
-    def month(self) -> int:
-        """The month of the simulation in which it begins, from 1."""
-        return self.begins // MONTH + 1
 
 
 def ward_name(ward: int) -> str:

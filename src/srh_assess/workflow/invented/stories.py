@@ -12,7 +12,6 @@ from typing import Literal
 
 from srh_assess.assessment import facts
 from srh_assess.workflow.invented.anchors import anchors
-from srh_assess.workflow.invented.arrivals import Visit
 from srh_assess.workflow.invented.stage import Stage, Told
 
 DEFERS: Told = {"R01": "red", "R12": ("none",)}
@@ -173,10 +172,10 @@ def held(stage: Stage, draw: Random, settled: str, medicine: str) -> None:
         _nothing_unmet(stage, calm)
 
 
-def assessed_share(visit: Visit) -> float:
+def assessed_share(month: int) -> float:
     """The share assessed in a month: few before the start, then more after a ramp; one month is
     an alarm; later some months drift down point by point."""
-    month, shares, planted = visit.month, anchors().assessed, anchors().planted
+    shares, planted = anchors().assessed, anchors().planted
     since = month - shares.start_month + 1
     if since < 1:
         return shares.before

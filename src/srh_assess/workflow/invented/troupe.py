@@ -13,7 +13,7 @@ from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.invented import arrivals, care, people, stories, turns, voices
 from srh_assess.workflow.invented.anchors import anchors, one_of
-from srh_assess.workflow.invented.arrivals import A_DAY, MONTH, Run, Visit
+from srh_assess.workflow.invented.arrivals import Run, Visit
 from srh_assess.workflow.invented.chart import medicine
 from srh_assess.workflow.invented.light import light
 from srh_assess.workflow.invented.path import days_of, in_full, walked
@@ -88,10 +88,11 @@ class _Troupe:
 
     def _visits(self, count: int) -> tuple[list[Visit], int]:
         planted, profile = anchors().planted, self.setting.profile
-        nobody = (planted.closed_ward, planted.closed_month - 1) if profile == "trust" else None
+        shut = planted.closed_ward if profile == "trust" else None
+        nobody = range(planted.closed_from_day, planted.closed_from_day + planted.closed_days)
 
         def closed(ward: int, day: int) -> bool:
-            return (ward, day * A_DAY // MONTH) == nobody or self._rota(ward).closed(day)
+            return (ward == shut and day in nobody) or self._rota(ward).closed(day)
 
         run = Run(
             count=count, wards=WARDS[profile], closed=closed, setting=self.setting,
@@ -155,10 +156,11 @@ class _Troupe:
     def trust(self, count: int) -> Iterator[Played]:
         """Six wards, with the planted stories that the anchors name."""
         found, span = self._visits(count)
-        planted, odd = anchors().planted, self._odd_month(found, span)
+        planted, months = anchors().planted, self._months(found, span)
+        odd = _odd_month(months)
         for place, visit in enumerate(found):
             begins, ends = self._times(visit, span)
-            share = stories.assessed_share(visit)
+            share = stories.assessed_share(months[place])
             if ends is None and visit.ward == planted.backlog_ward:
                 yield self._backlog(visit, place, begins)
             else:
@@ -168,14 +170,10 @@ class _Troupe:
             self.protocol, self._draw("colleagues"), self.author, first, self.at
         )
 
-    def _odd_month(self, found: list[Visit], span: int) -> dict[int, dict[str, str]]:
-        """Who came in one month of the calendar, by place: all of one legal status but the first,
-        so that the month without them is she alone, and the only one of her ethnic category."""
-        planted, start = anchors().planted, self.at - timedelta(minutes=span)
-        months = [_month(self._times(visit, span)[0]) - _month(start) for visit in found]
-        odd = [place for place, month in enumerate(months) if month == planted.odd_month]
-        lone = {"legal_status": "Other", "ethnic": planted.odd_ethnic}
-        return {place: lone if place == odd[0] else {"legal_status": "Section 3"} for place in odd}
+    def _months(self, found: list[Visit], span: int) -> list[int]:
+        """In which whole month of the calendar each begins; 0 is the part of one before."""
+        first = _month(self.at - timedelta(minutes=span))
+        return [_month(self._times(visit, span)[0]) - first for visit in found]
 
     def _times(self, visit: Visit, span: int) -> tuple[datetime, datetime | None]:
         start = self.at - timedelta(minutes=span)
@@ -256,6 +254,15 @@ class _Troupe:
         number = visit.place if since >= begins else count + bed
         came = self._stay(replace(visit, ward=0, bed=bed), draw, since)
         return self._stands(self._who(number), came, draw, story, hours)
+
+
+def _odd_month(months: list[int]) -> dict[int, dict[str, str]]:
+    """Who came in one month, by place: all of one legal status but the first, so that the month
+    without them is she alone, and the only one of her ethnic category."""
+    planted = anchors().planted
+    odd = [place for place, month in enumerate(months) if month == planted.odd_month]
+    lone = {"legal_status": "Other", "ethnic": planted.odd_ethnic}
+    return {place: lone if place == odd[0] else {"legal_status": "Section 3"} for place in odd}
 
 
 def _month(moment: datetime) -> int:
