@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from srh_assess.letters.fonts import shared
-from srh_assess.letters.measured import Measured
+from srh_assess.letters.measured import Measured, written
 from srh_assess.letters.paper import PROFESSIONAL, style
 from srh_assess.letters.tags import Tagged, TaggedCanvas
 from srh_assess.shipped import shipped
@@ -86,3 +88,12 @@ def moved(kind: type[Canvas]) -> tuple[Any, ...]:
 
 def test_what_is_moved_and_kept_is_written_as_reportlab_writes_it() -> None:
     assert moved(TaggedCanvas) == moved(Canvas)
+
+
+def test_numbers_are_written_as_reportlab_writes_them() -> None:
+    drawn = Random(7)
+    numbers = [drawn.uniform(-1, 1) * 10 ** drawn.uniform(-9, 8) for _ in range(3000)]
+    edges = [0, 1, -1, 1000, 10, 999999.96, 1e6, 1 - 1e-9, 9.9999999, 1e-7, 100000.05, 5, -0.5]
+    for one in (*numbers, *edges, *(float(-one) for one in edges)):
+        assert written(one) == fp_str(one)
+    assert written(12.5, 0.25) == fp_str(12.5, 0.25) == "12.5 .25"

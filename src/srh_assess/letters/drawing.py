@@ -18,13 +18,15 @@ from srh_assess.charts.place import Sheet, placed
 from srh_assess.charts.place_bars import placed_bars
 from srh_assess.letters.fonts import Fonts
 from srh_assess.letters.inks import PAPER
+from srh_assess.letters.measured import written
 
 MEASURED = 4096
 """So many words are measured once: the charts of a report say the same months."""
 
 
+@cache
 def ruler(fonts: Fonts) -> Ruler:
-    """How wide words are in the fonts of paper."""
+    """How wide words are in the fonts of paper: one for all charts of a report."""
 
     @lru_cache(maxsize=MEASURED)
     def wide(text: str, size: float, bold: bool) -> float:
@@ -105,7 +107,7 @@ class Drawing(Flowable):
     def _path(self, places: tuple[tuple[float, float], ...], *, closed: bool = False) -> Any:
         path = self.canv.beginPath()
         for number, (x, y) in enumerate(places):
-            (path.lineTo if number else path.moveTo)(x, self.height - y)
+            path._code_append(f"{written(x, self.height - y)} {'l' if number else 'm'}")
         if closed:
             path.close()
         return path

@@ -21,12 +21,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from xml.sax.saxutils import escape
 
-from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph
 
 from srh_assess.clock import local
 from srh_assess.letters import lines
+from srh_assess.letters.measured import written
 
 if TYPE_CHECKING:
     import pikepdf
@@ -107,7 +107,7 @@ class TaggedCanvas(Canvas):
             return
         a, b, c, d, e, f = self._currentMatrix  # type: ignore[has-type]  # reportlab has it, its stubs do not
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
-        code.append(f"1 0 0 1 {fp_str(dx, dy)} cm")
+        code.append(f"1 0 0 1 {written(dx, dy)} cm")
 
 
 class Sketch(TaggedCanvas):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -23,6 +24,8 @@ _MARKS: dict[Type, Mark] = {
     "special_cause_neutral_high": "high",
     "special_cause_neutral_low": "low",
 }
+SAID = 1024
+"""So many dates are put in words once: every chart of a report has the same months."""
 _MONTH, _DAY = len("2026-03"), len("2026-03-14")
 
 
@@ -152,6 +155,7 @@ def _notes(control: Control, labels: Labels) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: note.at))
 
 
+@lru_cache(maxsize=SAID)
 def spoken(when: str) -> str:
     """A date as it is said: "June 2025", "14 June 2025", "Point 7", "January to March 2025"."""
     first, _, last = when.partition(" to ")
@@ -165,6 +169,7 @@ def spoken(when: str) -> str:
     return f"Point {when}"
 
 
+@lru_cache(maxsize=SAID)
 def short(when: str) -> str:
     """The same where there is little room: "Jun-25", "14-Jun", "7", "Jan-Mar"."""
     first, _, last = when.partition(" to ")
