@@ -105,7 +105,7 @@ class Drawing(Flowable):
         self.canv.setLineWidth(1)
 
     def _path(self, places: tuple[tuple[float, float], ...], *, closed: bool = False) -> Any:
-        path = self.canv.beginPath()
+        path: Any = self.canv.beginPath()
         for number, (x, y) in enumerate(places):
             path._code_append(f"{written(x, self.height - y)} {'l' if number else 'm'}")
         if closed:
