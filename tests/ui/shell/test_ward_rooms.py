@@ -15,7 +15,7 @@ from srh_assess.app import Program
 from srh_assess.assessment.facts import GateDecided, Stay
 from srh_assess.clock import SetClock
 from srh_assess.ui.bed_list import BedList
-from srh_assess.ui.pages.bed_list import NOT_IN_IT, SHOWN, BedListPage
+from srh_assess.ui.pages.bed_list import GUESSED, NOT_IN_IT, SHOWN, BedListPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.find_stay import FindPage
 from srh_assess.ui.pages.more import MorePage
@@ -202,6 +202,17 @@ def test_the_report_can_be_kept_and_holds_no_name(
     assert "Elm" not in said
     ward.window.ask.answer_next(tmp_path / "no such folder" / "report.txt", "ok")
     page.keep.click()
+
+
+def test_how_letters_were_read_is_said_where_the_file_does_not_say_it(
+    ward: Program, page: BedListPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    look(ward, qtbot, tmp_path, "Müller,Zoë,01/02/1980,,11/07/2026,2")
+    assert page._letters.text() == ""
+    path = tmp_path / "old.csv"
+    path.write_bytes(f"{HEADING}\nMüller,Zoë,01/02/1980,,11/07/2026,2".encode("mac-roman"))
+    look_at(ward, qtbot, path)
+    assert page._letters.text() == GUESSED
 
 
 def test_only_so_many_lines_are_listed(

@@ -60,6 +60,10 @@ _OUTCOMES = {
     "there": "there already; nothing changes",
     "left_out": "not taken",
 }
+GUESSED = (
+    "The file does not say how its letters are written; it was read as Windows writes them."
+    " Look at the names with an accent, or save it as CSV (UTF-8)."
+)
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -157,11 +161,12 @@ class BedListPage(ShellPage):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setMinimumHeight(5 * theme.height("table-row"))
         self._more = Text("", "hint")
+        self._letters = Text("", "hint")
         self.keep = Button(theme, "Save the report", icon="note")
         self.keep.clicked.connect(self.save)
         self._result = QWidget()
         self._result.setLayout(
-            column(theme, self.table, self._more, Flow(theme, self.keep), gap="s")
+            column(theme, self._letters, self.table, self._more, Flow(theme, self.keep), gap="s")
         )
         self._add(self._result)
         self._result.hide()
@@ -224,6 +229,7 @@ class BedListPage(ShellPage):
         self.report = report
         self.say_fault(None)
         self.said.say(report.summary)
+        self._letters.say(GUESSED if report.encoding == "cp1252" else "")
         self.lines.show_steps(report.to_read)
         left = len(report.steps) - self.lines.rowCount()
         self._more.say(f"and {counted(left, 'line', 'lines')} more, in the report" if left else "")
