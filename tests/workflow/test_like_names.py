@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from srh_assess.store.projections import AdmissionRow
-from srh_assess.workflow.before import like_another
+from srh_assess.workflow.before import by_whole, like_another
 
 BORN, OTHER = date(1997, 3, 22), date(1968, 5, 29)
 
@@ -38,3 +39,17 @@ def test_who_could_be_taken_for_another(
     rows: tuple[AdmissionRow, ...], here: tuple[AdmissionRow, ...], like: set[str]
 ) -> None:
     assert like_another(rows, here) == like
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("larch", True), ("Lar", False), ("topaz", False), ("Topaz Larch", True),
+        ("larch top", False), ("LARCH, Topaz", True), ("999 000 0018", True), ("9990", False),
+        ("larch wren", False), ("l7", True), ("l", False),
+    ],
+)  # fmt: skip
+def test_another_ward_s_stay_is_found_by_what_is_whole(words: str, *, found: bool) -> None:
+    hers = replace(row("a", "Larch", number="9990000018"), local_id="L7")
+    assert by_whole(words, hers) is found
+    assert not by_whole(words, row("b", "")) or not words

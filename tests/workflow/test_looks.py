@@ -159,6 +159,7 @@ def test_a_board_a_list_and_a_round_hold_the_own_wards_only(desk: Desk, clock: S
     assert {row.admission for row in desk.board()} == {here, nowhere}
     assert there not in desk.namesakes()[here]
     assert there not in {one.admission for one in huddle.huddle(desk)}
+    assert {one.admission for one in desk.stays_found("Wre")} == {here, nowhere}
     found = desk.stays_found("Wren")
     assert {one.admission for one in found if not desk.on_my_wards(one.ward)} == {there}
     assert desk.my_wards == ("Willow Ward",)

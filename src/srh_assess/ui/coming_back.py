@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from srh_assess.errors import UserError
+from PySide6.QtCore import QTimer
+
+from srh_assess.errors import Refused, UserError
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.window import Window
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
 
 _KEPT = "Everything is kept"
+LOOK_EVERY = 10_000  # milliseconds between two looks at how long it was
 
 
 class Shows(Protocol):
@@ -39,6 +42,9 @@ class ComingBack:
         self._window, self._show = window, show
         self._sign_in, self._inside = sign_in, inside
         self._page: ComeBackPage | None = None
+        self._desk: Desk | None = None
+        self._timer = QTimer(window)
+        self._timer.timeout.connect(self.look)
         window.work.slow.connect(self._slow)
 
     def ask(self, desk: Desk) -> bool:
@@ -52,7 +58,20 @@ class ComingBack:
         page.pin.connect(lambda pin: self._try(desk, pin))
         page.other.connect(lambda: self._sign_in(_KEPT))
         self._show(page, "come_back")
+        self._desk = desk
+        self._timer.start(LOOK_EVERY)
         return True
+
+    def look(self) -> None:
+        """Lets the wrapped keys go once the absence was too long, whether or not anybody comes,
+        and asks for the passphrase from then on."""
+        if self._window.work.busy or (self._desk is not None and self._desk.away is not None):
+            return
+        self._timer.stop()
+        nobody = self._desk is not None and self._desk.me is None
+        self._desk = None
+        if nobody and self._page is not None and self._window.page is self._page:
+            self._sign_in(str(Refused("pin-over")))
 
     def _try(self, desk: Desk, pin: str) -> None:
         self._window.work.run(

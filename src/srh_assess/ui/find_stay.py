@@ -8,6 +8,7 @@ from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow.before import like_another
 
 MOST = 50
+HINT = "Past stays too, the newest first; of another ward by the whole name or number"
 
 
 class FindStay(Owner):
@@ -17,7 +18,7 @@ class FindStay(Owner):
 
     def __init__(self, window: Window, ward: Ward) -> None:
         self._window, self._ward = window, ward
-        self.page = FindPage(window.theme)
+        self.page = FindPage(window.theme, HINT)
         self.page.sought.connect(self._seek)
         self.page.opened.connect(ward.open_overview)
 

@@ -37,6 +37,18 @@ def earlier(who: Identity, candidates: Iterable[AdmissionRow]) -> tuple[Earlier,
     )
 
 
+def by_whole(words: str, row: AdmissionRow) -> bool:
+    """Whether what was typed is a whole number of hers, or names her with the whole of her family
+    name and nothing that is half: nobody leafs through another ward by a letter."""
+    number = "".join(words.split()).casefold()
+    if number in {row.nhs_number, row.local_id.casefold()}:
+        return True
+    typed = set(map(alike.plain, words.split()))
+    family = set(map(alike.plain, row.family.split()))
+    named = {alike.plain(name) for name in f"{row.given} {row.preferred}".split()} | family
+    return bool(family) and family <= typed <= named
+
+
 def namesakes(board: Iterable[BoardRow]) -> Mapping[str, tuple[str, ...]]:
     """For each woman on the ward whose name is like another's: the others' admissions. Shown
     wherever she is identified; the room and the birth date tell them apart."""

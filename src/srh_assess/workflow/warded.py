@@ -30,6 +30,10 @@ if TYPE_CHECKING:  # slow to load, and not needed to sign in
 __all__ = ["AdmissionRow", "BoardRow", "Warded"]
 
 
+MOST_FOUND, MOST_LOOKED_AT = 50, 500
+"""So many stays are shown of a search, and looked at for it."""
+
+
 class Warded(Watched):
     """Writes and reads what belongs to a stay rather than to the talk."""
 
@@ -84,9 +88,16 @@ class Warded(Watched):
             transaction.add(EarlierStaySaid(earlier=earlier, same=same))
 
     def stays_found(self, words: str, *, duty: str = OPEN) -> tuple[AdmissionRow, ...]:
-        """Stays, past ones too, by the beginning of a name or a whole number."""
+        """Stays, past ones too, by the beginning of a name or a whole number; of another ward, for
+        whoever looks for the care of a woman, only by a whole name or number."""
         self.need(duty)
-        found = self._clinical().find(words)
+        found = self._clinical().find(words, MOST_LOOKED_AT)
+        if duty == OPEN:
+            wards = self._wards()
+            found = tuple(
+                row for row in found if wards.holds(row.ward) or before.by_whole(words, row)
+            )
+        found = found[:MOST_FOUND]
         self._looking().searched("stay", words, [one.admission for one in found])
         return found
 

@@ -59,6 +59,38 @@ def test_untouched_for_five_minutes_it_locks(talk: Program, clock: SetClock, qtb
     assert page_id(talk) == RECENT
 
 
+def test_the_wrapped_keys_go_when_the_time_is_over_though_nobody_came(
+    talk: Program, clock: SetClock, qtbot: QtBot
+) -> None:
+    assert talk.desk is not None
+    coming = talk.doorway._coming_back
+    for shows in (ComeBackPage, SignInPage):  # whoever asked for a passphrase has left it, too
+        talk.window.lock_now()
+        if shows is SignInPage:
+            shown(talk, ComeBackPage).other.emit()
+        clock.move(timedelta(minutes=30))
+        coming.look()
+        shown(talk, shows)
+        held = talk.desk._away
+        assert held.holds
+        clock.move(timedelta(seconds=1))
+        coming.look()
+        assert "does not lead back" in words(talk) or shows is SignInPage
+        assert talk.desk._away._ready is None
+        assert not coming._timer.isActive()
+        sign_in(talk, qtbot)
+    talk.window.lock_now()
+    give(talk, qtbot, PIN)
+    coming.look()  # somebody is back: nothing to look after
+    assert page_id(talk) == RECENT
+    assert not coming._timer.isActive()
+
+
+def words(program: Program) -> str:
+    page = shown(program, SignInPage)
+    return " ".join(text.text() for text in page.findChildren(Text))
+
+
 def test_a_moment_before_it_says_so_and_a_touch_takes_it_away(
     talk: Program, clock: SetClock
 ) -> None:

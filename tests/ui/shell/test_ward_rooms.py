@@ -468,6 +468,9 @@ def test_who_is_on_another_ward_is_found_and_said_to_be(
     assert isinstance(page, FindPage)
     page.words.show_words("ash")
     page.words.changed.emit()
+    assert page.said.text() == "No stay of this name or number"
+    page.words.show_words("ashdown")
+    page.words.changed.emit()
     assert "On another ward: opens with a reason" in texts(ward)
 
 

@@ -27,8 +27,8 @@ class FindPage(ShellPage):
     sought = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, Heading("Find a stay"), hint="Past stays too, the newest first")
+    def __init__(self, theme: Theme, hint: str = "Past stays too, the newest first") -> None:
+        super().__init__(theme, Heading("Find a stay"), hint=hint)
         self.words = LineEntry(
             theme, "Name or number", hint="The beginning of any of her names, or a whole number"
         )
