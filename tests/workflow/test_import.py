@@ -76,6 +76,7 @@ def test_another_bed_moves_her_and_an_empty_one_does_not(desk: Desk) -> None:
     assert [(row.room, row.ward) for row in desk.board()] == [("2", "Willow"), ("9", "Willow")]
     assert outcomes(bring(desk, WREN.replace("Willow", "Willow unit"))) == ["moved"]
     elsewhere = bring(desk, WREN.replace("Willow", "Rowan").replace(",1,", ",,"))
+    assert "Rowan" not in elsewhere.steps[0].words
     assert outcomes(elsewhere) == ["ward-nobody"]  # nobody would see what stands open for her
     assert [row.ward for row in desk.board()] == ["Willow", "Willow unit"]
 

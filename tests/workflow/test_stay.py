@@ -351,7 +351,7 @@ def test_a_readmission_is_a_new_stay_that_finds_the_earlier_one(
     desk.come_back(second, clock.now())
     with pytest.raises(BadInput):
         desk.move(second, clock.now() + HOUR, "1")
-    with pytest.raises(BadInput, match="Nobody who has an account here works on Rowan"):
+    with pytest.raises(BadInput, match="Nobody who has an account here works on that ward"):
         desk.move(second, clock.now(), "8", "Rowan")
     desk.move(second, clock.now(), "8", "WILLOW ward")
     assert [(row.ward, row.room) for row in desk.board()] == [("WILLOW ward", "8")]

@@ -308,7 +308,7 @@ def _on_a_board(step: Step, boards: Boards) -> Step:
     ward = step.woman.stay.ward if step.woman is not None else ""
     if step.outcome != "moved" or not ward or boards.anybodys(ward):
         return step
-    return Step(line=step.line, outcome="left_out", faults=(BadInput("ward-nobody", ward=ward),))
+    return Step(line=step.line, outcome="left_out", faults=(BadInput("ward-nobody"),))
 
 
 # -- writing ----------------------------------------------------------------------------------

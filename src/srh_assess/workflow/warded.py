@@ -132,7 +132,7 @@ class Warded(Watched):
         until_now = record.stay.ward if record.stay else ""
         ward = ward.strip() or until_now
         if ward != until_now and not self._anybody_on(ward):
-            raise BadInput("ward-nobody", ward=ward)
+            raise BadInput("ward-nobody")
         stays.move(store, record, at, room, ward, author=me, clock=self.clock)
 
     def change_section(self, admission: str, on: date, legal_status: str) -> None:

@@ -103,7 +103,7 @@ def test_whoever_moves_to_a_colleague_s_ward_leaves_this_board(
     form.ward.show_words("Rwan")
     at(form.at, NOW - timedelta(minutes=5))
     go_on(ward)
-    assert "Nobody who has an account here works on Rwan" in sentences(ward)[0]
+    assert "Nobody who has an account here works on that ward" in sentences(ward)[0]
     form.ward.show_words("Rowan")
     go_on(ward)
     assert isinstance(ward.window.page, BoardPage)
