@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from io import BytesIO, StringIO
+from random import Random
 
 import openpyxl
 import pytest
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from srh_assess.errors import Refused
-from srh_assess.measures import released, releasing, sheets, tally
+from srh_assess.measures import released, releasing, sheets, tally, whole
 from srh_assess.measures.categories import breakdowns
 from srh_assess.measures.disclosure.attack import pinned
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.periods import Period
+from srh_assess.measures.disclosure.suppress import Protection, puzzle
+from srh_assess.measures.disclosure.table import Table
 from srh_assess.measures.inside import Rows
 from srh_assess.measures.releasing import Asked
 from srh_assess.measures.settings import settings
@@ -305,3 +308,44 @@ def test_stays_without_a_reason_are_said_in_plain_words(
     found, _ = made(programme(count, assessed, 0, 0, 0))
     assert found.barriers_note == words
     assert (found.equity_note == "Nobody to count by group.") == (count == 0)
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_the_size_of_a_group_is_told_in_every_table_of_the_ward_or_in_none(seed: int) -> None:
+    """Seven of a hidden number assessed, and eleven in the group two lines below: four were not."""
+    draw = Random(seed)
+    codes = "ABCDEFGHJKLMNPRSZ"
+    often = (20, 3, 5, 1, 1, 1, 1, 3, 2, 2, 1, 8, 9, 2, 1, 2, 3)
+    found, _ = made(
+        tuple(
+            replace(one, ethnic=draw.choices(codes, often)[0])
+            for one in random_stays(seed, draw.randrange(60, 300))
+        )
+    )
+    sizes: dict[tuple[str, str], set[int | None]] = {}
+    for one in found.equity:
+        if one.measure in ("M2", "M4", "M8a"):  # of the women; findings have groups of their own
+            sizes.setdefault((one.breakdown, one.group), set()).add(one.cell.whole)
+    assert len(sizes) > 8
+    assert all(len(each) == 1 for each in sizes.values())
+
+
+def test_a_size_that_one_table_hides_is_hidden_in_the_others() -> None:
+    groups = ("a", "b", "c")
+    hides = Protection(
+        Table(groups, ("yes", "no"), ((7, 4), (30, 20), (25, 30))),
+        "internal",
+        frozenset({(0, 1)}),
+        frozenset({(0, 1), (0, 2), (1, 1), (1, 2)}),
+    )
+    tells = Protection(
+        Table(groups, ("yes", "no"), ((5, 6), (20, 30), (30, 25))),
+        "internal",
+        frozenset(),
+        frozenset(),
+    )
+    found = whole._same_sizes({"M2 by x": hides, "M4 by x": tells}, settings())
+    for one in found.values():
+        assert {(0, 2), (1, 2)} <= one.marks
+        assert not pinned(puzzle(one, RULES), RULES.candidates)
+        assert (2, 2) not in one.marks

@@ -14,7 +14,7 @@ from srh_assess.measures.definitions import definitions
 from srh_assess.measures.disclosure.ledger import Release
 from srh_assess.measures.disclosure.levels import Level, Shown, percent_at
 from srh_assess.measures.disclosure.periods import check_period
-from srh_assess.measures.disclosure.suppress import Protection, protect_coarser, shown
+from srh_assess.measures.disclosure.suppress import Protection, protect, protect_coarser, shown
 from srh_assess.measures.inside import Baseline, Rows
 from srh_assess.measures.proportions import Counts, wilson
 from srh_assess.measures.published import programme
@@ -302,8 +302,42 @@ def _tables(
     made = {}
     for id, query in zip(of, _queries(of, breakdown), strict=True):
         table = released.group_table(id, breakdown.id, rows.stays, codes)
-        made[query] = protect_coarser(table, breakdown.mergers, level, settings.disclosure)
-    return made
+        inside_only = level == "internal"
+        try:
+            made[query] = protect_coarser(
+                table, breakdown.mergers, level, settings.disclosure, sizes=inside_only
+            )
+        except Refused:
+            if not inside_only:
+                raise  # outside a breakdown goes out whole or not at all
+    if not made:
+        raise Refused("release-too-few")
+    return _same_sizes(made, settings) if level == "internal" else made
+
+
+def _same_sizes(found: Mapping[str, Protection], settings: Settings) -> Mapping[str, Protection]:
+    """A group has the same women in each table: a size that is hidden in one is hidden in all.
+    Outside the ward the file is attacked as a whole, and left out where a table tells it."""
+    made = dict(found)
+    while True:
+        hidden = {_size(one, cell) for one in made.values() for cell in one.marks}
+        told = {
+            id: frozenset(cell for cell in one.table.raw() if _size(one, cell) in hidden - {""})
+            for id, one in made.items()
+        }
+        if all(cells <= made[id].marks for id, cells in told.items()):
+            return made
+        for id, cells in told.items():
+            one = made[id]
+            also = one.marks | cells
+            made[id] = protect(one.table, one.level, settings.disclosure, also, sizes=True)
+
+
+def _size(one: Protection, cell: tuple[int, int]) -> str:
+    """The group whose size stands in this cell; none in any other."""
+    row, column = cell
+    inside = one.table.is_group(cell) and column == len(one.table.columns)
+    return one.table.rows[row] if inside else ""
 
 
 def _groups(tables: Mapping[str, Protection], settings: Settings) -> Iterator[Group]:

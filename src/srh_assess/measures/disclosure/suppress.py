@@ -36,19 +36,28 @@ class Protection(Struct, frozen=True):
     marks: frozenset[Cell]
 
 
-def protect(table: Table, level: Level, rules: Disclosure) -> Protection:
-    """Hides what the level hides. Raises ``Refused`` when nothing of the inside would be left."""
+def protect(
+    table: Table,
+    level: Level,
+    rules: Disclosure,
+    also: frozenset[Cell] = frozenset(),
+    *,
+    sizes: bool = False,
+) -> Protection:
+    """Hides what the level hides, and ``also`` what has to be hidden for another table's sake.
+    With ``sizes`` the total of a group is hidden for itself only, never in place of a part of it:
+    other tables tell it. Raises ``Refused`` when nothing of the inside would be left."""
     primary = frozenset(_primary(table, level, rules))
-    protection = Protection(table, level, primary, primary)
+    protection = Protection(table, level, primary, primary | also)
     while True:
         marks = set(protection.marks)
         if level != "publish":
-            _complete(table, level, rules, marks)
+            _complete(table, level, rules, marks, sizes=sizes)
         protection = Protection(table, level, primary, frozenset(marks))
         given_away = pinned(puzzle(protection, rules), rules.candidates)
         if not given_away:
             break
-        more = _another(protection, given_away)
+        more = _another(protection, given_away, sizes=sizes)
         if more is None:
             raise Refused("release-too-few")
         protection = Protection(table, level, primary, protection.marks | {more})
@@ -59,12 +68,17 @@ def protect(table: Table, level: Level, rules: Disclosure) -> Protection:
 
 
 def protect_coarser(
-    table: Table, mergers: Iterable[Mapping[str, str]], level: Level, rules: Disclosure
+    table: Table,
+    mergers: Iterable[Mapping[str, str]],
+    level: Level,
+    rules: Disclosure,
+    *,
+    sizes: bool = False,
 ) -> Protection:
     """The finest of several groupings that the level allows; ``Refused`` when none does."""
     for into in ({}, *mergers):
         try:
-            return protect(table.merged(into), level, rules)
+            return protect(table.merged(into), level, rules, sizes=sizes)
         except Refused:
             continue
     raise Refused("release-too-few")
@@ -126,14 +140,16 @@ def _may_hide(table: Table, level: Level, cell: Cell) -> bool:
     return level != "internal" or table.is_group(cell)
 
 
-def _complete(table: Table, level: Level, rules: Disclosure, marks: set[Cell]) -> None:
+def _complete(
+    table: Table, level: Level, rules: Disclosure, marks: set[Cell], *, sizes: bool
+) -> None:
     """Marks more until no line gives a cell away; a line that cannot is left to the attack."""
     lines, raw = tuple(table.lines()), table.raw()
     while True:
         before = len(marks)
         for line in lines:
             if _gives_away(line, raw, marks, small(level, rules)):
-                more = _next(table, level, line, marks)
+                more = _next(table, level, line, marks, sizes=sizes)
                 marks.update(() if more is None else (more,))
         if len(marks) == before:
             return
@@ -148,12 +164,15 @@ def _gives_away(line: Line, raw: Mapping[Cell, int], marks: set[Cell], most: int
     return line.total not in marks and sum(raw[cell] for cell in hidden) <= most
 
 
-def _next(table: Table, level: Level, line: Line, marks: Iterable[Cell]) -> Cell | None:
+def _next(
+    table: Table, level: Level, line: Line, marks: Iterable[Cell], *, sizes: bool
+) -> Cell | None:
     """The cell to hide next in a line: the smallest part, or the total before the last part."""
     raw, taken = table.raw(), set(marks)
     parts = [cell for cell in line.parts if cell not in taken and _may_hide(table, level, cell)]
     order = sorted(parts, key=lambda cell: (raw[cell] == 0, raw[cell], cell))
-    total = [line.total] if line.total not in taken and _may_hide(table, level, line.total) else []
+    kept = line.total in taken or (sizes and line.row and table.is_group(line.total))
+    total = [line.total] if not kept and _may_hide(table, level, line.total) else []
     last_inside = line.row and len(order) == 1
     candidates = [*total, *order] if last_inside or _only_noughts(order, raw) else [*order, *total]
     return candidates[0] if candidates else None
@@ -163,13 +182,13 @@ def _only_noughts(cells: Sequence[Cell], raw: Mapping[Cell, int]) -> bool:
     return not any(raw[cell] for cell in cells)
 
 
-def _another(protection: Protection, given_away: Iterable[object]) -> Cell | None:
+def _another(protection: Protection, given_away: Iterable[object], *, sizes: bool) -> Cell | None:
     """One more cell to hide, from the lines of those that the attack gave away."""
     table, level = protection.table, protection.level
     wanted = set(given_away)
     beside = [line for line in table.lines() if wanted & set(line.cells)]
     for line in (*beside, *table.lines()):
-        more = _next(table, level, line, protection.marks)
+        more = _next(table, level, line, protection.marks, sizes=sizes)
         if more is not None:
             return more
     return None
