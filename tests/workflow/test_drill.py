@@ -14,7 +14,8 @@ from srh_assess.clock import local
 from srh_assess.errors import UserError
 from srh_assess.training.scenarios import Kept, read
 from srh_assess.workflow import drill_model, gating
-from srh_assess.workflow.drill import Drill, LeftOpen
+from srh_assess.workflow.drill import Drill
+from srh_assess.workflow.drill_begun import LeftOpen
 from srh_assess.workflow.training_world import PASSPHRASE, Training
 from srh_assess.workflow.verify import verify_home
 from tests.workflow.worlds import PROTOCOL, defer, gate, hear, sitting, training

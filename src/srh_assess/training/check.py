@@ -11,7 +11,7 @@ import msgspec
 from srh_assess.assessment.answers import State
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Item, Protocol
-from srh_assess.training import when
+from srh_assess.training import when, words
 from srh_assess.training.content import content
 from srh_assess.training.model import FIELDS, Choice, Expect, Said, Scenario
 
@@ -118,7 +118,7 @@ def _patient(scenario: Scenario, _: Protocol) -> Iterator[BadInput]:
     if not 1 <= scenario.minutes <= 240:
         yield BadInput("scenario-minutes")
     if not scenario.vignette.notes.strip():
-        yield BadInput("scenario-missing", what="vignette")
+        yield BadInput("scenario-missing", what="text of the notes")
 
 
 def _ids(scenario: Scenario, _: Protocol) -> Iterator[BadInput]:
@@ -199,7 +199,7 @@ def _choice(choice: Choice, place: int, scenario: Scenario) -> Iterator[BadInput
     if len(codes) < 2 or len(set(codes)) < len(codes):
         yield BadInput("scenario-options", id=_short(choice.id))
     if not any(e.field == f"choice.{choice.id}" and e.best for e in scenario.expects):
-        yield BadInput("scenario-no-right", what=f"Choice {place} ({_short(choice.id)})")
+        yield BadInput("scenario-no-right", what=f"Choice {place} ({_short(choice.question)})")
 
 
 def _expects(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:
@@ -207,9 +207,9 @@ def _expects(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:
         yield BadInput("scenario-nothing-expected")
     fields = [one.field for one in scenario.expects]
     for twice in sorted({one for one in fields if fields.count(one) > 1}):
-        yield BadInput("scenario-expected-twice", field=_short(twice))
+        yield BadInput("scenario-expected-twice", field=_short(_called(twice, scenario, protocol)))
     for place, one in enumerate(scenario.expects, 1):
-        what = f"Step {place} ({_short(one.field)})"
+        what = f"Step {place} ({_short(_called(one.field, scenario, protocol))})"
         if not one.best and not one.unsafe:
             yield BadInput("scenario-no-right", what=what)
         if not one.why.strip():
@@ -217,6 +217,13 @@ def _expects(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:
         if {one.best, *one.accept} & set(one.unsafe):
             yield BadInput("scenario-right-unsafe", what=what)
         yield from _field(one, what, scenario, protocol)
+
+
+def _called(field: str, scenario: Scenario, protocol: Protocol) -> str:
+    """A field by the words of the forms; as it is written where there is no such field."""
+    if codes_of(field, scenario, protocol) is None:
+        return field
+    return words.field(field, scenario, protocol)
 
 
 def _field(
@@ -271,4 +278,4 @@ def _branches(scenario: Scenario, protocol: Protocol) -> Iterator[BadInput]:
 
 
 def _short(text: str) -> str:
-    return _CONTROL.sub("", text)[:40]
+    return _CONTROL.sub("", text)[:60]

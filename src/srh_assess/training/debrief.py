@@ -235,7 +235,7 @@ class _Teller:
 
     def swapped(self, entry: Entry, fact: drilling.DrillSwapped) -> Step:
         """Two changed places."""
-        return self.step(entry, "time", "Places changed", "Whoever watched asks from here on")
+        return self.step(entry, "time", "Places changed", "The other one asks from here on")
 
     def chosen(self, entry: Entry, fact: drilling.DrillChose) -> Step:
         """A choice, with the hands that were raised, where there were enough of them that nobody

@@ -239,13 +239,9 @@ class Window(Frame):
         )  # fmt: skip
         words = [button.accessibleName() for button in acts if not button.isHidden()]
         fitted = (
-            self.mode,
-            self.owner.finds,
-            self.width(),
-            self.theme.scale,
-            self._undo_name,
-            *words,
-        )
+            self.mode, self.owner.finds, self.width(), self.theme.scale, self._undo_name,
+            bar.note_room, *words,
+        )  # fmt: skip
         if fitted == self._fitted:
             return
         self._fitted = fitted
@@ -256,7 +252,8 @@ class Window(Frame):
         self._margins("xl", "m")
         for more, usual in ((single, single), (True, single), (True, True)):
             self._shorten(more, usual)
-            if bar.minimumSizeHint().width() <= self.width():
+            note = 0 if more else bar.note_room  # words give way to it, and go no further
+            if bar.minimumSizeHint().width() + note <= self.width():
                 return
         self.undo_button.hide()  # Ctrl+Z is still there
         if bar.minimumSizeHint().width() > self.width():

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
 from srh_assess.errors import StoreFault, UserError
 from srh_assess.ui import telling, wizard_pages
 from srh_assess.ui.call_sheet import print_facts
@@ -168,8 +172,10 @@ class Wizard(WomanOwner):
         if self._ended or self._window.hidden or self._urgent_now or self.is_signed:
             return
         if self.session.clock.now() - self._touched >= QUIET:
+            focus = QApplication.focusWidget()
             self.hand_over_typed()
-            self._interrupts()
+            if not self._interrupts() and focus is not None and isValid(focus):
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)  # who thinks keeps the place
 
     def urgent(self) -> None:
         """Something that no question asks about."""

@@ -48,7 +48,8 @@ from srh_assess.workflow.synthetic import UNIT
 from srh_assess.workflow.training_facts import CourseOpened, SupportNamed, SureTold
 
 if TYPE_CHECKING:
-    from srh_assess.workflow.drill import Drill, LeftOpen
+    from srh_assess.workflow.drill import Drill
+    from srh_assess.workflow.drill_begun import LeftOpen
 
 FOLDER = "training"
 OWN = "scenarios"
@@ -197,7 +198,7 @@ class Training:
 
     def begin(self, scenario: str | Kept, *, run: Run = "alone") -> Drill:
         """Begins a scenario on an empty world: nobody finds what the learner before wrote."""
-        from srh_assess.workflow.drill import begin
+        from srh_assess.workflow.drill_begun import begin
 
         kept = self.shelf().of(scenario) if isinstance(scenario, str) else scenario
         today = local(self.outside.now()).date()
@@ -206,14 +207,14 @@ class Training:
 
     def left(self) -> LeftOpen | None:
         """Whether a run was left open here, and no more than whoever comes next may know."""
-        from srh_assess.workflow.drill import left
+        from srh_assess.workflow.drill_begun import left
 
         return left(self)
 
     def resume(self, number: str = "") -> Drill | None:
         """The run that was left, where it stood, for whoever has its number; none when there is
         none to go on with."""
-        from srh_assess.workflow.drill import resume
+        from srh_assess.workflow.drill_begun import resume
 
         return resume(self, number)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -660,3 +660,28 @@ def test_what_comes_back_is_kept_or_asked_again(
         assert page_id(hidden) == RECENT  # it waits to be answered
         hidden.window.undo_button.click()
         assert session.record.answers["T02"].value == "yes"
+
+
+def test_who_thinks_for_a_while_keeps_the_place_of_the_keyboard(
+    talk: Program, clock: SetClock
+) -> None:
+    page = talk.window.page
+    assert page is not None
+    page.heading.setFocus()
+    clock.move(timedelta(seconds=31))
+    wizard(talk).look_again()
+    assert talk.window.page is page
+    assert talk.window.focusWidget() is page.heading
+
+
+def test_a_line_beside_the_acts_is_given_room_by_their_words(talk: Program) -> None:
+    window, bar = talk.window, talk.window.actions_bar
+    window.resize(1366, 768)
+    window.theme.scale_text(1.5)
+    window.show_undo("Physical health today")
+    bar.open_primary(False, "12 of 12 still to fill in")
+    window.fit_acts()
+    QApplication.processEvents()
+    assert bar.note.width() >= bar.note.sizeHint().width()
+    assert bar.pause_button.text()
+    assert not window.urgent_button.text()

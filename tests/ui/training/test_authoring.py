@@ -307,7 +307,10 @@ def test_what_is_done_once_becomes_the_model_answer(author: TrainingProgram) -> 
     list(hand.run())
     author.window.page.buttons["end"].click()  # type: ignore[union-attr]
     told = words_of(parts(author))
-    assert "does not say why" in told  # the reasons are still the author's to write
+    # the reasons are still the author's to write; steps are called as on the forms, by no id
+    assert "Step 1 (Red flags in the notes) does not say why" in told
+    assert "item." not in told
+    assert "clock." not in told
     (own,) = training_own.every(author.world)
     best = {one["field"]: one["best"] for one in own.table["expect"]}
     assert best["gate.outcome"] == "defer"
@@ -340,6 +343,7 @@ def test_on_paper_it_can_be_read_before_it_is_printed(
     page.papers[AMARA].click()
     paper = author.window.page
     assert isinstance(paper, PaperPage)
+    assert author.window.actions_bar.primary.accessibleName() == "To the list"
     author.window.ask.answer_next(tmp_path)
     paper.outlet.save_button.click()
     (file,) = tmp_path.glob("TRAINING-paper-*.pdf")
@@ -348,6 +352,7 @@ def test_on_paper_it_can_be_read_before_it_is_printed(
     assert isinstance(author.window.page, WrittenPage)
     copied(author)
     parts(author).acts["paper"].click()
+    assert author.window.actions_bar.primary.accessibleName() == "To the parts"
     keep(author)
     parts(author)
 

@@ -161,6 +161,7 @@ def test_going_back_is_one_press_on_the_overview_of_her_stay_too(group: Training
     stand: object = window.page
     assert isinstance(stand, StandPage)
     assert list(window.scene_bar.quick) == ["moments"]
+    assert window.actions_bar.primary.accessibleName() == "Out of the room"  # no ward is here
     window.scene_bar.quick["moments"].click()
     moments: object = window.page
     assert isinstance(moments, MomentsPage)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from srh_assess.ui.pages.base import SittingPage
 from srh_assess.ui.pages.paper import PaperPage
 from srh_assess.ui.training.hall import BeforePage, HallPage
 from srh_assess.ui.training.outside import OutsidePage
 from srh_assess.ui.training.pair import PairPage, SwapPage
 from srh_assess.ui.training.program import TrainingProgram
+from srh_assess.ui.widgets.fold import FoldButton
 from tests.ui.training.conftest import AMARA, practice, walk
 from tests.ui.training.test_run import words_of
 
@@ -42,6 +46,7 @@ def test_who_does_what_is_said_first_and_every_way_back_leads_on(training: Train
     assert "May say stop at any time" in told
     page.paper.click()
     assert isinstance(window.page, PaperPage)
+    assert window.actions_bar.primary.accessibleName() == "To who is who"
     window.actions_bar.primary.click()
     assert isinstance(window.page, PairPage)
     window.page.paper.click()
@@ -105,3 +110,27 @@ def test_outside_places_can_be_changed_too(training: TrainingProgram) -> None:
     assert isinstance(outside, OutsidePage)
     outside.buttons["swap"].click()
     assert isinstance(training.window.page, SwapPage)
+
+
+def test_the_keyboard_stays_in_the_scenario_when_it_is_shown_anew(
+    training: TrainingProgram,
+) -> None:
+    walk(training).choose(AMARA, "pair")
+    first_answers(training)
+    window, scene = training.window, training.window.scene
+    window.to_scene()
+    scene.buttons["uncover"].setFocus()
+    QTest.keyClick(scene.buttons["uncover"], Qt.Key.Key_Space)
+    assert window.focusWidget() is scene.buttons["swap"]  # it stands where the other stood
+    for _ in range(2):
+        scene.buttons["10"].setFocus()
+        QTest.keyClick(scene.buttons["10"], Qt.Key.Key_Space)
+        assert window.focusWidget() is scene.buttons["10"]
+    other = next(one for one in scene.findChildren(FoldButton) if one.isVisible())
+    other.setFocus()
+    scene.moved.emit("10")
+    assert window.focusWidget() is scene.buttons["10"]
+    assert window.page is not None
+    window.page.heading.setFocus()
+    scene.moved.emit("10")
+    assert window.focusWidget() is window.page.heading

@@ -161,7 +161,7 @@ class CheckPage(SittingPage, HandFilled):
     def offer(self, bar: ActionBar) -> None:
         """Signs while the sitting is open."""
         if self.is_signed:
-            bar.offer("To the ward board")
+            bar.offer(bar.home())
         else:
             bar.offer("Sign and lock", icon="tick")
 

@@ -180,7 +180,7 @@ class FollowUpPage(LetterPage):
 
     def offer(self, bar: ActionBar) -> None:
         """Back to the board."""
-        bar.offer("To the ward", other="How was it?")
+        bar.offer(bar.home("To the ward"), other="How was it?")
 
 
 def counted(record: Record, found: tuple[Lane, ...]) -> str:

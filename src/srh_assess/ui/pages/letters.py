@@ -199,7 +199,7 @@ class LettersPage(LetterPage):
 
     def offer(self, bar: ActionBar) -> None:
         """Leaving is the main act once nothing here waits."""
-        bar.offer("To the ward", role="plain" if self._open else "primary", back=False)
+        bar.offer(bar.home("To the ward"), role="plain" if self._open else "primary", back=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go from card to card."""

@@ -114,8 +114,8 @@ class StandPage(SittingPage):
         return f"{left} still open for another sitting. Nothing is lost by that."
 
     def offer(self, bar: ActionBar) -> None:
-        """Back to the board."""
-        bar.offer("To the ward board", back=False)
+        """Back to the board; in training, out of the room."""
+        bar.offer(bar.home(), back=False)
 
     def apply(self) -> None:
         """Leaves for the board."""

@@ -278,7 +278,8 @@ class Authoring(Room):
         page = paper_page(
             self._room, scenario.title, make, partial(save_as, name=f"paper-{scenario.id}")
         )
-        self._show(page, "training_author", "Back", role="plain")
+        words = "To the list" if self._own is None else "To the parts"
+        self._show(page, "training_author", words, role="plain")
 
     def _paper_of(self, id: str) -> None:
         self._paper(training_own.table_of(self._world, id))

@@ -24,7 +24,7 @@ from srh_assess.ui.widgets.layouts import Flow, column, row
 from srh_assess.ui.widgets.notice import Card, Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow.drill import LeftOpen
+from srh_assess.workflow.drill_begun import LeftOpen
 from srh_assess.workflow.training_world import Run
 
 RUNS: dict[str, str] = {"alone": "Alone", "pair": "In pairs", "group": "With a group"}

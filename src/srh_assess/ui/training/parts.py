@@ -153,7 +153,7 @@ def about(_: Words, __: Table) -> tuple[Field, ...]:
     """What stands on its cover."""
     return (
         Field(key="title", label="Title"),
-        Field(key="author", label="Written by"),
+        Field(key="author", label="Author"),
         Field(key="content_notice", label="What it touches", kind="text",
               hint="Said before anything else, without detail"),
         Field(key="aims", label="What is practised", kind="lines", hint="One a line"),

@@ -20,7 +20,8 @@ from srh_assess.ui.widgets.edges import NOT_APPROVED
 from srh_assess.ui.widgets.page import Page
 from srh_assess.ui.window import FORM, Owner
 from srh_assess.workflow import training_papers, training_support
-from srh_assess.workflow.drill import Drill, LeftOpen
+from srh_assess.workflow.drill import Drill
+from srh_assess.workflow.drill_begun import LeftOpen
 from srh_assess.workflow.training_world import EMPTY, Run, Training
 
 LARGE = 1.5
@@ -207,7 +208,8 @@ class TrainingRoom(Room):
         make = partial(training_papers.cards, found, self.world.desk.protocol, support=self.support)
         save = partial(save_as, name=f"cards-{scenario}")
         self._back = partial(self._pair, scenario)
-        self._show(paper_page(self, found.title, make, save), "training_pair", "Back", role="plain")
+        self._show(paper_page(self, found.title, make, save), "training_pair", "To who is who",
+                   role="plain")  # fmt: skip
 
     def play(self, scenario: str | Kept, run: Run, *, then: Then | None = None) -> None:
         """Begins: everything of the run before is put back first. ``then`` takes the end of it
@@ -240,6 +242,7 @@ class TrainingRoom(Room):
         assert practice is not None
         if then is not None:
             self.practice, self._then = None, None
+            self._foot()
             self._window.cover_after(self.world.idle)
             then(practice.drill, how)
             return

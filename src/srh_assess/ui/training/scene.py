@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from msgspec import Struct
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -171,7 +171,7 @@ class Scene(QFrame):
         """Shows everything anew; what has just happened is announced."""
         if view == self._view and self.cards:
             return
-        before, self._view = self._view.news[:1], view
+        before, self._view, here = self._view.news[:1], view, self._place_of_focus()
         theme, inside = self._theme, QWidget()
         self.cards, self.buttons = [], {}
         ring = theme.space("s")
@@ -197,8 +197,20 @@ class Scene(QFrame):
         content.addStretch(1)
         inside.setLayout(content)
         self._scroll.setWidget(inside)
+        if here is not None and self.buttons:
+            made = list(self.buttons.values())
+            made[min(here, len(made) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         if view.news[:1] != before and view.news:
             announce(self, view.news[0].spoken, urgent=True)
+
+    def _place_of_focus(self) -> int | None:
+        """Which of the acts has the keyboard, the first where something else in here has it; none
+        where it is elsewhere. What is shown anew gives it back: it was pressed by key."""
+        focus = self.window().focusWidget()
+        if focus not in self._scroll.findChildren(QWidget):
+            return None
+        made = list(self.buttons.values())
+        return made.index(focus) if focus in made else 0
 
     def _meta(self, view: SceneView) -> Flow:
         parts: list[QWidget] = []

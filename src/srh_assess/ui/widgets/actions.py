@@ -9,6 +9,8 @@ from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button, ButtonRole
 from srh_assess.ui.widgets.text import Text
 
+_NOTE = 32  # characters: a line of explanation that is longer may break
+
 
 class ActionBar(QFrame):
     """What can be done with the page. ``go_on`` is the primary act, whatever its words."""
@@ -25,7 +27,7 @@ class ActionBar(QFrame):
         self.setObjectName("actionBar")
         self.setAccessibleName("Actions")
         self.setProperty("training", training)
-        self._theme = theme
+        self._theme, self._training = theme, training
         self.pause_button = Button(theme, "Pause", icon="pause")
         self.hide_button = Button(theme, "Hide", icon="eye-off")
         self.hide_button.setToolTip("F9")
@@ -81,6 +83,18 @@ class ActionBar(QFrame):
         self.primary.setEnabled(is_open)
         self.note.say("" if is_open else why_not)
         self.primary.setAccessibleDescription("" if is_open else why_not)
+
+    def home(self, words: str = "To the ward board") -> str:
+        """What leaves the room is called: in training there is no ward to go to."""
+        return "Out of the room" if self._training else words
+
+    @property
+    def note_room(self) -> int:
+        """How much wider the line of explanation would be, were it not broken into short lines."""
+        if self.note.isHidden():
+            return 0
+        most = _NOTE * self.note.fontMetrics().averageCharWidth()
+        return max(0, min(self.note.sizeHint().width(), most) - self.note.minimumSizeHint().width())
 
     def short(self, short: bool) -> None:
         """Pause, Hide and Lock as icons with names."""
