@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from srh_assess.assessment.legal import Legal, SectionChanged, changed, written
+from srh_assess.assessment.legal import (
+    Legal,
+    SectionChanged,
+    SectionDayCorrected,
+    changed,
+    day_corrected,
+    written,
+)
 
 
 def to(legal: Legal, day: int, words: str) -> Legal:
@@ -36,3 +43,17 @@ def test_after_a_change_a_correction_says_what_stands_now_and_the_first_where_it
     assert written(THREE, "Section 37") == to(TWO, 20, "Section 37")
     both = written(THREE, "Section 37", "Informal")
     assert (both.on_admission, both.now) == ("Informal", "Section 37")
+
+
+def test_a_wrong_day_is_put_right_and_the_others_stay_as_they_were() -> None:
+    both = to(THREE, 25, "Section 37")
+    wrong = SectionDayCorrected(
+        was=date(2026, 3, 25), legal_status="Section 37", on=date(2026, 3, 10), reason="misread"
+    )
+    right = day_corrected(both, wrong)
+    assert [(one.legal_status, one.on.day) for one in right.changes] == [
+        ("Section 37", 10),
+        ("Section 3", 20),
+    ]
+    assert (right.now, right.on_admission) == ("Section 3", "Section 2")
+    assert day_corrected(right, wrong) == right

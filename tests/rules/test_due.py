@@ -81,6 +81,7 @@ def test_the_checks_are_due_14_and_42_days_after_she_left() -> None:
     [
         ((made("first"),), [("second_check", AT + 42 * DAY)]),
         ((made("first"), made("second")), []),
+        ((made("first", reached="does_not_want"),), []),
         (
             (made("first", reached="not_reached", again_by=AT + 16 * DAY),),
             [("first_check", AT + 16 * DAY), ("second_check", AT + 42 * DAY)],

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from srh_assess.assessment import facts, following
 from srh_assess.assessment.fold import fold_all
 from srh_assess.assessment.record import Record
 from srh_assess.store import projections
-from srh_assess.store.projections import BoardRow, Due
+from srh_assess.store.projections import BoardRow, Due, TalkAgain
 from tests.store.wards import NOON
 
 HOUR = timedelta(hours=1)
@@ -50,7 +52,7 @@ def findings(
 def test_another_shape_of_a_row_has_another_number() -> None:
     """Raise ``SHAPE`` with the row, and put the new digest here: old rows are then made again."""
     shape = msgspec.json.encode(msgspec.json.schema(BoardRow), order="deterministic")
-    assert (projections.SHAPE, sha256(shape).hexdigest()[:16]) == (7, "09e6a4ef2b8ca5ac")
+    assert (projections.SHAPE, sha256(shape).hexdigest()[:16]) == (8, "e083214656873c83")
 
 
 def test_nobody_is_listed_before_she_is_admitted() -> None:
@@ -104,6 +106,32 @@ def test_the_gate_and_its_next_look() -> None:
     assert found.next_due == Due(what="gate", id="next_look", at=look, owner="Cleo")
     without = facts.GateDecided(sitting="s1", outcome="go", proposed="go")
     assert row(BEGUN, without).next_due is None
+
+
+NO: dict[str, Any] = {"why": "no", "since": NOON}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said", "expected"),
+    [
+        ("complete", None, None),
+        ("partial", None, {"why": "short", "since": NOON}),
+        ("declined", None, NO),
+        ("declined", "place", {**NO, "to": "place"}),
+        ("declined", "if_she_asks", None),
+    ],
+)
+def test_a_talk_cut_short_or_said_no_to_comes_back(
+    outcome: str, said: str | None, expected: dict[str, Any] | None
+) -> None:
+    answer = facts.Answered(item="X66", sitting="s1", value=said, taken=NOON)
+    said_no = (BEGUN, answer, signed(outcome)) if said else (BEGUN, signed(outcome))
+    again = TalkAgain(**expected) if expected else None
+    assert row(*said_no).talk_again == again
+    other = facts.SittingBegun(sitting="s2", protocol="p")
+    assert row(*said_no, other).talk_again is None
+    another = replace(signed("declined"), sitting="s2")
+    assert row(*said_no, other, another).talk_again == TalkAgain(**NO)
 
 
 def test_progress_comes_from_the_findings() -> None:

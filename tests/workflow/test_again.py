@@ -15,7 +15,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.errors import Refused, UserError
 from srh_assess.protocol.model import Protocol
-from srh_assess.store.projections import put_off
+from srh_assess.store.projections import TalkAgain, put_off, talk_again
 from srh_assess.workflow import again
 from srh_assess.workflow.invented import people, stories
 from srh_assess.workflow.invented.stage import Stage
@@ -54,6 +54,18 @@ def test_three_in_a_row_go_to_the_ward_round(stage: Stage, protocol: Protocol) -
     newest = put_off(stage.record)
     assert newest is not None
     assert newest.times == 1
+
+
+def test_after_her_no_the_talk_is_offered_again_a_week_later(
+    stage: Stage, protocol: Protocol
+) -> None:
+    assert again.said_no_since(stage.record) is None
+    stories.said_no(stage)
+    at = again.said_no_since(stage.record)
+    talk = talk_again(stage.record)
+    assert at is not None
+    assert talk == TalkAgain(why="no", since=at)
+    assert again.talk_due(protocol, talk) == at + 7 * 24 * HOUR
 
 
 def test_a_week_of_it_goes_to_the_team(stage: Stage, protocol: Protocol) -> None:

@@ -173,7 +173,8 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     for mark in (".~lock.beds.csv#", "~$beds.csv"):
         (tmp_path / mark).write_bytes(b"")
-        assert refused(path) == "import-still-open"
+        assert refused(path) == importing.STILL_OPEN
+        assert importing.read(path, as_saved=True) == b"a,b\n"
         (tmp_path / mark).unlink()
 
     def writing(self: Path, most: int) -> bytes:

@@ -13,6 +13,7 @@ from srh_assess import cli
 from srh_assess.assessment import deciding, disclosing, facts, following
 from srh_assess.assessment.along import TeamDecided
 from srh_assess.assessment.facts import Fact, Identity, Left, Stay
+from srh_assess.assessment.legal import SectionDayCorrected
 from srh_assess.clock import SetClock
 from srh_assess.errors import UserError
 from srh_assess.protocol.load import load
@@ -109,6 +110,10 @@ def saved(desk: Desk) -> Path:
     return desk.folder / "backups" / "of-that-time.srhbackup"
 
 
+WRONG_DAY = SectionDayCorrected(
+    was=NOW.date(), legal_status="Section 3", on=NOW.date(), reason="misread"
+)
+
 DOORS: Mapping[str, tuple[Door, ...]] = {
     "see_board": (
         lambda d, a: d.board(),
@@ -134,6 +139,7 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         lambda d, a: d.say_earlier(a, a, same=True),
         lambda d, a: d.move(a, NOW, "2"),
         lambda d, a: d.change_section(a, NOW.date(), "Section 3"),
+        lambda d, a: d.correct_section_day(a, WRONG_DAY),
         lambda d, a: d.leave(a, Left(at=NOW)),
         lambda d, a: d.come_back(a, NOW),
         lambda d, a: d.team_decided(a, TeamDecided(decision="x", by="y", on=NOW.date())),

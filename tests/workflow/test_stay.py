@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from typing import Any
+
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,7 +17,7 @@ from srh_assess.assessment import facts
 from srh_assess.assessment.answers import When
 from srh_assess.assessment.facts import Identity, Left, Stay
 from srh_assess.assessment.fold import fold
-from srh_assess.assessment.legal import SectionChanged
+from srh_assess.assessment.legal import SectionChanged, SectionDayCorrected
 from srh_assess.assessment.record import Record
 from srh_assess.clock import LONDON, SetClock, as_utc, local
 from srh_assess.errors import BadInput, Refused, UserError
@@ -242,6 +244,8 @@ def test_any_prefix_of_a_stay_folds(ward: Ward) -> None:
     assert fold(Record(admission="a"), lone).stay is None
     under = replace(lone, fact=SectionChanged(on=NOW.date(), legal_status="3"))
     assert fold(Record(admission="a"), under).stay is None
+    right = SectionDayCorrected(was=DAY, legal_status="3", on=DAY, reason="r")
+    assert fold(Record(admission="a"), replace(lone, fact=right)).stay is None
 
 
 @pytest.mark.parametrize(
@@ -269,10 +273,65 @@ def test_her_legal_status_changes_on_a_day_of_the_stay(
     assert (after.stay.legal_status, after.legal.on_admission) == ("Section 3", "Section 2")
 
 
+@pytest.mark.parametrize(
+    ("was", "days", "reason", "fault"),
+    [
+        (0, -1, "misread", ""), (0, -2, "misread", ""),
+        (0, -3, "misread", "section-day-corrected"), (0, 1, "misread", "section-day-corrected"),
+        (0, -1, " ", "reason-missing"), (-1, -2, "misread", "section-unknown"),
+        (0, 0, "misread", "section-same-day"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_wrong_day_of_a_change_is_put_right(
+    ward: Ward, ended: bool, was: int, days: int, reason: str, fault: str
+) -> None:
+    came = Stay(admitted=NOW - 48 * HOUR, legal_status="Section 2")
+    today = local(NOW).date()
+    record = admissions.admit(ward.journal, "a1", MAYA, came, author="n", clock=ward.clock)
+    record = stay.change_section(
+        ward.journal, record, today, "Section 3", author="n", clock=ward.clock
+    )
+    if ended:
+        record = ward.end(record, Going(at=NOW)).record
+    right = SectionDayCorrected(
+        was=today + timedelta(days=was),
+        legal_status="Section 3",
+        on=today + timedelta(days=days),
+        reason=reason,
+    )
+    asked = lambda: stay.correct_section_day(  # noqa: E731
+        ward.journal, record, right, author="n", clock=ward.clock
+    )
+    if fault:
+        assert code(asked) == fault
+        return
+    after = asked()
+    assert [one.on for one in after.legal.changes] == [right.on]
+    assert after.stay is not None
+    assert (after.stay.legal_status, after.legal.on_admission) == ("Section 3", "Section 2")
+
+
+def test_a_day_is_put_right_in_no_stay(ward: Ward) -> None:
+    right = SectionDayCorrected(was=DAY, legal_status="3", on=DAY, reason="misread")
+    empty = Record(admission="x")
+    asked = lambda: stay.correct_section_day(  # noqa: E731
+        ward.journal, empty, right, author="n", clock=ward.clock
+    )
+    assert code(asked) == "stay-not-begun"
+
+
 ADMITTED = facts.Admitted(identity=MAYA, stay=Stay(admitted=NOW))
 ENDED = facts.Discharged(at=NOW)
 LATER = NOW + 25 * HOUR
 DAY = local(NOW).date()
+THREE = SectionChanged(on=DAY, legal_status="3")
+
+
+def right_day(**told: Any) -> SectionDayCorrected:
+    return SectionDayCorrected(
+        **{"was": DAY, "legal_status": "3", "on": DAY, "reason": "r", **told}
+    )
 
 
 @pytest.mark.parametrize(
@@ -287,6 +346,12 @@ DAY = local(NOW).date()
         ((), SectionChanged(on=DAY - timedelta(days=1), legal_status="3"), "a day outside"),
         ((), SectionChanged(on=DAY + timedelta(days=9), legal_status="3"), "a day outside"),
         ((), SectionChanged(on=DAY, legal_status="3"), ""),
+        ((), right_day(), "nobody wrote down"),
+        ((THREE,), right_day(), ""),
+        ((THREE, ENDED), right_day(), ""),
+        ((THREE,), right_day(reason=" "), "without a reason"),
+        ((THREE,), right_day(on=DAY + timedelta(days=9)), "a day outside"),
+        ((THREE, ENDED), right_day(on=DAY + timedelta(days=1)), "a day outside"),
         ((), facts.Left(at=NOW - HOUR), "before she was admitted"),
         ((), facts.Discharged(at=NOW, open=("need N01",)), "nobody was named"),
         (

@@ -68,9 +68,10 @@ class CheckOwed(Struct, frozen=True, kw_only=True, array_like=True):
 
 def checks_owed(record: Record) -> tuple[CheckOwed, ...]:
     """The checks after a stay that led home, where a need of hers was confirmed. When a first
-    try is due is the protocol's."""
+    try is due is the protocol's. After her no to being asked there is none."""
     confirmed = any(need.confirmed for need in record.following.needs.values())
-    if not isinstance(record.ended, facts.Discharged) or not confirmed:
+    over = any(kept.fact.reached == "does_not_want" for kept in record.following.checks)
+    if not isinstance(record.ended, facts.Discharged) or not confirmed or over:
         return ()
     names: tuple[Literal["first", "second"], ...] = ("first", "second")
     found = []

@@ -26,7 +26,7 @@ from srh_assess.assessment.from_paper import PaperFact
 from srh_assess.assessment.her_record import HerRecordFact
 from srh_assess.assessment.informed import InformationGiven
 from srh_assess.assessment.keeping import KeepingFact
-from srh_assess.assessment.legal import SectionChanged
+from srh_assess.assessment.legal import SectionChanged, SectionDayCorrected
 from srh_assess.assessment.looking import LookingFact
 from srh_assess.assessment.offering import ExtendedOffered
 from srh_assess.assessment.onward import ReceiverNamed
@@ -348,6 +348,7 @@ AnyFact = (
     | Moved
     | AdmissionCorrected
     | SectionChanged
+    | SectionDayCorrected
     | Left
     | Discharged
     | Transferred

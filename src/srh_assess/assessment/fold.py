@@ -71,9 +71,16 @@ def _identity(
 
 
 def _section(record: Record, _: facts.Entry, fact: legal.SectionChanged) -> Record:
+    return _under(record, legal.changed(record.legal, fact))
+
+
+def _section_day(record: Record, _: facts.Entry, fact: legal.SectionDayCorrected) -> Record:
+    return _under(record, legal.day_corrected(record.legal, fact))
+
+
+def _under(record: Record, under: legal.Legal) -> Record:
     if record.stay is None:
         return record
-    under = legal.changed(record.legal, fact)
     return replace(record, legal=under, stay=replace(record.stay, legal_status=under.now))
 
 
@@ -285,6 +292,7 @@ _STEPS: dict[type[facts.Fact], Callable[[Record, facts.Entry, Any], Record]] = {
     facts.Moved: _moved,
     facts.AdmissionCorrected: _identity,
     legal.SectionChanged: _section,
+    legal.SectionDayCorrected: _section_day,
     facts.Left: _left,
     facts.Discharged: _ended,
     facts.Transferred: _ended,

@@ -21,6 +21,15 @@ class SectionChanged(Fact, frozen=True, kw_only=True, tag="section_changed"):
     legal_status: str
 
 
+class SectionDayCorrected(Fact, frozen=True, kw_only=True, tag="section_day_corrected"):
+    """A change was written down with a wrong day: which one, its true day, and why."""
+
+    was: date
+    legal_status: str
+    on: date
+    reason: str
+
+
 class Under(Struct, frozen=True, kw_only=True):
     """One legal status, and the day it began."""
 
@@ -49,6 +58,17 @@ def changed(legal: Legal, fact: SectionChanged) -> Legal:
     """With one change more; one written down late goes to its own day."""
     more = (*legal.changes, Under(on=fact.on, legal_status=fact.legal_status))
     return replace(legal, changes=tuple(sorted(more, key=lambda one: one.on)))
+
+
+def day_corrected(legal: Legal, fact: SectionDayCorrected) -> Legal:
+    """With the change on its true day. One that is none of the changes moves nothing."""
+    wrong = Under(on=fact.was, legal_status=fact.legal_status)
+    if wrong not in legal.changes:
+        return legal
+    place = legal.changes.index(wrong)
+    others = (*legal.changes[:place], *legal.changes[place + 1 :])
+    true = SectionChanged(on=fact.on, legal_status=fact.legal_status)
+    return changed(replace(legal, changes=others), true)
 
 
 def written(legal: Legal, now: str, came_under: str | None = None) -> Legal:

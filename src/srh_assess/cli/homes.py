@@ -32,6 +32,9 @@ def _beds_words(commands: Any) -> None:
     beds.add_argument("--column", action="append", default=[], metavar="FIELD=HEADING")
     beds.add_argument("--month-first", action="store_true", default=None)
     beds.add_argument("--all-or-nothing", action="store_true")
+    beds.add_argument(
+        "--as-saved", action="store_true", help="take it though a spreadsheet left its mark"
+    )
     beds.add_argument("--look", action="store_true", help="say what would be done; write nothing")
     signs_in(beds)
     beds.set_defaults(run=_import_admissions)
@@ -95,7 +98,7 @@ def _import_admissions(options: argparse.Namespace) -> int:
     from srh_assess.workflow.desk import Desk
 
     pairs = [text.partition("=") for text in options.column]
-    raw = importing.read(options.file)
+    raw = importing.read(options.file, as_saved=options.as_saved)
     desk = Desk(options.home_folder, load, SystemClock())
     desk.sign_in(options.user, passphrase(options))
     try:

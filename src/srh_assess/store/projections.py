@@ -25,6 +25,7 @@ from srh_assess.store.rows import (
     OpenNeed,
     PutOff,
     RunningClock,
+    TalkAgain,
 )
 
 __all__ = [
@@ -35,9 +36,10 @@ __all__ = [
     "OpenNeed",
     "PutOff",
     "RunningClock",
+    "TalkAgain",
 ]
 
-SHAPE = 7
+SHAPE = 8
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
@@ -111,6 +113,7 @@ def _row(record: Record) -> BoardRow | None:
         result_said=result_said(record),
         following=tuple(_follow_due(record, line) for line in dues(record) if line.what != "need"),
         put_off=put_off(record),
+        talk_again=talk_again(record),
     )
     return _with_progress(_with_sitting(row, record), record)
 
@@ -206,6 +209,26 @@ def put_off(record: Record) -> PutOff | None:
         reason=newest.reason_code,
         possible=newest.would_make_possible,
     )
+
+
+def talk_again(record: Record) -> TalkAgain | None:
+    """The newest talk, where it was cut short for now or she said no to it. One she asked not to
+    be asked about again is none: she can ask at any time."""
+    newest = record.sittings[-1] if record.sittings else None
+    if newest is None or newest.signed is None:
+        return None
+    since = newest.signed_at or newest.begun
+    if newest.signed.outcome == "partial":
+        return TalkAgain(why="short", since=since)
+    if newest.signed.outcome != "declined":
+        return None
+    said = record.answers.get(SAID_NO_TO)
+    to = str(said.value or "") if said is not None and said.sitting == newest.id else ""
+    return None if to == ONLY_IF_SHE_ASKS else TalkAgain(why="no", since=since, to=to)
+
+
+SAID_NO_TO, ONLY_IF_SHE_ASKS = "X66", "if_she_asks"
+"""The item that holds what her no was a no to, and its option for no further offer."""
 
 
 def _deferred(sitting: Sitting) -> bool:

@@ -66,6 +66,15 @@ class PutOff(Struct, frozen=True, kw_only=True, array_like=True):
     possible: str = ""
 
 
+class TalkAgain(Struct, frozen=True, kw_only=True, array_like=True):
+    """A talk that is to be gone on with, or offered again: it was cut short for now, or she said
+    no, to what (the codes of X66). ``since`` is when its sitting was closed."""
+
+    why: Literal["short", "no"]
+    since: datetime
+    to: str = ""
+
+
 class Due(Struct, frozen=True, kw_only=True):
     """Something with a time and, where one is named, an owner."""
 
@@ -78,7 +87,8 @@ class Due(Struct, frozen=True, kw_only=True):
 class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     """One woman on the ward board; or, with ``ended``, one whose stay is over while something of
     it stands open: ``checks`` are the looks after it that are owed, ``receiver`` who took over.
-    ``result_said`` is when it was said that a result is awaited of which no test stands here."""
+    ``result_said`` is when it was said that a result is awaited of which no test stands here;
+    ``talk_again`` stands where the newest talk was cut short or said no to."""
 
     admission: str
     family: str
@@ -117,6 +127,7 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     receiver: str = ""
     checks: tuple[CheckOwed, ...] = ()
     result_said: datetime | None = None
+    talk_again: TalkAgain | None = None
 
     @property
     def dues(self) -> tuple[Due, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from srh_assess.errors import Refused, UserError
+from srh_assess.ui.ask import Way
 from srh_assess.ui.pages.bed_list import BedListPage
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import FORM, Owner, Window
@@ -16,6 +17,10 @@ from srh_assess.workflow.import_report import Report
 from srh_assess.workflow.importing import Layout
 
 LOOK_EVERY = 100  # milliseconds between two looks at how much is done
+_AS_SAVED = (
+    Way("stay", "Do not take it", safe=True),
+    Way("take", "Take it all the same, as it was saved last"),
+)
 KINDS = "CSV (*.csv *.txt);;All files (*)"
 
 
@@ -61,10 +66,22 @@ class BedList(Owner):
         """Which file; then the first look."""
         path = self._window.ask.file_to_open("The bed list", Path.home(), KINDS)
         if path is not None:
-            self._run(lambda: self._opened(path), self._first_look)
+            self._open(path)
 
-    def _opened(self, path: Path) -> Layout:
-        self._raw = importing.read(path)
+    def _open(self, path: Path, *, as_saved: bool = False) -> None:
+        def still_open(fault: UserError) -> bool:
+            """Asked, not blocked: a spreadsheet that ended badly leaves its mark for ever."""
+            if fault.code != importing.STILL_OPEN:
+                return False
+            asked = self._window.ask.ways(fault.sentence, _AS_SAVED, fault.next_step)
+            if asked == "take":
+                self._open(path, as_saved=True)
+            return asked == "take"
+
+        self._run(lambda: self._opened(path, as_saved=as_saved), self._first_look, still_open)
+
+    def _opened(self, path: Path, *, as_saved: bool) -> Layout:
+        self._raw = importing.read(path, as_saved=as_saved)
         return self._ward.desk.bed_list(self._raw)
 
     def _first_look(self, layout: Layout) -> None:
@@ -80,7 +97,12 @@ class BedList(Owner):
 
     # ---- beside the window
 
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+    def _run(
+        self,
+        work: Callable[[], object],
+        done: Callable[..., None],
+        met: Callable[[UserError], bool] = lambda _: False,
+    ) -> None:
         def ended(found: object) -> None:
             self._stand()
             done(found)
@@ -89,7 +111,8 @@ class BedList(Owner):
             self._stand()
             if not isinstance(fault, UserError):
                 raise fault
-            self.page.say_fault(fault)
+            if not met(fault):
+                self.page.say_fault(fault)
 
         self._so_far, self._stopped = (0, 1), False
         if self._window.work.run(work, ended, failed):

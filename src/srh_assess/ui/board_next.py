@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.due import said_result
+from srh_assess.workflow import again
 from srh_assess.workflow.desk import BoardRow
 
 NOTHING = "Nothing due"
@@ -89,6 +90,11 @@ def every(row: BoardRow, protocol: Protocol) -> Iterator[Next]:
     if row.result_said is not None:
         at = said_result(protocol, row.result_said)
         found.append(Next(words=WORDS["result"], at=at, owner=row.named_nurse))
+    if row.talk_again is not None:
+        talk = row.talk_again
+        words = WORDS["gate" if talk.why == "short" else "offer_again"]
+        at = again.talk_due(protocol, talk)
+        found.append(Next(words=words, at=at, owner=row.named_nurse, offer=True))
     yield from sorted(found, key=lambda one: one.at or row.admitted)
 
 

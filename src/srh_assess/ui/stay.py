@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from srh_assess.assessment.facts import Left
-from srh_assess.assessment.legal import SectionChanged
+from srh_assess.assessment.legal import SectionChanged, SectionDayCorrected
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Way
 from srh_assess.ui.frame import Parts
 from srh_assess.ui.pages.end_of_stay import EndForm
 from srh_assess.ui.pages.her_stay import StayPage, acts
+from srh_assess.ui.pages.legal_day import LegalDayForm
 from srh_assess.ui.pages.stay_forms import BackForm, LeaveForm, LegalForm, Moved, MoveForm, StayForm
 from srh_assess.ui.ward import Ward
 from srh_assess.ui.window import Window
@@ -95,8 +96,9 @@ class HerStay(HerRoom):
             now = stays.present(session.record, session.clock)
             standing = stays.standing_open(session.protocol, session.record, now)
             return EndForm(theme, session, standing)
-        forms: dict[str, type[MoveForm | LeaveForm | LegalForm | BackForm]] = {
+        forms: dict[str, type[MoveForm | LeaveForm | LegalForm | LegalDayForm | BackForm]] = {
             "move": MoveForm, "leave": LeaveForm, "legal": LegalForm, "back": BackForm,
+            "legal_day": LegalDayForm,
         }  # fmt: skip
         return forms[act](theme, session)
 
@@ -131,6 +133,8 @@ class HerStay(HerRoom):
             desk.move(admission, given.at, given.room, given.ward)
         elif isinstance(given, SectionChanged):
             desk.change_section(admission, given.on, given.legal_status)
+        elif isinstance(given, SectionDayCorrected):
+            desk.correct_section_day(admission, given)
         elif isinstance(given, Left):
             desk.leave(admission, given)
         elif isinstance(given, datetime):

@@ -20,7 +20,7 @@ from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Item, Protocol
 from srh_assess.store import projections
-from srh_assess.store.projections import PutOff
+from srh_assess.store.projections import PutOff, TalkAgain
 from srh_assess.workflow.journal import Journal
 
 RED_FLAGS = "R12"
@@ -55,6 +55,30 @@ def for_team(protocol: Protocol, put_off: PutOff | None, now: datetime) -> bool:
     the team has decided holds for as long again."""
     days = timedelta(days=protocol.settings["defers_to_mdt_days"].value)
     return put_off is not None and now - put_off.waits_since >= days
+
+
+def talk_due(protocol: Protocol, talk: TalkAgain) -> datetime:
+    """When a talk that was cut short is gone on with, a day later at most; or, after her no, when
+    it may be offered again: the sooner where a person, a place or an hour was all she said no to
+    (protocol B1 step 4 and B4)."""
+    if talk.why == "short":
+        return talk.since + timedelta(hours=protocol.gate.next_look_hours)
+    setting = protocol.settings[_AGAIN_AFTER.get(talk.to, "offer_again_whole_days")]
+    return talk.since + timedelta(**{setting.unit: setting.value})
+
+
+def said_no_since(record: Record) -> datetime | None:
+    """When she said no to the newest talk, where it may still be offered."""
+    talk = projections.talk_again(record)
+    return talk.since if talk is not None and talk.why == "no" else None
+
+
+_AGAIN_AFTER = {
+    "topic": "offer_again_topic_days",
+    "person": "offer_again_changed_hours",
+    "place": "offer_again_changed_hours",
+    "time": "offer_again_changed_hours",
+}
 
 
 def team_decided(

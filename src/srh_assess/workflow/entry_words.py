@@ -42,6 +42,7 @@ _LABELS = {
     "to": "Place",
     "of": "About",
     "on": "Day",
+    "was": "Until now",
     "by": "By whom",
 }
 

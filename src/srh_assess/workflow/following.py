@@ -196,9 +196,10 @@ class Follower:
         return appointment
 
     def visit(self, appointment: str, to: Any, **more: Any) -> Change:
-        """What became of it. Missed or cancelled, it is to be booked again within a week."""
+        """What became of it. Missed or cancelled, it is to be booked again within a week; after
+        her no it may be offered again then."""
         at = more.pop("at", None) or self.now
-        missed = to in ("could_not_come", "cancelled")
+        missed = to in ("could_not_come", "cancelled", "declined")
         rebook = at + self._days("follow_again_days") if missed else None
         return self.session.add(
             f.AppointmentWent(appointment=appointment, to=to, at=at, rebook_by=rebook, **more)

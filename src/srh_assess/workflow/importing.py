@@ -34,6 +34,8 @@ LARGEST_MB = 50
 _MB = 1024 * 1024
 _OPEN_MARKS = (".~lock.{}#", "~${}")
 """What spreadsheets leave beside a file while they have it open."""
+STILL_OPEN = "import-still-open"
+"""The file itself can be read, and stands as it was saved last."""
 
 Progress = Callable[[int, int], bool]
 """Told now and then how many steps of how many are done; answers whether to go on."""
@@ -73,13 +75,12 @@ class Boards(Struct, frozen=True, kw_only=True):
     anybodys: Callable[[str], bool]
 
 
-def read(path: Path) -> bytes:
+def read(path: Path, *, as_saved: bool = False) -> bytes:
     """The bytes of a bed list. Refuses one larger than any, however large it says it is, one
-    another program has open, and one that changes meanwhile."""
+    another program has open, and one that changes meanwhile. ``as_saved`` takes one beside which
+    a spreadsheet left its mark, as it was saved last: the mark may be left from long ago."""
     most = LARGEST_MB * _MB
     try:
-        if any((path.parent / mark.format(path.name)).exists() for mark in _OPEN_MARKS):
-            raise BadInput("import-still-open")
         before = path.stat()
         raw = b"" if before.st_size > most else _begun(path, most + 1)
         after = path.stat()
@@ -91,6 +92,8 @@ def read(path: Path) -> bytes:
         raise BadInput("import-too-large", limit=str(LARGEST_MB))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise BadInput("import-changing")
+    if not as_saved and any((path.parent / m.format(path.name)).exists() for m in _OPEN_MARKS):
+        raise BadInput(STILL_OPEN)
     return raw
 
 

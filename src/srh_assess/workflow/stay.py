@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.dues import dues
-from srh_assess.assessment.legal import SectionChanged
+from srh_assess.assessment.legal import SectionChanged, SectionDayCorrected, Under
 from srh_assess.assessment.record import Record
 from srh_assess.clock import Clock, local
 from srh_assess.errors import BadInput, Refused
@@ -205,6 +205,25 @@ def change_section(
     if record.legal.standing_on(on) == words:
         raise BadInput("section-same")
     return _add(journal, record, SectionChanged(on=on, legal_status=words), author)
+
+
+def correct_section_day(
+    journal: Journal, record: Record, fact: SectionDayCorrected, *, author: str, clock: Clock
+) -> Record:
+    """The true day of a change that was written down with a wrong one, also once the stay has
+    ended. The old day stays in the journal."""
+    if record.stay is None:
+        raise Refused("stay-not-begun")
+    if not fact.reason.strip():
+        raise BadInput("reason-missing")
+    last = record.ended.at if record.ended else present(record, clock)
+    if not local(record.stay.admitted).date() <= fact.on <= local(last).date():
+        raise BadInput("section-day-corrected")
+    if Under(on=fact.was, legal_status=fact.legal_status) not in record.legal.changes:
+        raise Refused("section-unknown")
+    if fact.on == fact.was:
+        raise BadInput("section-same-day")
+    return _add(journal, record, fact, author)
 
 
 def leave(

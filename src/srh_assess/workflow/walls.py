@@ -16,7 +16,7 @@ from srh_assess.assessment.facts import Entry
 from srh_assess.assessment.following import ViewGiven
 from srh_assess.assessment.from_paper import PaperBegun, PaperEnded
 from srh_assess.assessment.keeping import Disposed
-from srh_assess.assessment.legal import SectionChanged
+from srh_assess.assessment.legal import SectionChanged, SectionDayCorrected, Under
 from srh_assess.assessment.offering import ExtendedOffered
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
@@ -109,6 +109,21 @@ def _section_fits(_: Protocol, record: Record, entry: Entry) -> str:
     if not local(record.stay.admitted).date() <= fact.on <= local(newest).date():
         return "her legal status was changed on a day outside the stay"
     return ""
+
+
+def _section_day_fits(_: Protocol, record: Record, entry: Entry) -> str:
+    """The day put right is that of a change there is, and a day of the stay that has come."""
+    fact = entry.fact
+    if not isinstance(fact, SectionDayCorrected):
+        return ""
+    wrong = Under(on=fact.was, legal_status=fact.legal_status)
+    if record.stay is None or wrong not in record.legal.changes:
+        return "the day of a legal status was put right that nobody wrote down"
+    newest = max(entry.at, record.last_at or entry.at)
+    last = min(newest, record.ended.at) if record.ended else newest
+    if not local(record.stay.admitted).date() <= fact.on <= local(last).date():
+        return "her legal status was put on a day outside the stay"
+    return "" if fact.reason.strip() else "a day was put right without a reason"
 
 
 def _taken_over(fact: facts.Discharged | facts.Transferred) -> str:
@@ -257,6 +272,7 @@ WALLS: Iterable[Wall] = (
     _one_sitting_at_a_time,
     _stay_fits,
     _section_fits,
+    _section_day_fits,
     _answer_fits,
     _paper_fits,
     _deferral_is_whole,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
 from srh_assess.assessment.facts import Identity, Left
+from srh_assess.assessment.legal import SectionDayCorrected
 from srh_assess.assessment.identity import full_name
 from srh_assess.assessment.record import Record
 from srh_assess.errors import BadInput, Refused
@@ -142,6 +143,14 @@ class Warded(Watched):
         store, me = self._clinical(), self._signed_in().me.id
         record = self._looked(admission, "record", duty="assess")
         stays.change_section(store, record, on, legal_status, author=me, clock=self.clock)
+
+    def correct_section_day(self, admission: str, fact: SectionDayCorrected) -> None:
+        """The true day of a change of legal status."""
+        from srh_assess.workflow import stay as stays
+
+        store, me = self._clinical(), self._signed_in().me.id
+        record = self._looked(admission, "record", duty="assess")
+        stays.correct_section_day(store, record, fact, author=me, clock=self.clock)
 
     def leave(self, admission: str, left: Left) -> None:
         """She goes off the ward and is expected back."""

@@ -302,13 +302,14 @@ def test_her_no_is_thanked_and_needs_no_reason(session, theme, page_of, opened) 
     assert page.valid
     group = page.blocks.shown["X66"].control.group
     told = []
-    for code in ("topic", "whole", "place", "not_say"):
+    for code in ("topic", "whole", "place", "if_she_asks", "not_say"):
         group.answers[code].click()
         told.append(page.again.text() if not page.again.isHidden() else "")
     assert told == [
         "May be offered again after 7 days",
         "May be offered again after 7 days, and once before leaving",
         "May be offered again at the next shift, with that changed",
+        "It is not offered again. She can ask at any time",
         "",
     ]
 

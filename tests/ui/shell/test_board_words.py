@@ -9,7 +9,7 @@ import pytest
 
 from srh_assess.protocol.model import Protocol
 from srh_assess.store.projections import OpenNeed, PutOff, RunningClock
-from srh_assess.store.rows import FollowDue
+from srh_assess.store.rows import FollowDue, TalkAgain
 from srh_assess.ui import board_words, reminders
 from srh_assess.ui.board_words import Line, Looking, by_due
 from srh_assess.ui.table import COLUMNS, cell_of
@@ -267,3 +267,23 @@ def test_what_became_due_is_told_by_room_and_elsewhere_only_counted(protocol: Pr
     many = reminders.became_due(found, NOW, NOW + timedelta(minutes=9))
     assert reminders.words(many, NOW).endswith("; and 2 more.")
     assert reminders.words((), NOW) == reminders.short(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "again", "words", "hours"),
+    [
+        ("partial", TalkAgain(why="short", since=NOW), "Look again", 24),
+        ("declined", TalkAgain(why="no", since=NOW), "Offer again", 7 * 24),
+        ("declined", TalkAgain(why="no", since=NOW, to="topic"), "Offer again", 7 * 24),
+        ("declined", TalkAgain(why="no", since=NOW, to="person"), "Offer again", 12),
+    ],
+)
+def test_a_talk_cut_short_or_said_no_to_comes_back_with_owner_and_hour(
+    protocol: Protocol, state: str, again: TalkAgain, words: str, hours: int
+) -> None:
+    found = line(protocol, state=state, talk_again=again)
+    assert (found.next_step.words, found.who.words) == (words, "Ruth Adeyemi")
+    assert [at for at, _ in found.dues] == [NOW + timedelta(hours=hours)]
+    assert ("offer" in found.filters) is (hours <= 12)
+    later = line(protocol, NOW + timedelta(hours=hours + 1), state=state, talk_again=again)
+    assert {"offer", "overdue"} <= later.filters

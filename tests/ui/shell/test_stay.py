@@ -18,10 +18,12 @@ from srh_assess.ui.pages.admission import AdmissionPage, Written
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.end_of_stay import EndForm
 from srh_assess.ui.pages.her_stay import StayPage
+from srh_assess.ui.pages.legal_day import LegalDayForm
 from srh_assess.ui.pages.stand import StandPage
 from srh_assess.ui.pages.stay_forms import BackForm, LeaveForm, LegalForm, MoveForm
 from srh_assess.ui.pages.timeline import TimelinePage
 from srh_assess.ui.widgets.date_entry import DateEntry
+from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import ErrorSummary
 from srh_assess.ui.widgets.text import Text
 from srh_assess.workflow import needs, signing, synthetic
@@ -152,6 +154,53 @@ def test_another_legal_status_keeps_the_one_before(ward: Program, maya: str) -> 
     assert (after.legal.on_admission, after.legal.now) == ("Informal", "Section 3")
     assert after.identity is not None
     assert after.identity.local_id == "H 77", "a correction loses no number"
+
+
+def test_a_wrong_day_of_a_legal_status_is_put_right(ward: Program, maya: str) -> None:
+    desk = ward.desk
+    assert desk is not None
+    came = record(ward, maya)
+    assert came.identity is not None
+    assert came.stay is not None
+    earlier = replace(came.stay, admitted=NOW - timedelta(days=3), legal_status="Section 2")
+    desk.correct(maya, came.identity, earlier, "asked")
+    desk.change_section(maya, local(NOW).date(), "Section 3")
+    page = stay(ward, maya)
+    page.buttons["legal_day"].click()
+    form = ward.window.page
+    assert isinstance(form, LegalDayForm)
+    assert form.which.codes == ("0",), "there is only one"
+    form.which.choose(())
+    go_on(ward)
+    assert sentences(ward) == [
+        "Choose the legal status that has a wrong day",
+        "Give the right day",
+        "Write why it was wrong",
+    ]
+    form.which.choose(("0",))
+    form.reason.show_words("Read from the wrong form")
+    at(form.on, NOW - timedelta(days=9))
+    go_on(ward)
+    assert "outside the stay" in sentences(ward)[-1]
+    at(form.on, NOW - timedelta(days=1))
+    go_on(ward)
+    after = ward.window.page
+    assert isinstance(after, StayPage)
+    day = clinical_date(local(NOW - timedelta(days=1)).date())
+    assert f"Legal status: Section 3 since {day}; on admission Section 2" in named(after)
+
+
+def test_the_end_of_a_stay_says_that_a_talk_was_said_no_to(ward: Program, maya: str) -> None:
+    desk = ward.desk
+    assert desk is not None
+    session = desk.session(maya)
+    complete(session, {"O01": "no"})
+    signing.sign(session, "declined")
+    stay(ward, maya).buttons["end"].click()
+    form = ward.window.page
+    assert isinstance(form, EndForm)
+    said = [one.accessibleName() for one in form.findChildren(Notice)]
+    assert any("Offer it once more before the stay ends" in words for words in said)
 
 
 def test_a_correction_moves_nobody_to_another_ward(ward: Program) -> None:

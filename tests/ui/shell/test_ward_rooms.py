@@ -124,6 +124,25 @@ def test_looked_at_then_taken(
     assert not ward.window.actions_bar.primary.isEnabled()
 
 
+def test_a_mark_left_by_a_spreadsheet_is_asked_about_and_blocks_nothing(
+    ward: Program, page: BedListPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / ".~lock.beds.csv#").write_bytes(b"")
+    (tmp_path / "beds.csv").write_text(f"{HEADING}\n{WREN}", "utf-8")
+    for answer, told in (("stay", False), ("take", True)):
+        ward.window.ask.answer_next(tmp_path / "beds.csv")
+        ward.window.ask.answer_next(answer)
+        assert isinstance(ward.window.owner, BedList)
+        ward.window.owner.choose()
+        settled(ward, qtbot)
+        assert (report_of(page) is not None) is told
+        assert bool([one for one in page.findChildren(Notice) if one.isVisible()]) is not told
+    go_on(ward)
+    settled(ward, qtbot)
+    assert ward.desk is not None
+    assert len(ward.desk.board()) == 1
+
+
 def test_columns_are_named_and_looked_at_again(
     ward: Program, page: BedListPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -64,6 +64,8 @@ class DeclinedPage(FactsPage):
         elif code == "whole":
             days = settings["offer_again_whole_days"].value
             words = f"May be offered again after {days:g} days, and once before leaving"
+        elif code == "if_she_asks":
+            words = "It is not offered again. " + self.woman.tell("{She} can ask at any time")
         elif code in _CHANGED:
             words = "May be offered again at the next shift, with that changed"
         self.again.say(words)

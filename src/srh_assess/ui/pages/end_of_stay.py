@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from srh_assess.assessment.facts import Acceptance
+from srh_assess.assessment.identity import clinical_date
+from srh_assess.clock import local
 from srh_assess.ui.pages.stay_forms import Fault, StayForm, exact, unread
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.answer_group import Choice
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Text
-from srh_assess.workflow import handing
+from srh_assess.workflow import again, handing
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.stay import Going, Standing, taken_over
 
@@ -26,6 +28,15 @@ _KINDS = {
 }
 PRESSING = frozenset({"clock", "result"})
 """What is asked about once more before a stay ends: asked, never blocked."""
+
+
+def offer_first(session: Session) -> str:
+    """After a no to the talk: it is offered once more before she leaves, unless she asked for no
+    further offer (protocol B4)."""
+    since = again.said_no_since(session.record)
+    if since is None:
+        return ""
+    return f"On {clinical_date(local(since))}. Offer it once more before the stay ends."
 
 
 class EndForm(StayForm):
@@ -48,6 +59,8 @@ class EndForm(StayForm):
             )
         else:
             self._add(Notice(theme, "Nothing has to be taken over.", "ok", strong="Nothing open"))
+        if said := offer_first(session):
+            self._add(Notice(theme, said, strong="The talk was said no to"))
         self.kind = self.group(
             f"Where does {self.woman.subject} go?",
             [Choice("home", "Discharged from hospital"), Choice("ward", "To another ward")],

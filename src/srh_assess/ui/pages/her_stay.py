@@ -26,7 +26,7 @@ from srh_assess.workflow import flow
 from srh_assess.workflow.categories import ethnic_name
 from srh_assess.workflow.session import Session
 
-StayAct = Literal["move", "leave", "back", "end", "legal", "correct"]
+StayAct = Literal["move", "leave", "back", "end", "legal", "legal_day", "correct"]
 
 PAGE = flow.Page(id="stay", kind="check", title="The stay")
 AWAY = {
@@ -49,18 +49,22 @@ class ActRow(Struct, frozen=True):
 def acts(record: Record, now: datetime, hours: float) -> tuple[ActRow, ...]:
     """What can be done about this stay now. A stay that ended can only be gone on with, and
     only for as many hours as still make it the same stay."""
-    correct = ActRow("correct", "Correct a name, a date or the stay", "note")
+    day = ActRow("legal_day", "Correct the day of a legal status", "calendar")
+    correct = (
+        ActRow("correct", "Correct a name, a date or the stay", "note"),
+        *((day,) if record.legal.changes else ()),
+    )
     back = ActRow("back", "Back on the ward", "curved-arrow")
     if record.ended is not None:
         within = (now - record.ended.at).total_seconds() <= hours * 3600
-        return (back, correct) if within else (correct,)
+        return (back, *correct) if within else correct
     away = back if record.away is not None else ActRow("leave", "Off the ward for a while", "dash")
     return (
         ActRow("move", "Another room or ward", "chevron-right"),
         away,
         ActRow("legal", "Another legal status", "book"),
         ActRow("end", "Discharge or transfer", "square"),
-        correct,
+        *correct,
     )
 
 
