@@ -60,7 +60,7 @@ class EndForm(StayForm):
         else:
             self._add(Notice(theme, "Nothing has to be taken over.", "ok", strong="Nothing open"))
         if said := offer_first(session):
-            self._add(Notice(theme, said, strong="The talk was said no to"))
+            self._add(Notice(theme, said, strong=self.woman.tell("{She} said no to the talk")))
         self.kind = self.group(
             f"Where does {self.woman.subject} go?",
             [Choice("home", "Discharged from hospital"), Choice("ward", "To another ward")],
