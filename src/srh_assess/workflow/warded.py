@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from srh_assess.assessment.along import EarlierStaySaid, TeamDecided
 from srh_assess.assessment.facts import Identity, Left
-from srh_assess.assessment.legal import SectionDayCorrected
 from srh_assess.assessment.identity import full_name
+from srh_assess.assessment.legal import SectionDayCorrected
 from srh_assess.assessment.record import Record
 from srh_assess.errors import BadInput, Refused
 from srh_assess.store.projections import AdmissionRow, BoardRow
