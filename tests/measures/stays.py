@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method
+from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method, Shared
 
 DAY = date(2025, 1, 15)
 
@@ -81,6 +81,21 @@ def _with_more(draw: Random, often: list[float], stay: Counted) -> Counted:
         for kind in kinds
         if stay.begun and draw.random() < often[1]
     ]
+    shares = tuple(
+        Shared(draw.choice(("court", "danger_to_life", "danger_to_life", "child_harm")),
+               told=draw.random() < 0.5, police=draw.random() < 0.2)
+        for _ in range(stay.overrides)
+    )  # fmt: skip
+    emergencies = sum(one.ground == "danger_to_life" for one in shares)
+    talks = draw.randrange(3)
+    stay = replace(
+        stay,
+        shared=shares,
+        emergencies=emergencies,
+        looks_late=draw.randrange(emergencies + 1),
+        talks_seen=talks,
+        talks_sedated=draw.randrange(talks + 1) if draw.random() < often[2] else 0,
+    )
     return replace(
         stay,
         taken_long=draw.randrange(unseen, stay.samples + 1),

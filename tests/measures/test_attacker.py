@@ -36,7 +36,7 @@ Name = tuple[str, ...]
 SUBSETS = (("M5", "M4"), ("M8a", "M4"), ("M8b", "M8a"), ("M3", "M1"), ("M3", "M2"), ("M6", "M4"),
            ("H6", "H7"), ("B1", "H7"), ("M12", "M7"), ("H9", "H1"), ("H10", "H1"), ("H3", "H11"),
            ("H12", "H3"))  # fmt: skip
-SHARES_OF_HARM = ("H1", "H2", "H3", "H9", "H10", "H11", "H12")
+SHARES_OF_HARM = ("H1", "H2", "H3", "H9", "H10", "H11", "H12", "H15", "H16")
 TIMES_OF_HARM = ("H4", "H5", "H6", "H7")
 WHOLES = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2", "H13": "M12"}
 OF_ADMISSIONS = ("M1", "M2", "M4", "M5", "M7", "M8a", "M12")
@@ -98,6 +98,8 @@ def read(attacker: Attacker, data: bytes) -> None:
         frame(attacker, measure, span)
         place = (*span, measure) if len(span) == 1 else ("year", measure)
         group = (row["breakdown"], row["group"]) if row["group"] else ()
+        if measure == "H5" and len(span) > 1:
+            read_grounds(attacker, row["detail"], row["level"])
         for column, what in (("numerator", "yes"), ("denominator", "all")):
             if row[column].isdigit():
                 low, high = told(int(row[column]), row["level"])
@@ -106,6 +108,18 @@ def read(attacker: Attacker, data: bytes) -> None:
             attacker.adds_up(
                 (*place, "all", *group), (*place, "yes", *group), (*place, "no", *group)
             )
+
+
+def read_grounds(attacker: Attacker, detail: str, level: str) -> None:
+    """What was shared, in its parts: each has one ground; she was told of it or not."""
+    parts = dict(one.rsplit(" ", 1) for one in detail.split("; ") if one)
+    for what, number in parts.items():
+        attacker.adds_up(("year", "H5", "yes"), ("year", "H5", what), ("year", "H5", "not", what))
+        if number.isdigit():
+            attacker.learn(("year", "H5", what), *told(int(number), level))
+    if grounds := [("year", "H5", what) for what in parts if what not in ("told", "police")]:
+        attacker.adds_up(("year", "H5", "yes"), *grounds)
+        attacker.adds_up(("year", "H15", "all"), ("year", "H5", "danger_to_life"))
 
 
 def read_beside(attacker: Attacker, files: Sequence[bytes]) -> None:
@@ -187,6 +201,10 @@ def truth(stays: Sequence[Counted]) -> Mapping[Name, int]:
             found[at, measure, "yes"] = told_.part
             if measure in SHARES_OF_HARM:
                 found[at, measure, "no"] = told_.whole - told_.part
+    for what in tally.SHARED:
+        here = [stay for month in YEAR for stay in months.get(month, ())]
+        found["year", "H5", what] = tally.shared(what, here)
+        found["year", "H5", "not", what] = found["year", "H5", "yes"] - found["year", "H5", what]
     return found
 
 

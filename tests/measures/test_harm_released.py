@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Kept, Method
+from srh_assess.assessment.counted import Counted, Kept, Method, Shared
 from srh_assess.errors import Refused
 from srh_assess.measures import sheets, tally
 from srh_assess.measures.disclosure.ledger import Release
@@ -26,6 +26,8 @@ OF = {
     "H10": ("untold_long", "back_long"),
     "H11": ("findings_done", "findings"),
     "H12": ("reversed", "looked_again"),
+    "H15": ("looks_late", "emergencies"),
+    "H16": ("talks_sedated", "talks_seen"),
 }
 
 
@@ -273,6 +275,56 @@ def test_methods_by_type_at_their_boundaries(pills: int, implants: int, trust, p
                 *wanted,
                 0,
             )
+
+
+@pytest.mark.parametrize(
+    ("law", "danger", "trust", "publish"),
+    [
+        ((), (), (0, 0), (0, 0)),
+        ((1,) * 8, (), (8, 0), (10, 0)),
+        ((1,) * 20, (1,) * 9, (20, 9), (20, 10)),
+        ((1,) * 20, (1,) * 7, ("*", "*"), ("*", "*")),
+        ((1,) * 20, (2,) * 7, ("*", "*"), ("*", "*")),  # fourteen of them, but of seven stays
+        ((1,) * 4, (1,) * 3, None, None),
+    ],
+)
+def test_sharing_by_ground_at_its_boundaries(
+    law: Sequence[int], danger: Sequence[int], trust, publish
+) -> None:
+    stays = shared(*[(LAW,) * n for n in law], *[(DANGER,) * n for n in danger])
+    for level, wanted in (("trust", trust), ("publish", publish)):
+        found, out = made(stays, level)
+        cell = found.figure("H5").total
+        if wanted is None:
+            assert (cell.status, cell.part, cell.lines) == ("hidden", None, {})
+        else:
+            assert (cell.lines["statute"], cell.lines["danger_to_life"]) == wanted
+            assert cell.lines["court"] == 0
+        assert ("H5 statute" in {one.query for one in out}) == bool(law)
+        assert not any(one.lines for one in found.figure("H5").series)
+
+
+LAW, DANGER = Shared("statute", told=True), Shared("danger_to_life", due=date(2025, 3, 10))
+
+
+def shared(*each: tuple[Shared, ...]) -> tuple[Counted, ...]:
+    """The first stays of which this was shared; every other emergency is looked back at late."""
+    stays = with_(with_(ward(), "shared", *each), "overrides", *map(len, each))
+    of = [sum(one.ground == "danger_to_life" for one in here) for here in each]
+    return with_(with_(stays, "emergencies", *of), "looks_late", *[n if n > 1 else 0 for n in of])
+
+
+@pytest.mark.parametrize(
+    ("late", "in_time", "shown"), [(0, 8, True), (0, 7, False), (8, 8, True), (8, 7, False)]
+)
+def test_late_looks_back_tell_of_no_few(late: int, in_time: int, shown: bool) -> None:
+    """Nor where the emergencies themselves are hidden."""
+    for others in (0, 20):
+        each = [(DANGER, DANGER)] * late + [(DANGER,)] * in_time + [(LAW,)] * others
+        cell = total(shared(*each), "H15")
+        assert (cell.status == "shown") == shown
+    each = [(DANGER, DANGER)] * late + [(DANGER,)] * in_time + [(LAW,)] * 3
+    assert total(shared(*each), "H15").status == "hidden"
 
 
 @pytest.mark.parametrize(("early", "shown"), [(0, True), (7, False), (8, True), (33, False)])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method, Sample
+from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method, Sample, Shared
 from srh_assess.measures import released, tally
 from srh_assess.measures.inside import Baseline, Rows, figures
 from srh_assess.measures.proportions import whole_percent
@@ -86,13 +86,46 @@ def test_events_of_b3_can_be_more_than_women() -> None:
 def test_what_each_stay_had_of_harm_is_added_up() -> None:
     one = row(samples=3, results_told=1, consents=4, consents_no=1, findings=2, findings_lacks=1)
     late = {"taken_long": 3, "unseen_long": 1, "back_long": 2, "untold_long": 2}
+    one = replace(one, emergencies=3, looks_late=2, talks_seen=2, talks_sedated=1)
     one = replace(one, findings_done=2, looked_again=1, reversed=1, **late)
     two = row(samples=1, results_told=1, without_consent=1, overrides=2, felt_pressed=3, harms=4)
     found = {id: tally.added(id, (one, two, row())) for id in tally.COUNTED}
     assert {id: (one.part, one.whole) for id, one in found.items()} == {
         "H1": (2, 4), "H2": (1, 4), "H3": (1, 2), "H4": (1, 0), "H5": (2, 0), "H6": (3, 0),
         "H7": (4, 0), "H9": (1, 3), "H10": (2, 2), "H11": (2, 2), "H12": (1, 1),
+        "H15": (2, 3), "H16": (1, 2),
     }  # fmt: skip
+
+
+LAW = Shared("statute", told=True, police=True)
+DANGER = Shared("danger_to_life", due=date(2025, 3, 10))
+
+
+def test_what_was_shared_is_told_by_ground_and_who_was_told() -> None:
+    rows = (row(overrides=2, shared=(LAW, DANGER)), row(overrides=1, shared=(DANGER,)), row())
+    lines = {what: n for what, n in tally.added("H5", rows).lines.items() if n}
+    assert lines == {"statute": 1, "danger_to_life": 2, "told": 1, "police": 1}
+    assert tuple(tally.added("H5", rows).lines) == tally.SHARED
+    found = {one.id: one for one in figures(_of(rows), settings(), {}, NOTHING)}
+    assert found["H5"].total.lines == found["H5"].series[0].lines == tally.added("H5", rows).lines
+
+
+def _of(rows: tuple[Counted, ...]) -> Rows:
+    return Rows(rows, (), ("2025-01",), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("looked", "today", "late"),
+    [
+        (None, date(2025, 3, 10), 0), (None, date(2025, 3, 11), 1),
+        (date(2025, 3, 10), date(2025, 5, 1), 0), (date(2025, 3, 11), date(2025, 5, 1), 1),
+    ],
+)  # fmt: skip
+def test_a_look_back_is_late_from_the_day_after_its_own(
+    looked: date | None, today: date, late: int
+) -> None:
+    one = row(emergencies=1, shared=(replace(DANGER, looked=looked), LAW))
+    assert tally.as_of(one, today, 7).looks_late == late
 
 
 def test_harm_stands_as_so_many_times_and_what_nobody_asks_is_not_measured() -> None:

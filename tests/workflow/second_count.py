@@ -247,6 +247,28 @@ CREATE TABLE helped AS
 SELECT admission AS stay, kind, fact->>'state' AS state, fact->>'value' AS value, max(number)
 FROM facts WHERE kind IN ('answered', 'cleared') AND fact->>'item' = 'R11' GROUP BY 1;
 
+CREATE TABLE unagreed AS
+SELECT p.stay, p.id, p.fact->>'basis' AS ground, p.fact->>'told' IN ('before', 'after') AS told,
+    p.fact->>'recipient' = 'police' AS police, {_day("t.fact->>'due'")} AS due,
+    (SELECT {_day("min(r.at)")} FROM facts AS r WHERE r.kind = 'override_reviewed'
+        AND r.admission = p.stay AND r.fact->>'override' = p.id
+        AND r.fact->>'what' = 'emergency') AS looked
+FROM (SELECT admission AS stay, fact->>'override' AS id, fact, max(number) FROM facts
+    WHERE kind = 'override' GROUP BY 1, 2) AS p
+JOIN facts AS u ON u.kind = 'override_used' AND u.admission = p.stay
+    AND u.fact->>'override' = p.id
+LEFT JOIN facts AS t ON t.kind = 'task' AND t.admission = p.stay
+    AND t.fact->>'what' = 'look_back' AND t.fact->>'about' = p.id;
+
+CREATE TABLE talks AS
+SELECT stay, sitting, max(awake = 'red') AS sedated FROM (
+    SELECT g.admission AS stay, g.fact->>'sitting' AS sitting, (SELECT a.fact->>'value'
+        FROM facts AS a WHERE a.admission = g.admission AND a.kind IN ('answered', 'cleared')
+        AND a.fact->>'item' = 'R03' AND a.number < g.number
+        ORDER BY a.number DESC LIMIT 1) AS awake
+    FROM facts AS g WHERE g.kind = 'gate' AND g.fact->>'outcome' <> 'defer')
+WHERE awake IN ('green', 'amber', 'red') GROUP BY stay, sitting;
+
 CREATE TABLE counted AS
 SELECT stay, month, d, came,
     (SELECT d FROM offered WHERE offered.stay = stays.stay) AS offered,
@@ -356,6 +378,9 @@ HARM = {
     "H11": "sum(outcome <> 'not_completed'), count(*) FROM found JOIN stays USING (stay) WHERE 1",
     "H12": "sum(next IN ('able', 'presumed')), count(*) FROM looked JOIN stays USING (stay)"
     " WHERE next IS NOT NULL",
+    "H15": "sum(due < coalesce(looked, today.d)), count(*) FROM unagreed JOIN stays USING (stay),"
+    " today WHERE ground = 'danger_to_life'",
+    "H16": "sum(sedated), count(*) FROM talks JOIN stays USING (stay) WHERE 1",
 }
 """What stands beside every benefit, by the month in which the stay began."""
 MIDDLE = """

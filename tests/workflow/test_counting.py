@@ -10,7 +10,7 @@ import pytest
 
 from srh_assess.assessment import capacity, deciding, disclosing, facts, following
 from srh_assess.assessment.answers import Source, State
-from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Method, Sample
+from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Method, Sample, Shared
 from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
 from srh_assess.assessment.legal import SectionChanged
 from srh_assess.measures.settings import settings
@@ -406,6 +406,84 @@ def test_a_finding_is_reversed_by_the_next_look_at_the_same_decision(
     found = row(*made, (90.0, other))
     assert (found.looked_again, found.reversed) == (again, back)
     assert found.findings_done == completed + 1
+
+
+def shared(basis: Any, *later: Told, **more: Any) -> Counted:
+    """What was shared without her, nine hours after she came; two look back at it in 72 hours."""
+    proposed = disclosing.OverrideProposed(
+        override="o", document="d", opened_from="no", basis=basis, **{"recipient": "gp", **more}
+    )
+    used = disclosing.OverrideUsed(override="o", document="d", recipient="gp")
+    due = CAME + 81 * HOUR
+    task = deciding.TaskOpened(task="t", what="look_back", about="o", due=due)
+    other = deciding.TaskOpened(task="c", what="harm_check", about="o", due=CAME)
+    return row((9, proposed), (9, task), (9, other), (10, used), *later)
+
+
+def look(hours: float, what: Any = "emergency") -> Told:
+    return hours, disclosing.OverrideReviewed(override="o", what=what, words="w")
+
+
+@pytest.mark.parametrize(
+    ("later", "looked"),
+    [
+        ((), None),
+        ((look(20, "first_check"),), None),
+        ((look(20), look(90)), date(2026, 3, 10)),
+        ((look(90),), date(2026, 3, 13)),
+    ],
+)
+def test_an_emergency_has_its_day_and_the_day_it_was_looked_back_at(
+    later: Sequence[Told], looked: date | None
+) -> None:
+    found = shared("danger_to_life", *later, told="after", recipient="police")
+    due = date(2026, 3, 12)
+    assert found.shared == (
+        Shared("danger_to_life", told=True, police=True, due=due, looked=looked),
+    )
+    assert (found.emergencies, found.overrides) == (1, 1)
+
+
+def test_what_was_shared_on_another_ground_has_no_such_day_and_a_proposal_is_not_shared() -> None:
+    found = shared("court", look(20), told="not")
+    assert (found.shared, found.emergencies) == ((Shared("court"),), 0)
+    proposed = disclosing.OverrideProposed(
+        override="o", recipient="gp", document="d", opened_from="no", basis="danger_to_life"
+    )
+    undated = deciding.TaskOpened(task="t", what="look_back", about="o")
+    assert row((9, proposed), (9, undated)).shared == ()
+    used = disclosing.OverrideUsed(override="o", document="d", recipient="gp")
+    assert row((9, proposed), (9, undated), (9, used)).shared == (Shared("danger_to_life"),)
+
+
+def gate(at: float, outcome: Any, sitting: str = "s1") -> Told:
+    return at, facts.GateDecided(sitting=sitting, outcome=outcome, proposed="defer")
+
+
+@pytest.mark.parametrize(
+    ("told", "talks"),
+    [
+        ((gate(2, "go"),), (0, 0)),
+        ((said(1, "R03", "green"), gate(2, "go")), (1, 0)),
+        ((said(1, "R03", "amber"), gate(2, "partial")), (1, 0)),
+        ((said(1, "R03", "red"), gate(2, "partial")), (1, 1)),
+        ((said(1, "R03", "red"), gate(2, "defer")), (0, 0)),
+        ((said(1, "R03", "red"), gate(2, "go"), gate(3, "go")), (1, 1)),
+        ((said(1, "R03", "red"), gate(2, "go"), said(3, "R03", "green"), gate(4, "go")), (1, 1)),
+        ((said(1, "R03", "red"), gate(2, "go"), gate(3, "go", "s2")), (2, 2)),
+        ((said(1, "R03", "red"), (1.5, facts.Cleared(sitting="s1", item="R03")), gate(2, "go")),
+         (0, 0)),
+        ((said(1, "R03", "red"), (1.5, facts.Undone(sitting="s1", item="R03", undoes="e4")), gate(2, "go")),
+         (0, 0)),
+        ((said(1, "R03", None, state=State.UNSURE), gate(2, "go")), (0, 0)),
+        ((said(1, "R02", "red"), gate(2, "go")), (0, 0)),
+    ],
+)  # fmt: skip
+def test_talks_that_went_on_though_she_was_sedated(
+    told: Sequence[Told], talks: tuple[int, int]
+) -> None:
+    found = row(begins(0.5), begins(0.6, "s2"), *told)
+    assert (found.talks_seen, found.talks_sedated) == talks
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import pytest
 
@@ -129,9 +130,13 @@ def beside(
         yield (
             HOUR,
             disclosing.OverrideProposed(
-                override=f"o{first}", recipient="gp", document="d", opened_from="no", basis="court"
+                override=f"o{first}", recipient="police" if often(0.3) else "gp", document="d",
+                opened_from="no", basis="danger_to_life" if (emergency := often(0.7)) else "court",
+                told="before" if often(0.3) else "after" if often(0.5) else "not",
             ),
-        )
+        )  # fmt: skip
+        if emergency:
+            yield from looked_back(f"o{first}", end, often)
         if often(0.6):
             yield HOUR, disclosing.OverrideUsed(override=f"o{first}", document="d", recipient="gp")
     if often(0.2):
@@ -148,6 +153,23 @@ def beside(
                 act=f"w{first}", decision="D05", at=end, performer="n", consent=f"n{first}"
             ),
         )
+
+
+def looked_back(
+    override: str, end: datetime, often: Callable[[float], bool]
+) -> Iterator[tuple[timedelta, AnyFact]]:
+    """An emergency, looked back at in time, late, or not yet; some talks held though sedated."""
+    due = end + 72 * HOUR
+    yield HOUR, deciding.TaskOpened(task=f"t{override}", what="look_back", about=override, due=due)
+    if often(0.7):
+        after = 20 * HOUR if often(0.5) else 200 * HOUR
+        yield after, disclosing.OverrideReviewed(override=override, what="emergency", words="w")
+        yield HOUR, disclosing.OverrideReviewed(override=override, what="emergency", words="w")
+    for sitting in ("g1", "g2"):
+        awake = "red" if often(0.6) else "amber"
+        yield HOUR, facts.Answered(sitting=sitting, item="R03", value=awake, taken=end)
+        went: Literal["partial", "defer"] = "partial" if often(0.7) else "defer"
+        yield HOUR, facts.GateDecided(sitting=sitting, outcome=went, proposed="defer")
 
 
 def besides(
@@ -313,6 +335,16 @@ def test_methods_by_type(told: Summary, db: sqlite3.Connection) -> None:
             sql = "count(DISTINCT stay) FROM methods JOIN stays USING (stay)"
             assert run(db, f"{sql} WHERE what = '{what}'", span) == (stays,)
     assert sum(bool(stays) for stays in told.figure("M12").total.lines.values()) > 3
+
+
+def test_what_was_shared_by_ground(told: Summary, db: sqlite3.Connection) -> None:
+    for cell, span in cells(told, "H5"):
+        for what, number in cell.lines.items():
+            which = what if what in ("told", "police") else f"ground = '{what}'"
+            sql = f"coalesce(sum({which}), 0) FROM unagreed JOIN stays USING (stay) WHERE 1"
+            assert run(db, sql, span) == (number,), (what, cell.period)
+    lines = told.figure("H5").total.lines
+    assert all(lines[what] for what in ("court", "danger_to_life", "told", "police"))
 
 
 def test_events_by_their_day(told: Summary, db: sqlite3.Connection) -> None:

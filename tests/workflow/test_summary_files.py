@@ -74,10 +74,12 @@ def test_one_page_for_the_wall_and_four_for_governance(level: Level) -> None:
         assert summary.notice.split(":")[0] in said
         assert "Version 1" in said
         assert "Distress afterwards" in said
-        assert "H8 Regret after four weeks not measured" in said
+        assert "H8 Regret after four weeks not measured: nobody asks it yet" in said
         assert "H7 Harm written down 0" in said  # a true nought is hidden at no level
         assert "not measured" in said
         assert "improved" not in said.casefold()
+    assert "H19 Her own choice of method not measured: nobody asks it yet" in text_of(four.data)
+    assert "Not measured: Nobody asks this yet" in text_of(four.data)
 
 
 def test_a_full_year_of_everything_still_has_four_pages() -> None:
@@ -122,6 +124,15 @@ def test_a_comparison_stands_on_paper_with_both_counts() -> None:
     summary = msgspec.structs.replace(found(), figures=figures_)
     assert "Against 2024: 5 of 42." in text_of(summary_paper.governance(summary).data)
     assert "Assessed: Against 2024: 5 of 42." in meeting.paragraph(summary)
+
+
+def test_grounds_are_told_in_words_and_none_of_a_kind_is_left_out() -> None:
+    figure = next(one for one in found().figures if one.id == "H5")
+    lines = {"statute": 3, "court": 0, "told": 2, "police": 1}
+    total = msgspec.structs.replace(figure.total, part=3, lines=lines)
+    row = summary_words.row_of(msgspec.structs.replace(figure, total=total))
+    assert "required by law 3, she was told 2, to the police 1" in row.value
+    assert "court" not in row.value
 
 
 # --- words -------------------------------------------------------------------------------------------

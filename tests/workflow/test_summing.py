@@ -88,6 +88,7 @@ _SQL = {
     " WHERE m.value->>'days' <= 90)), sum(json_array_length(row, '$.methods') > 0)",
     "H14": "sum(row->>'findings_lacks' > 0), sum(row->>'findings' > 0)",
     "M12": "sum(json_array_length(row, '$.methods') > 0), count(*)",
+    "H16": "sum(row->>'talks_sedated'), sum(row->>'talks_seen')",
     "V1": "sum(row->>'$.voice.positive'), sum(row->>'$.voice.asked')",
 }
 _LATE = "date('2026-01-08', '-7 days')"
@@ -96,6 +97,8 @@ LATE = {
     "H9": "sum(r.value->>'back' IS NULL AND NOT r.value->>'told'), count(*) "
     + _RESULTS.format(day="taken", late=_LATE),
     "H10": "sum(NOT r.value->>'told'), count(*) " + _RESULTS.format(day="back", late=_LATE),
+    "H15": "sum(s.value->>'due' < coalesce(s.value->>'looked', '2026-01-08')), count(*)"
+    " FROM rows, json_each(row, '$.shared') AS s WHERE s.value->>'ground' = 'danger_to_life'",
 }
 """What waits longer than a week on the day the figures are read."""
 EVENTS = {"H4": "without_consent", "H5": "overrides", "H6": "felt_pressed", "H7": "harms"}
@@ -134,7 +137,7 @@ def test_what_waits_too_long_counted_again_in_sql(ward: Path, id: str, sql: str)
                 f"SELECT {sql} AND month BETWEEN ? AND ?", (first, last or first)
             ).fetchone()
             assert (cell.part, cell.whole) == (part or 0, whole)
-    assert figure.total.whole
+    assert figure.total.whole or id == "H15"  # no emergency is played
 
 
 @pytest.mark.parametrize(("id", "what"), EVENTS.items())

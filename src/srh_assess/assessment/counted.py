@@ -56,13 +56,26 @@ class Method(Struct, frozen=True):
     days: int | None = None
 
 
+class Shared(Struct, frozen=True):
+    """Shared once without her agreement: on which ground, whether she was told, whether with the
+    police; in danger to life the day by which two look back at it, and the day they did."""
+
+    ground: str
+    told: bool = False
+    police: bool = False
+    due: date | None = None
+    looked: date | None = None
+
+
 class Counted(Struct, frozen=True, kw_only=True):
     """One stay as the figures see it; days are days on the ward's clock.
 
     ``sittings`` are how each signed sitting ended; ``barriers`` the reason codes of each day on
     which the talk was put off; ``stress_asked``: she was asked after the talk how she felt;
     ``others`` what carers and staff were asked (``asked``, ``answered``, ``positive``). What ends
-    in ``_long`` hangs on the day of reading and is counted then (``tally.as_of``).
+    in ``_long``, and ``looks_late``, hang on the day of reading and are counted then
+    (``tally.as_of``).
+    ``talks_seen`` are talks that went on after somebody wrote down how awake she was.
     """
 
     stay: str
@@ -105,6 +118,11 @@ class Counted(Struct, frozen=True, kw_only=True):
     reversed: int = 0
     results: tuple[Sample, ...] = ()
     methods: tuple[Method, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    emergencies: int = 0
+    looks_late: int = 0
+    talks_seen: int = 0
+    talks_sedated: int = 0
     taken_long: int = 0
     unseen_long: int = 0
     back_long: int = 0

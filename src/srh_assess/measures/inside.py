@@ -215,7 +215,7 @@ def added_cell(id: str, period: str, found: Tally, settings: Settings) -> Cell:
     """A share where there is something to divide by, else so many times."""
     if tally.COUNTED[id][1]:
         return share_cell(id, period, found, settings)
-    return Cell(period=period, part=found.part)
+    return Cell(period=period, part=found.part, lines=dict(found.lines))
 
 
 def _spread_lines(found: Spread) -> dict[str, int | float | str]:

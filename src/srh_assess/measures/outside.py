@@ -93,8 +93,7 @@ def _quarter(
         found = released.protections(part.stays, asked.level, rules, ledger.groups)
     except Refused:
         return {}, ()
-    apart = (released.REASON, released.TYPE)  # told of the whole period only
-    found = {id: one for id, one in found.items() if not id.startswith(apart)}
+    found = {id: one for id, one in found.items() if not _of_whole_period(id)}
     by_day = released.day_protections(ledger.dated, part.months, asked.level, rules)
     wish = replace(asked, period=Period(first, len(part.months)))
     return releasing.check_each({**found, **by_day}, wish, part.stays, ledger, rules)
@@ -150,15 +149,21 @@ _MEDIANS: Mapping[str, Callable[[Sequence[Counted]], tuple[tuple[str, str, Sprea
 
 
 def _typed(cell: Cell, id: str, found: Mapping[str, Protection], rules: Disclosure) -> Cell:
-    """M12 with its types, over the whole period."""
-    if id != "M12" or cell.status != "shown":
+    """A measure with its parts, over the whole period."""
+    if id not in tally.PARTS or cell.status != "shown":
         return cell
-    return replace(cell, lines={what: _of_type(what, found, rules) for what in tally.METHODS})
+    names, _ = tally.PARTS[id]
+    return replace(cell, lines={what: _of_part(f"{id} {what}", found, rules) for what in names})
 
 
-def _of_type(what: str, found: Mapping[str, Protection], rules: Disclosure) -> int | str:
-    """Stays in which this method was begun, as the level shows it."""
-    protection = found.get(f"{released.TYPE}{what}")
+def _of_whole_period(id: str) -> bool:
+    """Whether a table is told of the whole period only."""
+    return id.startswith(released.REASON) or released.is_part(id)
+
+
+def _of_part(query: str, found: Mapping[str, Protection], rules: Disclosure) -> int | str:
+    """How many there are of a part, as the level shows it."""
+    protection = found.get(query)
     if protection is None:
         return 0
     told = shown(protection, rules).cells[0][0]

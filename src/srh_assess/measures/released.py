@@ -29,9 +29,11 @@ from srh_assess.measures.disclosure.suppress import Protection, puzzle, shown
 from srh_assess.measures.disclosure.table import Table
 from srh_assess.measures.settings import Disclosure
 from srh_assess.measures.summary import Cell, Status
+from srh_assess.rules.grounds import DANGER_TO_LIFE, GROUNDS
 
 ROW, YES, NO = "ward", "yes", "no"
-REASON, TYPE, BY = "M11 ", "M12 ", " by "
+REASON, BY = "M11 ", " by "
+EMERGENCIES = f"H5 {DANGER_TO_LIFE}"
 OF_THEIR_OWN = ("M9", "H14")
 """Shares of stays that are neither of all admissions nor of those of another measure."""
 _YES, _NO, ALL = (0, 0), (0, 1), (0, 2)
@@ -115,12 +117,9 @@ def protections(
             both_there = id in (one, other) and one in found and other in found
             if both_there and _differ_by_few(found[one], found[other], rules):
                 found[id] = hidden_whole(table, level)
-    for what in tally.METHODS:
-        if tally.begun(what, stays):
-            table = Table((ROW,), (YES, NO), (type_counts(what, stays),))
-            hidden = _YES in found["M12"].marks
-            whole_ = hidden_whole(table, level) if hidden else _lone(table, level, rules)
-            found[f"{TYPE}{what}"] = whole_
+    found |= _parts(found, stays, level, rules)
+    if EMERGENCIES in found and _YES in found[EMERGENCIES].marks:
+        found["H15"] = hidden_whole(found["H15"].table, level)
     for group in tally.barriers(stays, groups).stays:
         query = f"{REASON}{group}"
         table = Table((ROW,), (YES, NO), (reason_counts(group, stays, groups),))
@@ -128,6 +127,22 @@ def protections(
         found[query] = hidden_whole(table, level) if hidden else _lone(table, level, rules)
     _harden(found, level, rules)
     return found
+
+
+def _parts(
+    found: Mapping[str, Protection], stays: Sequence[Counted], level: Level, rules: Disclosure
+) -> Mapping[str, Protection]:
+    """Each part of a measure that there is any of, and the rest of it."""
+    made = {}
+    for id, (names, _) in tally.PARTS.items():
+        for query in (f"{id} {what}" for what in names):
+            table = Table((ROW,), (YES, NO), (part_counts(query, stays),))
+            if not table.counts[0][0]:
+                continue
+            few = id in EVENTS and _few([part_counts(query, (one,)) for one in stays], level, rules)
+            hidden = few or _YES in found[id].marks
+            made[query] = hidden_whole(table, level) if hidden else _lone(table, level, rules)
+    return made
 
 
 def _harden(found: dict[str, Protection], level: Level, rules: Disclosure) -> None:
@@ -165,6 +180,9 @@ def whole(found: Mapping[str, Protection], rules: Disclosure) -> Puzzle:
             hidden = is_small(between, found[one].level, rules)
             cells[one, other] = Known(between, 0, None, hidden=hidden)
             sums.append(Sum((other, _YES), ((one, _YES), (one, other))))
+    grounds = [query for query in (f"H5 {what}" for what in GROUNDS) if query in found]
+    if grounds and sum(_raw(found[one])[0] for one in grounds) == _raw(found["H5"])[0]:
+        sums.append(Sum(("H5", _YES), tuple((one, _YES) for one in grounds)))
     return Puzzle(cells, list(dict.fromkeys(sums)))
 
 
@@ -182,13 +200,17 @@ def name_of(id: str, protection: Protection, cell: Name) -> Name:
         return id, cell
     if id in tally.WITHIN:
         return tally.WITHIN[id], _YES
-    if id.startswith(TYPE):
-        return "M12", _YES
-    if id == "H11":
-        return "H3", ALL
+    if is_part(id):
+        return id.partition(" ")[0], _YES
+    if id in _SAME:
+        return _SAME[id]
     if id.startswith(REASON):
         return "M2", _NO
     return ("M1", ALL) if id in tally.SHARES and id not in OF_THEIR_OWN else (id, ALL)
+
+
+_SAME: Mapping[str, Name] = {"H11": ("H3", ALL), "H15": (EMERGENCIES, _YES)}
+"""Whose denominator is a number of another measure."""
 
 
 def both(before: Known | None, now: Known) -> Known:
@@ -247,16 +269,23 @@ def table_of(
     if id.startswith(REASON):
         pair = reason_counts(id.removeprefix(REASON), stays, groups)
         return Table((ROW,), (YES, NO), (pair,))
-    if id.startswith(TYPE):
-        return Table((ROW,), (YES, NO), (type_counts(id.removeprefix(TYPE), stays),))
+    if is_part(id):
+        return Table((ROW,), (YES, NO), (part_counts(id, stays),))
     return Table((ROW,), (YES, NO), (counts(id, stays),))
 
 
-def type_counts(what: str, stays: Iterable[Counted]) -> tuple[int, int]:
-    """Stays in which this method was begun, and the other stays in which one was."""
-    stays = tuple(stays)
-    with_it = tally.begun(what, stays)
-    return with_it, tally.share("M12", stays).part - with_it
+def is_part(id: str) -> bool:
+    """Whether a table is that of a part of a measure."""
+    measure, _, what = id.partition(" ")
+    return measure in tally.PARTS and what in tally.PARTS[measure][0]
+
+
+def part_counts(id: str, stays: Sequence[Counted]) -> tuple[int, int]:
+    """One part of a measure, and the rest of it: stays with a method and the other stays with one,
+    what was shared on a ground and what on others."""
+    measure, _, what = id.partition(" ")
+    with_it = tally.PARTS[measure][1](what, stays)
+    return with_it, counts(measure, stays)[0] - with_it
 
 
 def reason_counts(
@@ -306,7 +335,11 @@ def _of_few(id: str, stays: Sequence[Counted], level: Level, rules: Disclosure) 
     for each measure that adds up more than one of a stay."""
     if id not in tally.COUNTED and id not in ("B3", "M8c"):
         return False
-    each = [counts(id, (stay,)) for stay in stays]
+    return _few([counts(id, (stay,)) for stay in stays], level, rules)
+
+
+def _few(each: Sequence[tuple[int, int]], level: Level, rules: Disclosure) -> bool:
+    """Whether either side of these, one pair a stay, comes from few of them."""
     return any(is_small(sum(map(bool, side)), level, rules) for side in zip(*each, strict=True))
 
 

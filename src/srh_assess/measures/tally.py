@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from srh_assess.assessment.counted import Beside, Counted, Dated
 from srh_assess.measures.settings import settings
+from srh_assess.rules.grounds import GROUNDS
 
 Asked = Callable[[Counted], bool | None]
 """True in the numerator, False in the denominator only, None in neither."""
@@ -117,6 +118,8 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "H10": ("untold_long", "back_long"),
     "H11": ("findings_done", "findings"),
     "H12": ("reversed", "looked_again"),
+    "H15": ("looks_late", "emergencies"),
+    "H16": ("talks_sedated", "talks_seen"),
 }
 """Measures that add up a number of each stay, over another number of it where there is one."""
 EVENTS = ("withdrawn", "complaint", "privacy")
@@ -124,6 +127,9 @@ METHODS = (
     "condoms", "pill", "patch_ring", "injection", "implant", "copper_coil", "hormone_coil",
 )  # fmt: skip
 """Methods that can be begun here, in the order of the protocol's decisions."""
+SHARED = (*GROUNDS, "told", "police")
+"""By what else is told of H5: its grounds, of which each has one, and two that any of them can
+be."""
 
 
 def share(id: str, rows: Iterable[Counted]) -> Tally:
@@ -145,10 +151,25 @@ def begun(what: str, rows: Iterable[Counted]) -> int:
     return sum(any(one.what == what for one in row.methods) for row in rows)
 
 
+def shared(what: str, rows: Iterable[Counted]) -> int:
+    """H5 by ground, or how many of it she was told of, or went to the police."""
+    every = [one for row in rows for one in row.shared]
+    if what in GROUNDS:
+        return sum(one.ground == what for one in every)
+    return sum(getattr(one, what) for one in every)
+
+
+PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[str, Sequence[Counted]], int]]] = {
+    "M12": (METHODS, begun),
+    "H5": (SHARED, shared),
+}
+"""Measures that are told in parts too, and how many of each part there are."""
+
+
 def as_of(row: Counted, today: date, days: int) -> Counted:
     """The stay with what hangs on the day of reading: its results that wait longer than so many
-    days to be seen, or to be told."""
-    if not row.results:
+    days to be seen, or to be told, and emergencies looked back at late, or not yet."""
+    if not row.results and not row.shared:
         return row
     edge = today - timedelta(days=days)
     taken = [one for one in row.results if one.taken < edge]
@@ -159,13 +180,17 @@ def as_of(row: Counted, today: date, days: int) -> Counted:
         unseen_long=sum(one.back is None and not one.told for one in taken),
         back_long=len(back),
         untold_long=sum(not one.told for one in back),
+        looks_late=sum(
+            one.due is not None and one.due < (one.looked or today) for one in row.shared
+        ),
     )
 
 
 def added(id: str, rows: Sequence[Counted]) -> Tally:
     """One measure that adds up what each stay had of something; H1 counts what is still owed."""
     part, whole = (sum(map(attrgetter(name), rows)) if name else 0 for name in COUNTED[id])
-    return Tally(whole - part if id == "H1" else part, whole)
+    lines = {what: shared(what, rows) for what in SHARED} if id == "H5" else {}
+    return Tally(whole - part if id == "H1" else part, whole, 0, lines)
 
 
 def needs_met(rows: Iterable[Counted]) -> Tally:

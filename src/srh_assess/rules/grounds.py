@@ -18,6 +18,7 @@ class Ground(Struct, frozen=True, kw_only=True):
     asks: Mapping[str, str] = {}
 
 
+DANGER_TO_LIFE = "danger_to_life"
 GROUNDS: Mapping[str, Ground] = {
     "statute": Ground(
         words="A law requires it",
@@ -64,7 +65,7 @@ GROUNDS: Mapping[str, Ground] = {
             "likely": "How likely is it, and how soon?",
         },
     ),
-    "danger_to_life": Ground(
+    DANGER_TO_LIFE: Ground(
         words="Immediate danger to life, with no time to ask",
         letter="there was immediate danger to life",
     ),

@@ -5,7 +5,7 @@ Pure. Days are the ward's; free text becomes a group or nothing; ids become mark
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from srh_assess.measures.categories import ethnic_code
 from srh_assess.measures.settings import Counting
 from srh_assess.rules import outcomes
 from srh_assess.rules.consent import YES
+from srh_assess.workflow import balance
 
 Mark = Callable[[str], str]
 Entries = Sequence[facts.Entry]
@@ -49,7 +50,7 @@ NOT_KNOWN, NOT_STATED = "99", "Z"
 
 def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside | None:
     """The row of one journal file; none where nothing in it is counted."""
-    record, assessed = _folded(entries)
+    record, assessed, talks = _folded(entries)
     if record.stay is None:
         return _beside(record, mark, rules)
     stay, ended = record.stay, record.ended
@@ -90,6 +91,7 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         **_looked_at(record),
         results=tuple(map(_sample, record.following.samples.values())),
         methods=tuple(_methods(record)),
+        **balance.found(record, entries, talks),
         age=_age(record),
         ethnic=ethnic_code(stay.ethnic),
         language=_language(stay.language),
@@ -107,17 +109,21 @@ def _beside(record: Record, mark: Mark, rules: Counting) -> Beside | None:
     return beside if beside.events or beside.others else None
 
 
-def _folded(entries: Entries) -> tuple[Record, datetime | None]:
-    """The record, and when the first signature found the whole core settled."""
+def _folded(entries: Entries) -> tuple[Record, datetime | None, Mapping[str, bool]]:
+    """The record, when the first signature found the whole core settled, and each talk that went
+    on, with whether she was sedated."""
     record, assessed = Record(admission=entries[0].admission), None
+    talks: dict[str, bool] = {}
     for entry in entries:
         record = fold(record, entry)
         fact = entry.fact
+        if isinstance(fact, facts.GateDecided):
+            balance.hear_talk(talks, record, fact)
         if assessed is None and isinstance(fact, facts.SittingSigned):
             found = record.findings
             if fact.outcome in _SETTLES and found is not None and not found.core_open:
                 assessed = entry.at
-    return record, assessed
+    return record, assessed, talks
 
 
 # -- the talk -------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from srh_assess.charts.axis import alike
 from srh_assess.charts.model import Chart
 from srh_assess.letters.figures_paper import Drawn, Grid, NewPage, Piece, Report, Says, pdf
 from srh_assess.letters.render import Rendered
+from srh_assess.measures.definitions import definitions
 from srh_assess.measures.drawn import WHY, figure_chart, pareto, source
 from srh_assess.measures.summary import Figure, Summary, said
 from srh_assess.workflow import summary_words as words
@@ -176,4 +177,5 @@ def _definitions(summary: Summary) -> Iterator[Piece]:
 
 def _counted(one: Figure) -> str:
     of = f" Out of: {one.denominator}." if one.denominator else ""
-    return f"{one.id} {one.name}: {one.numerator}.{of}"
+    why = f" Not measured: {one.caution}" if not definitions().measures[one.id].collected else ""
+    return f"{one.id} {one.name}: {one.numerator}.{of}{why}"

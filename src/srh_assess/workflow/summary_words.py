@@ -46,6 +46,19 @@ _METHODS = {
     "copper_coil": "copper coil",
     "hormone_coil": "hormone coil",
 }
+_SHARED = {
+    "statute": "required by law",
+    "court": "ordered by a court",
+    "best_interests": "best interests",
+    "serious_harm": "serious harm to others",
+    "adult_safeguarding": "adult safeguarding",
+    "child_harm": "a child at risk",
+    "danger_to_life": "danger to life",
+    "told": "she was told",
+    "police": "to the police",
+}
+_PARTS = {**_METHODS, **_SHARED}
+"""What a figure is told in parts by; a part that there is none of is left out."""
 
 
 class Row(Struct, frozen=True):
@@ -70,7 +83,9 @@ def row_of(figure: Figure) -> Row:
 
 def _said(figure: Figure, cell: Cell) -> Iterator[str]:
     nobody = cell.status == "nobody" and figure.denominator != "admissions"
-    yield "none to count" if nobody else said(cell, figure.unit)
+    unasked = not definitions().measures[figure.id].collected
+    why = ": nobody asks it yet" if unasked else ""
+    yield "none to count" if nobody else f"{said(cell, figure.unit)}{why}"
     if cell.status != "shown":
         return
     if cell.low is not None and cell.high is not None:
@@ -80,10 +95,10 @@ def _said(figure: Figure, cell: Cell) -> Iterator[str]:
     for key, words in _LINES.items():
         if key in cell.lines:
             yield f"{words} {cell.lines[key]}"
-    if types := [
-        f"{words} {cell.lines[key]}" for key, words in _METHODS.items() if cell.lines.get(key)
+    if parts := [
+        f"{words} {cell.lines[key]}" for key, words in _PARTS.items() if cell.lines.get(key)
     ]:
-        yield ", ".join(types)
+        yield ", ".join(parts)
     if cell.provisional:
         yield "provisional"
 
