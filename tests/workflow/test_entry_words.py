@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from srh_assess.assessment import facts
+from srh_assess.assessment.looking import GlassBroken, RecordOpened
 from srh_assess.protocol.load import load
 from srh_assess.protocol.spoken import spoken
 from srh_assess.workflow import entry_words
@@ -45,6 +46,17 @@ def test_no_entry_says_she_of_sasha(fact: msgspec.Struct) -> None:
     for label, words in entry_words.details(fact, SASHA):
         told += [label, words]
     assert [one for one in told if SHE.search(one)] == []
+
+
+def test_a_look_is_told_in_the_sentence_of_the_log() -> None:
+    look = RecordOpened(sign_in="s", way="overview", basis="ward")
+    glass = GlassBroken(sign_in="s", why="ended", reason="A result came back")
+    assert list(entry_words.details(look, PROTOCOL)) == [
+        ("What was done", "Opened where the assessment stands, on this ward at that time")
+    ]
+    assert list(entry_words.details(glass, PROTOCOL)) == [
+        ("What was done", "Opened although the stay had ended. Reason: A result came back")
+    ]
 
 
 def test_what_the_rules_found_is_told_by_names() -> None:

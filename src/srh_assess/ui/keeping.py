@@ -98,7 +98,7 @@ class KeepingRoom(Owner):
     def _record(self, admission: str, said: str = "") -> None:
         kept = disposal.one(self._ward.desk, admission)
         page = ActsPage(
-            self._window.theme, kept.name, strong=_strong(kept), notice=_notice(kept),
+            self._window.theme, kept.name, strong=_strong(kept), notice=self._notice(kept),
             tone="attention" if kept.due or kept.proposed_by else "",
             facts=self._facts(kept), acts=self._acts(kept), said=said,
         )  # fmt: skip
@@ -115,6 +115,7 @@ class KeepingRoom(Owner):
         if kept.proposed_by:
             who = self._ward.desk.name_of(kept.proposed_by) or "A former colleague"
             rows.append(Fact(id="asked", label="Disposal asked for by", value=who))
+            rows.append(Fact(id="why", label="Why", value=kept.why))
         may = self._ward.desk.may("keep_records")
         rows += [
             Fact(id=one.hold, label="Held", value=one.reason, icon="lock",
@@ -123,9 +124,23 @@ class KeepingRoom(Owner):
         ]  # fmt: skip
         return tuple(rows)
 
+    def _notice(self, kept: Kept) -> str:
+        """What stands in the way of its end, and who does what next."""
+        if kept.holds:
+            return "As long as something holds it, nobody can end it."
+        if not kept.proposed_by:
+            return "Two people have to look before it ends: one asks, another agrees."
+        if self._asked_by_me(kept):
+            return "A reviewer, or another colleague for records, agrees under Keeping records." \
+                " Keep it on takes your request back."
+        return "Look at the reason. Whoever does not agree tells the one who asked, who keeps it on."
+
+    def _asked_by_me(self, kept: Kept) -> bool:
+        me = self._ward.desk.me
+        return me is not None and kept.proposed_by == me.id
+
     def _acts(self, kept: Kept) -> tuple[Act, ...]:
-        desk, me = self._ward.desk, self._ward.desk.me
-        mine = me is not None and kept.proposed_by == me.id
+        desk, mine = self._ward.desk, self._asked_by_me(kept)
         keeps = desk.may("keep_records")
         every = (
             (keeps, Act(id="class", words="Keep it as another class", icon="book")),
@@ -161,10 +176,10 @@ class KeepingRoom(Owner):
     def _class(self) -> None:
         ways = [Way(id, words.capitalize()) for id, words in disposal.classes_in_words()]
         told = self._reason("As what is it kept?", *ways)
-        for id, _ in disposal.classes_in_words():
+        for id, words in disposal.classes_in_words():
             if told.code == id:
                 disposal.set_class(self._ward.desk, self._admission, id, told.words, None)
-                self._record(self._admission, "From now on")
+                self._record(self._admission, f"From now on kept as {words}")
 
     def _hold(self) -> None:
         told = self._reason(
@@ -184,7 +199,7 @@ class KeepingRoom(Owner):
         except UserError as fault:
             self._window.tell(fault)
             return
-        self._record(self._admission, "Lifted")
+        self._record(self._admission, "This holds it no longer")
 
     def _on(self) -> None:
         ways = [Way(one, f"{one} more year" + ("" if one == "1" else "s")) for one in _YEARS]
@@ -269,12 +284,6 @@ def _strong(kept: Kept) -> str:
     if kept.proposed_by:
         return "Waits for a second person"
     return "Its time has passed" if kept.due else "It is kept"
-
-
-def _notice(kept: Kept) -> str:
-    if kept.holds:
-        return "As long as something holds it, nobody can end it."
-    return "Two people have to look before it ends: one asks, another agrees."
 
 
 def _listed(kept: Kept) -> Listed:

@@ -51,6 +51,8 @@ class Kept(Struct, frozen=True, kw_only=True):
     due: bool
     holds: tuple[HoldPlaced, ...] = ()
     proposed_by: str = ""
+    why: str = ""
+    """The reason its disposal was asked for with."""
 
 
 class Certificate(Struct, frozen=True, kw_only=True):
@@ -156,7 +158,7 @@ def to_file(data: bytes, place: Path) -> None:
 
 def _kept(record: Record, today: date) -> Kept:
     until = keeping.kept_until(record)
-    who = record.identity
+    who, asked = record.identity, record.keeping.proposed
     return Kept(
         admission=record.admission,
         name=f"{who.family.upper()}, {who.given}" if who is not None else "",
@@ -165,6 +167,7 @@ def _kept(record: Record, today: date) -> Kept:
         due=until is not None and until <= today,
         holds=record.keeping.holds,
         proposed_by=record.keeping.proposed_by,
+        why=asked.reason if asked is not None else "",
     )
 
 

@@ -17,10 +17,18 @@ from msgspec import Struct
 from srh_assess.assessment.answers import Answer, Source, State, When
 from srh_assess.assessment.facts import Answered, Found, GateDecided, Moved, Undone
 from srh_assess.assessment.identity import clinical_date, clinical_moment
+from srh_assess.assessment.looking import (
+    AdviceKept,
+    Exported,
+    GlassBroken,
+    NameSaid,
+    RecordOpened,
+)
 from srh_assess.letters import wording
 from srh_assess.letters.template import Field
 from srh_assess.protocol.model import Item, Protocol
 from srh_assess.protocol.spoken import inside, turned
+from srh_assess.workflow import log
 
 OUTCOMES = {"go": "The whole talk", "partial": "The short version", "defer": "Not now"}
 SOURCES = {
@@ -47,6 +55,8 @@ _LABELS = {
 }
 
 
+_LOOKS = (RecordOpened, GlassBroken, NameSaid, Exported, AdviceKept)
+"""What the log has a sentence for: she reads the same one as the reviewer."""
 _TELLING = ("decision", "to", "legal_status", "recipient", "outcome")
 """Fields whose words say what an entry is about, the first that has any."""
 
@@ -76,6 +86,9 @@ def subject(entry_fact: Any, protocol: Protocol) -> str:
 
 def details(fact: Any, protocol: Protocol) -> Iterator[tuple[str, str]]:
     """Everything an entry said: a label and its words, in the order it was written."""
+    if isinstance(fact, _LOOKS):
+        yield "What was done", log.words(fact)
+        return
     yield from _fields(fact, fact, protocol)
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -50,6 +51,10 @@ def desk_of(program: Program) -> Desk:
 
 def press(program: Program) -> None:
     program.window.actions_bar.primary.click()
+
+
+def texts(page: Page) -> str:
+    return " ".join(one.text() for one in page.findChildren(QLabel))
 
 
 def opened(program: Program, admission: str) -> ActsPage:
@@ -241,10 +246,14 @@ def test_two_people_end_a_record_and_a_certificate_is_left(
     page.buttons["on"].click()
     page.buttons["ask"].click()
     assert "agree" not in shown(ward, ActsPage).buttons
+    assert "takes your request back" in texts(shown(ward, ActsPage))
     press(ward)
     keeping(ward, qtbot, "rosa").buttons[maya].click()
     page = shown(ward, ActsPage)
     assert set(page.buttons) == {"agree"}
+    told = texts(page)  # the second looks at the reason, and learns what a no does
+    assert "Its time has passed" in told
+    assert "does not agree" in told
     ask.answer_next("stay", "end", None, tmp_path / "nowhere" / "c.pdf", "ok", tmp_path / "c.pdf")
     page.buttons["agree"].click()
     page.buttons["agree"].click()
