@@ -171,7 +171,7 @@ def test_a_restore_is_no_way_round_the_growing_wait(tmp_path: Path, clock: SetCl
         return caught.value.code
 
     wrong = [told(NURSE.name, "not these words at all") for _ in range(4)]
-    assert wrong == [*["sign-in-wrong"] * 3, "sign-in-wait"]
+    assert wrong == [*["restore-wrong"] * 3, "sign-in-wait"]
     assert told(NURSE.name, PASSPHRASE) == "sign-in-wait"
     with pytest.raises(UserError) as caught:
         desk.sign_in(NURSE.name, PASSPHRASE)
@@ -275,7 +275,9 @@ def test_what_opens_the_record_today_opens_its_older_backups_too(
     elsewhere = tmp_path / "a new computer"
     with pytest.raises(UserError) as caught:
         backups.bring_back(file, elsewhere, NURSE.name, NEW, clock)
-    assert caught.value.code == "sign-in-wrong"
+    assert caught.value.code == "restore-wrong"
+    assert "admin" not in str(caught.value)  # nobody is sent to an admin of a record that is gone
+    assert "recovery key" in str(caught.value)
 
 
 def test_where_the_accounts_of_today_are_damaged_those_of_the_backup_open_it(

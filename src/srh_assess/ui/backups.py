@@ -153,7 +153,7 @@ class Backups(Owner):
         except UserError as fault:
             self._window.tell(fault)
         else:
-            self._show("From now on")
+            self._show("This holds from now on")
 
     def _attempt(self, name: str) -> None:
         desk = self._ward.desk

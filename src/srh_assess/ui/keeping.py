@@ -131,9 +131,13 @@ class KeepingRoom(Owner):
         if not kept.proposed_by:
             return "Two people have to look before it ends: one asks, another agrees."
         if self._asked_by_me(kept):
-            return "A reviewer, or another colleague for records, agrees under Keeping records." \
+            return (
+                "A reviewer, or another colleague for records, agrees under Keeping records."
                 " Keep it on takes your request back."
-        return "Look at the reason. Whoever does not agree tells the one who asked, who keeps it on."
+            )
+        return (
+            "Look at the reason. Whoever does not agree tells the one who asked, who keeps it on."
+        )
 
     def _asked_by_me(self, kept: Kept) -> bool:
         me = self._ward.desk.me

@@ -47,7 +47,10 @@ def bring_back(file: Path, folder: Path, key: Key, clock: Clock) -> Restored:
     opened: list[Opened] = []
 
     def unlock(made: Path) -> Opened:
-        found = _opened(key, folder, made, clock)
+        try:
+            found = _opened(key, folder, made, clock)
+        except Refused as fault:  # no admin can help here: what else opens it is said
+            raise Refused("restore-wrong") if fault.code == "sign-in-wrong" else fault from None
         if not key.recovery_key:
             _may(replace(found, folder=folder))
         opened.append(found)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -17,6 +18,7 @@ from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
 from srh_assess.ui.pages.restore import RestorePage
 from srh_assess.ui.pages.sign_in import ClosedPage, SignInPage
+from srh_assess.ui.widgets.problems import ErrorSummary
 from srh_assess.workflow import synthetic
 from tests.ui.shell.conftest import WORDS, Start, admit, finished, sign_in
 
@@ -70,6 +72,10 @@ def test_what_stands_against_a_backup_is_said_at_the_foot(
     elsewhere.rmdir()
     made_by_itself(program, qtbot)
     assert note(program).startswith("No backup: The folder for backups is not there")
+    approval = program.window.footer._approval  # a long path leaves it two lines, not six
+    QApplication.sendPostedEvents()  # what the footer said moves its parts
+    words_wide = approval.fontMetrics().horizontalAdvance(approval.text())
+    assert approval.width() >= words_wide * 3 // 5
 
 
 def test_back_up_now_and_try_it(ward: Program, qtbot: QtBot) -> None:
@@ -146,8 +152,10 @@ def test_another_file_is_looked_at_first(ward: Program, qtbot: QtBot, tmp_path: 
     form.other.click()
     assert form.offered == []
     form.other.click()
-    assert form._summary is not None
+    assert form.findChild(ErrorSummary) is not None
     form.other.click()
+    said = form.findChildren(ErrorSummary)  # the junk is no longer what is offered
+    assert not any(one.isVisible() for one in said)
     assert tuple(form.backups.codes) == ("0",)
     form.key.answers["recovery"].click()
     assert not form.name.isVisible()

@@ -114,6 +114,7 @@ class RestorePage(Form):
         self.offered = [found, *self.offered][:MOST]
         self._show_offered()
         self.backups.choose(("0",))
+        self._problems([])  # what was said of another file is over
 
     def _relabel(self) -> None:
         for entry in (self.name, self.secret):

@@ -74,6 +74,8 @@ class Footer(QFrame):
 
     def note(self, words: str, *, attention: bool = False) -> None:
         """The newest backup, or why there is none; nothing takes it away."""
+        words_wide = self._approval.fontMetrics().horizontalAdvance(self._approval.text())
+        self._approval.setMinimumWidth(words_wide * 3 // 5)  # two lines, however long the note is
         self._note.tone("attention" if attention else "")
         self._note.say(words)
 
