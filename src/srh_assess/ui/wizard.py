@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from srh_assess.errors import StoreFault, UserError
@@ -149,8 +149,10 @@ class Wizard(WomanOwner):
 
     def _print_sheet(self, one: urgent.Interruption) -> None:
         """The facts for the call on one sheet, for the hand of whoever rings."""
+        focus = QApplication.focusWidget()
         self.hand_over_typed()
         print_facts(self._window, self._ward.desk, self.session, one, self.press)
+        _give_back(focus)
 
     def _acted(self) -> None:
         """Something was done about it: the next one, or back to where we were."""
@@ -174,8 +176,8 @@ class Wizard(WomanOwner):
         if self.session.clock.now() - self._touched >= QUIET:
             focus = QApplication.focusWidget()
             self.hand_over_typed()
-            if not self._interrupts() and focus is not None and isValid(focus):
-                focus.setFocus(Qt.FocusReason.OtherFocusReason)  # who thinks keeps the place
+            if not self._interrupts():
+                _give_back(focus)
 
     def urgent(self) -> None:
         """Something that no question asks about."""
@@ -367,3 +369,9 @@ class Wizard(WomanOwner):
         """Signed: from here on letters, a new sitting, or the board."""
         self.end()
         self._ward.open_signed(self._admission)
+
+
+def _give_back(focus: QWidget | None) -> None:
+    """The keyboard goes back to where it was: what was typed there is handed over."""
+    if focus is not None and isValid(focus):
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)

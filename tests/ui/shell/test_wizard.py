@@ -337,7 +337,9 @@ def test_the_facts_for_the_call_go_to_one_sheet(talk: Program, session: KeptSess
     page = shown(talk, CannotWaitPage)
     press = wizard(talk).press = FakePress()
     talk.window.ask.answer_next("")
+    page.sheet.setFocus()
     page.sheet.click()
+    assert talk.window.focusWidget() is page.sheet  # by key one goes on from where one was
     assert press.paper == [], "there is no printer"
     press.there = ("Willow office", "Microsoft Print to PDF")
     talk.window.ask.answer_next("")
