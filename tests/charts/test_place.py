@@ -121,6 +121,17 @@ def test_no_line_of_a_note_goes_through_the_words_of_another() -> None:
             assert not (left < x < right and high < bottom and top < 360)
 
 
+def test_a_note_stands_clear_of_a_point_at_the_top() -> None:
+    at_top = Chart(
+        title="A", unit="", points=points(*(100.0,) * COUNT), lowest=0, highest=100,
+        notes=(Note(at=4, words="ward closed"),),
+    )  # fmt: skip
+    picture = placed(at_top, sheet())
+    said = next(one for one in words(picture) if one.text == "ward closed")
+    top = min(one.y - one.half for one in picture.parts if isinstance(one, Dot))
+    assert said.y < top
+
+
 def test_more_notes_than_there_is_room_for_stand_in_the_table() -> None:
     notes = tuple(Note(at=at, words=f"note at {at}") for at in range(7))
     picture = placed(whole(*notes), sheet())

@@ -185,6 +185,7 @@ def test_the_sheet_for_a_call_tells_both_limits_and_whom_nobody_knows() -> None:
         ("Hurt by an ex, last year", "Hurt by an ex, last~year"),
         ("Not wanted, last 10 days", "Not wanted, last~10~days"),
         ("standby 21, by hand", "standby 21, by hand"),
+        ("a specialist. 21 %: women", "a specialist. 21~%: women"),
         ("mood, weight (told us)", "mood, weight (told~us)"),
         ("what you told us", "what you told us"),
         ("Hurt by a partner or ex", "Hurt by a partner or~ex"),

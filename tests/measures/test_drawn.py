@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from srh_assess.assessment.counted import Counted, Dated
+from srh_assess.charts.axis import axis
 from srh_assess.charts.model import Chart
 from srh_assess.measures.annotations import Annotation, NewLimits, Written
 from srh_assess.measures.disclosure.periods import Period
@@ -17,7 +18,7 @@ from srh_assess.measures.drawn import NO_SHIFT, chart_ids, figure_chart, pareto
 from srh_assess.measures.inside import Rows
 from srh_assess.measures.releasing import Asked
 from srh_assess.measures.settings import settings
-from srh_assess.measures.spc.drawing import short, spoken
+from srh_assess.measures.spc.drawing import AT_EDGE, short, spoken
 from srh_assess.measures.spc.words import WIDER
 from srh_assess.measures.summary import Summary
 from srh_assess.measures.whole import summary
@@ -81,7 +82,21 @@ def test_events_over_large_denominators_are_a_u_chart() -> None:
     found = made(stays(60, 3, 12, ended_early=1))
     assert chart(found, "B3").footer.startswith("u chart")
     more = made(stays(60, 3, 12, ended_early=2))
-    assert chart(more, "B3").points[0].value == 200
+    twice = chart(more, "B3")
+    assert twice.points[0].value == 200
+    assert AT_EDGE not in twice.sentences
+    upper = twice.lines[2].values[0]
+    assert upper is not None
+    # one woman can have several: nothing is drawn at the edge of a hundred
+    assert axis(twice).high >= upper > 200
+    assert axis(twice).low == 0
+
+
+def test_a_limit_that_no_figure_can_reach_is_said_to_stand_at_the_edge() -> None:
+    low = chart(made((*stays(8, 0, 12),)), "M2")
+    assert any((value or 0) < 0 for value in low.lines[1].values)
+    assert AT_EDGE in low.sentences
+    assert AT_EDGE not in chart(made(stays(60, 30, 12)), "M2").sentences
 
 
 @pytest.mark.parametrize(
@@ -109,6 +124,10 @@ def test_equal_values_have_no_limits_yet_and_it_is_said_in_words() -> None:
     found = chart(made(level), "M2")
     assert any("cannot be drawn yet" in sentence for sentence in found.sentences)
     assert found.lines[1].values == (None,) * 12
+    # without limits nothing says that the last point is common cause
+    assert not found.badges
+    assert not any("common cause" in sentence for sentence in found.sentences)
+    assert [badge.word for badge in chart(made(stays(8, 3, 12)), "M2").badges] == ["common cause"]
 
 
 def test_one_admission_and_a_month_with_none() -> None:
@@ -145,6 +164,8 @@ def test_annotations_and_new_limits_with_their_reason() -> None:
     drawn = chart(found, "M2")
     assert [(note.at, note.new_limits) for note in drawn.notes] == [(2, False), (5, True)]
     assert "Harriet Moss, 01-Sep-2024" in drawn.notes[1].words
+    under = "New limits from June 2024: clinic every week (Harriet Moss, 01-Sep-2024)."
+    assert under in drawn.sentences
     assert NO_SHIFT in drawn.sentences
     plain = chart(found, "M2", rebased=False)
     assert [note.at for note in plain.notes] == [2]

@@ -240,7 +240,7 @@ def test_every_stay_is_in_one_group_merged_or_not(breakdown) -> None:
 
 def test_a_count_that_is_hidden_beside_one_that_is_shown_is_an_asterisk() -> None:
     cell = Cell(period="", part=7, whole=None, status="shown")
-    assert said(cell, "share") == "7 of *"
+    assert said(cell, "share") == "7, out of a hidden number (*)"
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def test_a_folder_of_that_name_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     file = tmp_path / "gone" / "report.csv"
-    assert refused(lambda: save_file.write(file, b"x")) == "summary-open"
-    assert refused(lambda: save_file.try_out(file)) == "summary-open"
+    assert refused(lambda: save_file.write(file, b"x")) == "summary-folder-gone"
+    assert refused(lambda: save_file.try_out(file)) == "summary-folder-gone"
 
 
 def test_trying_it_out_leaves_everything_as_it_was(tmp_path: Path) -> None:

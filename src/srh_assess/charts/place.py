@@ -341,7 +341,7 @@ def _notes(notes: Sequence[Note], room: Room, sheet: Sheet) -> Iterator[Part]:
     for row, at in enumerate((*leftward, *rightward)):
         x, told = xs[at], row < MOST_NOTES
         up = rows - 1 - min(row, MOST_NOTES - 1)
-        y = room.top - sheet.size * (0.4 + LEADING * up)
+        y = room.top - sheet.size * (0.7 + LEADING * up)  # above a point at the top
         yield Stroke(places=((x, y + size * 0.2), (x, room.bottom)), ink="note", wide=1)
         space = (x if at in leftward else end - x) - size
         if told:

@@ -29,13 +29,13 @@ _TOGETHER = re.compile(
     r" (?:(?<=\d )(?=Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)"
     r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) )(?=\d{4}\b)|(?<=-\d{4} )(?=\d\d:\d\d)"
     r"|(?<=\d{3} )(?=\d{3,4}\b)|(?<=\d )(?=(?:kg|cm|mIU/L|hours?|days?|weeks?|months?|years?)\b)"
-    r"|(?<=\(told )(?=us\))"
+    r"|(?<=\d )(?=%)|(?<=\(told )(?=us\))"
     r"|(?<=\b[Bb]y )(?=\d)|(?<=\blast )(?=\d|year|week|month)"
     r"|(?<=\bor )(?=ex\b)|(?<=\bYou )(?=said:)|(?<=\bprinted )(?=\d))"
 )
 """The blanks inside a date, between it and its time, inside a telephone number, between a
-number and its unit, in *told us*, after *by* and *printed* before a date, in *last year*, *or
-ex* and *You said*. A pattern that begins with its blank looks at blanks alone."""
+number and its unit or *%*, in *told us*, after *by* and *printed* before a date, in *last year*,
+*or ex* and *You said*. A pattern that begins with its blank looks at blanks alone."""
 _LAST = re.compile(r"(?<=\S) (?=\S{1,12}$)")
 """The last blank of a text: no short word stands on a line alone."""
 _GAP = "\u00a0\u00a0\u00a0 "

@@ -52,7 +52,15 @@ class NewLimits(Struct, frozen=True, kw_only=True):
     @property
     def sentence(self) -> str:
         """What prints at the join and under the chart."""
-        return f"new limits from here: {self.reason} ({self.by}, {clinical_date(self.on)})"
+        return f"new limits from here: {self._why}"
+
+    def begun(self, when: str) -> str:
+        """The same under the chart, where *here* would point at nothing."""
+        return f"New limits from {when}: {self._why}"
+
+    @property
+    def _why(self) -> str:
+        return f"{self.reason} ({self.by}, {clinical_date(self.on)})"
 
 
 class Written(Struct, frozen=True):

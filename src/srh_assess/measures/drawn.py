@@ -19,7 +19,7 @@ from srh_assess.measures.marks import mark_of
 from srh_assess.measures.published import programme
 from srh_assess.measures.settings import Spc, settings
 from srh_assess.measures.spc.control import Control, Improvement, Kind, Plan, control_chart
-from srh_assess.measures.spc.drawing import Labels, drawn
+from srh_assess.measures.spc.drawing import Labels, drawn, spoken
 from srh_assess.measures.spc.series import Point
 from srh_assess.measures.summary import Cell, Figure, Summary
 from srh_assess.saying import counted
@@ -121,6 +121,7 @@ def _labels(
         title=titled(summary, f"{figure.name} ({figure.id})"),
         unit=f"{unit} of {figure.denominator}" if figure.unit == "share" else unit,
         per_cent=per_cent,
+        past_hundred=figure.id == "B3",
         notes=notes,
         reasons={at: one.sentence for at, one in begun.items()},
         provisional=frozenset(at for at, cell in enumerate(figure.series) if cell.provisional),
@@ -134,7 +135,7 @@ def _labels(
 def _said(figure: Figure, begun: Mapping[int, NewLimits], control: Control) -> Iterator[str]:
     plain = _through(control) if begun else control
     for at, one in sorted(begun.items()):
-        yield f"From {one.month} {one.sentence}."
+        yield f"{one.begun(spoken(one.month))}."
         if not any(placed.rule == "shift" for placed in plain.points[at:]):
             yield NO_SHIFT
     if any(cell.provisional for cell in figure.series):

@@ -40,7 +40,8 @@ class Counts(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """After against before. What cannot be said is None, and ``status`` says why."""
+    """After against before. What cannot be said is None, and ``status`` says why;
+    ``fewest`` is how many it takes on each side."""
 
     after: Counts
     before: Counts
@@ -49,6 +50,7 @@ class Comparison(Struct, frozen=True):
     ratio_interval: Interval | None = None
     difference: float | None = None
     difference_interval: Interval | None = None
+    fewest: int = 0
 
 
 @cache
@@ -98,7 +100,7 @@ def compare(after: Counts, before: Counts, limits: Limits) -> Comparison:
     if difference is None:
         return Comparison(after, before, "nobody")
     if min(after.whole, before.whole) < limits.fewest:
-        return Comparison(after, before, "too_few")
+        return Comparison(after, before, "too_few", fewest=limits.fewest)
     apart = after.part / after.whole - before.part / before.whole
     ratio = ratio_interval(after, before, sure)
     if ratio is None:
@@ -116,12 +118,12 @@ def in_words(found: Comparison) -> str:
     if found.status == "nobody":
         return f"{counts}: no admissions to compare."
     if found.difference is None or found.difference_interval is None:
-        return f"{counts}: too few to compare."
+        return f"{counts}: too few to compare; it takes {found.fewest} on each side."
     points = found.difference * 100
     low, high = found.difference_interval.low * 100, found.difference_interval.high * 100
     apart = f"{signed(points, 1)} points ({minus(f'{low:.1f}')} to {minus(f'{high:.1f}')})"
     if found.ratio is None or found.ratio_interval is None:
-        return f"{counts}: {apart}."
+        return f"{counts}: {apart}; no number of times, since one count is 0."
     times = f"{found.ratio_interval.low:.2f} to {found.ratio_interval.high:.2f}"
     return f"{counts}: {found.ratio:.2f} times ({times}), {apart}."
 

@@ -168,6 +168,8 @@ def said(cell: Cell, unit: str) -> str:
         return f"{cell.part}"
     part, whole = (WORDS["hidden"] if one is None else f"{one}" for one in (cell.part, cell.whole))
     counts = f"{part} of {whole}"
+    if cell.part is not None and cell.whole is None:
+        return f"{part}, out of a hidden number ({whole})"
     if cell.percent is None:
         return counts
     exact = None

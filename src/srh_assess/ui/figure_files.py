@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from srh_assess.errors import UserError
+from srh_assess.errors import BadInput, UserError
 from srh_assess.ui.pages.figure_forms import FilesPage
 from srh_assess.workflow import monthly
 from srh_assess.workflow.summary_words import title
@@ -96,7 +96,10 @@ class Files:
         desk = room.ward.desk
         try:
             where = monthly.folder(desk.opened)
-            if where is None or not where.is_dir():
+            gone = where is not None and not where.is_dir()
+            if gone:
+                room.window.tell(BadInput("report-folder-gone"))
+            if where is None or gone:
                 found = room.window.ask.folder("Folder for the monthly report", Path.home())
                 if found is None:
                     return

@@ -41,6 +41,10 @@ def try_out(file: Path) -> None:
 
 
 def _told(fault: OSError) -> UserError:
-    """A disk that is full or failing is not taken for a file that is open elsewhere."""
+    """A disk that is full or failing, or a folder that is gone, is not taken for a file that is
+    open elsewhere."""
     code = known(fault)
-    return StoreFault(code) if code in _OF_THE_DISK else BadInput("summary-open")
+    if code in _OF_THE_DISK:
+        return StoreFault(code)
+    gone = isinstance(fault, FileNotFoundError | NotADirectoryError)
+    return BadInput("summary-folder-gone" if gone else "summary-open")

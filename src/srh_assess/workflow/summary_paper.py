@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import zip_longest
 
+from srh_assess.assessment.identity import NO_BREAK
 from srh_assess.charts.axis import alike
 from srh_assess.charts.model import Chart
 from srh_assess.letters.figures_paper import Drawn, Grid, NewPage, Piece, Report, Says, pdf
@@ -164,7 +165,7 @@ def _groups(summary: Summary) -> Iterator[Piece]:
             rows=tuple(
                 (*key, *(cells.get(id, "not shown") for id in ids)) for key, cells in found.items()
             ),
-            shares=(0.2, 0.23, *([0.57 / len(ids)] * len(ids))),
+            shares=(0.19, 0.17, *([0.64 / len(ids)] * len(ids))),
         )
 
 
@@ -178,4 +179,4 @@ def _definitions(summary: Summary) -> Iterator[Piece]:
 def _counted(one: Figure) -> str:
     of = f" Out of: {one.denominator}." if one.denominator else ""
     why = f" Not measured: {one.caution}" if not definitions().measures[one.id].collected else ""
-    return f"{one.id} {one.name}: {one.numerator}.{of}{why}"
+    return f"{one.id}{NO_BREAK}{one.name}: {one.numerator}.{of}{why}"

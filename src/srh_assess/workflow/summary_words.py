@@ -130,9 +130,9 @@ def no_chart(summary: Summary, figure: Figure) -> str:
     if figure.total.status == "not_measured":
         return "not measured"
     counted = figure.total.status == "shown" and figure.series
-    if figure.unit == "events" and figure.id != "B2" and counted:
+    if figure.unit == "events" and counted and (figure.id != "B2" or summary.level != "internal"):
         part = "month" if summary.level == "internal" else "quarter"
-        return f"too few to draw by {part}; counted over the whole period"
+        return f"not drawn by {part}; counted over the whole period"
     if figure.unit == "events" and summary.level == "internal":
         return f"{figure.total.part or 0} in this period; it takes two to measure the time between"
     if not figure.series:

@@ -43,7 +43,7 @@ def test_a_folder_that_vanished_while_a_file_was_named(
     room.window.ask.answer_next(gone / "year.csv")
     files(room).buttons["csv"].click()
     finished(room, qtbot)
-    assert codes == ["summary-open"]
+    assert codes == ["summary-folder-gone"]
     assert isinstance(room.window.page, SummaryPage)
     assert not gone.exists()
 

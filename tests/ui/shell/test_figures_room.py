@@ -167,8 +167,8 @@ def test_the_monthly_report_in_two_clicks(room: Program, qtbot: QtBot, tmp_path:
     assert len(list(where.iterdir())) == 3
 
 
-def test_a_report_folder_that_vanished_is_asked_for_again(
-    room: Program, qtbot: QtBot, tmp_path: Path
+def test_a_report_folder_that_vanished_is_said_and_asked_for_again(
+    room: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
@@ -179,8 +179,11 @@ def test_a_report_folder_that_vanished_is_asked_for_again(
     for path in gone.iterdir():
         path.unlink()
     gone.rmdir()
+    told: list[str] = []
+    monkeypatch.setattr(room.window, "tell", lambda fault: told.append(fault.code))
     page_of(room).buttons["monthly"].click()
     assert not gone.exists()
+    assert told == ["report-folder-gone"]  # before the folder is asked for
 
 
 def test_too_few_women_stay_on_the_ward(room: Program, qtbot: QtBot) -> None:
@@ -259,7 +262,7 @@ def test_a_baseline_is_entered_with_its_counts(room: Program, qtbot: QtBot) -> N
     summary = owner(room).summary
     assert summary is not None
     comparison = summary.figure("M2").comparison
-    assert comparison.endswith("0 of 1 after 5 of 42 before: too few to compare.")
+    assert comparison.endswith("too few to compare; it takes 10 on each side.")
     owner(room).go_back()
     page_of(room).buttons["baselines"].click()
     page = room.window.page

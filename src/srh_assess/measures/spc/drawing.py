@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from math import inf
 
 from msgspec import Struct
 
@@ -15,7 +16,13 @@ from srh_assess.measures.settings import Spc
 from srh_assess.measures.spc.control import Control, Placed, Type
 from srh_assess.measures.spc.icons import Icon, assurance_icon, variation_icon
 from srh_assess.measures.spc.series import Number
-from srh_assess.measures.spc.words import chart_name, chart_sentences, point_words, profile_words
+from srh_assess.measures.spc.words import (
+    chart_name,
+    chart_sentences,
+    judged,
+    point_words,
+    profile_words,
+)
 
 _MARKS: dict[Type, Mark] = {
     "common_cause": "plain",
@@ -24,6 +31,7 @@ _MARKS: dict[Type, Mark] = {
     "special_cause_neutral_high": "high",
     "special_cause_neutral_low": "low",
 }
+AT_EDGE = "A limit that no figure can reach is drawn at the edge."
 SAID = 1024
 """So many dates are put in words once: every chart of a report has the same months."""
 _MONTH, _DAY = len("2026-03"), len("2026-03-14")
@@ -33,6 +41,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     """What a chart is called, and the reasons and events that stand above its points.
 
     ``notes`` and ``reasons`` are by index of the point; a reason explains new limits.
+    ``past_hundred`` is for events out of each hundred: one woman can have several.
     ``provisional`` months may still rise; ``hidden`` points are those that the level hides.
     ``reference`` is a published figure, in the unit of the axis; ``said`` stands beside the
     chart's own sentences, ``under`` in its footer.
@@ -41,6 +50,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     title: str
     unit: str
     per_cent: bool = False
+    past_hundred: bool = False
     notes: Mapping[int, str] = {}
     reasons: Mapping[int, str] = {}
     provisional: frozenset[int] = frozenset()
@@ -53,6 +63,8 @@ class Labels(Struct, frozen=True, kw_only=True):
 def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
     """The chart model. Limits are kept as they are; ``lowest`` and ``highest`` clip them."""
     run_chart = control.plan.chart == "run"
+    highest = (inf if labels.past_hundred else 100.0) if labels.per_cent else None
+    at_edge = (AT_EDGE,) if not run_chart and _beyond(_band(control, labels), highest) else ()
     return Chart(
         title=labels.title,
         unit=labels.unit,
@@ -64,7 +76,7 @@ def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
         bands=() if run_chart else (_band(control, labels),),
         notes=_notes(control, labels),
         badges=() if run_chart else _badges(control),
-        sentences=(*chart_sentences(control, spc)[:-1], *labels.said),
+        sentences=(*chart_sentences(control, spc)[:-1], *at_edge, *labels.said),
         footer=" ".join(
             part
             for part in (
@@ -75,8 +87,14 @@ def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
             if part
         ),
         lowest=0.0,
-        highest=100.0 if labels.per_cent else None,
+        highest=highest,
     )
+
+
+def _beyond(band: Band, highest: float | None) -> bool:
+    """Whether a limit lies where no figure can."""
+    most = inf if highest is None else highest
+    return any(at is not None and not 0 <= at <= most for at in (*band.lower, *band.upper))
 
 
 def _lines(control: Control, labels: Labels) -> tuple[Line, ...]:
@@ -100,7 +118,8 @@ def _lines(control: Control, labels: Labels) -> tuple[Line, ...]:
 
 
 def _badges(control: Control) -> tuple[Badge, ...]:
-    icons: tuple[Icon | None, ...] = (variation_icon(control), assurance_icon(control))
+    last = variation_icon(control) if judged(control) else None
+    icons: tuple[Icon | None, ...] = (last, assurance_icon(control))
     return tuple(Badge(letter=i.letter, word=i.word, tone=i.tone) for i in icons if i is not None)
 
 

@@ -10,7 +10,10 @@ from srh_assess.measures.spc.control import Control, Kind, Placed, Segment
 from srh_assess.measures.spc.icons import assurance_icon, variation_icon
 from srh_assess.measures.spc.rules import Rule
 
-LIMITS_NOT_YET = "Limits cannot be drawn yet: the values they would be taken from do not vary."
+LIMITS_NOT_YET = (
+    "Limits cannot be drawn yet: the values they would be taken from do not vary. They come with"
+    " the first value that differs."
+)
 WIDER = (
     "With so many in every month, counting alone would draw the limits too narrow: they are taken"
     " from how far the months spread."
@@ -55,6 +58,12 @@ def point_words(placed: Placed, spc: Spc, *, run_chart: bool) -> str:
     return f"{side}, {rule_words(placed.rule, spc, run_chart=run_chart)}"
 
 
+def judged(control: Control) -> bool:
+    """Whether the last point has a verdict: without limits nothing says that it is common cause."""
+    drawn = bool(control.segments) and control.segments[-1].drawn
+    return drawn or control.variation != "common_cause"
+
+
 def chart_sentences(control: Control, spc: Spc) -> tuple[str, ...]:
     """What the chart says as a whole, the verdict first."""
     run_chart = control.plan.chart == "run"
@@ -62,7 +71,8 @@ def chart_sentences(control: Control, spc: Spc) -> tuple[str, ...]:
     if run_chart:
         said += [_runs_verdict(segment, spc) for segment in control.segments]
     else:
-        said.append(f"The last point is {variation_icon(control).word}.")
+        if judged(control):
+            said.append(f"The last point is {variation_icon(control).word}.")
         aim = assurance_icon(control)
         if aim:
             said.append(f"As it is now, the system {aim.word}.")
