@@ -165,7 +165,7 @@ def _groups(summary: Summary) -> Iterator[Piece]:
             rows=tuple(
                 (*key, *(cells.get(id, "not shown") for id in ids)) for key, cells in found.items()
             ),
-            shares=(0.19, 0.17, *([0.64 / len(ids)] * len(ids))),
+            shares=(0.205, 0.155, *([0.64 / len(ids)] * len(ids))),
         )
 
 
