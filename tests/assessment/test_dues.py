@@ -51,6 +51,8 @@ def lines(*said: facts.AnyFact) -> list[tuple[str, str, datetime]]:
         ((moved("no_longer_applies"),), []),
         ((moved("handed_over", receiver="Sam Okoro"),), []),
         ((moved("declined", offer_again="if_she_asks"),), []),
+        ((moved("declined"),), [("offer_again", "", WEEK)]),
+        ((moved("declined"), facts.Discharged(at=AT)), []),
         (
             (moved("declined", offer_again="on_date", again_on=date(2026, 3, 20)),),
             [("offer_again", "", datetime(2026, 3, 20, 12, tzinfo=UTC))],

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from srh_assess.protocol.tables import Span
-from srh_assess.rules.calendar import after, reached
+from srh_assess.rules.calendar import after, reached, working_day_after
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,17 @@ def test_after(day: date, span: Span, wanted: date) -> None:
 )
 def test_reached(born: date, age: Span, wanted: date) -> None:
     assert reached(born, age) == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "wanted"),
+    [
+        (date(2026, 3, 10), 1, date(2026, 3, 11)),  # a Tuesday
+        (date(2026, 3, 13), 1, date(2026, 3, 16)),
+        (date(2026, 3, 14), 1, date(2026, 3, 16)),
+        (date(2026, 3, 15), 2, date(2026, 3, 17)),
+        (date(2026, 3, 14), 0, date(2026, 3, 14)),
+    ],
+)
+def test_a_working_day_is_no_saturday_and_no_sunday(day: date, count: int, wanted: date) -> None:
+    assert working_day_after(day, count) == wanted

@@ -87,7 +87,7 @@ def dues(record: Record) -> tuple[DueAt, ...]:
     threads = tuple(_threads(record))
     decided = [need for need in record.following.needs.values() if need.state != "suspected"]
     found = [_of_need(need, threads) for need in decided if need.open]
-    found += [again for need in decided for again in _again(need)]
+    found += [again for need in decided for again in _again(record, need)]
     found += list(_raised(record))
     found += list(_tasks(record))
     said = {(line.what, line.id) for line in found if line.id}
@@ -117,9 +117,12 @@ def _of_need(need: Followed, threads: tuple[DueAt, ...]) -> DueAt:
     return DueAt(need=need.need, what="need", at=at, owner=need.owner)
 
 
-def _again(need: Followed) -> Iterator[DueAt]:
-    """She said no, and named a day for being asked again."""
-    if need.state == "declined" and need.offer_again == "on_date" and need.due is not None:
+def _again(record: Record, need: Followed) -> Iterator[DueAt]:
+    """She said no, and named a day for being asked again; or said nothing of that, and is on the
+    ward: then when the need itself was due, so that her word about it is asked for."""
+    unsaid = need.offer_again == "" and record.ended is None
+    asked = need.offer_again == "on_date" or unsaid
+    if need.state == "declined" and asked and need.due is not None:
         yield DueAt(need=need.need, what="offer_again", at=need.due, owner=need.owner, dated=True)
 
 

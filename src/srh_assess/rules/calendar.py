@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from srh_assess.protocol.tables import Span
 
 _MONTHS = 12
+_SATURDAY = 5
 
 
 def after(day: date, span: Span) -> date:
@@ -16,6 +17,15 @@ def after(day: date, span: Span) -> date:
     year, month = day.year + span.years + months // _MONTHS, months % _MONTHS + 1
     moved = date(year, month, min(day.day, monthrange(year, month)[1]))
     return moved + timedelta(weeks=span.weeks, days=span.days)
+
+
+def working_day_after(day: date, count: int) -> date:
+    """So many working days after a day. Saturdays and Sundays are none; bank holidays, which
+    differ from nation to nation, count."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day
 
 
 def reached(born: date, age: Span) -> date:

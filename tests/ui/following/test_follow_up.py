@@ -256,3 +256,18 @@ def test_a_repeat_that_will_not_be_is_dropped_with_its_reason(ward: Program, fol
     press(ward)
     shown(ward, FollowUpPage)
     assert "repeat" not in {line.what for line in dues(ward.desk.record(followed))}
+
+
+def test_a_referral_says_by_when_it_is_made_until_it_is(ward: Program, followed: str) -> None:
+    page = opened(ward, followed)
+    page.choose("N11")
+    for expected in ("To be made by Wed 15-Jul", ""):
+        shown(ward, FollowUpPage).buttons["refer"].click()
+        form = shown(ward, FollowForm)
+        assert form.specs["destination"].hint.startswith(expected)
+        assert bool(form.specs["destination"].hint) is bool(expected)
+        fill(form, destination="ward_doctor", mode="in_reach")
+        press(ward)
+    shown(ward, FollowUpPage).buttons["hand_over"].click()
+    hint = shown(ward, FollowForm).specs["receiver"].hint
+    assert hint == "48 hours before a move that is known, else on the same day"

@@ -91,10 +91,12 @@ def _why(hers: Follower, need: str) -> Sequence[Field]:
 
 def _hand_over(hers: Follower, need: str) -> Sequence[Field]:
     every = {"this": "This need", "all": "Every open need"}
+    hours = hers.session.protocol.settings["handover_hours"].value
     return (
         Field(id="which", label="What goes on elsewhere", kind="answers", choices=every,
               needed=True),
-        Field(id="receiver", label="Who takes it over, by name", needed=True),
+        Field(id="receiver", label="Who takes it over, by name", needed=True,
+              hint=f"{hours:g} hours before a move that is known, else on the same day"),
         Field(id="team", label="Their team"),
         Field(id="contact", label="How to reach them"),
     )  # fmt: skip

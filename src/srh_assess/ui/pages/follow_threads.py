@@ -15,6 +15,7 @@ from srh_assess.assessment.followed import (
     sample_state,
 )
 from srh_assess.clock import local
+from srh_assess.rules.calendar import working_day_after
 from srh_assess.ui.pages.follow_form import Field
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.workflow.following import Follower
@@ -212,7 +213,7 @@ def refer(hers: Follower, need: str) -> Sequence[Field]:
     places = [protocol.destinations[id] for id in first]
     places += [place for id, place in protocol.destinations.items() if id not in first]
     return (
-        Field(id="destination", label="Where to", kind="choice",
+        Field(id="destination", label="Where to", kind="choice", hint=referral_by(hers, need),
               choices={place.id: place.label for place in places}, needed=True),
         Field(id="mode", label="Where and how", kind="answers", choices=MODES, needed=True),
         WILLING,
@@ -223,6 +224,17 @@ def refer(hers: Follower, need: str) -> Sequence[Field]:
         BY,
         AT,
     )  # fmt: skip
+
+
+def referral_by(hers: Follower, need: str) -> str:
+    """By when the protocol wants the referral made; nothing once one was made."""
+    decided = hers.record.needs[need].decided_at if need in hers.record.needs else None
+    made = (kept.fact.need for kept in hers.record.following.referrals.values())
+    if decided is None or need in made:
+        return ""
+    days = int(hers.session.protocol.settings["referral_working_days"].value)
+    by = working_day_after(local(decided).date(), days)
+    return f"To be made by {weekday_date(by)}, in working days from when the need was confirmed"
 
 
 def write_refer(hers: Follower, need: str, values: Values) -> object:
