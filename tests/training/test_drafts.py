@@ -92,3 +92,10 @@ def test_what_is_missing_gets_a_stand_in_so_that_it_can_be_done_once() -> None:
     }  # fmt: skip
     assert [one["why"] for one in drafts.without_stand_ins(played)["expect"]] == ["", "So.", "", ""]
     assert drafts.playable({})["expect"][0]["field"] == "gate.outcome"
+
+
+def test_what_a_form_left_empty_stays_as_an_empty_text() -> None:
+    assert drafts.whole({"title": "Night", "patient.given": "Mia", "clock.start": "day 1"}) == {
+        "title": "Night", "author": "", "patient": {"given": "Mia", "family": ""},
+        "vignette": {"notes": ""}, "clock": {"start": "day 1"},
+    }  # fmt: skip
