@@ -150,6 +150,20 @@ def test_grounds_are_told_in_words_and_none_of_a_kind_is_left_out() -> None:
 # --- words -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("many", "told"),
+    [
+        ("1", ("1 admission", "1 woman")),
+        ("2", ("2 admissions", "2 women")),
+        ("*", ("* admissions", "* women")),
+    ],
+)
+def test_one_is_said_as_one(many: str, told: tuple[str, str]) -> None:
+    summary = msgspec.structs.replace(found(), admissions=many, women=many)
+    assert summary_words.about(summary).startswith(f"{told[0]}, {told[1]}. Figures")
+    assert f"{told[0]} ({told[1]})." in meeting.paragraph(summary)
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_paragraph_for_a_meeting_names_both_readings_apart(level: Level) -> None:
     said = meeting.paragraph(found(level))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srh_assess.measures.summary import Figure, Summary, said
-from srh_assess.workflow.summary_words import title
+from srh_assess.workflow.summary_words import admissions_counted, title, women_counted
 
 _HOPED = ("M1", "M2", "M5", "M7", "M8a", "M8b")
 _BESIDE = ("B1", "B2", "B3", "V1", "V2")
@@ -22,8 +22,8 @@ def paragraph(summary: Summary) -> str:
 
 def _sentences(summary: Summary) -> Iterator[str]:
     yield f"{title(summary)}."
-    women = f" ({summary.women} women)" if summary.women else ""
-    yield f"{summary.admissions} admissions{women}."
+    women = f" ({women_counted(summary)})" if summary.women else ""
+    yield f"{admissions_counted(summary)}{women}."
     yield "; ".join(_told(summary.figure(id)) for id in _HOPED) + "."
     yield "Beside that: " + "; ".join(_told(summary.figure(id)) for id in _BESIDE) + "."
     yield from (f"{one.name}: {one.comparison}" for one in summary.figures if one.comparison)

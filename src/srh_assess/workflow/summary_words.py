@@ -167,11 +167,21 @@ def about(summary: Summary) -> str:
     """What the figures rest on."""
     open_ = ", ".join(spoken(one) for one in summary.provisional) or "none"
     kind = "" if summary.home_kind == "live" else " Invented or training record."
-    women = f", {summary.women} women" if summary.women else ""
+    women = f", {women_counted(summary)}" if summary.women else ""
     return (
-        f"{summary.admissions} admissions{women}. Figures as of {summary.counted}."
+        f"{admissions_counted(summary)}{women}. Figures as of {summary.counted}."
         f" Months that may still rise: {open_}.{kind}"
     )
+
+
+def admissions_counted(summary: Summary) -> str:
+    """Their number as it may be told at this level; a hidden one stands as its mark."""
+    return f"{summary.admissions} admission{'' if summary.admissions == '1' else 's'}"
+
+
+def women_counted(summary: Summary) -> str:
+    """The same of the women."""
+    return f"{summary.women} {'woman' if summary.women == '1' else 'women'}"
 
 
 def published(summary: Summary) -> str:
