@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,19 @@ def test_a_share_that_cannot_sync_a_folder_is_no_fault_and_a_failing_disk_is(
     else:
         with pytest.raises(OSError, match="not here"):
             files.sync_folder(tmp_path)
+
+
+def test_drafts_of_a_killed_program_go_after_a_day_and_nothing_else(tmp_path: Path) -> None:
+    now = datetime(2026, 7, 14, 13, tzinfo=UTC)
+    old = (now - timedelta(days=2)).timestamp()
+    for name in (".draft", ".half/part", "backups/.draft", "kept"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+        os.utime(path, (old, old))
+    os.utime(tmp_path / ".half", (old, old))
+    (tmp_path / ".young").write_bytes(b"another copy writes it now")
+    os.utime(tmp_path / ".young", (now.timestamp(), now.timestamp()))
+    files.sweep(tmp_path, now)
+    left = sorted(str(one.relative_to(tmp_path)) for one in tmp_path.rglob("*"))
+    assert left == [".young", "backups", "kept"]

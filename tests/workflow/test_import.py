@@ -12,7 +12,7 @@ import pytest
 from srh_assess import cli
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import SetClock
-from srh_assess.errors import BadInput
+from srh_assess.errors import BadInput, Refused
 from srh_assess.workflow import importing
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.import_report import Report
@@ -246,3 +246,31 @@ def test_the_command(tmp_path: Path, desk: Desk, capsys: pytest.CaptureFixture[s
     assert "Line 2: taken." in capsys.readouterr().out
     assert cli.main([*command, "--column", "shoe"]) == cli.WRONG_USE
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_columns_are_shown_before_a_line_is_read(desk: Desk) -> None:
+    raw = f"{HEADING},Diet\n{WREN},none".encode()
+    layout = desk.bed_list(raw)
+    assert layout.columns == (*HEADING.split(","), "Diet")
+    assert layout.mapped["family"] == "Surname"
+    assert "Diet" not in layout.mapped.values()
+    assert layout.lacking == ()
+    assert not layout.month_first
+    assert "admitted" in desk.bed_list(b"Surname,Forename\nWren,Marianne").lacking
+
+
+def test_stopped_at_a_line_nothing_is_written(desk: Desk) -> None:
+    raw = "\n".join((HEADING, WREN, ELM)).encode()
+    with pytest.raises(Refused) as caught:
+        desk.bring_in(raw, Wish(), lambda _, __: False)
+    assert caught.value.code == "import-stopped"
+    assert desk.board() == ()
+
+
+def test_the_report_is_saved_line_by_line(desk: Desk, tmp_path: Path) -> None:
+    report = bring(desk, WREN, ELM)
+    importing.save_report(report, tmp_path / "report.txt")
+    saved = (tmp_path / "report.txt").read_text("utf-8")
+    assert saved.endswith(f"{report.summary}\n")
+    assert len(saved.splitlines()) == 3
+    assert "Wren" not in saved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,3 +101,35 @@ def test_a_backup_takes_the_place_of_a_damaged_record(
     file.write_bytes(b"no backup")
     with pytest.raises(BadInput, match="not a backup"):
         place.restore_backup(file, desk.folder, synthetic.NURSE, WORDS, clock)
+
+
+def test_the_door_of_a_ward_tells_its_ward_its_wait_and_where_the_backups_lie(
+    desk: Desk, tmp_path: Path
+) -> None:
+    assert place.door_of(desk, "ruth").ward == ""  # nobody has signed in: nothing is known
+    desk.sign_in(synthetic.NURSE, WORDS)
+    assert desk.unit is not None
+    door = place.door_of(desk, synthetic.NURSE)
+    assert (door.ward, door.name, door.backups) == (desk.unit.ward, synthetic.NURSE, "")
+    assert timedelta(minutes=door.idle_minutes) == desk.idle
+
+
+def test_backups_are_offered_from_both_folders_the_newest_first(
+    desk: Desk, tmp_path: Path, clock: SetClock
+) -> None:
+    nurse = home.unlock(desk.folder, synthetic.NURSE, WORDS, clock)
+    stick = tmp_path / "stick"
+    assert place.backups(desk.folder) == ()
+    for day, folder in ((1, desk.folder / backup.FOLDER), (3, stick), (2, stick)):
+        folder.mkdir(exist_ok=True)
+        backup.back_up(
+            nurse, folder / f"srh-{day}.srhbackup", datetime(2026, 3, day, 6, tzinfo=UTC)
+        )
+    (stick / "srh-4.srhbackup").write_bytes(b"no backup")
+    place.leave_at_door(desk.folder, place.Door(backups=str(stick)))
+    offered = place.backups(desk.folder)
+    assert [one.file.name for one in offered] == [f"srh-{n}.srhbackup" for n in (3, 2, 1)]
+    assert place.backup_in(offered[0].file) == offered[0]
+    assert offered[0].made == "03-Mar-2026 06:00"
+    with pytest.raises(BadInput, match="not a backup"):
+        place.backup_in(stick / "srh-4.srhbackup")
