@@ -68,6 +68,14 @@ def test_after_her_no_the_talk_is_offered_again_a_week_later(
     assert again.talk_due(protocol, talk) == at + 7 * 24 * HOUR
 
 
+def test_a_talk_cut_short_is_gone_on_with_within_a_day(stage: Stage, protocol: Protocol) -> None:
+    stories.in_part(stage)
+    talk = talk_again(stage.record)
+    assert talk is not None
+    assert again.talk_due(protocol, talk) == talk.since + 24 * HOUR
+    assert again.said_no_since(stage.record) is None
+
+
 def test_a_week_of_it_goes_to_the_team(stage: Stage, protocol: Protocol) -> None:
     assert not again.for_team(protocol, put_off(stage.record), NOW)
     stories.not_now(stage)

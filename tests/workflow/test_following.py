@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import following as f
 from srh_assess.assessment.capacity import CapacityFound
 from srh_assess.assessment.deciding import Consented, ConsentWithdrawn
+from srh_assess.assessment.dues import dues
 from srh_assess.clock import SetClock, local
 from srh_assess.errors import UserError
 from srh_assess.workflow import needs
@@ -135,6 +136,14 @@ def test_a_missed_visit_is_booked_again(hers: Follower, clock: SetClock) -> None
     clock.move(2 * DAY)
     hers.visit(again, "attended")
     assert hers.record.following.needs["N10"].state == "begun"
+
+
+def test_a_visit_she_said_no_to_brings_the_need_back_in_a_week(hers: Follower) -> None:
+    visit = hers.appointment("N10", hers.now + DAY)
+    hers.visit(visit, "declined")
+    need = hers.record.following.needs["N10"]
+    assert (need.open, need.due) == (True, hers.now + 7 * DAY)
+    assert [(line.what, line.at) for line in dues(hers.record)] == [("need", hers.now + 7 * DAY)]
 
 
 def test_a_clock_set_back_a_day_stops_no_true_time(hers: Follower, clock: SetClock) -> None:
