@@ -49,7 +49,9 @@ def test_the_folds_against_a_baseline_of_twelve_in_a_hundred() -> None:
     assert not found["M10"].comparison
     few = {"M2": Baseline(measure="M2", part=0, whole=9, when="2019", source="ward book")}
     told = next(one for one in figures(rows, settings(), few, NOTHING) if one.id == "M2").comparison
-    assert told.endswith("42 of 100 after 0 of 9 before: too few to compare.")
+    assert told.endswith(
+        "42 of 100 after 0 of 9 before: too few to compare; it takes 10 on each side."
+    )
 
 
 def row(**more) -> Counted:

@@ -282,7 +282,8 @@ def test_tiny_studies_and_no_search_for_harm() -> None:
     and her voice beside it; harms have a log of their own."""
     limits = settings().comparison
     few = in_words(compare(Counts(3, limits.fewest - 1), Counts(1, 40), limits))
-    assert few == f"3 of {limits.fewest - 1} after 1 of 40 before: too few to compare."
+    least = f"it takes {limits.fewest} on each side."
+    assert few == f"3 of {limits.fewest - 1} after 1 of 40 before: too few to compare; {least}"
     measures = definitions().measures
     benefits = [one for one in measures.values() if one.kind == "outcome" and one.beside]
     assert benefits
