@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method, Shared
+from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method, Removal, Shared
 
 DAY = date(2025, 1, 15)
 
@@ -93,6 +93,9 @@ def _with_more(draw: Random, often: list[float], stay: Counted) -> Counted:
         shared=shares,
         emergencies=emergencies,
         looks_late=draw.randrange(emergencies + 1),
+        removal=Removal(stay.admitted, 3 if stay.begun and draw.random() < 0.8 else None)
+        if draw.random() < often[0]
+        else None,
         talks_seen=talks,
         talks_sedated=draw.randrange(talks + 1) if draw.random() < often[2] else 0,
     )

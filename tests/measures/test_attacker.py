@@ -35,12 +35,12 @@ from tests.measures.test_summary import GROUPS, RULES, YEAR, made
 Name = tuple[str, ...]
 SUBSETS = (("M5", "M4"), ("M8a", "M4"), ("M8b", "M8a"), ("M3", "M1"), ("M3", "M2"), ("M6", "M4"),
            ("H6", "H7"), ("B1", "H7"), ("M12", "M7"), ("H9", "H1"), ("H10", "H1"), ("H3", "H11"),
-           ("H12", "H3"))  # fmt: skip
+           ("H12", "H3"), ("H17", "M7"))  # fmt: skip
 SHARES_OF_HARM = ("H1", "H2", "H3", "H9", "H10", "H11", "H12", "H15", "H16")
 TIMES_OF_HARM = ("H4", "H5", "H6", "H7")
 WHOLES = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2", "H13": "M12"}
 OF_ADMISSIONS = ("M1", "M2", "M4", "M5", "M7", "M8a", "M12")
-READ = (*OF_ADMISSIONS, *WHOLES, "V1", "M8c", "M9", "H14", *SHARES_OF_HARM, *TIMES_OF_HARM)
+READ = (*OF_ADMISSIONS, *WHOLES, "V1", "M8c", "M9", "H14", "H17", *SHARES_OF_HARM, *TIMES_OF_HARM)
 QUARTERS = tuple(YEAR[at : at + 3] for at in range(0, 12, 3))
 SPANS: dict[str, Name] = {f"{q[0]} to {q[-1]}": (f"q{n}",) for n, q in enumerate(QUARTERS)}
 SPANS[f"{YEAR[0]} to {YEAR[-1]}"] = ("q0", "q1", "q2", "q3")
@@ -192,7 +192,7 @@ def truth(stays: Sequence[Counted]) -> Mapping[Name, int]:
     found: dict[Name, int] = {}
     for at, span in (("year", YEAR), *((f"q{n}", q) for n, q in enumerate(QUARTERS))):
         here = [stay for month in span for stay in months.get(month, ())]
-        for measure in (*OF_ADMISSIONS, "M3", "M6", "M8b", "M9", "B1", "H13", "H14"):
+        for measure in (*OF_ADMISSIONS, "M3", "M6", "M8b", "M9", "B1", "H13", "H14", "H17"):
             told_ = tally.share(measure, here)
             found[at, measure, "yes"] = told_.part
             found[at, measure, "no"] = told_.whole - told_.part

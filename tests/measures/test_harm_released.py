@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Kept, Method, Shared
+from srh_assess.assessment.counted import Counted, Kept, Method, Removal, Shared
 from srh_assess.errors import Refused
 from srh_assess.measures import sheets, tally
 from srh_assess.measures.disclosure.ledger import Release
@@ -325,6 +325,19 @@ def test_late_looks_back_tell_of_no_few(late: int, in_time: int, shown: bool) ->
         assert (cell.status == "shown") == shown
     each = [(DANGER, DANGER)] * late + [(DANGER,)] * in_time + [(LAW,)] * 3
     assert total(shared(*each), "H15").status == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("done", "open_", "days"), [(8, 0, 4), (8, 8, 4), (7, 8, None), (8, 7, None), (0, 8, None)]
+)
+def test_days_until_removal_are_told_where_the_women_are(
+    done: int, open_: int, days: int | None
+) -> None:
+    each = [Removal(date(2025, 1, 2), 4)] * done + [Removal(date(2025, 1, 2))] * open_
+    for level in ("trust", "publish"):
+        cell = total(with_(ward(), "removal", *each), "H17", level)
+        assert cell.lines == ({} if days is None else {"days": days})
+        assert (cell.status == "shown") == (7 not in (done, open_))
 
 
 @pytest.mark.parametrize(("early", "shown"), [(0, True), (7, False), (8, True), (33, False)])

@@ -7,7 +7,16 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Dated, Heard, Kept, Method, Sample, Shared
+from srh_assess.assessment.counted import (
+    Counted,
+    Dated,
+    Heard,
+    Kept,
+    Method,
+    Removal,
+    Sample,
+    Shared,
+)
 from srh_assess.measures import released, tally
 from srh_assess.measures.inside import Baseline, Rows, figures
 from srh_assess.measures.proportions import whole_percent
@@ -128,6 +137,20 @@ def test_a_look_back_is_late_from_the_day_after_its_own(
 ) -> None:
     one = row(emergencies=1, shared=(replace(DANGER, looked=looked), LAW))
     assert tally.as_of(one, today, 7).looks_late == late
+
+
+@pytest.mark.parametrize(
+    ("days", "part", "median"),
+    [((), 0, None), ((None,), 0, None), ((0,), 1, 0), ((2, 5, None), 2, 4), ((1, 9, 2), 3, 2)],
+)
+def test_removal_asked_for_and_the_days_until_it_was_done(
+    days: tuple[int | None, ...], part: int, median: int | None
+) -> None:
+    rows = tuple(row(removal=Removal(DAY, n)) for n in days)
+    found = {one.id: one for one in figures(_of((*rows, row())), settings(), {}, NOTHING)}
+    for cell in (found["H17"].total, *found["H17"].series):
+        assert (cell.part, cell.whole) == (part, len(days))
+        assert cell.lines == ({} if median is None else {"days": median})
 
 
 def test_harm_stands_as_so_many_times_and_what_nobody_asks_is_not_measured() -> None:

@@ -260,6 +260,17 @@ JOIN facts AS u ON u.kind = 'override_used' AND u.admission = p.stay
 LEFT JOIN facts AS t ON t.kind = 'task' AND t.admission = p.stay
     AND t.fact->>'what' = 'look_back' AND t.fact->>'about' = p.id;
 
+CREATE TABLE removal AS
+SELECT w.stay, w.asked, (SELECT min(julianday({_day("a.at")}) - julianday(w.asked)) FROM acts AS a
+    WHERE a.stay = w.stay AND a.decision IN ('D10.implant', 'D10.coil')
+    AND {_day("a.at")} >= w.asked) AS days
+FROM (SELECT stay, min(d) AS asked FROM (
+    SELECT admission AS stay, {_day("fact->>'taken'")} AS d FROM facts WHERE kind = 'answered'
+        AND fact->>'item' = 'C05' AND fact->>'value' LIKE '%removal%'
+    UNION ALL SELECT admission, {_day("at")} FROM facts WHERE kind = 'consent'
+        AND fact->>'decision' IN ('D10.implant', 'D10.coil')
+        AND fact->>'answer' IN ('yes', 'in_part')) GROUP BY stay) AS w;
+
 CREATE TABLE talks AS
 SELECT stay, sitting, max(awake = 'red') AS sedated FROM (
     SELECT g.admission AS stay, g.fact->>'sitting' AS sitting, (SELECT a.fact->>'value'
@@ -289,6 +300,8 @@ SELECT stay, month, d, came,
     (SELECT positive FROM hers WHERE hers.stay = stays.stay) AS positive,
     (SELECT count(*) FROM methods WHERE methods.stay = stays.stay) AS methods,
     stay IN (SELECT stay FROM methods WHERE days <= 90) AS stopped_early,
+    stay IN (SELECT stay FROM removal) AS wished,
+    stay IN (SELECT stay FROM removal WHERE days IS NOT NULL) AS removed,
     stay IN (SELECT stay FROM found) AS looked_at,
     stay IN (SELECT stay FROM found WHERE outcome LIKE 'lacks%') AS lacking,
     coalesce((SELECT CASE WHEN kind = 'cleared' THEN '99' WHEN state = 'declined' THEN 'Z'
@@ -353,6 +366,7 @@ SHARES = {
     "M12": ("methods > 0", "1"),
     "H13": ("stopped_early", "methods > 0"),
     "H14": ("lacking", "looked_at"),
+    "H17": ("removed", "wished"),
 }
 """Measures of stays: who is counted, of whom."""
 MISSING = {

@@ -10,7 +10,16 @@ import pytest
 
 from srh_assess.assessment import capacity, deciding, disclosing, facts, following
 from srh_assess.assessment.answers import Source, State
-from srh_assess.assessment.counted import Beside, Counted, Dated, Heard, Method, Sample, Shared
+from srh_assess.assessment.counted import (
+    Beside,
+    Counted,
+    Dated,
+    Heard,
+    Method,
+    Removal,
+    Sample,
+    Shared,
+)
 from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
 from srh_assess.assessment.legal import SectionChanged
 from srh_assess.measures.settings import settings
@@ -484,6 +493,43 @@ def test_talks_that_went_on_though_she_was_sedated(
 ) -> None:
     found = row(begins(0.5), begins(0.6, "s2"), *told)
     assert (found.talks_seen, found.talks_sedated) == talks
+
+
+def wish(at: float, *codes: str) -> Told:
+    return said(at, "C05", codes)
+
+
+def agreed(at: float, answer: Any = "yes", decision: str = "D10.coil") -> Told:
+    return at, deciding.Consented(consent=f"c{at}", decision=decision, answer=answer)
+
+
+OUT = done(73, "D10.coil")
+FIRST, THIRD = date(2026, 3, 9), date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("told", "removal"),
+    [
+        ((OUT,), None),
+        ((wish(1, "stop"), OUT), None),
+        ((wish(1, "stop", "removal"),), Removal(FIRST)),
+        ((wish(1, "removal"), OUT), Removal(FIRST, 3)),
+        ((wish(1, "removal"), wish(49, "no"), OUT), Removal(FIRST, 3)),
+        ((wish(1, "removal"), wish(49, "removal"), OUT), Removal(FIRST, 3)),
+        ((wish(1, "removal"), (2, facts.Cleared(sitting="s1", item="C05")), OUT), None),
+        ((wish(1, "removal"), (2, facts.Undone(sitting="s1", item="C05", undoes="e2"))), None),
+        ((wish(1, "removal"), (2, facts.Cleared(sitting="s1", item="C04"))), Removal(FIRST)),
+        ((agreed(49), OUT), Removal(THIRD, 1)),
+        ((agreed(49, "in_part", "D10.implant"), done(50, "D10.coil")), Removal(THIRD, 0)),
+        ((agreed(49, "no"), OUT), None),
+        ((agreed(49, "yes", "D10.pill"), OUT), None),
+        ((wish(1, "removal"), done(3, "D10.pill"), agreed(49)), Removal(FIRST)),
+        ((done(1, "D10.coil"), wish(30, "removal")), Removal(date(2026, 3, 10))),
+        ((done(1, "D10.coil"), wish(30, "removal"), OUT), Removal(date(2026, 3, 10), 2)),
+    ],
+)
+def test_a_method_taken_out_on_her_wish(told: Sequence[Told], removal: Removal | None) -> None:
+    assert row(*told).removal == removal
 
 
 @pytest.mark.parametrize(

@@ -254,4 +254,6 @@ def test_kept_advice_is_a_number_a_month_and_of_nobody(ward: Path) -> None:
     manager = home.unlock(ward, "manager", simulate.PASSPHRASE, clock)
     wish = Wish(first="2025-02", last="2026-01", level="internal")
     summary = summing.look(manager, load(), clock, wish)
-    assert b"advice" not in msgspec.json.encode(summary)
+    told = summary.figure("H18")
+    assert (told.total.part, told.total.whole, told.total.lines) == (0, 3, {})
+    assert [cell.whole for cell in told.series if cell.whole] == [3]

@@ -87,6 +87,7 @@ _SQL = {
     "H13": "sum(EXISTS (SELECT 1 FROM json_each(row, '$.methods') AS m"
     " WHERE m.value->>'days' <= 90)), sum(json_array_length(row, '$.methods') > 0)",
     "H14": "sum(row->>'findings_lacks' > 0), sum(row->>'findings' > 0)",
+    "H17": "sum(row->>'$.removal.days' IS NOT NULL), sum(row->>'$.removal.asked' IS NOT NULL)",
     "M12": "sum(json_array_length(row, '$.methods') > 0), count(*)",
     "H16": "sum(row->>'talks_sedated'), sum(row->>'talks_seen')",
     "V1": "sum(row->>'$.voice.positive'), sum(row->>'$.voice.asked')",
@@ -152,6 +153,36 @@ def test_harm_counted_again_in_sql(ward: Path, id: str, what: str) -> None:
                 (first, last or first),
             ).fetchone()
             assert (cell.status, cell.part, cell.whole) == ("shown", told, None)
+
+
+@pytest.mark.parametrize(
+    ("kept_", "changed", "trust"), [(30, 12, (12, 42)), (30, 3, None), (0, 0, (0, 0))]
+)
+def test_advice_on_words_counted_again_in_sql(
+    unreleased: Path, kept_: int, changed: int, trust: tuple[int, int] | None
+) -> None:
+    """Totals by month, of the ward; outside it no few of them."""
+    opened = manager(unreleased)
+    with figures(opened) as kept:
+        for month, what, number in (
+            ("2025-03", "advice kept", kept_), ("2025-04", "advice changed", changed),
+            ("2024-12", "advice kept", 50), ("2025-04", "something else", 9),
+        ):  # fmt: skip
+            if number:
+                kept.add(month, what, number)
+        figure = summing.look(opened, load(), clock(), wish()).figure("H18")
+        for cell in (figure.total, *figure.series):
+            first, _, last = cell.period.partition(" to ")
+            row = kept._db.conn.execute(
+                "SELECT coalesce(sum(iif(what = 'advice changed', number, 0)), 0),"
+                " coalesce(sum(number), 0) FROM totals"
+                " WHERE what GLOB 'advice *' AND month BETWEEN ? AND ?", (first, last or first),
+            ).fetchone()  # fmt: skip
+            assert (cell.part, cell.whole) == row
+    assert figure.total.whole == kept_ + changed
+    cell = summing.look(opened, load(), clock(), wish(level="trust")).figure("H18").total
+    assert cell.part == (trust and trust[0])
+    assert (cell.status == "hidden") == (trust is None)
 
 
 HARM = {

@@ -67,6 +67,14 @@ class Shared(Struct, frozen=True):
     looked: date | None = None
 
 
+class Removal(Struct, frozen=True):
+    """She asked to have an implant or a coil taken out, and after how many days it was done here,
+    if it was."""
+
+    asked: date
+    days: int | None = None
+
+
 class Counted(Struct, frozen=True, kw_only=True):
     """One stay as the figures see it; days are days on the ward's clock.
 
@@ -123,6 +131,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     looks_late: int = 0
     talks_seen: int = 0
     talks_sedated: int = 0
+    removal: Removal | None = None
     taken_long: int = 0
     unseen_long: int = 0
     back_long: int = 0
@@ -135,8 +144,10 @@ class Counted(Struct, frozen=True, kw_only=True):
 
 
 class Beside(Struct, frozen=True, kw_only=True):
-    """What a file outside every stay comes to: a complaint, a view of staff. Days and kinds."""
+    """What a file outside every stay comes to: a complaint, a view of staff. Days and kinds.
+    ``advice`` are the ward's totals of advice on words, on the first of their month."""
 
     file: str
     events: tuple[Dated, ...] = ()
     others: tuple[Dated, ...] = ()
+    advice: tuple[Dated, ...] = ()

@@ -26,8 +26,13 @@ _OTHER_SHARES = {"M8c": tally.needs_met, "B3": tally.stopped, "V1": tally.voice}
 """Shares that count something else than stays."""
 
 
-_ADDS_UP = frozenset((*tally.SHARES, *_OTHER_SHARES, *tally.COUNTED))
-"""Whose whole period is the sum of its months: each stay belongs to one of them."""
+_BY_THEIR_DAY = {"V2": tally.others, "H18": tally.advised}
+"""Shares of what belongs to its own day, and to no stay."""
+
+
+_ADDS_UP = frozenset((*tally.SHARES, *_OTHER_SHARES, *tally.COUNTED)) - {"H17"}
+"""Whose whole period is the sum of its months: each stay belongs to one of them, and no median is
+told of it."""
 
 
 class Rows(Struct, frozen=True):
@@ -157,8 +162,8 @@ def _cell(
     if not definitions().measures[id].collected:
         return Cell(period=period, status="not_measured")
     here = [one for month in months for one in dated.get(month, ())]
-    if id == "V2":
-        return share_cell(id, period, tally.others(here), settings)
+    if id in _BY_THEIR_DAY:
+        return share_cell(id, period, _BY_THEIR_DAY[id](here), settings)
     if id == "B2":
         kinds = tally.events(here)
         return Cell(period=period, part=sum(kinds.values()), lines=dict(kinds))

@@ -52,6 +52,8 @@ def figures(
         whole = _typed(_cell(one.id, found, span, settings), one.id, found, settings.disclosure)
         if one.id in _MEDIANS:
             whole = _medians(one.id, rows.stays, found, span, settings)
+        if one.id == "H17" and whole.status == "shown":
+            whole = replace(whole, lines=tally.days_until_removed(rows.stays))
         total = inside.marked(whole, open_)
         series = tuple(
             inside.marked(_cell(one.id, shown, when, settings), provisional)

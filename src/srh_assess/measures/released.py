@@ -34,20 +34,21 @@ from srh_assess.rules.grounds import DANGER_TO_LIFE, GROUNDS
 ROW, YES, NO = "ward", "yes", "no"
 REASON, BY = "M11 ", " by "
 EMERGENCIES = f"H5 {DANGER_TO_LIFE}"
-OF_THEIR_OWN = ("M9", "H14")
+OF_THEIR_OWN = ("M9", "H14", "H17")
 """Shares of stays that are neither of all admissions nor of those of another measure."""
 _YES, _NO, ALL = (0, 0), (0, 1), (0, 2)
 LIES_IN: tuple[tuple[str, str], ...] = (
     ("M2", "M1"), ("M4", "M2"), ("M5", "M4"), ("M7", "M4"), ("M8a", "M4"), ("M8a", "M7"),
     ("M3", "M2"), ("M6", "M4"), ("M8b", "M8a"), ("B1", "M2"), ("H6", "H7"), ("B1", "H7"),
     ("M12", "M7"), ("H9", "H1"), ("H10", "H1"), ("H3", "H11"), ("H12", "H3"),
+    ("H17", "M7"),
 )  # fmt: skip
 """The women of the first are, as a rule, among those of the second: the difference is a number."""
 EVENTS = ("B2", "B3", *(id for id, (_, of) in tally.COUNTED.items() if not of))
 """Measures that count how often something was: they have no *no*."""
 TOLD = (*tally.SHARES, "M8c", "V1", "B3", *tally.COUNTED)
 """Measures released as a table of stays, each after those that it rests on."""
-BY_DAY = ("B2", "V2")
+BY_DAY = ("B2", "V2", "H18")
 """Measures that belong to the day on which something happened."""
 ByDay = Mapping[str, Mapping[str, Sequence[Dated]]]
 """Of each of these, what happened in each month."""
@@ -76,6 +77,7 @@ def by_day(stays: Iterable[Counted], besides: Iterable[Beside]) -> ByDay:
     return {
         "B2": tally.dated_in(stays, besides, "events"),
         "V2": tally.dated_in(stays, besides, "others"),
+        "H18": tally.advice_in(besides),
     }
 
 
@@ -83,7 +85,7 @@ def day_counts(id: str, dated: Sequence[Dated]) -> tuple[int, int]:
     """*Yes* and *no* of a measure that belongs to a day; B2 counts events."""
     if id == "B2":
         return len(dated), 0
-    found = tally.others(dated)
+    found = tally.advised(dated) if id == "H18" else tally.others(dated)
     return found.part, found.whole - found.part
 
 

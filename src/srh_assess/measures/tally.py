@@ -102,6 +102,7 @@ SHARES: Mapping[str, Asked] = {
     "M12": _method,
     "H13": _of(_method, _stopped_early),
     "H14": _of(lambda row: bool(row.findings), lambda row: bool(row.findings_lacks)),
+    "H17": lambda row: None if row.removal is None else row.removal.days is not None,
 }
 """Measures that count stays."""
 WITHIN: Mapping[str, str] = {"M3": "M1", "M6": "M2", "M8b": "M7", "B1": "M2", "H13": "M12"}
@@ -143,7 +144,15 @@ def share(id: str, rows: Iterable[Counted]) -> Tally:
         lines["accepted"] = sum(_need(r) and r.accepted and not r.attended for r in rows)
     if id == "M12":
         lines = {what: begun(what, rows) for what in METHODS}
+    if id == "H17":
+        lines = days_until_removed(rows)
     return Tally(said[True], said[True] + said[False], missing, lines)
+
+
+def days_until_removed(rows: Iterable[Counted]) -> dict[str, int]:
+    """H17: from asking to the day it was done, half of them no longer; nothing where none was."""
+    of = [row.removal.days for row in rows if row.removal and row.removal.days is not None]
+    return {"days": int(median(of) + 0.5)} if of else {}
 
 
 def begun(what: str, rows: Iterable[Counted]) -> int:
@@ -221,6 +230,12 @@ def others(dated: Iterable[Dated]) -> Tally:
     return Tally(found["positive"], asked, asked - answered, {"answered": answered})
 
 
+def advised(dated: Iterable[Dated]) -> Tally:
+    """H18: advice on words after which they were changed, of all that was settled."""
+    found = Counter(one.what for one in dated)
+    return Tally(found["changed"], found["changed"] + found["kept"])
+
+
 def events(dated: Iterable[Dated]) -> Mapping[str, int]:
     """B2, by kind."""
     found = Counter(one.what for one in dated)
@@ -288,6 +303,15 @@ def dated_in(
     found: dict[str, list[Dated]] = {}
     for row in (*rows, *besides):
         for one in getattr(row, what):
+            found.setdefault(month_of(one.day), []).append(one)
+    return found
+
+
+def advice_in(besides: Iterable[Beside]) -> Mapping[str, list[Dated]]:
+    """Advice on words by month: it belongs to no stay."""
+    found: dict[str, list[Dated]] = {}
+    for beside in besides:
+        for one in beside.advice:
             found.setdefault(month_of(one.day), []).append(one)
     return found
 

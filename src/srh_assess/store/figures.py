@@ -209,6 +209,14 @@ class Figures:
             ).fetchall()
         return dict(found)
 
+    def months(self) -> tuple[tuple[str, str, int], ...]:
+        """Everything that was added, by month and what it is."""
+        with in_words():
+            found = self._db.conn.execute(
+                "SELECT month, what, number FROM totals ORDER BY month, what"
+            ).fetchall()
+        return tuple(found)
+
     def note(self, kind: str, body: bytes, author: str, now: datetime) -> None:
         """Writes one entry behind the others of the manager's journal."""
         with in_words(), self._db.atomic():

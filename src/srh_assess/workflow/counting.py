@@ -5,7 +5,7 @@ Pure. Days are the ward's; free text becomes a group or nothing; ids become mark
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -50,7 +50,7 @@ NOT_KNOWN, NOT_STATED = "99", "Z"
 
 def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside | None:
     """The row of one journal file; none where nothing in it is counted."""
-    record, assessed, talks = _folded(entries)
+    record, assessed, heard = _folded(entries)
     if record.stay is None:
         return _beside(record, mark, rules)
     stay, ended = record.stay, record.ended
@@ -91,7 +91,7 @@ def counted(entries: Entries, mark: Mark, rules: Counting) -> Counted | Beside |
         **_looked_at(record),
         results=tuple(map(_sample, record.following.samples.values())),
         methods=tuple(_methods(record)),
-        **balance.found(record, entries, talks),
+        **balance.found(record, entries, heard),
         age=_age(record),
         ethnic=ethnic_code(stay.ethnic),
         language=_language(stay.language),
@@ -109,21 +109,20 @@ def _beside(record: Record, mark: Mark, rules: Counting) -> Beside | None:
     return beside if beside.events or beside.others else None
 
 
-def _folded(entries: Entries) -> tuple[Record, datetime | None, Mapping[str, bool]]:
-    """The record, when the first signature found the whole core settled, and each talk that went
-    on, with whether she was sedated."""
+def _folded(entries: Entries) -> tuple[Record, datetime | None, balance.Heard]:
+    """The record, when the first signature found the whole core settled, and what was heard on the
+    way to it."""
     record, assessed = Record(admission=entries[0].admission), None
-    talks: dict[str, bool] = {}
+    heard = balance.Heard()
     for entry in entries:
         record = fold(record, entry)
         fact = entry.fact
-        if isinstance(fact, facts.GateDecided):
-            balance.hear_talk(talks, record, fact)
+        heard.entry(record, fact)
         if assessed is None and isinstance(fact, facts.SittingSigned):
             found = record.findings
             if fact.outcome in _SETTLES and found is not None and not found.core_open:
                 assessed = entry.at
-    return record, assessed, talks
+    return record, assessed, heard
 
 
 # -- the talk -------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from srh_assess.store.figures import Figures, Row, State, figures, mark_of
 from srh_assess.store.opened import Opened
 from srh_assess.workflow.counting import counted
 
-SHAPE = 6
+SHAPE = 7
 TOGETHER = 500
 AT_A_LOCK = 200
 """So many stays are counted when somebody locks; what is left is counted at the next lock."""

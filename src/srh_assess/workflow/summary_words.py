@@ -36,6 +36,7 @@ _LINES = {
     "withdrawn": "withdrawn",
     "complaint": "complaints",
     "privacy": "privacy",
+    "days": "median days until it was done",
 }
 _METHODS = {
     "condoms": "condoms",

@@ -6,8 +6,9 @@ ward goes through the release ledger first, in the manager's own journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -15,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from srh_assess import __version__
-from srh_assess.assessment.counted import Beside, Counted
+from srh_assess.assessment.counted import Beside, Counted, Dated
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.charts.model import Bars, Chart
 from srh_assess.clock import Clock, local
@@ -36,6 +37,7 @@ from srh_assess.store import home
 from srh_assess.store.figures import Figures, figures
 from srh_assess.store.opened import Opened
 from srh_assess.workflow import annotating, roles, save_file
+from srh_assess.workflow.advising import CHANGED, KEPT
 from srh_assess.workflow.periods import months_of
 from srh_assess.workflow.steps import Steps
 
@@ -137,6 +139,7 @@ def _made(
     inside_only = wish.level == "internal"
     # earlier stays too: what happened in this period may belong to one of them
     stays, besides = read(kept, "0000-00", months[-1] if inside_only else "9999-99", steps)
+    besides = (*besides, Beside(file="advice", advice=tuple(_advice(kept))))
     late, today = settings().counting.result_late_days, local(now).date()
     stays = tuple(tally.as_of(row, today, late) for row in stays)
     known = frozenset(months)
@@ -164,6 +167,16 @@ def _made(
         everything=stays,
         earlier=() if inside_only else earlier(kept),
     )
+
+
+def _advice(kept: Figures) -> Iterator[Dated]:
+    """Advice on words, by its month: totals of the ward, of nobody."""
+    for month, what, number in kept.months():
+        if what in _ADVICE:
+            yield from repeat(Dated(date.fromisoformat(f"{month}-01"), _ADVICE[what]), number)
+
+
+_ADVICE = {KEPT: "kept", CHANGED: "changed"}
 
 
 def read(
