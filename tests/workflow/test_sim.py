@@ -293,8 +293,9 @@ def test_tiny_studies_and_no_search_for_harm() -> None:
 
 
 def test_misused_police_data() -> None:
-    """No figure is about the police, about money, or about what was saved; each says what it
-    counts, out of what, and from where; and each comes out as a hand counts twenty stays."""
+    """No figure is about money, or about what was saved, and none but H5 about the police: what
+    went to them without her agreement is counted where a board sees it. Each says what it counts,
+    out of what, and from where; and each comes out as a hand counts twenty stays."""
     stays = by_hand.stays()
     found = {id: tally.share(id, stays) for id in tally.SHARES}
     assert len(stays) == 20
@@ -304,7 +305,8 @@ def test_misused_police_data() -> None:
     barred = {"police", "arrest", "arrests", "crime", "saved", "savings", "cost", "costs", "999"}
     for measure in definitions().measures.values():
         words = f"{measure.name} {measure.sentence} {measure.numerator} {measure.caution}".lower()
-        assert not barred & set(re.findall(r"[a-z0-9]+", words)), measure.id
+        told = {"police"} if measure.id == "H5" else set()
+        assert barred & set(re.findall(r"[a-z0-9]+", words)) == told, measure.id
         assert measure.numerator, measure.id
         assert measure.denominator or measure.unit == "events", measure.id
         assert measure.source, measure.id
