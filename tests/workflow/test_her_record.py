@@ -326,3 +326,16 @@ def test_looking_it_through_shows_each_entry_once(desk: Desk, maya: str) -> None
     assert next(one.withheld for one in listed if one.entry == entry)
     people = {one.id for one in desk.entries(maya) if timeline.moment(one).group != "program"}
     assert people - {one.entry for one in listed} == set()
+
+
+def test_what_the_program_noted_for_itself_is_counted_only_where_there_is_any(
+    desk: Desk, maya: str
+) -> None:
+    def said(admission: str) -> str:
+        parts = her_record.gather(desk, admission).parts
+        return " ".join(next(one for one in parts if one.id == "elsewhere").sentences)
+
+    who = Identity(family="Elm", given="Ada")
+    new = desk.admit(who, Stay(admitted=NOW - timedelta(days=1), ward="Willow Ward"))
+    assert "for itself" not in said(new)
+    assert "entries that the program made for itself" in said(maya)

@@ -155,7 +155,7 @@ class _Chapters:
         yield _part("opened", "Who opened your record", looks, "Nobody that is written down.")
         yield Part(id="wrote", title="Who wrote in your record", lines=tuple(self._who_wrote()))
         yield Part(id="elsewhere", title="What is not in here", sentences=(
-            *words.elsewhere, self._by_itself()))  # fmt: skip
+            *words.elsewhere, *self._by_itself()))  # fmt: skip
 
     # ---- the chapters
 
@@ -284,11 +284,14 @@ class _Chapters:
             text = f"{often}, first {clinical_moment(wrote[0])}, last {clinical_moment(wrote[-1])}"
             yield Line(label=name or "An account that is no longer here", text=text)
 
-    def _by_itself(self) -> str:
+    def _by_itself(self) -> Iterator[str]:
         noted = sum(one.group == timeline.PROGRAM for one in self._moments)
-        return (
-            f"{noted} entries that the program made for itself (which page was reached, what the"
-            " rules found) stand in the structured file only."
+        if not noted:
+            return
+        many = counted(noted, "entry", "entries")
+        yield (
+            f"{many} that the program made for itself (which page was reached, what the rules"
+            f" found) stand{'s' if noted == 1 else ''} in the structured file only."
         )
 
     # ---- one entry
