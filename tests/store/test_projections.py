@@ -52,7 +52,7 @@ def findings(
 def test_another_shape_of_a_row_has_another_number() -> None:
     """Raise ``SHAPE`` with the row, and put the new digest here: old rows are then made again."""
     shape = msgspec.json.encode(msgspec.json.schema(BoardRow), order="deterministic")
-    assert (projections.SHAPE, sha256(shape).hexdigest()[:16]) == (8, "e083214656873c83")
+    assert (projections.SHAPE, sha256(shape).hexdigest()[:16]) == (9, "7631fa0836202847")
 
 
 def test_nobody_is_listed_before_she_is_admitted() -> None:
@@ -69,6 +69,10 @@ def test_who_she_is_and_where() -> None:
     admission = projections.admission_row(record())
     assert admission is not None
     assert admission.given == "Joan"
+
+
+def moved(to: Any, **more: Any) -> following.NeedMoved:
+    return following.NeedMoved(need="N06", to=to, at=NOON, words="Said so", **more)
 
 
 def signed(outcome: str) -> facts.SittingSigned:
@@ -132,6 +136,37 @@ def test_a_talk_cut_short_or_said_no_to_comes_back(
     assert row(*said_no, other).talk_again is None
     another = replace(signed("declined"), sitting="s2")
     assert row(*said_no, other, another).talk_again == TalkAgain(**NO)
+
+
+REFUSED = facts.Answered(item="P01", sitting="s1", value="no", taken=NOON)
+CONFIRMED = facts.NeedDecided(sitting="s1", need="N06", state="confirmed")
+
+
+@pytest.mark.parametrize(
+    ("later", "stands"),
+    [
+        ((), True),
+        ((CONFIRMED,), True),
+        ((facts.Answered(item="X01", sitting="s1", value="no", taken=NOON),), False),
+        ((facts.Answered(item="X66", sitting="s1", value="if_she_asks", taken=NOON),), False),
+        ((CONFIRMED, moved("declined")), True),
+        ((CONFIRMED, moved("declined", offer_again="if_she_asks")), False),
+        ((CONFIRMED, moved("no_longer_applies")), False),
+    ],
+)
+def test_a_pregnancy_test_said_no_to_comes_back(
+    later: tuple[facts.AnyFact, ...], stands: bool
+) -> None:
+    assert row().test_again is None
+    found = row(BEGUN, REFUSED, *later).test_again
+    assert (found is not None) is stands
+    if found is not None:
+        assert (found.first, found.last) == (NOON, NOON)
+
+
+def test_after_her_stay_no_test_is_offered_again() -> None:
+    home = facts.Discharged(at=NOON, to="home")
+    assert projections.test_again(record(BEGUN, REFUSED, home)) is None
 
 
 def test_progress_comes_from_the_findings() -> None:

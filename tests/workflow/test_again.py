@@ -15,7 +15,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
 from srh_assess.errors import Refused, UserError
 from srh_assess.protocol.model import Protocol
-from srh_assess.store.projections import TalkAgain, put_off, talk_again
+from srh_assess.store.projections import TalkAgain, TestAgain, put_off, talk_again
 from srh_assess.workflow import again
 from srh_assess.workflow.invented import people, stories
 from srh_assess.workflow.invented.stage import Stage
@@ -66,6 +66,17 @@ def test_after_her_no_the_talk_is_offered_again_a_week_later(
     assert at is not None
     assert talk == TalkAgain(why="no", since=at)
     assert again.talk_due(protocol, talk) == at + 7 * 24 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("hours", "again_in"), [(0, 24), (24, 24), (71, 24), (72, 7 * 24), (10 * 24, 7 * 24)]
+)
+def test_a_test_said_no_to_is_offered_daily_then_weekly(
+    protocol: Protocol, hours: int, again_in: int
+) -> None:
+    last = NOW + hours * HOUR
+    test = TestAgain(first=NOW, last=last)
+    assert again.test_due(protocol, test) == last + again_in * HOUR
 
 
 def test_a_talk_cut_short_is_gone_on_with_within_a_day(stage: Stage, protocol: Protocol) -> None:

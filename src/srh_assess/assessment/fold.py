@@ -22,6 +22,7 @@ from srh_assess.assessment import (
     legal,
     offering,
     onward,
+    refused,
 )
 from srh_assess.assessment.answers import Answer
 from srh_assess.assessment.decided import Kept
@@ -42,6 +43,7 @@ def fold(record: Record, entry: facts.Entry) -> Record:
     contact = record.contact_at if type(entry.fact) in keeping.KINDS else entry.at
     return replace(
         after,
+        test_refused=refused.step(record, after, entry.at, entry.fact),
         last_entry=entry.number,
         last_id=entry.id,
         last_at=entry.at,

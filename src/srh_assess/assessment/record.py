@@ -110,6 +110,7 @@ class Record(Struct, frozen=True, kw_only=True):
     offers: tuple[offering.Offered, ...] = ()
     away: facts.Left | None = None
     ended: facts.Discharged | facts.Transferred | None = None
+    test_refused: tuple[datetime, ...] = ()
     last_entry: int = 0
     last_id: str = ""
     last_at: datetime | None = None

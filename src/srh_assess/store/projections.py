@@ -26,6 +26,7 @@ from srh_assess.store.rows import (
     PutOff,
     RunningClock,
     TalkAgain,
+    TestAgain,
 )
 
 __all__ = [
@@ -37,9 +38,10 @@ __all__ = [
     "PutOff",
     "RunningClock",
     "TalkAgain",
+    "TestAgain",
 ]
 
-SHAPE = 8
+SHAPE = 9
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
@@ -114,6 +116,7 @@ def _row(record: Record) -> BoardRow | None:
         following=tuple(_follow_due(record, line) for line in dues(record) if line.what != "need"),
         put_off=put_off(record),
         talk_again=talk_again(record),
+        test_again=test_again(record),
     )
     return _with_progress(_with_sitting(row, record), record)
 
@@ -229,6 +232,26 @@ def talk_again(record: Record) -> TalkAgain | None:
 
 SAID_NO_TO, ONLY_IF_SHE_ASKS = "X66", "if_she_asks"
 """The item that holds what her no was a no to, and its option for no further offer."""
+
+
+def test_again(record: Record) -> TestAgain | None:
+    """Her no to a pregnancy test, where it may still be offered: she is here, a pregnancy is
+    possible as far as is known, and she did not say when, or whether, she wants to be asked."""
+    nos, need = record.test_refused, record.following.needs.get(NOT_RULED_OUT)
+    said = {item: answer.value for item, answer in record.answers.items()}
+    if not nos or record.ended is not None or said.get(SAID_NO_TO) == ONLY_IF_SHE_ASKS:
+        return None
+    if any(said.get(item) == value for item, value in NOT_POSSIBLE):
+        return None
+    if need is not None and not need.open and (need.state != "declined" or need.offer_again):
+        return None
+    return TestAgain(first=min(nos), last=max(nos), owner=need.owner if need else "")
+
+
+NOT_RULED_OUT = "N06"
+NOT_POSSIBLE = (("X01", "no"), ("X03", "yes"))
+"""The need that a test meets; and the answers with which none is needed: no womb, or after the
+menopause."""
 
 
 def _deferred(sitting: Sitting) -> bool:

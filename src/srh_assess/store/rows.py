@@ -75,6 +75,16 @@ class TalkAgain(Struct, frozen=True, kw_only=True, array_like=True):
     to: str = ""
 
 
+class TestAgain(Struct, frozen=True, kw_only=True, array_like=True):
+    """She said no to a pregnancy test: when first, and when last."""
+
+    __test__ = False  # not for the collector of tests
+
+    first: datetime
+    last: datetime
+    owner: str = ""
+
+
 class Due(Struct, frozen=True, kw_only=True):
     """Something with a time and, where one is named, an owner."""
 
@@ -88,7 +98,8 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     """One woman on the ward board; or, with ``ended``, one whose stay is over while something of
     it stands open: ``checks`` are the looks after it that are owed, ``receiver`` who took over.
     ``result_said`` is when it was said that a result is awaited of which no test stands here;
-    ``talk_again`` stands where the newest talk was cut short or said no to."""
+    ``talk_again`` stands where the newest talk was cut short or said no to,
+    ``test_again`` where a pregnancy test was."""
 
     admission: str
     family: str
@@ -128,6 +139,7 @@ class BoardRow(Struct, frozen=True, kw_only=True, array_like=True):
     checks: tuple[CheckOwed, ...] = ()
     result_said: datetime | None = None
     talk_again: TalkAgain | None = None
+    test_again: TestAgain | None = None
 
     @property
     def dues(self) -> tuple[Due, ...]:

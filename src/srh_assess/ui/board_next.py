@@ -95,6 +95,10 @@ def every(row: BoardRow, protocol: Protocol) -> Iterator[Next]:
         words = WORDS["gate" if talk.why == "short" else "offer_again"]
         at = again.talk_due(protocol, talk)
         found.append(Next(words=words, at=at, owner=row.named_nurse, offer=True))
+    if row.test_again is not None:
+        at = again.test_due(protocol, row.test_again)
+        owner = row.test_again.owner or row.named_nurse
+        found.append(Next(words=WORDS["offer_again"], at=at, owner=owner, offer=True))
     yield from sorted(found, key=lambda one: one.at or row.admitted)
 
 

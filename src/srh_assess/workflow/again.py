@@ -20,7 +20,7 @@ from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Item, Protocol
 from srh_assess.store import projections
-from srh_assess.store.projections import PutOff, TalkAgain
+from srh_assess.store.projections import PutOff, TalkAgain, TestAgain
 from srh_assess.workflow.journal import Journal
 
 RED_FLAGS = "R12"
@@ -65,6 +65,15 @@ def talk_due(protocol: Protocol, talk: TalkAgain) -> datetime:
         return talk.since + timedelta(hours=protocol.gate.next_look_hours)
     setting = protocol.settings[_AGAIN_AFTER.get(talk.to, "offer_again_whole_days")]
     return talk.since + timedelta(**{setting.unit: setting.value})
+
+
+def test_due(protocol: Protocol, test: TestAgain) -> datetime:
+    """When a pregnancy test that she said no to is offered again: daily in the first days after
+    her first no, then weekly (protocol B1 step 3)."""
+    settings = protocol.settings
+    early = test.last - test.first < timedelta(days=settings["test_again_first_days"].value)
+    setting = settings["test_again_first_hours" if early else "test_again_later_days"]
+    return test.last + timedelta(**{setting.unit: setting.value})
 
 
 def said_no_since(record: Record) -> datetime | None:

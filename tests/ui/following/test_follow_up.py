@@ -189,6 +189,15 @@ def test_what_a_wall_stops_stands_in_words_and_nothing_is_lost(
     ward.window.actions_bar.back_button.click()
 
 
+def test_a_test_said_no_to_on_the_ward_is_kept(ward: Program, followed: str) -> None:
+    opened(ward, followed).choose("N22")
+    shown(ward, FollowUpPage).buttons["test_no"].click()
+    fill(shown(ward, FollowForm), what="pregnancy_test")
+    press(ward)
+    assert ward.desk is not None
+    assert len(ward.desk.record(followed).test_refused) == 1
+
+
 def test_every_act_opens_with_fields_that_fit(ward: Program, followed: str) -> None:
     opened(ward, followed).choose("N11")
     page = shown(ward, FollowUpPage)

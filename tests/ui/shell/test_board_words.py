@@ -9,7 +9,7 @@ import pytest
 
 from srh_assess.protocol.model import Protocol
 from srh_assess.store.projections import OpenNeed, PutOff, RunningClock
-from srh_assess.store.rows import FollowDue, TalkAgain
+from srh_assess.store.rows import FollowDue, TalkAgain, TestAgain
 from srh_assess.ui import board_words, reminders
 from srh_assess.ui.board_words import Line, Looking, by_due
 from srh_assess.ui.table import COLUMNS, cell_of
@@ -267,6 +267,13 @@ def test_what_became_due_is_told_by_room_and_elsewhere_only_counted(protocol: Pr
     many = reminders.became_due(found, NOW, NOW + timedelta(minutes=9))
     assert reminders.words(many, NOW).endswith("; and 2 more.")
     assert reminders.words((), NOW) == reminders.short(()) == ""
+
+
+def test_a_pregnancy_test_said_no_to_stands_as_offer_again(protocol: Protocol) -> None:
+    test = TestAgain(first=NOW, last=NOW, owner="Bea Long")
+    found = line(protocol, state="complete", test_again=test)
+    assert (found.next_step.words, found.who.words) == ("Offer again", "Bea Long")
+    assert [at for at, _ in found.dues] == [NOW + timedelta(hours=24)]
 
 
 @pytest.mark.parametrize(

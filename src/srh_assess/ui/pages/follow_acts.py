@@ -178,6 +178,15 @@ ACTS: tuple[FollowAct, ...] = (
     FollowAct(
         "sample", "A test taken", "square", threads.sample, threads.write_sample, part="thread"
     ),
+    FollowAct(
+        "test_no",
+        "A test: {she} said no",
+        "ring-bar",
+        threads.test_no,
+        threads.write_test_no,
+        part="thread",
+        advice="A pregnancy test is offered again each day for three days, then weekly.",
+    ),
     FollowAct("result", "A result back", "note", threads.result, threaded("result"), part="thread"),
     FollowAct(
         "told",

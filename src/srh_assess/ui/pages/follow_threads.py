@@ -154,6 +154,21 @@ def write_sample(hers: Follower, need: str, values: Values) -> object:
     )  # fmt: skip
 
 
+def test_no(hers: Follower, need: str) -> Sequence[Field]:
+    """A test that was offered, and that she said no to."""
+    return (
+        Field(id="what", label="Which test", kind="choice",
+              choices=_list_of_care(hers, need, (), True), needed=True),
+        BY,
+        AT,
+    )  # fmt: skip
+
+
+def write_test_no(hers: Follower, need: str, values: Values) -> object:
+    """Writes it."""
+    return hers.offer(need, values["what"], answer="declined", by=values["by"], at=values["at"])
+
+
 def _samples(hers: Follower, states: Sequence[str]) -> dict[str, str]:
     protocol = hers.session.protocol
     return {
