@@ -13,6 +13,7 @@ from srh_assess.assessment.followed import (
     appointment_state,
     care_state,
     handover_state,
+    leave_for,
     referral_state,
     sample_state,
 )
@@ -224,3 +225,29 @@ def test_views_and_contacts_are_kept() -> None:
     view = f.ViewGiven(view="w1", whose="hers", moment="after_talk", at=AT, outcome="skipped")
     found = followed(said, view).following
     assert (list(found.contacts), list(found.views)) == (["k1"], ["w1"])
+
+
+NEEDED: dict[str, Any] = {"leave_needed": True}
+AGREED: dict[str, Any] = {"leave_agreed": True}
+
+
+@pytest.mark.parametrize(
+    ("said", "thread", "leave"),
+    [
+        ((), "v1", ""),
+        ((referred(),), "r1", ""),
+        ((referred(**NEEDED),), "r1", "needed"),
+        ((referred(**NEEDED, leave_agreed=False),), "r1", "not_yet"),
+        ((referred(leave_needed=False),), "r1", "not_needed"),
+        ((visit(**NEEDED, **AGREED),), "v1", "agreed"),
+        ((visit(**NEEDED, leave_agreed=False), visited("booked")), "v1", "not_yet"),
+        ((visit(leave_agreed=False), visited("booked", **AGREED)), "v1", "agreed"),
+        ((visit(**AGREED), visited("attended")), "v1", ""),
+        ((referred(**AGREED), visit(referral="r1")), "v1", "agreed"),
+        ((referred(**AGREED), visit(referral="r1", leave_needed=False)), "v1", "not_needed"),
+    ],
+)
+def test_what_was_said_last_of_her_leave(
+    said: tuple[facts.AnyFact, ...], thread: str, leave: str
+) -> None:
+    assert leave_for(followed(*said).following, thread) == leave

@@ -60,6 +60,15 @@ def test_it_goes_by_room_and_holds_what_stands_in_the_way(desk: Desk, clock: Set
     assert huddle.title(found[2], initials=True).startswith("Room not known: ")
 
 
+def test_a_visit_says_whether_leave_is_agreed(desk: Desk, clock: SetClock) -> None:
+    one = hers(desk, "3", "N10")
+    starts = clock.now() + DAY
+    visit = one.appointment("N10", starts, mode="escorted", leave_needed=True, leave_agreed=False)
+    assert [line.state for line in lines(desk)] == ["Confirmed. Visit, leave not yet agreed"]
+    one.visit(visit, "booked", leave_agreed=True)
+    assert [line.state for line in lines(desk)] == ["Confirmed. Visit, leave agreed"]
+
+
 def test_what_is_overdue_and_the_results_have_lists_of_their_own(
     desk: Desk, clock: SetClock
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,17 @@ def test_a_repeat_that_was_dropped_is_none_either(hers: Follower) -> None:
     hers.drop_next("s", "She goes home before it")
     assert set(before) - set(words(hers)) == {"Test to repeat"}
     assert set(words(hers)) <= set(before)
+
+
+def test_leave_is_said_with_a_visit_and_with_a_no(hers: Follower) -> None:
+    starts = hers.now + timedelta(days=1)
+    visit = hers.appointment("N10", starts, leave_needed=True, leave_agreed=False)
+    hers.visit(visit, "booked", leave_agreed=True)
+    hers.offer("N10", "pregnancy_test", answer="declined")
+    found = lanes(hers.record, hers.session.findings, hers.session.protocol, hers.now)
+    assert [lane.leave for lane in found if lane.need == "N10"] == ["agreed"]
+    assert {
+        "visit offered, leave not yet agreed",
+        "booked, leave agreed",
+        "Pregnancy test: offered, said no",
+    } <= set(words(hers))

@@ -24,6 +24,7 @@ CLOSED: frozenset[NeedState] = frozenset(
     {"set_aside", "declined", "met", "handed_over", "no_longer_applies"}
 )
 """States in which nobody here has anything to do; *declined* keeps her day for asking again."""
+LeaveState = Literal["", "needed", "agreed", "not_yet", "not_needed"]
 F = TypeVar("F", bound=Struct)
 
 
@@ -98,6 +99,31 @@ def referral_state(kept: Kept) -> str:
     """sent, accepted, not_accepted or closed."""
     answered = last(kept, following.ReferralAnswered)
     return answered.answer if answered else "sent"
+
+
+def leave_for(following: Following, thread: str) -> LeaveState:
+    """Of a visit that is to be, or a referral. Where nobody said it of the visit, what was said
+    when she was referred."""
+    visit = following.appointments.get(thread)
+    if visit is None:
+        return leave_state(following.referrals.get(thread))
+    if appointment_state(visit) not in ("offered", "booked"):
+        return ""
+    return leave_state(visit) or leave_state(following.referrals.get(visit.fact.referral))
+
+
+def leave_state(kept: Kept | None) -> LeaveState:
+    """What was said last of her leave for a referral or a visit; nothing where nobody did."""
+    facts = (kept.fact, *kept.later) if kept is not None else ()
+    for fact in reversed(facts):
+        if getattr(fact, "leave_needed", None) is False:
+            return "not_needed"
+        agreed = getattr(fact, "leave_agreed", None)
+        if agreed is not None:
+            return "agreed" if agreed else "not_yet"
+        if getattr(fact, "leave_needed", None):
+            return "needed"
+    return ""
 
 
 def sample_state(kept: Kept) -> str:

@@ -195,7 +195,8 @@ class AppointmentOffered(Fact, frozen=True, kw_only=True, tag="appointment_offer
 
 class AppointmentWent(Fact, frozen=True, kw_only=True, tag="appointment_went"):
     """What became of it. *Could not come* and *cancelled* name what was in the way, never her
-    fault; ``rebook_by`` keeps her on the list until another time stands."""
+    fault; ``rebook_by`` keeps her on the list until another time stands. Booked again, it says
+    what became of her leave."""
 
     appointment: str
     to: Literal["booked", "attended", "could_not_come", "cancelled", "declined"]
@@ -204,6 +205,8 @@ class AppointmentWent(Fact, frozen=True, kw_only=True, tag="appointment_went"):
     reason: str = ""
     words: str = ""
     rebook_by: datetime | None = None
+    leave_needed: bool | None = None
+    leave_agreed: bool | None = None
 
 
 class HandoverMade(Fact, frozen=True, kw_only=True, tag="handover_made"):

@@ -13,7 +13,7 @@ import msgspec
 
 from srh_assess.assessment.dues import DueAt, checks_owed, dues
 from srh_assess.assessment.facts import Found
-from srh_assess.assessment.followed import Followed, last, sample_state
+from srh_assess.assessment.followed import Followed, last, leave_for, sample_state
 from srh_assess.assessment.following import ResultTold
 from srh_assess.assessment.record import Act, Record, Sitting
 from srh_assess.store.rows import (
@@ -41,7 +41,7 @@ __all__ = [
     "TestAgain",
 ]
 
-SHAPE = 9
+SHAPE = 10
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
@@ -267,6 +267,7 @@ def _follow_due(record: Record, line: DueAt) -> FollowDue:
         owner=line.owner,
         dated=line.dated,
         about=_about(record, line.id),
+        leave=leave_for(record.following, line.id),
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from srh_assess.assessment.dues import CheckOwed, DueKind
 from srh_assess.assessment.facts import ClockActKind, PauseReason
+from srh_assess.assessment.followed import LeaveState
 
 AssessmentState = Literal[
     "not_begun", "sitting", "paused", "complete", "brief", "partial", "deferred", "declined"
@@ -31,7 +32,8 @@ class OpenNeed(Struct, frozen=True, kw_only=True, array_like=True):
 
 class FollowDue(Struct, frozen=True, kw_only=True, array_like=True):
     """What a need, or a thread of its care, waits for: a result, a visit, a next dose. ``about``
-    is the test, the care or the service: a row of the protocol, or the name it was given."""
+    is the test, the care or the service: a row of the protocol, or the name it was given;
+    ``leave`` what was said last of her leave for it."""
 
     need: str
     what: DueKind
@@ -40,6 +42,7 @@ class FollowDue(Struct, frozen=True, kw_only=True, array_like=True):
     owner: str = ""
     dated: bool = False
     about: str = ""
+    leave: LeaveState = ""
 
 
 class RunningClock(Struct, frozen=True, kw_only=True, array_like=True):

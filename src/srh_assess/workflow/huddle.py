@@ -20,7 +20,7 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.rules.due import CHECKS, NOBODY_NAMED, check_times, said_result
 from srh_assess.store.projections import BoardRow, FollowDue, OpenNeed
 from srh_assess.workflow.desk import Desk
-from srh_assess.workflow.lanes import DUE_WORDS, STATES
+from srh_assess.workflow.lanes import DUE_WORDS, STATES, with_leave
 from srh_assess.workflow.papers import NOT_APPROVED
 
 if TYPE_CHECKING:
@@ -185,7 +185,8 @@ def _checks(protocol: Protocol, row: BoardRow, now: datetime) -> Iterator[Line]:
 def _thread_words(protocol: Protocol, line: FollowDue) -> str:
     care, place = protocol.care.get(line.about), protocol.destinations.get(line.about)
     about = care.name if care else place.label if place else line.about
-    return f"{DUE_WORDS[line.what]}: {about}" if about else DUE_WORDS[line.what]
+    words = f"{DUE_WORDS[line.what]}: {about}" if about else DUE_WORDS[line.what]
+    return with_leave(words, line.leave)
 
 
 # -- on paper ---------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment import facts
 from srh_assess.assessment import following as f
 from srh_assess.assessment.decided import Kept
-from srh_assess.assessment.followed import Followed
+from srh_assess.assessment.followed import Followed, LeaveState, leave_for, leave_state
 from srh_assess.assessment.record import Record
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.due import Due, Found, due
@@ -32,7 +33,8 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Lane(Struct, frozen=True, kw_only=True):
-    """One need from the day it was found. ``due`` is its one line of what is due, if open."""
+    """One need from the day it was found. ``due`` is its one line of what is due, if open,
+    ``leave`` what was said of her leave for it."""
 
     need: str
     name: str
@@ -45,6 +47,7 @@ class Lane(Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...]
     due: Due | None = None
     words: str = ""
+    leave: LeaveState = ""
 
 
 STATES = {
@@ -92,6 +95,12 @@ VISIT_WORDS = {
     "cancelled": "visit cancelled",
     "declined": "said no",
 }
+LEAVE_WORDS = {
+    "needed": "leave needed",
+    "agreed": "leave agreed",
+    "not_yet": "leave not yet agreed",
+    "not_needed": "no leave needed",
+}
 RESULT_WORDS = {
     "negative": "Negative",
     "positive": "Positive",
@@ -136,6 +145,7 @@ def _lane(record: Record, protocol: Protocol, need: Followed, lines: tuple[Due, 
         marks=tuple(marks),
         due=first,
         words=need.words,
+        leave=leave_for(record.following, first.id if first else ""),
     )
 
 
@@ -190,7 +200,9 @@ def care_name(protocol: Protocol, fact: f.CareOffered | f.SampleTaken) -> str:
 
 def _care(protocol: Protocol, kept: Kept) -> Iterator[Mark]:
     name = care_name(protocol, kept.fact)
-    yield Mark(at=kept.fact.at, kind="step", words=f"{name}: offered")
+    said = {"declined": "offered, said no", "later": "offered, later"}
+    words = said.get(kept.fact.answer, "offered")
+    yield Mark(at=kept.fact.at, kind="step", words=f"{name}: {words}")
     for fact in kept.later:
         if isinstance(fact, f.CareWent):
             yield Mark(at=fact.at, kind="step", words=f"{name}: {CARE_WORDS[fact.to]}")
@@ -206,9 +218,15 @@ def _sample(protocol: Protocol, kept: Kept) -> Iterator[Mark]:
             yield Mark(at=fact.at, kind="call", words="result told")
 
 
+def with_leave(words: str, leave: LeaveState) -> str:
+    """``booked, leave not yet agreed``."""
+    return f"{words}, {LEAVE_WORDS[leave]}" if leave else words
+
+
 def _referral(protocol: Protocol, kept: Kept) -> Iterator[Mark]:
     place = protocol.destinations[kept.fact.destination].label
-    yield Mark(at=kept.fact.at, kind="call", words=f"referred: {place}")
+    at = kept.fact.at
+    yield Mark(at=at, kind="call", words=with_leave(f"referred: {place}", leave_state(kept)))
     words = {"accepted": "accepted", "not_accepted": "not accepted", "closed": "referral closed"}
     for fact in kept.later:
         yield Mark(at=fact.at, kind="call", words=words[fact.answer])
@@ -216,9 +234,11 @@ def _referral(protocol: Protocol, kept: Kept) -> Iterator[Mark]:
 
 def _appointment(_: Protocol, kept: Kept) -> Iterator[Mark]:
     booked = "booked" if kept.fact.booked else "visit offered"
-    yield Mark(at=kept.at, kind="call", words=booked)
+    first = leave_state(replace(kept, later=()))
+    yield Mark(at=kept.at, kind="call", words=with_leave(booked, first))
     for fact in kept.later:
-        yield Mark(at=fact.at, kind="call", words=VISIT_WORDS[fact.to])
+        leave = leave_state(Kept(at=kept.at, author=kept.author, fact=fact))
+        yield Mark(at=fact.at, kind="call", words=with_leave(VISIT_WORDS[fact.to], leave))
 
 
 def _contact(_: Protocol, kept: Kept) -> Iterator[Mark]:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
 from srh_assess.assessment.dues import dues
+from srh_assess.assessment.followed import leave_for
 from srh_assess.assessment.following import Said, SampleTaken
 from srh_assess.clock import SetClock, local
 from srh_assess.ui.pages.board import BoardPage
@@ -182,6 +183,17 @@ def test_what_a_wall_stops_stands_in_words_and_nothing_is_lost(
     press(ward)
     assert form.heading.text().startswith("Error: ")
     ward.window.actions_bar.back_button.click()
+    shown(ward, FollowUpPage).buttons["appointment"].click()
+    fill(shown(ward, FollowForm), starts="16 7 2026 10:00", booked="yes", mode="escorted",
+         leave="not_yet")  # fmt: skip
+    press(ward)
+    assert ward.desk is not None
+    (*_, kept) = ward.desk.record(followed).following.appointments
+    assert leave_for(ward.desk.record(followed).following, kept) == "not_yet"
+    shown(ward, FollowUpPage).buttons["visit"].click()
+    fill(shown(ward, FollowForm), appointment=kept, to="booked", leave="yes")
+    press(ward)
+    assert leave_for(ward.desk.record(followed).following, kept) == "agreed"
     shown(ward, FollowUpPage).buttons["appointment"].click()
     fill(shown(ward, FollowForm), starts="13 7 2026 10:00", booked="yes", mode="escorted")
     press(ward)

@@ -225,7 +225,7 @@ ACTS: tuple[FollowAct, ...] = (
         part="thread",
     ),
     FollowAct(
-        "visit", "What became of a visit", "tick", threads.visit, threaded("visit"), part="thread"
+        "visit", "What became of a visit", "tick", threads.visit, threads.write_visit, part="thread"
     ),
     FollowAct(
         "taken", "Handover answered", "person", _taken, threaded("taken_over"), part="thread"

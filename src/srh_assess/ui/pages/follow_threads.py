@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from srh_assess.assessment.dues import dues
 from srh_assess.assessment.followed import (
     appointment_state,
@@ -38,11 +40,20 @@ MODES = {
     "unescorted": "There, without an escort",
 }
 NO_TEST = "No test is written down as taken. First write it down under A test taken"
-YES_NO = {"yes": "Yes", "no": "No"}
+LEAVE = Field(
+    id="leave",
+    label="Leave agreed?",
+    kind="answers",
+    choices={"yes": "Yes", "not_yet": "Not yet", "not_needed": "Not needed"},
+    hint="Where it takes place away from the ward; may stay empty",
+)
 
 
-def _yes(value: str) -> bool | None:
-    return {"yes": True, "no": False}.get(value)
+def _leave(value: str) -> dict[str, bool | None]:
+    """As the facts hold it: whether it is needed, and whether it is agreed."""
+    needed = {"yes": True, "not_yet": True, "not_needed": False}.get(value)
+    agreed = {"yes": True, "not_yet": False}.get(value)
+    return {"leave_needed": needed, "leave_agreed": agreed}
 
 
 def _day(moment: datetime) -> str:
@@ -159,6 +170,7 @@ def test_no(hers: Follower, need: str) -> Sequence[Field]:
     return (
         Field(id="what", label="Which test", kind="choice",
               choices=_list_of_care(hers, need, (), True), needed=True),
+        Field(id="words", label="What {she} said, and why", kind="hers", hint="May stay empty"),
         BY,
         AT,
     )  # fmt: skip
@@ -166,7 +178,8 @@ def test_no(hers: Follower, need: str) -> Sequence[Field]:
 
 def write_test_no(hers: Follower, need: str, values: Values) -> object:
     """Writes it."""
-    return hers.offer(need, values["what"], answer="declined", by=values["by"], at=values["at"])
+    told = {name: values[name] for name in ("words", "by", "at")}
+    return hers.offer(need, values["what"], answer="declined", **told)
 
 
 def _samples(hers: Follower, states: Sequence[str]) -> dict[str, str]:
@@ -232,7 +245,7 @@ def refer(hers: Follower, need: str) -> Sequence[Field]:
               choices={place.id: place.label for place in places}, needed=True),
         Field(id="mode", label="Where and how", kind="answers", choices=MODES, needed=True),
         WILLING,
-        Field(id="leave_needed", label="Leave needed?", kind="answers", choices=YES_NO),
+        LEAVE,
         Field(id="escort", label="Escort, and who"),
         Field(id="shared", label="What was told them", kind="about"),
         Field(id="because", label="In an emergency: why nobody waited", kind="about"),
@@ -256,8 +269,8 @@ def write_refer(hers: Follower, need: str, values: Values) -> object:
     """Writes it."""
     return hers.refer(
         need, values["destination"], mode=values["mode"], willing=values["willing"] == "yes",
-        leave_needed=_yes(values["leave_needed"]), escort=values["escort"],
-        shared=values["shared"], because=values["because"], by=values["by"], at=values["at"],
+        **_leave(values["leave"]), escort=values["escort"], shared=values["shared"],
+        because=values["because"], by=values["by"], at=values["at"],
     )  # fmt: skip
 
 
@@ -294,8 +307,7 @@ def appointment(hers: Follower, need: str) -> Sequence[Field]:
         Field(id="mode", label="Where and how", kind="answers", choices=MODES, needed=True),
         Field(id="with_whom", label="With whom"),
         Field(id="where", label="Where"),
-        Field(id="leave_needed", label="Leave needed?", kind="answers", choices=YES_NO),
-        Field(id="leave_agreed", label="Leave agreed?", kind="answers", choices=YES_NO),
+        LEAVE,
         Field(id="escort", label="Escort, and who"),
         Field(id="instead_of", label="In place of the visit of", kind="choice", choices=missed),
     )  # fmt: skip
@@ -305,8 +317,7 @@ def write_appointment(hers: Follower, need: str, values: Values) -> object:
     """Writes it."""
     told = dict(values)
     told["booked"] = values["booked"] == "yes"
-    for name in ("leave_needed", "leave_agreed"):
-        told[name] = _yes(values[name])
+    told |= _leave(told.pop("leave"))
     return hers.appointment(need, told.pop("starts"), **told)
 
 
@@ -323,7 +334,15 @@ def visit(hers: Follower, need: str) -> Sequence[Field]:
         Field(id="appointment", label="Which visit", kind="choice", choices=visits, needed=True),
         Field(id="to", label="What became of it", kind="answers", choices=to, needed=True),
         Field(id="reason", label="What was in the way", kind="choice", choices=reasons),
+        replace(LEAVE, hint="If this is all that changed, choose Booked now as well"),
         Field(id="words", label="In a few words", kind="text"),
         BY,
         AT,
     )
+
+
+def write_visit(hers: Follower, need: str, values: Values) -> object:
+    """Writes it."""
+    told = dict(values)
+    told |= _leave(told.pop("leave"))
+    return hers.visit(told.pop("appointment"), told.pop("to"), **told)

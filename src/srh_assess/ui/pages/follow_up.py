@@ -28,7 +28,7 @@ from srh_assess.ui.widgets.notice import Card
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.table import CELL, Cell, Index, Table
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow.lanes import DUE_WORDS, Lane, lanes
+from srh_assess.workflow.lanes import DUE_WORDS, Lane, lanes, with_leave
 from srh_assess.workflow.session import Session
 
 COLUMNS = ("Need", "When", "What")
@@ -68,7 +68,8 @@ class FollowUpPage(LetterPage):
         return Text(words, "muted")
 
     def _face(self, lane: Lane) -> LaneFace:
-        waits = DUE_WORDS[lane.due.what] if lane.due and lane.open else lane.state
+        due = DUE_WORDS[lane.due.what] if lane.due and lane.open else ""
+        waits = with_leave(due, lane.leave) if due else lane.state
         marks = tuple(
             LaneMark(at=m.at, kind=m.kind, words=m.words, overdue=m.overdue) for m in lane.marks
         )
