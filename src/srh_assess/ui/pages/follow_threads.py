@@ -42,10 +42,9 @@ MODES = {
 NO_TEST = "No test is written down as taken. First write it down under A test taken"
 LEAVE = Field(
     id="leave",
-    label="Leave agreed?",
+    label="Away from the ward: is leave agreed?",
     kind="answers",
     choices={"yes": "Yes", "not_yet": "Not yet", "not_needed": "Not needed"},
-    hint="Where it takes place away from the ward; may stay empty",
 )
 
 
@@ -334,7 +333,7 @@ def visit(hers: Follower, need: str) -> Sequence[Field]:
         Field(id="appointment", label="Which visit", kind="choice", choices=visits, needed=True),
         Field(id="to", label="What became of it", kind="answers", choices=to, needed=True),
         Field(id="reason", label="What was in the way", kind="choice", choices=reasons),
-        replace(LEAVE, hint="If this is all that changed, choose Booked now as well"),
+        replace(LEAVE, label="Leave, if something changed (together with Booked now)"),
         Field(id="words", label="In a few words", kind="text"),
         BY,
         AT,
