@@ -53,18 +53,23 @@ WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What is due, by its kind; a need's words follow its state."""
+CHANGES: Mapping[str, str] = MappingProxyType(
+    {"person": "with somebody else", "place": "in another place", "time": "at another hour"}
+)
+"""What is to be different at the next offer, by what her no was a no to."""
 OFFERS = frozenset({"gate", "offer_again", "decision"})
 
 
 class Next(Struct, frozen=True, kw_only=True):
     """One thing to do: its words, when, whose. ``offer``: it is offered to her again; ``now``:
-    it does not wait for a time."""
+    it does not wait for a time; ``change``: what is to be different from last time."""
 
     words: str
     at: datetime | None = None
     owner: str = ""
     offer: bool = False
     now: bool = False
+    change: str = ""
 
 
 def first(row: BoardRow, protocol: Protocol, now: datetime) -> Next:
@@ -94,7 +99,8 @@ def every(row: BoardRow, protocol: Protocol) -> Iterator[Next]:
         talk = row.talk_again
         words = WORDS["gate" if talk.why == "short" else "offer_again"]
         at = again.talk_due(protocol, talk)
-        found.append(Next(words=words, at=at, owner=row.named_nurse, offer=True))
+        change = CHANGES.get(talk.to, "")
+        found.append(Next(words=words, at=at, owner=row.named_nurse, offer=True, change=change))
     if row.test_again is not None:
         at = again.test_due(protocol, row.test_again)
         owner = row.test_again.owner or row.named_nurse

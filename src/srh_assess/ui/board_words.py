@@ -158,7 +158,7 @@ def _line(row: BoardRow, looking: Looking, like: bool) -> Line:
         like_name=like,
         state=_state(row, looking),
         open_for_her=_open(row, urgent, now),
-        next_step=Cell(words=due.words, muted=due.words == NOTHING),
+        next_step=Cell(words=due.words, under=due.change, muted=due.words == NOTHING),
         when=_when(due, now),
         who=_who(due),
         due_at=now if due.now else due.at,
@@ -208,6 +208,8 @@ def _detail(
     if row.put_off is not None:
         since = when_words(row.put_off.since, now)
         yield "Put off", f"{row.put_off.times} in a row, since {since}"
+        if row.put_off.possible and not looking.private:
+            yield "To change before the next look", row.put_off.possible
     if row.results_owed:
         yield "Results", "owed"
     if row.letters_waiting:
@@ -216,7 +218,8 @@ def _detail(
         if due.at is not None:
             owner = f", {due.owner}" if due.owner else f", {NO_ONE.lower()}"
             late = "overdue, " if due.at < now else ""
-            yield due.words, f"{late}{when_words(due.at, now)}{owner}"
+            change = f", {due.change}" if due.change else ""
+            yield due.words, f"{late}{when_words(due.at, now)}{owner}{change}"
 
 
 # ---- where the assessment stands

@@ -145,7 +145,8 @@ def cell_of(line: Line, heading: str, layout: Layout) -> Cell:
         under = "  ".join(part for part in (room, called, line.age, state, like) if part)
         return Cell(words=line.name, under=under, strong=True, long=True)
     if heading == "Next" and layout != "wide":
-        told = ", ".join(part for part in (line.when.words, line.who.words) if part)
+        parts = (line.when.words, line.who.words, line.next_step.under)
+        told = ", ".join(part for part in parts if part)
         worse = "attention" in (line.when.chip, line.who.tone)
         return Cell(
             words=line.next_step.words,

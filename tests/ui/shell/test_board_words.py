@@ -240,6 +240,30 @@ def test_needs_stand_by_urgency_in_words_and_everything_in_the_line_below(
     assert "overdue" in late.filters
 
 
+@pytest.mark.parametrize(
+    ("to", "change"),
+    [("person", "with somebody else"), ("place", "in another place"),
+     ("time", "at another hour"), ("topic", ""), ("", "")],
+)  # fmt: skip
+def test_what_is_to_change_stands_beside_offer_again(
+    protocol: Protocol, to: str, change: str
+) -> None:
+    again = TalkAgain(why="no", since=NOW, to=to)
+    found = line(protocol, state="declined", talk_again=again)
+    assert (found.next_step.words, found.next_step.under) == ("Offer again", change)
+    assert dict(found.detail)["Offer again"].endswith(change or "Ruth Adeyemi")
+
+
+def test_what_the_gate_wants_changed_is_told_where_names_are(protocol: Protocol) -> None:
+    put_off = PutOff(times=1, since=NOW, waits_since=NOW, possible="A room with a door")
+    told = row(state="deferred", put_off=put_off)
+    key = "To change before the next look"
+    (shown,) = board_words.lines([told], looking(protocol))
+    (hidden,) = board_words.lines([told], looking(protocol, private=True))
+    assert dict(shown.detail)[key] == "A room with a door"
+    assert key not in dict(hidden.detail)
+
+
 def test_a_talk_put_off_often_or_long_is_for_others_to_hear_of(protocol: Protocol) -> None:
     def put_off(times: int, days: int) -> PutOff:
         since = NOW - timedelta(days=days)
