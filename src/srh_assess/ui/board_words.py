@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from textwrap import shorten
 from typing import Literal
 
 from msgspec import Struct
@@ -53,6 +54,10 @@ _URGENCIES = {
     "R": "routine",
 }
 """How soon, in words and in their order; what has none of these is told last."""
+
+
+_LONGEST = 60
+"""Letters of what the gate wants changed; the ward round list and the gate hold all of it."""
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -201,6 +206,8 @@ def _detail(
     calls = [f"until {when_words(at, now)}" for at in urgent or () if at > now]
     if urgent is not None:
         yield "Cannot wait", ", ".join(calls) or "ring now"
+    if row.put_off is not None and row.put_off.possible and not looking.private:
+        yield "To change", shorten(row.put_off.possible, _LONGEST, placeholder=" ...")
     if row.needs:
         yield "Needs", ", ".join(_by_urgency(row)) or str(len(row.needs))
     if row.sections:
@@ -208,8 +215,6 @@ def _detail(
     if row.put_off is not None:
         since = when_words(row.put_off.since, now)
         yield "Put off", f"{row.put_off.times} in a row, since {since}"
-        if row.put_off.possible and not looking.private:
-            yield "To change before the next look", row.put_off.possible
     if row.results_owed:
         yield "Results", "owed"
     if row.letters_waiting:
@@ -218,8 +223,8 @@ def _detail(
         if due.at is not None:
             owner = f", {due.owner}" if due.owner else f", {NO_ONE.lower()}"
             late = "overdue, " if due.at < now else ""
-            change = f", {due.change}" if due.change else ""
-            yield due.words, f"{late}{when_words(due.at, now)}{owner}{change}"
+            change = f"{due.change}, " if due.change else ""
+            yield due.words, f"{change}{late}{when_words(due.at, now)}{owner}"
 
 
 # ---- where the assessment stands

@@ -251,16 +251,16 @@ def test_what_is_to_change_stands_beside_offer_again(
     again = TalkAgain(why="no", since=NOW, to=to)
     found = line(protocol, state="declined", talk_again=again)
     assert (found.next_step.words, found.next_step.under) == ("Offer again", change)
-    assert dict(found.detail)["Offer again"].endswith(change or "Ruth Adeyemi")
+    assert dict(found.detail)["Offer again"].startswith(change)
 
 
 def test_what_the_gate_wants_changed_is_told_where_names_are(protocol: Protocol) -> None:
-    put_off = PutOff(times=1, since=NOW, waits_since=NOW, possible="A room with a door")
+    put_off = PutOff(times=1, since=NOW, waits_since=NOW, possible="A room with a door. " * 9)
     told = row(state="deferred", put_off=put_off)
-    key = "To change before the next look"
+    key = "To change"
     (shown,) = board_words.lines([told], looking(protocol))
     (hidden,) = board_words.lines([told], looking(protocol, private=True))
-    assert dict(shown.detail)[key] == "A room with a door"
+    assert dict(shown.detail)[key] == "A room with a door. A room with a door. A room with a ..."
     assert key not in dict(hidden.detail)
 
 
