@@ -207,7 +207,8 @@ def _detail(
     if urgent is not None:
         yield "Cannot wait", ", ".join(calls) or "ring now"
     if row.put_off is not None and row.put_off.possible and not looking.private:
-        yield "To change", shorten(row.put_off.possible, _LONGEST, placeholder=" ...")
+        change = shorten(row.put_off.possible, _LONGEST, placeholder=" …")
+        yield "To change", change.rstrip(".")
     if row.needs:
         yield "Needs", ", ".join(_by_urgency(row)) or str(len(row.needs))
     if row.sections:

@@ -260,7 +260,7 @@ def test_what_the_gate_wants_changed_is_told_where_names_are(protocol: Protocol)
     key = "To change"
     (shown,) = board_words.lines([told], looking(protocol))
     (hidden,) = board_words.lines([told], looking(protocol, private=True))
-    assert dict(shown.detail)[key] == "A room with a door. A room with a door. A room with a ..."
+    assert dict(shown.detail)[key] == "A room with a door. A room with a door. A room with a …"
     assert key not in dict(hidden.detail)
 
 
