@@ -64,19 +64,23 @@ def test_after_her_no_the_talk_is_offered_again_a_week_later(
     at = again.said_no_since(stage.record)
     talk = talk_again(stage.record)
     assert at is not None
-    assert talk == TalkAgain(why="no", since=at)
+    assert talk == TalkAgain(why="no", since=at, times=1)
     assert again.talk_due(protocol, talk) == at + 7 * 24 * HOUR
 
 
-@pytest.mark.parametrize(
-    ("hours", "again_in"), [(0, 24), (24, 24), (71, 24), (72, 7 * 24), (10 * 24, 7 * 24)]
-)
-def test_a_test_said_no_to_is_offered_daily_then_weekly(
-    protocol: Protocol, hours: int, again_in: int
+@pytest.mark.parametrize(("times", "due"), [(1, NOW + 24 * HOUR), (2, None), (3, None)])
+def test_a_test_said_no_to_is_offered_once_more_and_no_third_time(
+    protocol: Protocol, times: int, due: datetime | None
 ) -> None:
-    last = NOW + hours * HOUR
-    test = TestAgain(first=NOW, last=last)
-    assert again.test_due(protocol, test) == last + again_in * HOUR
+    assert again.test_due(protocol, TestAgain(last=NOW, times=times)) == due
+
+
+@pytest.mark.parametrize(("times", "due"), [(1, NOW + 12 * HOUR), (2, None)])
+def test_a_talk_said_no_to_twice_is_offered_by_nobody(
+    protocol: Protocol, times: int, due: datetime | None
+) -> None:
+    talk = TalkAgain(why="no", since=NOW, to="person", times=times)
+    assert again.talk_due(protocol, talk) == due
 
 
 def test_a_talk_cut_short_is_gone_on_with_within_a_day(stage: Stage, protocol: Protocol) -> None:

@@ -104,6 +104,12 @@ def _as_told(kept: Kept) -> Consented:
     return replace(fact, ask_again=said[-1].ask_again, again_on=said[-1].again_on)
 
 
+def most_offers(protocol: Protocol) -> int:
+    """How often one decision may be said no to before one more offer takes a new reason, or her
+    wish (A4)."""
+    return min(int(protocol.settings["offers_without_new_reason"].value), MOST_OFFERS)
+
+
 def offer_fault(protocol: Protocol, record: Record, fact: Consented, at: datetime) -> str:
     """Whether this decision may be offered now (A4): she said when, or that only she brings it
     up; after two answers that were no yes it takes a new reason, or her wish."""
@@ -116,8 +122,8 @@ def offer_fault(protocol: Protocol, record: Record, fact: Consented, at: datetim
     if last.again_on is not None and local(at).date() < last.again_on:
         return "again-early"
     said_no = sum(one.answer not in YES for one in before)
-    most = min(protocol.settings["offers_without_new_reason"].value, MOST_OFFERS)
-    return "third-offer" if said_no >= most and not fact.new_reason.strip() else ""
+    enough = said_no >= most_offers(protocol)
+    return "third-offer" if enough and not fact.new_reason.strip() else ""
 
 
 def share_lapsed(share: Share, at: datetime, days: float) -> str:

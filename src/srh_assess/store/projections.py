@@ -41,7 +41,7 @@ __all__ = [
     "TestAgain",
 ]
 
-SHAPE = 10
+SHAPE = 11
 """Raised whenever a row, or what stands in it, changes: the next opening then makes all rows of
 every home again."""
 
@@ -227,7 +227,9 @@ def talk_again(record: Record) -> TalkAgain | None:
         return None
     said = record.answers.get(SAID_NO_TO)
     to = str(said.value or "") if said is not None and said.sitting == newest.id else ""
-    return None if to == ONLY_IF_SHE_ASKS else TalkAgain(why="no", since=since, to=to)
+    if to == ONLY_IF_SHE_ASKS:
+        return None
+    return TalkAgain(why="no", since=since, to=to, times=sum(map(_said_no, record.sittings)))
 
 
 SAID_NO_TO, ONLY_IF_SHE_ASKS = "X66", "if_she_asks"
@@ -245,13 +247,17 @@ def test_again(record: Record) -> TestAgain | None:
         return None
     if need is not None and not need.open and (need.state != "declined" or need.offer_again):
         return None
-    return TestAgain(first=min(nos), last=max(nos), owner=need.owner if need else "")
+    return TestAgain(last=max(nos), times=len(nos), owner=need.owner if need else "")
 
 
 NOT_RULED_OUT = "N06"
 NOT_POSSIBLE = (("X01", "no"), ("X03", "yes"))
 """The need that a test meets; and the answers with which none is needed: no womb, or after the
 menopause."""
+
+
+def _said_no(sitting: Sitting) -> bool:
+    return sitting.signed is not None and sitting.signed.outcome == "declined"
 
 
 def _deferred(sitting: Sitting) -> bool:

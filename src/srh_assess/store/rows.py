@@ -71,20 +71,22 @@ class PutOff(Struct, frozen=True, kw_only=True, array_like=True):
 
 class TalkAgain(Struct, frozen=True, kw_only=True, array_like=True):
     """A talk that is to be gone on with, or offered again: it was cut short for now, or she said
-    no, to what (the codes of X66). ``since`` is when its sitting was closed."""
+    no, to what (the codes of X66). ``since`` is when its sitting was closed, ``times`` how often
+    she has said no in this stay."""
 
     why: Literal["short", "no"]
     since: datetime
     to: str = ""
+    times: int = 0
 
 
 class TestAgain(Struct, frozen=True, kw_only=True, array_like=True):
-    """She said no to a pregnancy test: when first, and when last."""
+    """She said no to a pregnancy test: when last, and how often."""
 
     __test__ = False  # not for the collector of tests
 
-    first: datetime
     last: datetime
+    times: int
     owner: str = ""
 
 

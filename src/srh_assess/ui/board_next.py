@@ -95,17 +95,18 @@ def every(row: BoardRow, protocol: Protocol) -> Iterator[Next]:
     if row.result_said is not None:
         at = said_result(protocol, row.result_said)
         found.append(Next(words=WORDS["result"], at=at, owner=row.named_nurse))
-    if row.talk_again is not None:
-        talk = row.talk_again
-        words = WORDS["gate" if talk.why == "short" else "offer_again"]
-        at = again.talk_due(protocol, talk)
-        change = CHANGES.get(talk.to, "")
-        found.append(Next(words=words, at=at, owner=row.named_nurse, offer=True, change=change))
-    if row.test_again is not None:
-        at = again.test_due(protocol, row.test_again)
-        owner = row.test_again.owner or row.named_nurse
-        found.append(Next(words=WORDS["offer_again"], at=at, owner=owner, offer=True))
+    found.extend(_offered_again(row, protocol))
     yield from sorted(found, key=lambda one: one.at or row.admitted)
+
+
+def _offered_again(row: BoardRow, protocol: Protocol) -> Iterator[Next]:
+    """A talk and a pregnancy test that were cut short or said no to, where they come back."""
+    talk, test, nurse = row.talk_again, row.test_again, row.named_nurse
+    if talk is not None and (due := again.talk_due(protocol, talk)) is not None:
+        words = WORDS["gate" if talk.why == "short" else "offer_again"]
+        yield Next(words=words, at=due, owner=nurse, offer=True, change=CHANGES.get(talk.to, ""))
+    if test is not None and (due := again.test_due(protocol, test)) is not None:
+        yield Next(words=WORDS["offer_again"], at=due, owner=test.owner or nurse, offer=True)
 
 
 def _dues(row: BoardRow) -> Iterator[Next]:

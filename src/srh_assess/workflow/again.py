@@ -19,6 +19,7 @@ from srh_assess.assessment.record import Record, Sitting
 from srh_assess.clock import local
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Item, Protocol
+from srh_assess.rules import consent
 from srh_assess.store import projections
 from srh_assess.store.projections import PutOff, TalkAgain, TestAgain
 from srh_assess.workflow.journal import Journal
@@ -57,23 +58,26 @@ def for_team(protocol: Protocol, put_off: PutOff | None, now: datetime) -> bool:
     return put_off is not None and now - put_off.waits_since >= days
 
 
-def talk_due(protocol: Protocol, talk: TalkAgain) -> datetime:
+def talk_due(protocol: Protocol, talk: TalkAgain) -> datetime | None:
     """When a talk that was cut short is gone on with, a day later at most; or, after her no, when
     it may be offered again: the sooner where a person, a place or an hour was all she said no to
-    (protocol B1 step 4 and B4)."""
+    (protocol B1 step 4 and B4). After her second no nothing offers it by itself (``test_due``)."""
     if talk.why == "short":
         return talk.since + timedelta(hours=protocol.gate.next_look_hours)
+    if talk.times >= consent.most_offers(protocol):
+        return None
     setting = protocol.settings[_AGAIN_AFTER.get(talk.to, "offer_again_whole_days")]
     return talk.since + timedelta(**{setting.unit: setting.value})
 
 
-def test_due(protocol: Protocol, test: TestAgain) -> datetime:
-    """When a pregnancy test that she said no to is offered again: daily in the first days after
-    her first no, then weekly (protocol B1 step 3)."""
-    settings = protocol.settings
-    early = test.last - test.first < timedelta(days=settings["test_again_first_days"].value)
-    setting = settings["test_again_first_hours" if early else "test_again_later_days"]
-    return test.last + timedelta(**{setting.unit: setting.value})
+def test_due(protocol: Protocol, test: TestAgain) -> datetime | None:
+    """When a pregnancy test that she said no to is offered once more. The protocol (B1 step 3)
+    offers it daily for three days and then weekly; law and ethics (A4) has no third offer of one
+    decision without a new reason or her wish. The more cautious holds: after her second no the
+    board stays silent, and who has a new reason writes it down under her decision."""
+    if test.times >= consent.most_offers(protocol):
+        return None
+    return test.last + timedelta(hours=protocol.settings["test_again_hours"].value)
 
 
 def said_no_since(record: Record) -> datetime | None:

@@ -294,7 +294,7 @@ def test_what_became_due_is_told_by_room_and_elsewhere_only_counted(protocol: Pr
 
 
 def test_a_pregnancy_test_said_no_to_stands_as_offer_again(protocol: Protocol) -> None:
-    test = TestAgain(first=NOW, last=NOW, owner="Bea Long")
+    test = TestAgain(last=NOW, times=1, owner="Bea Long")
     found = line(protocol, state="complete", test_again=test)
     assert (found.next_step.words, found.who.words) == ("Offer again", "Bea Long")
     assert [at for at, _ in found.dues] == [NOW + timedelta(hours=24)]
