@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import Answer, State
 from srh_assess.assessment.facts import Identity, Stay
+from srh_assess.assessment.legal import Legal, Under
 from srh_assess.assessment.record import Need, Record
 from srh_assess.letters import compose, content, her_copy
 from srh_assess.letters.letter import plain_text
@@ -269,6 +270,17 @@ def test_with_all_ticks_the_allow_list_is_reached_and_nothing_beyond():
     for never in ("LOCALID", "REASON", "GENDER", "VALUE-A01", "VALUE-X07", "WORDS-T03",
                   "STAY-room", "STAY-referral_ward", "STAY-responsible"):  # fmt: skip
         assert never not in text
+
+
+def test_a_legal_status_that_changed_is_told_with_its_day():
+    under = Legal(on_admission="Section 2", changes=(Under(on=date(2026, 3, 9), legal_status="x"),))
+    text = plain_text(
+        compose.compose(
+            content.agreed(SRH, ALL, replace(record(), legal=under), typical(), PROTOCOL),
+            occasion(),
+        )
+    )
+    assert f"{STAY.legal_status}, since 09-Mar-2026" in text.replace("\u2011", "-")
 
 
 def test_ward_legal_status_and_observation_need_the_inpatient_tick():

@@ -162,6 +162,21 @@ def test_a_release_that_tells_with_earlier_ones_is_refused(monkeypatch) -> None:
     assert refused.value.code == "release-together"
 
 
+def test_groups_that_would_tell_something_go_before_any_figure_of_the_ward(monkeypatch) -> None:
+    def grouped(out) -> bool:
+        return any(one.query == "M2 by language" for one in out)
+
+    def told(out, *_):
+        return (("2025", ("M2", "language")),) if grouped(out) else ()
+
+    stays = random_stays(3, 600, 12)
+    assert grouped(made(stays, "trust")[1])
+    monkeypatch.setattr(releasing, "given_away", told)
+    summary, releases = made(stays, "trust")
+    assert not grouped(releases)
+    assert summary.figure("M2").total.status == "shown"
+
+
 def test_what_its_ties_do_not_hide_is_hidden_whole_and_then_nothing_goes_out(monkeypatch) -> None:
     """A table that may not go out and that nothing ties to the others ends the search too."""
 

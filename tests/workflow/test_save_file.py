@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,16 @@ def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     file = tmp_path / "gone" / "report.csv"
     assert refused(lambda: save_file.write(file, b"x")) == "summary-folder-gone"
     assert refused(lambda: save_file.try_out(file)) == "summary-folder-gone"
+
+
+def test_a_full_disk_is_not_taken_for_a_file_that_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert refused(lambda: save_file.write(tmp_path / "report.csv", b"x")) == "disk-full"
 
 
 def test_trying_it_out_leaves_everything_as_it_was(tmp_path: Path) -> None:

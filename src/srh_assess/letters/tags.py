@@ -156,12 +156,10 @@ class Tagged(Paragraph):
             return
         element = None if self._read else self.element
         self._read = True
-        if isinstance(self.canv, TaggedCanvas):
-            self.canv.mark(element)
-            super().draw()
-            self.canv.unmark()
-        else:
-            super().draw()
+        assert isinstance(self.canv, TaggedCanvas)
+        self.canv.mark(element)
+        super().draw()
+        self.canv.unmark()
 
     def split(self, wide: float, high: float) -> list[Any]:
         """The parts before and after a page's end."""

@@ -172,7 +172,6 @@ def said(cell: Cell, unit: str) -> str:
         return f"{part}, out of a hidden number ({whole})"
     if cell.percent is None:
         return counts
-    exact = None
-    if cell.part is not None and cell.whole is not None:
-        exact = whole_percent(cell.part, cell.whole)
-    return f"{cell.percent if exact is None else exact:.0f} % ({counts})"
+    known = None if cell.part is None or cell.whole is None else (cell.part, cell.whole)
+    percent = whole_percent(*known) if known else cell.percent
+    return f"{percent:.0f} % ({counts})"

@@ -126,7 +126,7 @@ def test_the_facts_stand_below_with_their_sources(flags, session: Session) -> No
     assert note.source in said.replace("\u200b", "")
     shown = flags.told.facts
     flags.told.renew()
-    assert flags.told.facts is shown
+    assert flags.told.facts == shown
     taken(flags).group.answers["none"].click()
     assert flags.told.facts == ()
 

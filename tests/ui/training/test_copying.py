@@ -127,7 +127,8 @@ FROM: tuple[Callable[[Theme], Pair], ...] = (
 
 @pytest.fixture(autouse=True)
 def here() -> Iterator[None]:
-    """Whatever a test says, afterwards this is a ward's window again."""
+    """Whatever a test says, before and after it this is a ward's window."""
+    clipboard._here[0] = RECORD
     yield
     clipboard._here[0] = RECORD
     if QGuiApplication.instance() is not None:
