@@ -13,19 +13,17 @@ from srh_assess.assessment.facts import Entry, Identity, Stay
 from srh_assess.assessment.record import Record
 from srh_assess.protocol.load import load
 from srh_assess.rules.outcomes import all_needs_met
-from srh_assess.workflow import simulate
 from srh_assess.workflow.invented.care import look_after
 from srh_assess.workflow.invented.setting import Setting
 from srh_assess.workflow.invented.stage import Stage
+from srh_assess.workflow.invented.troupe import plays
 
 AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def played() -> list[tuple[Record, list[Entry]]]:
-    return list(
-        simulate.plays(load(), "a" * 32, 112, 7, Setting(profile="drill"), AT, asker="c" * 32)
-    )
+    return list(plays(load(), "a" * 32, 112, 7, Setting(profile="drill"), AT, asker="c" * 32))
 
 
 def test_every_kind_of_following_happens(played: list[tuple[Record, list[Entry]]]) -> None:

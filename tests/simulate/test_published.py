@@ -15,7 +15,8 @@ from srh_assess.measures.settings import settings
 from srh_assess.protocol.load import load
 from srh_assess.workflow.counting import counted
 from srh_assess.workflow.invented.setting import Setting
-from srh_assess.workflow.simulate import moment_of, plays
+from srh_assess.workflow.invented.troupe import plays
+from srh_assess.workflow.simulate import moment_of
 
 WARDS = range(1, 21)
 STAYS, HERE = 42, 12

@@ -13,12 +13,12 @@ import pytest
 from srh_assess.assessment.counted import Counted
 from srh_assess.measures.settings import settings
 from srh_assess.protocol.load import load
-from srh_assess.workflow import simulate
 from srh_assess.workflow.counting import counted
 from srh_assess.workflow.invented import arrivals, chart
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.arrivals import A_DAY, Run
 from srh_assess.workflow.invented.setting import USUAL, Setting
+from srh_assess.workflow.invented.troupe import plays
 from tests.simulate.test_people_and_arrivals import never
 
 AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
@@ -67,7 +67,7 @@ def test_a_group_shows_in_the_drug_chart() -> None:
 
 
 def rows(count: int, setting: Setting) -> Iterator[Counted]:
-    for _, entries in simulate.plays(load(), "nurse", count, 5, setting, AT, asker="asker"):
+    for _, entries in plays(load(), "nurse", count, 5, setting, AT, asker="asker"):
         row = counted(entries, str, settings().counting)
         if isinstance(row, Counted):
             yield row

@@ -44,7 +44,7 @@ def protocol() -> Protocol:
 @pytest.fixture(scope="module")
 def trust(protocol: Protocol) -> list[Played]:
     """Six wards, from the first to the tenth month."""
-    return list(simulate.plays(protocol, ME, 700, 7, Setting(profile="trust"), AT, asker=ASKER))
+    return list(troupe.plays(protocol, ME, 700, 7, Setting(profile="trust"), AT, asker=ASKER))
 
 
 def make(folder: Path, protocol: Protocol, count: int, profile: Profile) -> simulate.Made:
@@ -105,7 +105,7 @@ def test_the_same_seed_gives_the_same_entries(
     first, again, other = (
         [
             entries
-            for _, entries in simulate.plays(
+            for _, entries in troupe.plays(
                 protocol, ME, count, seed, Setting(profile=profile), AT, asker=ASKER
             )
         ]
@@ -200,7 +200,7 @@ def test_a_load_is_mostly_short_and_who_is_here_is_on_one_ward(
     assert sorted(int(row.room) for row in rows) == list(range(1, 13))
     assert len({row.state for row in rows}) > 4
     assert len({row.named_nurse for row in rows}) > 2
-    played = list(simulate.plays(protocol, ME, 130, 7, Setting(profile="load"), AT, asker=ASKER))
+    played = list(troupe.plays(protocol, ME, 130, 7, Setting(profile="load"), AT, asker=ASKER))
     gone = [entries for record, entries in played[2:] if record.ended]
     assert len(gone) == 116
     assert max(len(entries) for entries in gone) <= MOST_ENTRIES
@@ -250,8 +250,8 @@ def test_the_scratch_journal_gives_a_record_back() -> None:
 def test_the_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = ("admin", "nurse", simulate.ASKER)
-    monkeypatch.setattr(simulate, "PEOPLE", {role: simulate.PEOPLE[role] for role in few})
+    few = ("admin", "nurse", troupe.ASKER)
+    monkeypatch.setattr(simulate, "PEOPLE", {role: troupe.PEOPLE[role] for role in few})
     words = tmp_path / "words"
     words.write_text("four plain words here\n", "utf-8")
     make_one = ["simulate", str(tmp_path / "home"), "--admissions", "1", "--seed", "3"]

@@ -14,10 +14,11 @@ from srh_assess.assessment.record import Record
 from srh_assess.measures.settings import settings
 from srh_assess.protocol.load import load
 from srh_assess.rules.following import in_her_care
-from srh_assess.workflow import counting, simulate
+from srh_assess.workflow import counting
 from srh_assess.workflow.invented import voices
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.setting import Setting
+from srh_assess.workflow.invented.troupe import plays
 
 AT = datetime(2026, 7, 14, 13, tzinfo=UTC)
 ME, ASKER = "a" * 32, "c" * 32
@@ -27,7 +28,7 @@ Played = list[tuple[Record, list[Entry]]]
 
 @pytest.fixture(scope="module")
 def played() -> Played:
-    return list(simulate.plays(PROTOCOL, ME, 400, 7, Setting(profile="trust"), AT, asker=ASKER))
+    return list(plays(PROTOCOL, ME, 400, 7, Setting(profile="trust"), AT, asker=ASKER))
 
 
 def views(played: Played, whose: str) -> list[tuple[Record, Entry, ViewGiven]]:

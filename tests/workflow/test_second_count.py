@@ -29,6 +29,7 @@ from srh_assess.protocol.load import load
 from srh_assess.store import home
 from srh_assess.store.clinical import ClinicalStore
 from srh_assess.workflow import simulate, summing
+from srh_assess.workflow.invented import troupe
 from srh_assess.workflow.invented.setting import Setting
 from srh_assess.workflow.simulate import PASSPHRASE, moment_of
 from srh_assess.workflow.summing import Wish
@@ -37,7 +38,7 @@ from tests.workflow.second_count import HARM, MIDDLE, MISSING, SHARES, second
 
 SEED, COUNT = 7, 200
 YEAR = ("2025-01", "2025-12")
-_PLAYS = simulate.plays
+_PLAYS = troupe.plays
 HOUR = timedelta(hours=1)
 
 

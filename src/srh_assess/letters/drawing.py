@@ -18,7 +18,6 @@ from srh_assess.charts.place import Sheet, placed
 from srh_assess.charts.place_bars import placed_bars
 from srh_assess.letters.fonts import Fonts
 from srh_assess.letters.inks import PAPER
-from srh_assess.letters.measured import written
 
 MEASURED = 4096
 """So many words are measured once: the charts of a report say the same months."""
@@ -105,9 +104,9 @@ class Drawing(Flowable):
         self.canv.setLineWidth(1)
 
     def _path(self, places: tuple[tuple[float, float], ...], *, closed: bool = False) -> Any:
-        path: Any = self.canv.beginPath()
+        path = self.canv.beginPath()
         for number, (x, y) in enumerate(places):
-            path._code_append(f"{written(x, self.height - y)} {'l' if number else 'm'}")
+            (path.lineTo if number else path.moveTo)(x, self.height - y)
         if closed:
             path.close()
         return path

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from xml.sax.saxutils import escape
 
@@ -25,8 +24,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph
 
 from srh_assess.clock import local
-from srh_assess.letters import lines
-from srh_assess.letters.measured import written
 
 if TYPE_CHECKING:
     import pikepdf
@@ -44,9 +41,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
-
-
-_STATE = attrgetter(*Canvas.STATE_ATTRIBUTES)
 
 
 class Element:
@@ -94,21 +88,6 @@ class TaggedCanvas(Canvas):
         """Up to here."""
         self._code.append("EMC")  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
 
-    def push_state_stack(self) -> None:
-        """What ``restoreState`` brings back, taken in one go: every paragraph asks for it twice."""
-        self.state_stack.append(dict(zip(self.STATE_ATTRIBUTES, _STATE(self), strict=True)))
-        self._extgstate = self._extgstate.pushCopy()  # type: ignore[has-type]  # reportlab has it, its stubs do not
-
-    def translate(self, dx: float, dy: float) -> None:
-        """Moves the origin; only what moves is written out anew."""
-        code: list[str] = self._code  # type: ignore[attr-defined]  # reportlab has it, its stubs do not
-        if code and code[-1].endswith(" cm"):  # two moves that follow each other are one
-            super().translate(dx, dy)
-            return
-        a, b, c, d, e, f = self._currentMatrix  # type: ignore[has-type]  # reportlab has it, its stubs do not
-        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
-        code.append(f"1 0 0 1 {written(dx, dy)} cm")
-
 
 class Sketch(TaggedCanvas):
     """A canvas that only finds out where pages end: no word is drawn on it."""
@@ -140,11 +119,6 @@ class Tagged(Paragraph):
             known = self._wrapped = (wide, super().wrap(wide, high))
         self.height = known[1][1]
         return known[1]
-
-    def breakLines(self, width: Any) -> Any:  # noqa: N802 - reportlab calls it so
-        """Its lines: those of a plain paragraph are found in a shorter way."""
-        widths = width if isinstance(width, (tuple, list)) else [width]
-        return lines.plain(self, widths) or super().breakLines(width)
 
     def read_here(self, element: Element) -> None:
         """What was drawn as the page's own before is text where it is drawn next."""

@@ -38,9 +38,6 @@ from srh_assess.workflow.invented.troupe import ASKER, PEOPLE, plays
 from srh_assess.workflow.self_test import UNIT
 from srh_assess.workflow.unit import Unit
 
-__all__ = ["ASKER", "PEOPLE", "plays"]
-"""Names that stand in another module, and can be had from here."""
-
 MOST = 500_000
 PASSPHRASE = "every woman here is invented"
 TOGETHER = 500
