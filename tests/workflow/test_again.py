@@ -59,13 +59,17 @@ def test_three_in_a_row_go_to_the_ward_round(stage: Stage, protocol: Protocol) -
 def test_after_her_no_the_talk_is_offered_again_a_week_later(
     stage: Stage, protocol: Protocol
 ) -> None:
-    assert again.said_no_since(stage.record) is None
+    assert again.said_no_since(protocol, stage.record) is None
+    assert not again.is_last_no(protocol, stage.record)
     stories.said_no(stage)
-    at = again.said_no_since(stage.record)
+    at = again.said_no_since(protocol, stage.record)
     talk = talk_again(stage.record)
     assert at is not None
     assert talk == TalkAgain(why="no", since=at, times=1)
     assert again.talk_due(protocol, talk) == at + 7 * 24 * HOUR
+    assert again.is_last_no(protocol, stage.record)
+    stories.said_no(stage)
+    assert again.said_no_since(protocol, stage.record) is None
 
 
 @pytest.mark.parametrize(("times", "due"), [(1, NOW + 24 * HOUR), (2, None), (3, None)])
@@ -88,7 +92,7 @@ def test_a_talk_cut_short_is_gone_on_with_within_a_day(stage: Stage, protocol: P
     talk = talk_again(stage.record)
     assert talk is not None
     assert again.talk_due(protocol, talk) == talk.since + 24 * HOUR
-    assert again.said_no_since(stage.record) is None
+    assert again.said_no_since(protocol, stage.record) is None
 
 
 def test_a_week_of_it_goes_to_the_team(stage: Stage, protocol: Protocol) -> None:

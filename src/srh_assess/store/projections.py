@@ -229,7 +229,14 @@ def talk_again(record: Record) -> TalkAgain | None:
     to = str(said.value or "") if said is not None and said.sitting == newest.id else ""
     if to == ONLY_IF_SHE_ASKS:
         return None
-    return TalkAgain(why="no", since=since, to=to, times=sum(map(_said_no, record.sittings)))
+    return TalkAgain(why="no", since=since, to=to, times=talks_said_no_to(record))
+
+
+def talks_said_no_to(record: Record) -> int:
+    """How often in this stay she said no to the talk."""
+    return sum(
+        one.signed is not None and one.signed.outcome == "declined" for one in record.sittings
+    )
 
 
 SAID_NO_TO, ONLY_IF_SHE_ASKS = "X66", "if_she_asks"
@@ -254,10 +261,6 @@ NOT_RULED_OUT = "N06"
 NOT_POSSIBLE = (("X01", "no"), ("X03", "yes"))
 """The need that a test meets; and the answers with which none is needed: no womb, or after the
 menopause."""
-
-
-def _said_no(sitting: Sitting) -> bool:
-    return sitting.signed is not None and sitting.signed.outcome == "declined"
 
 
 def _deferred(sitting: Sitting) -> bool:

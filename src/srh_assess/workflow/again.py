@@ -80,10 +80,16 @@ def test_due(protocol: Protocol, test: TestAgain) -> datetime | None:
     return test.last + timedelta(hours=protocol.settings["test_again_hours"].value)
 
 
-def said_no_since(record: Record) -> datetime | None:
+def said_no_since(protocol: Protocol, record: Record) -> datetime | None:
     """When she said no to the newest talk, where it may still be offered."""
     talk = projections.talk_again(record)
-    return talk.since if talk is not None and talk.why == "no" else None
+    said_no = talk is not None and talk.why == "no"
+    return talk.since if talk and said_no and talk_due(protocol, talk) is not None else None
+
+
+def is_last_no(protocol: Protocol, record: Record) -> bool:
+    """Whether a no to the talk that is open is one after which nothing offers it by itself."""
+    return projections.talks_said_no_to(record) + 1 >= consent.most_offers(protocol)
 
 
 _AGAIN_AFTER = {

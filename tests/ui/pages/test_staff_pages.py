@@ -18,7 +18,7 @@ from srh_assess.ui.pages.other_urgent import OtherUrgentPage
 from srh_assess.ui.pages.prepare import PreparePage
 from srh_assess.ui.pages.quick import QuickPage
 from srh_assess.ui.pages.red_flags import RedFlagsPage
-from srh_assess.workflow import flow
+from srh_assess.workflow import again, flow
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.signs import signs
 from tests.ui.pages.made import GREEN, NOW, answer_gate, begin
@@ -312,6 +312,22 @@ def test_her_no_is_thanked_and_needs_no_reason(session, theme, page_of, opened) 
         "It is not offered again. She can ask at any time",
         "",
     ]
+
+
+def test_after_a_second_no_nothing_offers_the_talk_by_itself(
+    session, theme, page_of, opened, monkeypatch
+) -> None:
+    begin(session)
+    session.answer("O01", "no")
+    monkeypatch.setattr(again, "is_last_no", lambda *_: True)
+    page: Any = DeclinedPage(theme, session, page_of("declined"))
+    opened(page)
+    for code in ("topic", "whole", "place"):
+        page.blocks.shown["X66"].control.group.answers[code].click()
+        told = page.again.text()
+        assert (
+            told == "After a second no nothing offers it again by itself. She can ask at any time"
+        )
 
 
 # --- something else --------------------------------------------------------------------------

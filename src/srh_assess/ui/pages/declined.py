@@ -8,7 +8,7 @@ from srh_assess.ui.pages.facts_page import Blocks, FactsPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow import flow
+from srh_assess.workflow import again, flow
 from srh_assess.workflow.session import Session
 
 KIND = "X66"
@@ -59,13 +59,16 @@ class DeclinedPage(FactsPage):
         code = answer.value if answer is not None else None
         settings = self.session.protocol.settings
         words = ""
-        if code == "topic":
+        may_ask = self.woman.tell("{She} can ask at any time")
+        if code == "if_she_asks":
+            words = f"It is not offered again. {may_ask}"
+        elif code and again.is_last_no(self.session.protocol, self.session.record):
+            words = f"After a second no nothing offers it again by itself. {may_ask}"
+        elif code == "topic":
             words = f"May be offered again after {settings['offer_again_topic_days'].value:g} days"
         elif code == "whole":
             days = settings["offer_again_whole_days"].value
             words = f"May be offered again after {days:g} days, and once before leaving"
-        elif code == "if_she_asks":
-            words = "It is not offered again. " + self.woman.tell("{She} can ask at any time")
         elif code in _CHANGED:
             words = "May be offered again at the next shift, with that changed"
         self.again.say(words)

@@ -32,8 +32,8 @@ PRESSING = frozenset({"clock", "result"})
 
 def offer_first(session: Session) -> str:
     """After a no to the talk: it is offered once more before she leaves, unless she asked for no
-    further offer (protocol B4)."""
-    since = again.said_no_since(session.record)
+    further offer (protocol B4) or has said no twice (law and ethics A4)."""
+    since = again.said_no_since(session.protocol, session.record)
     if since is None:
         return ""
     return f"On {clinical_date(local(since))}. Offer it once more before the stay ends."

@@ -185,7 +185,7 @@ ACTS: tuple[FollowAct, ...] = (
         threads.test_no,
         threads.write_test_no,
         part="thread",
-        advice="A pregnancy test is offered again each day for three days, then weekly.",
+        advice="A pregnancy test is offered once more, a day later; then only for a new reason.",
     ),
     FollowAct("result", "A result back", "note", threads.result, threaded("result"), part="thread"),
     FollowAct(
