@@ -22,7 +22,7 @@ ASKED, RESULT = "P01", "X10"
 
 
 def step(before: Record, after: Record, at: datetime, fact: Fact) -> tuple[datetime, ...]:
-    """The times of her no after one more fact: the first and the newest count."""
+    """The times of her no after one more fact: how many there are, and the newest, count."""
     nos = before.test_refused
     if before.answers is not after.answers:
         return _answered(nos, before, after)

@@ -130,5 +130,5 @@ def _put(part: T, places: Places, name: str) -> T:
         elif isinstance(part, Mapping):
             made = {**part, **new}
         else:
-            made = replace(part, **new)  # type: ignore[type-var]  # a row of the content
+            made = replace(part, **new)  # type: ignore[type-var]  # every row of the content is a struct
     return made  # type: ignore[return-value]  # each branch makes what it was given
