@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from srh_assess.measures.definitions import Definition, definitions
 from srh_assess.measures.published import programme
 
 MEASURES = definitions().measures
+LONGEST, UNDRAWN = 80, ("pareto", "table", "c", "t")
 IDS = [
     *("M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8a", "M8b", "M8c", "M9", "M10", "M11", "M12"),
     *("B1", "B2", "B3", "B4", "V1", "V2"),
@@ -34,6 +36,13 @@ def test_a_measure_says_what_it_counts_and_from_where(measure: Definition) -> No
     assert measure.review_by > measure.reviewed
     assert {*measure.beside, *measure.of} <= set(MEASURES)
     assert "improve" not in f"{measure.name} {measure.sentence}".lower()
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
+def test_what_stands_on_a_chart_is_understood_without_a_code(measure: Definition) -> None:
+    said = (measure.name, measure.sentence, measure.numerator, measure.denominator, measure.axis)
+    assert not re.search(r"\b[MBVHE]\d", " ".join(said))
+    assert len(measure.axis or measure.denominator) <= LONGEST or measure.chart in UNDRAWN
 
 
 def test_benefit_never_stands_without_its_price_and_her_voice() -> None:

@@ -72,7 +72,7 @@ def chart(found: Summary, id: str, **more: Any) -> Chart:
 
 @pytest.mark.parametrize(
     ("each", "count", "kind"),
-    [(8, 11, "run chart"), (8, 12, "XmR chart"), (60, 12, "p chart"), (60, 11, "run chart")],
+    [(8, 11, "Run chart"), (8, 12, "XmR chart"), (60, 12, "p chart"), (60, 11, "Run chart")],
 )
 def test_the_chart_that_fits_the_figures(each: int, count: int, kind: str) -> None:
     assert chart(made(stays(each, 3, count), count), "M2").footer.startswith(kind)
@@ -204,7 +204,7 @@ def with_events(*days: date) -> tuple[Counted, ...]:
 def test_rare_events_are_drawn_as_the_time_between() -> None:
     assert figure_chart(made(with_events(date(2024, 3, 1))), "B2") is None
     few = chart(made(with_events(date(2024, 3, 1), date(2024, 5, 1))), "B2")
-    assert few.footer.startswith("run chart")
+    assert few.footer.startswith("Run chart")
     assert [point.value for point in few.points] == [61]
     assert any("2 events; 761 days so far" in sentence for sentence in few.sentences)
     many = [date(2024, 1, 2) + timedelta(days=step * (step + 40) // 6) for step in range(14)]
@@ -223,7 +223,9 @@ def test_events_in_every_month_are_counted_by_month() -> None:
 
 
 def test_medians_are_drawn_in_days() -> None:
-    assert chart(made(stays(8, 3, 12)), "M10").unit == "median days"
+    assert (
+        chart(made(stays(8, 3, 12)), "M10").unit == "median days from admission to the first offer"
+    )
 
 
 # --- outside the ward --------------------------------------------------------------------------------

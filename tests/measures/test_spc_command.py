@@ -100,7 +100,9 @@ def test_equal_values_have_no_limits_yet_and_no_signal(answer: Any) -> None:
         found = answer(values(*[4] * 12, 9), "--chart", *words, "--fix-after", "12")
         assert {(p["lower"], p["upper"], p["rule"]) for p in found["points"]} == {(None,) * 3}
         assert any("cannot be drawn yet" in sentence for sentence in found["sentences"])
-        assert found["variation"] == "common_cause"
+        assert found["variation"] == "common_cause"  # no rule flags it, and none could
+        assert found["judged"] is False
+        assert found["icons"]["variation"] == {"letter": "", "word": "cannot be said yet"}
     nobody = answer(parts((0, 5), (0, 4), (0, 9)), "--chart", "p")
     assert nobody["points"][0]["upper"] is None
 
@@ -120,6 +122,7 @@ def test_a_segment_of_empty_months_has_no_line(answer: Any) -> None:
         found = answer(parts(*pairs), "--chart", chart, "--rebase", "2024-03")
         assert [p["centre"] is None for p in found["points"]] == [False, False, True, True]
         assert found["segments"][1]["runs"] is None
+        assert found["judged"] is False
 
 
 def test_a_run_chart_has_a_median_and_a_verdict(answer: Any) -> None:
@@ -131,10 +134,13 @@ def test_a_run_chart_has_a_median_and_a_verdict(answer: Any) -> None:
     few = answer(values(1, 2, 3, 4, 5, 6, 7), "--chart", "run")
     assert few["segments"][0]["runs"]["signal"] is None
     assert {p["rule"] for p in few["points"]} == {None}
+    assert [found["judged"], few["judged"]] == [True, False]
+    assert few["icons"]["variation"]["word"] == "cannot be said yet"
     level = answer(values(4, 4, 4), "--chart", "run")
     assert level["segments"][0]["runs"]["useful"] == 0
     calm = answer(values(*[1, 9] * 6), "--chart", "run")
     assert calm["sentences"][0].startswith("No signal")
+    assert (calm["judged"], calm["icons"]["variation"]["word"]) == (True, "common cause")
 
 
 def test_target_and_direction_make_the_icons(answer: Any) -> None:

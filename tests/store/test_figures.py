@@ -38,12 +38,14 @@ def test_an_account_without_the_key_opens_nothing(opened: Opened) -> None:
 def test_rows_by_month_and_beside(opened: Opened) -> None:
     with figures(opened, make=True) as kept:
         assert kept.state() is None
+        assert kept.first_month() == ""
         rows = [Row(mark=m, month=month, row=m.encode()) for m, month in
                 (("a", "2026-01"), ("b", "2026-02"), ("c", ""))]  # fmt: skip
         kept.write(rows, (), State(number=3, shape="s", at=NOW))
     with figures(opened) as kept:
         assert kept.state() == State(number=3, shape="s", at=NOW)
         assert set(kept.rows("2026-02", "2026-03")) == {b"b", b"c"}
+        assert kept.first_month() == "2026-01"
         kept.note("export", b"{}", "me", NOW)
         kept.write((), ("c",), State(number=4, shape="s", at=NOW))
         assert kept.rows("2026-02", "2026-03") == (b"b",)

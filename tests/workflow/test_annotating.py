@@ -19,7 +19,7 @@ from srh_assess.workflow.simulate import PASSPHRASE, moment_of, simulate
 from tests.workflow.homes import CHEAP
 
 CLOCK = SetClock(moment_of(5))
-DAY = date(2025, 11, 3)
+DAY = date(2026, 1, 5)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,12 @@ def test_a_course_stands_on_the_charts_until_it_is_taken_back(manager: Opened) -
         assert [note.kind for note in kept.notes()][-2:] == ["annotation", "taken_back"]
 
 
+def test_a_day_before_the_first_stay_can_stand_on_a_chart(manager: Opened) -> None:
+    assert annotating.earliest(manager, CLOCK) == "2021-02"
+    made = annotating.course_held(manager, CLOCK, date(2021, 2, 1), "first course")
+    annotating.take_back(manager, CLOCK, made.id, "tried out")
+
+
 def test_new_limits_carry_who_and_why(manager: Opened) -> None:
     later = annotating.set_limits(manager, CLOCK, "M2", "2025-12", "in-reach clinic weekly")
     sooner = annotating.set_limits(manager, CLOCK, "M2", "2025-06", "gate on the huddle board")
@@ -61,6 +67,8 @@ def test_new_limits_carry_who_and_why(manager: Opened) -> None:
     ("kind", "day", "words", "code"),
     [
         ("training", date(2099, 1, 1), "", "annotation-future"),
+        ("training", date(2021, 1, 31), "", "annotation-before"),
+        ("training", date(1990, 1, 5), "", "annotation-before"),
         ("other", DAY, " ", "annotation-words"),
         ("closed", DAY, "x" * 121, "annotation-long"),
         ("change", DAY, "care Improved here", "annotation-better"),

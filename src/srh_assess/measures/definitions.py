@@ -23,7 +23,8 @@ class Definition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One measure. ``beside`` are the measures that must stand on the same page.
 
     ``lines`` are figures of its own that it shows apart; ``of`` are the measures it breaks down,
-    ``by`` which groups. ``missing`` says what is not known or left out.
+    ``by`` which groups. ``missing`` says what is not known or left out; ``axis`` what a chart
+    draws, where that is not per cent of the denominator.
     Not ``collected``: nobody asks for it, and it says so.
     """
 
@@ -46,6 +47,7 @@ class Definition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lines: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    axis: str = ""
     caution: str = ""
     collected: bool = True
 

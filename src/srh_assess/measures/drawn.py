@@ -25,7 +25,7 @@ from srh_assess.measures.summary import Cell, Figure, Summary
 from srh_assess.saying import counted
 
 WHY = "M11"
-_UNITS = {"share": "per cent", "share of needs": "per cent of needs"}
+_SHARES = ("share", "share of needs")
 _SIDES = ("the ward’s side", "her side")
 NO_SHIFT = (
     "No shift stood in this chart when new limits were begun; they do not make it better or worse."
@@ -109,17 +109,16 @@ def _labels(
     begun: Mapping[int, NewLimits],
     control: Control,
 ) -> Labels:
-    per_cent = figure.unit in _UNITS
+    per_cent = figure.unit in _SHARES
     notes = above(summary.annotations, months)
     published = {one.measure: one.percent for one in programme().figures}
     reference = float(published[figure.id]) if figure.id in published else None
     said = list(_said(figure, begun, control))
     if reference is not None:
         said.append(f"Published programme: {published[figure.id]} %. {programme().caution}")
-    unit = _UNITS.get(figure.unit, f"median {figure.unit}")
     return Labels(
         title=titled(summary, f"{figure.name} ({figure.id})"),
-        unit=f"{unit} of {figure.denominator}" if figure.unit == "share" else unit,
+        unit=definitions().measures[figure.id].axis or f"per cent of {figure.denominator}",
         per_cent=per_cent,
         past_hundred=figure.id == "B3",
         notes=notes,

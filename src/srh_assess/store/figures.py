@@ -191,6 +191,14 @@ class Figures:
             ).fetchall()
         return tuple(row.encode() for (row,) in found)
 
+    def first_month(self) -> str:
+        """The month of the earliest stay that is counted; empty when none is."""
+        with in_words():
+            (found,) = self._db.conn.execute(
+                "SELECT coalesce(min(month), '') FROM rows WHERE month <> ''"
+            ).fetchone()
+        return str(found)
+
     def add(self, month: str, what: str, number: int) -> None:
         """So many more of something in this month."""
         with in_words(), self._db.atomic():

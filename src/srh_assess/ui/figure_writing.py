@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from srh_assess.errors import UserError
@@ -10,6 +11,7 @@ from srh_assess.ui.ask import Question, Way
 from srh_assess.ui.pages.figure_forms import BaselinePage, LimitsPage, WrittenPage
 from srh_assess.ui.widgets.page import Page
 from srh_assess.workflow import annotating, summing
+from srh_assess.workflow.annotating import spoken
 from srh_assess.workflow.periods import Span
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ class Writing:
         """What stands on the charts, and one more."""
         room = self._room
         desk = room.ward.desk
-        page = WrittenPage(room.window.theme, desk.clock, annotating.standing(desk.opened))
+        there = annotating.standing(desk.opened)
+        first = annotating.earliest(desk.opened, desk.clock)
+        page = WrittenPage(room.window.theme, desk.clock, there, first)
         page.back.connect(self._take_back)
         room.page(page, "Keep")
 
@@ -72,7 +76,8 @@ class Writing:
             case WrittenPage():
                 told = page.annotation()
                 if told is not None:
-                    self._kept(lambda: annotating.annotate(opened, clock, *told))
+                    said = self._outside(told[1])
+                    self._kept(lambda: annotating.annotate(opened, clock, *told), said)
             case BaselinePage():
                 base = page.baseline()
                 if base is not None:
@@ -86,10 +91,20 @@ class Writing:
                 return False
         return True
 
-    def _kept(self, work: Callable[[], object]) -> None:
+    def _outside(self, day: date) -> str:
+        """What is said of a day that the charts shown now do not hold."""
+        found = self._room.summary
+        month = f"{day:%Y-%m}"
+        if found is None or found.first <= month <= found.last:
+            return ""
+        return (
+            f". It stands on the charts of a period that holds {spoken(month)}; this one does not"
+        )
+
+    def _kept(self, work: Callable[[], object], besides: str = "") -> None:
         try:
             work()
         except UserError as fault:
             self._room.window.tell(fault)
         else:
-            self._room.make("Kept")
+            self._room.make(f"Kept{besides}")

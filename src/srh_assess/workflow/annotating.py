@@ -19,11 +19,12 @@ from srh_assess.errors import BadInput
 from srh_assess.measures.annotations import WORDS as ANNOTATION_WORDS
 from srh_assess.measures.annotations import Annotation, AnnotationKind, NewLimits, Written
 from srh_assess.measures.definitions import definitions
+from srh_assess.measures.spc.drawing import spoken
 from srh_assess.store.figures import Figures, figures, place
 from srh_assess.store.opened import Opened
-from srh_assess.workflow import courses, roles
+from srh_assess.workflow import courses, periods, roles
 
-__all__ = ["ANNOTATION_WORDS", "Annotation", "AnnotationKind", "NewLimits", "Written"]
+__all__ = ["ANNOTATION_WORDS", "Annotation", "AnnotationKind", "NewLimits", "Written", "spoken"]
 """What a screen needs to name."""
 
 ACTION = "annotate_charts"
@@ -43,8 +44,8 @@ class TakenBack(Struct, frozen=True, kw_only=True):
 def annotate(
     opened: Opened, clock: Clock, kind: AnnotationKind, day: date, words: str
 ) -> Annotation:
-    """Puts something that happened on this day on every chart. Refused for a day to come, too
-    many words, and to every role that may not see the figures."""
+    """Puts something that happened on this day on every chart. Refused for a day to come, for one
+    before every chart, too many words, and to every role that may not see the figures."""
     roles.refuse(opened.me.roles, ACTION)
     now = clock.now()
     if day > local(now).date():
@@ -54,6 +55,8 @@ def annotate(
         raise BadInput("annotation-words")
     made = Annotation(id=secrets.token_hex(8), kind=kind, day=day, words=words)
     with figures(opened) as kept:
+        if on_no_chart(day, first := _earliest(kept, clock)):
+            raise BadInput("annotation-before", first=spoken(first))
         kept.note(ANNOTATION, msgspec.json.encode(made), opened.me.id, now)
     return made
 
@@ -101,6 +104,24 @@ def take_back(opened: Opened, clock: Clock, id: str, reason: str) -> None:
             raise BadInput("annotation-gone")
         body = TakenBack(id=id, reason=_words(reason))
         kept.note(TAKEN_BACK, msgspec.json.encode(body), opened.me.id, clock.now())
+
+
+def on_no_chart(day: date, first: str) -> bool:
+    """Whether a day lies before every month that a chart can show."""
+    return f"{day:%Y-%m}" < first
+
+
+def earliest(opened: Opened, clock: Clock) -> str:
+    """The first month that a chart can show: of the record, or of the periods one can choose."""
+    roles.refuse(opened.me.roles, ACTION)
+    with figures(opened) as kept:
+        return _earliest(kept, clock)
+
+
+def _earliest(kept: Figures, clock: Clock) -> str:
+    spans = periods.choices(local(clock.now()).date(), "internal")
+    offered = min(span.first for span in spans)
+    return min(offered, kept.first_month() or offered)
 
 
 def standing(opened: Opened) -> Written:

@@ -6,6 +6,8 @@ and in a text file beside it.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from srh_assess.charts import words
 from srh_assess.charts.model import Bars, Chart
 from srh_assess.errors import BadInput
@@ -20,12 +22,15 @@ WIDE, HIGH, TYPE = 1600, 900, 24
 
 
 def chart_of(summary: Summary, id: str, *, rebased: bool = True) -> Chart | Bars:
-    """One chart by the id of its figure. Refused where the level shows nothing to draw."""
+    """One chart by the id of its figure, with the sentence of its definition: it is read alone.
+    Refused where the level shows nothing to draw."""
     found: Chart | Bars | None = None
     if id == WHY:
         found = pareto(summary, names=GROUPS)
     elif id in {one.id for one in summary.figures}:
-        found = figure_chart(summary, id, rebased=rebased)
+        drawn = figure_chart(summary, id, rebased=rebased)
+        said = summary.figure(id).sentence
+        found = drawn and replace(drawn, sentences=(*drawn.sentences, said))
     if found is not None:
         return found
     known = chart_ids(summary)

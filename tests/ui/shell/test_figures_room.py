@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program
@@ -286,8 +286,13 @@ def test_what_happened_stands_on_the_chart_until_it_is_taken_back(
     owner(room).go_on()
     assert room.window.page is page
     page.kind.show_name("Training wave")
-    page.day.show_when(_day(date(2026, 6, 3)))
     page.words.show_words("second course")
+    page.day.show_when(_day(date(1990, 6, 3)))
+    owner(room).go_on()
+    assert room.window.page is page
+    assert "would stand on none" in page.day._complaint._words.text()
+    assert page.words.words == "second course"
+    page.day.show_when(_day(date(2026, 6, 3)))
     owner(room).go_on()
     finished(room, qtbot)
     summary = owner(room).summary
@@ -307,6 +312,20 @@ def test_what_happened_stands_on_the_chart_until_it_is_taken_back(
     desk = room.desk
     assert desk is not None
     assert not annotating.standing(desk.opened).annotations
+
+
+def test_what_happened_outside_the_period_shown_says_where_it_stands(
+    room: Program, qtbot: QtBot
+) -> None:
+    page_of(room).buttons["written"].click()
+    page = room.window.page
+    assert isinstance(page, WrittenPage)
+    page.kind.show_name("Ward closed")
+    page.day.show_when(_day(date(2024, 6, 3)))
+    owner(room).go_on()
+    finished(room, qtbot)
+    labels = [label.text() for label in page_of(room).findChildren(QLabel)]
+    assert any("holds June 2024; this one does not" in words for words in labels)
 
 
 def _day(day: date):

@@ -12,7 +12,7 @@ from srh_assess.measures.spc.fits import plan_for
 from srh_assess.measures.spc.icons import assurance_icon, variation_icon
 from srh_assess.measures.spc.read import read_sheet
 from srh_assess.measures.spc.series import Number
-from srh_assess.measures.spc.words import chart_sentences
+from srh_assess.measures.spc.words import NOT_JUDGED, chart_sentences, judged
 
 
 def spc_answer(
@@ -42,16 +42,20 @@ def spc_answer(
 
 
 def as_data(control: Control, spc: Spc) -> dict[str, Any]:
-    """Points, verdicts, icons and sentences; a line that cannot be drawn is null."""
+    """Points, verdicts, icons and sentences; a line that cannot be drawn is null. Where the last
+    point is not ``judged``, its variation says only that no rule flags it."""
     aim = assurance_icon(control)
+    last = variation_icon(control)
+    known = judged(control)
     return {
         "chart": control.plan.chart,
         "profile": spc.profile,
         "points": [_point(number, placed) for number, placed in enumerate(control.points, 1)],
         "variation": control.variation,
+        "judged": known,
         "assurance": control.assurance,
         "icons": {
-            "variation": _icon(variation_icon(control).letter, variation_icon(control).word),
+            "variation": _icon(last.letter, last.word) if known else _icon("", NOT_JUDGED),
             "assurance": _icon(aim.letter, aim.word) if aim else None,
         },
         "segments": [

@@ -80,7 +80,7 @@ def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
         footer=" ".join(
             part
             for part in (
-                f"{chart_name(control)}.",
+                f"{_begins(chart_name(control))}.",
                 profile_words(control, spc),
                 labels.under,
             )
@@ -89,6 +89,11 @@ def drawn(control: Control, labels: Labels, spc: Spc) -> Chart:
         lowest=0.0,
         highest=highest,
     )
+
+
+def _begins(name: str) -> str:
+    """The name of a chart at the beginning of a sentence; a letter keeps its case."""
+    return name[0].upper() + name[1:] if name[:2].isalpha() else name
 
 
 def _beyond(band: Band, highest: float | None) -> bool:

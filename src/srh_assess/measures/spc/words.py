@@ -14,6 +14,7 @@ LIMITS_NOT_YET = (
     "Limits cannot be drawn yet: the values they would be taken from do not vary. They come with"
     " the first value that differs."
 )
+NOT_JUDGED = "cannot be said yet"
 WIDER = (
     "With so many in every month, counting alone would draw the limits too narrow: they are taken"
     " from how far the months spread."
@@ -59,9 +60,14 @@ def point_words(placed: Placed, spc: Spc, *, run_chart: bool) -> str:
 
 
 def judged(control: Control) -> bool:
-    """Whether the last point has a verdict: without limits nothing says that it is common cause."""
-    drawn = bool(control.segments) and control.segments[-1].drawn
-    return drawn or control.variation != "common_cause"
+    """Whether the last point has a verdict: without limits, or in a run chart of too few points,
+    nothing says that it is common cause."""
+    if control.variation != "common_cause":
+        return True
+    last = control.segments[-1]
+    if control.plan.chart == "run":
+        return last.runs is not None and last.runs.signal is not None
+    return last.drawn
 
 
 def chart_sentences(control: Control, spc: Spc) -> tuple[str, ...]:

@@ -22,10 +22,17 @@ from srh_assess.ui.widgets.notice import Notice
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.rows import Fact, Facts
 from srh_assess.ui.widgets.text import Heading, Text
-from srh_assess.workflow.annotating import ANNOTATION_WORDS, AnnotationKind, Written
+from srh_assess.workflow.annotating import (
+    ANNOTATION_WORDS,
+    AnnotationKind,
+    Written,
+    on_no_chart,
+    spoken,
+)
 from srh_assess.workflow.summing import Baseline
 
 MOST_WOMEN = 99_999
+ON_NO_CHART = "too early for any chart"
 BEFORE_REBASING = (
     "Begin new limits only where all of these hold: the cause is known and can be written down;"
     " 7 or more points stand on one side of the line; the change is meant to last; and there are"
@@ -116,21 +123,24 @@ def _baseline(one: Baseline) -> str:
 
 class WrittenPage(FigureForm):
     """What stands on the charts, each with its way back, and what happened just now. ``back``
-    names what was written by mistake."""
+    names what was written by mistake; ``first`` is the first month that a chart can show."""
 
     back = Signal(str)
 
-    def __init__(self, theme: Theme, clock: Clock, written: Written) -> None:
+    def __init__(self, theme: Theme, clock: Clock, written: Written, first: str = "") -> None:
         super().__init__(
             theme,
             Heading("Write on the charts"),
             hint="What happened on the ward stands above its month on every chart. No names.",
         )
+        self._first = first
         told = [
             Fact(
                 id=one.id,
                 label=clinical_date(one.day),
-                value=one.sentence,
+                value=f"{one.sentence} ({ON_NO_CHART})"
+                if on_no_chart(one.day, first)
+                else one.sentence,
                 link="Take back",
                 link_name=f"Take back: {one.sentence}",
             )
@@ -161,15 +171,27 @@ class WrittenPage(FigureForm):
 
     def annotation(self) -> tuple[AnnotationKind, date, str] | None:
         """What was typed; nothing while it is not whole."""
-        when = self.day.when
-        known = isinstance(when, When)
+        day = self._day()
+        unread = self.day.problem() or "Write on which day"
         complete = self._complete(
             (self.kind, "" if self.kind.words else "Choose what happened"),
-            (self.day, "" if known else self.day.problem() or "Write on which day"),
+            (self.day, unread if day is None else self._outside(day)),
         )
-        if not complete or not isinstance(when, When) or when.earliest is None:
+        if not complete or day is None:
             return None
-        return self._kinds[self.kind.words], local(when.earliest).date(), self.words.words
+        return self._kinds[self.kind.words], day, self.words.words
+
+    def _day(self) -> date | None:
+        when = self.day.when
+        if not isinstance(when, When) or when.earliest is None:
+            return None
+        return local(when.earliest).date()
+
+    def _outside(self, day: date) -> str:
+        """That no chart reaches so far back, as with a wrong year; what was typed stays."""
+        if not on_no_chart(day, self._first):
+            return ""
+        return str(BadInput("annotation-before", first=spoken(self._first)))
 
 
 class LimitsPage(FigureForm):
