@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.keeping import (
     ClassSet,
     DisposalProposed,
+    DisposalRefused,
     HoldLifted,
     HoldPlaced,
     Keeping,
+    No,
     ReviewedForKeeping,
     step,
 )
 
 COURT = HoldPlaced(hold="h1", reason="The coroner has asked for it")
 HERS = HoldPlaced(hold="h2", reason="She wishes it kept")
+AT = datetime(2046, 2, 10, 12, tzinfo=UTC)
 ASKED = DisposalProposed(disposal="d1", reason="Its time has passed")
 
 
 def after(*said: facts.AnyFact) -> Keeping:
     keeping = Keeping()
-    for fact in said:
-        keeping = step(keeping, "dilys", fact)
+    for number, fact in enumerate(said):
+        keeping = step(keeping, "dilys", AT, number, fact)
     return keeping
 
 
@@ -47,6 +50,23 @@ def test_a_review_answers_what_was_asked() -> None:
     assert (kept.kept_until, kept.proposed, kept.proposed_by) == (until, None, "")
 
 
+def test_a_no_closes_what_was_asked_and_is_kept() -> None:
+    until = date(2056, 2, 10)
+    no = DisposalRefused(disposal="d1", until=until, reason="A claim may come")
+    kept = after(COURT, ASKED, no)
+    assert (kept.kept_until, kept.proposed, kept.proposed_by) == (until, None, "")
+    assert kept.holds == (COURT,)
+    assert kept.noes == (No(by="dilys", at=AT, entry=2, fact=no, asked_by="dilys", asked=ASKED),)
+    again = after(COURT, ASKED, no, ASKED)
+    assert (again.proposed, again.noes) == (ASKED, kept.noes)
+
+
+def test_a_no_to_what_does_not_stand_changes_nothing() -> None:
+    no = DisposalRefused(disposal="d2", until=date(2056, 2, 10), reason="Another one")
+    assert after(ASKED, no) == after(ASKED)
+    assert after(no) == after()
+
+
 def test_any_other_fact_changes_nothing() -> None:
     before = after(COURT)
-    assert step(before, "dilys", facts.SittingBegun(sitting="s1", protocol="p")) == before
+    assert step(before, "dilys", AT, 9, facts.SittingBegun(sitting="s1", protocol="p")) == before

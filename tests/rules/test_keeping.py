@@ -11,6 +11,7 @@ from srh_assess.assessment.facts import Discharged
 from srh_assess.assessment.keeping import (
     ClassSet,
     DisposalProposed,
+    DisposalRefused,
     HoldLifted,
     HoldPlaced,
     Keeping,
@@ -90,7 +91,7 @@ def test_what_stands_against_disposal(
 ) -> None:
     assert list(keeping.against_disposal(record(**stands), today)) == codes
     asked = DisposalProposed(disposal="d", reason="Its time has passed")
-    assert list(keeping.faults(record(**stands), asked, today)) == codes
+    assert list(keeping.faults(record(**stands), asked, today, "dilys")) == codes
 
 
 def test_a_stay_that_goes_on_is_never_disposed_of() -> None:
@@ -116,4 +117,24 @@ TODAY = date(2046, 5, 1)
     ],
 )
 def test_each_fact_has_its_wall(fact: object, codes: list[str]) -> None:
-    assert list(keeping.faults(record(holds=(HOLD,)), fact, TODAY)) == codes
+    assert list(keeping.faults(record(holds=(HOLD,)), fact, TODAY, "dilys")) == codes
+
+
+@pytest.mark.parametrize(
+    ("disposal", "until", "reason", "author", "codes"),
+    [
+        ("d", date(2046, 5, 2), "A claim may come", "rosa", []),
+        ("d", TODAY, "A claim may come", "rosa", ["keeping-past"]),
+        ("d", date(2046, 5, 2), "  ", "rosa", ["reason-missing"]),
+        ("d", date(2046, 5, 2), "A claim may come", "dilys", ["disposal-own-no"]),
+        ("e", date(2046, 5, 2), "A claim may come", "rosa", ["disposal-not-asked"]),
+    ],
+)
+def test_a_no_is_another_persons_answer_to_what_was_asked(
+    disposal: str, until: date, reason: str, author: str, codes: list[str]
+) -> None:
+    asked = record(proposed=DisposalProposed(disposal="d", reason="Time"), proposed_by="dilys")
+    no = DisposalRefused(disposal=disposal, until=until, reason=reason)
+    assert list(keeping.faults(asked, no, TODAY, author)) == codes
+    if not codes:
+        assert list(keeping.faults(record(), no, TODAY, author)) == ["disposal-not-asked"]

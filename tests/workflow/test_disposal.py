@@ -14,9 +14,9 @@ from pypdf import PdfReader
 
 from srh_assess.assessment import facts
 from srh_assess.assessment.facts import Discharged, Identity, Stay
-from srh_assess.assessment.keeping import DisposalProposed, Disposed
+from srh_assess.assessment.keeping import DisposalProposed, DisposalRefused, Disposed
 from srh_assess.assessment.looking import beside
-from srh_assess.clock import SetClock
+from srh_assess.clock import SetClock, local
 from srh_assess.protocol.load import load
 from srh_assess.store import backup, disposals, home, restore, typed, verify
 from srh_assess.store.log import Sought
@@ -187,6 +187,72 @@ def test_a_hold_placed_after_the_asking_still_stops_it(desk: Desk, gone: str) ->
     asked(desk, gone)
     disposal.hold(desk, gone, "A court asks for it")
     assert refused(lambda: disposal.agree(as_(desk, REVIEWER), gone)) == "disposal-held"
+
+
+def test_a_second_person_says_no_and_who_asked_hears_of_it(desk: Desk, gone: str) -> None:
+    asked(desk, gone)
+    until = local(desk.clock.now()).date() + timedelta(days=1826)
+    assert disposal.waits(desk) == ""
+    assert refused(lambda: disposal.refuse(desk, gone, until, "x")) == "disposal-own-no"
+    as_(desk, REVIEWER)
+    assert disposal.waits(desk) == "Disposals that wait for a second person: 1"
+    assert refused(lambda: disposal.refuse(desk, gone, until, "  ")) == "reason-missing"
+    at = desk.clock.now()
+    disposal.refuse(desk, gone, until, " A claim may come ")
+    assert refused(lambda: disposal.agree(desk, gone)) == "disposal-not-asked"
+    assert refused(lambda: disposal.refuse(desk, gone, until, "x")) == "disposal-not-asked"
+    assert disposal.kept(desk) == ()
+    assert disposal.waits(desk) == ""
+    line = log.read(desk, log.Asked(kind="Disposals asked for, and a no"))[0]
+    assert (line.who, line.name) == ("Rosa Iyer", "WREN, Marianne")
+    assert line.what.startswith("Said no to its disposal, and kept it until ")
+    assert line.what.endswith("Reason: A claim may come")
+    as_(desk, RECORDS)
+    assert disposal.waits(desk) == "A no to a disposal you asked for: 1"
+    (listed,) = disposal.kept(desk)
+    assert (listed.told, listed.due, listed.until) == (False, False, until)
+    (no,) = disposal.one(desk, gone).noes
+    assert (desk.name_of(no.by), no.at, no.fact.reason) == ("Rosa Iyer", at, "A claim may come")
+    assert disposal.kept(desk) == ()  # who asked has opened it
+    assert disposal.waits(desk) == ""
+    assert refused(lambda: disposal.ask(desk, gone, "Time")) == "disposal-too-early"
+    desk.lock()
+    report = verify_home(desk.folder, REVIEWER, WORDS, protocol=PROTOCOL, clock=desk.clock)
+    assert report.lines[-1] == "Everything fits."
+
+
+def test_a_no_comes_back_with_a_backup(desk: Desk, gone: str, tmp_path: Path) -> None:
+    asked(desk, gone)
+    until = local(desk.clock.now()).date() + timedelta(days=1826)
+    disposal.refuse(as_(desk, REVIEWER), gone, until, "A claim may come")
+    desk.lock()
+    opened = home.unlock(desk.folder, RECORDS, WORDS, desk.clock)
+    saved = tmp_path / "after.srhbackup"
+    backup.back_up(opened, saved, desk.clock.now())
+    restore.restore(
+        saved, desk.folder, lambda at: home.unlock(at, RECORDS, WORDS, desk.clock), desk.clock
+    )
+    (no,) = disposal.one(as_(desk, RECORDS), gone).noes
+    assert (no.fact.reason, no.fact.until) == ("A claim may come", until)
+    desk.lock()
+    report = verify_home(desk.folder, RECORDS, WORDS, protocol=PROTOCOL, clock=desk.clock)
+    assert report.lines[-1] == "Everything fits."
+
+
+def test_verify_names_a_no_that_one_person_said_to_what_she_asked_herself(
+    desk: Desk, gone: str
+) -> None:
+    asked(desk, gone)
+    record = desk.record(gone, duty="keep_records")
+    assert record.keeping.proposed is not None
+    own = DisposalRefused(
+        disposal=record.keeping.proposed.disposal, until=date(2090, 1, 1), reason="Mine"
+    )
+    desk.keep_fact(record, own, duty="keep_records")
+    desk.lock()
+    report = verify_home(desk.folder, RECORDS, WORDS, protocol=PROTOCOL, clock=desk.clock)
+    assert report.faults == 1
+    assert any("the answer is another person’s" in line for line in report.lines)
 
 
 def test_another_class_and_a_death(desk: Desk, gone: str) -> None:

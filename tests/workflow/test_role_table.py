@@ -243,6 +243,7 @@ DOORS: Mapping[str, tuple[Door, ...]] = {
         lambda d, a: disposal.ask(d, a, "old"),
     ),
     "agree_disposal": (disposal.agree,),
+    "refuse_disposal": (lambda d, a: disposal.refuse(d, a, date(2090, 1, 1), "a study"),),
     "give_record": (
         her_record.gather,
         her_record.standing,

@@ -203,7 +203,8 @@ def _followed(record: Record, entry: facts.Entry) -> Following:
 
 
 def _keeping(record: Record, entry: facts.Entry, fact: facts.Fact) -> Record:
-    return replace(record, keeping=keeping.step(record.keeping, entry.author, fact))
+    after = keeping.step(record.keeping, entry.author, entry.at, entry.number, fact)
+    return replace(record, keeping=after)
 
 
 def _along(record: Record, entry: facts.Entry, fact: along.AlongFact) -> Record:

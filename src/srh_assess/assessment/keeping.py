@@ -5,7 +5,7 @@ Nothing is ever disposed of by age alone: a date only says that two people may l
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -54,6 +54,14 @@ class DisposalProposed(Fact, frozen=True, kw_only=True, tag="disposal_proposed")
     reason: str
 
 
+class DisposalRefused(Fact, frozen=True, kw_only=True, tag="disposal_refused"):
+    """The other person says no to it: what was asked for is closed, and it is kept until then."""
+
+    disposal: str
+    until: date
+    reason: str
+
+
 class Disposed(Fact, frozen=True, kw_only=True, tag="disposed"):
     """The certificate, in a file of its own: the key of that admission was destroyed, and what
     it sealed can be read by nobody any more. It names no woman. ``again`` says that a restored
@@ -78,7 +86,21 @@ class Disposed(Fact, frozen=True, kw_only=True, tag="disposed"):
         return tuple(dict.fromkeys((self.admission, beside(self.admission), *self.with_it)))
 
 
-KeepingFact = ClassSet | HoldPlaced | HoldLifted | ReviewedForKeeping | DisposalProposed | Disposed
+KeepingFact = (
+    ClassSet | HoldPlaced | HoldLifted | ReviewedForKeeping | DisposalProposed | DisposalRefused
+    | Disposed
+)  # fmt: skip
+
+
+class No(Struct, frozen=True, kw_only=True):
+    """A no to a disposal: who said it, when and why, and what it was an answer to."""
+
+    by: str
+    at: datetime
+    entry: int
+    fact: DisposalRefused
+    asked_by: str
+    asked: DisposalProposed
 
 
 class Keeping(Struct, frozen=True, kw_only=True):
@@ -90,10 +112,11 @@ class Keeping(Struct, frozen=True, kw_only=True):
     kept_until: date | None = None
     proposed: DisposalProposed | None = None
     proposed_by: str = ""
+    noes: tuple[No, ...] = ()
 
 
-def step(keeping: Keeping, author: str, fact: Fact) -> Keeping:
-    """What stands after one more fact."""
+def step(keeping: Keeping, by: str, at: datetime, number: int, fact: Fact) -> Keeping:
+    """What stands after one more fact: by whom, when, and as which entry it was written."""
     match fact:
         case ClassSet():
             return replace(keeping, held_as=fact.to, died=fact.died)
@@ -105,9 +128,25 @@ def step(keeping: Keeping, author: str, fact: Fact) -> Keeping:
         case ReviewedForKeeping():
             return replace(keeping, kept_until=fact.until, proposed=None, proposed_by="")
         case DisposalProposed():
-            return replace(keeping, proposed=fact, proposed_by=author)
+            return replace(keeping, proposed=fact, proposed_by=by)
+        case DisposalRefused():
+            return _refused(keeping, by, at, number, fact)
         case _:
             return keeping
 
 
-KINDS = (ClassSet, HoldPlaced, HoldLifted, ReviewedForKeeping, DisposalProposed)
+def _refused(
+    keeping: Keeping, by: str, at: datetime, number: int, fact: DisposalRefused
+) -> Keeping:
+    """A no closes what was asked for; one to nothing that stands changes nothing."""
+    asked = keeping.proposed
+    if asked is None or asked.disposal != fact.disposal:
+        return keeping
+    no = No(by=by, at=at, entry=number, fact=fact, asked_by=keeping.proposed_by, asked=asked)
+    return replace(keeping, kept_until=fact.until, proposed=None, proposed_by="",
+                   noes=(*keeping.noes, no))  # fmt: skip
+
+
+KINDS = (
+    ClassSet, HoldPlaced, HoldLifted, ReviewedForKeeping, DisposalProposed, DisposalRefused,
+)  # fmt: skip

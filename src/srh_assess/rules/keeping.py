@@ -19,6 +19,7 @@ from msgspec import Struct
 from srh_assess.assessment.keeping import (
     ClassSet,
     DisposalProposed,
+    DisposalRefused,
     HoldLifted,
     HoldPlaced,
     RecordClass,
@@ -120,8 +121,19 @@ def against_ending(said: Record, today: date) -> Iterator[str]:
         yield "disposal-said-early"
 
 
-def faults(record: Record, fact: Any, today: date) -> Iterator[str]:
-    """Codes of what stands against one fact about keeping."""
+def _against_no(record: Record, fact: DisposalRefused, today: date, author: str) -> Iterator[str]:
+    """A no answers what was asked for and still stands, by somebody else, and keeps it on."""
+    asked = record.keeping.proposed
+    if asked is None or asked.disposal != fact.disposal:
+        yield "disposal-not-asked"
+    elif record.keeping.proposed_by == author:
+        yield "disposal-own-no"
+    if fact.until <= today:
+        yield "keeping-past"
+
+
+def faults(record: Record, fact: Any, today: date, author: str) -> Iterator[str]:
+    """Codes of what stands against one fact about keeping, written by this account."""
     if not fact.reason.strip():
         yield "reason-missing"
     match fact:
@@ -133,8 +145,7 @@ def faults(record: Record, fact: Any, today: date) -> Iterator[str]:
             yield "hold-unknown"
         case ReviewedForKeeping() if fact.until <= today:
             yield "keeping-past"
+        case DisposalRefused():
+            yield from _against_no(record, fact, today, author)
         case DisposalProposed():
             yield from against_disposal(record, today)
-
-
-KINDS = (ClassSet, HoldPlaced, HoldLifted, ReviewedForKeeping, DisposalProposed)

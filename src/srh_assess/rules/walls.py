@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from srh_assess.assessment import capacity, deciding, disclosing, facts, her_record, onward
+from srh_assess.assessment import keeping as kept
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
@@ -42,7 +43,10 @@ def faults(moment: Moment, fact: Fact) -> tuple[str, ...]:
 
 
 _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
-    **dict.fromkeys(keeping.KINDS, lambda m, f: keeping.faults(m.record, f, local(m.at).date())),
+    **dict.fromkeys(
+        kept.KINDS,
+        lambda m, f: keeping.faults(m.record, f, local(m.at).date(), m.author),
+    ),
     **dict.fromkeys(her_record.KINDS, lambda m, f: for_her.faults(m.record.for_her, f)),
     capacity.CapacityFound: lambda m, f: finding.finding_faults(m.protocol, m.record, f, m.at),
     capacity.AdvanceRecorded: lambda m, f: finding.advance_faults(m.protocol, m.record, f, m.at),

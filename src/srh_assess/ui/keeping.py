@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 from srh_assess.assessment.identity import clinical_date, clinical_moment
+from srh_assess.assessment.keeping import No
 from srh_assess.clock import local
 from srh_assess.errors import UserError
 from srh_assess.saying import counted
@@ -26,6 +28,7 @@ MOST = 50
 DUTY = "see_keeping"
 _STAY = Way("stay", "Leave it", safe=True)
 _YEARS = ("1", "5", "10")
+_LONGER = tuple(Way(one, f"{one} more year" + ("" if one == "1" else "s")) for one in _YEARS)
 
 
 class KeepingRoom(Owner):
@@ -116,6 +119,7 @@ class KeepingRoom(Owner):
             who = self._ward.desk.name_of(kept.proposed_by) or "A former colleague"
             rows.append(Fact(id="asked", label="Disposal asked for by", value=who))
             rows.append(Fact(id="why", label="Why", value=kept.why))
+        rows += [row for at, no in enumerate(kept.noes) for row in self._no_rows(at, no)]
         may = self._ward.desk.may("keep_records")
         rows += [
             Fact(id=one.hold, label="Held", value=one.reason, icon="lock",
@@ -123,6 +127,18 @@ class KeepingRoom(Owner):
             for one in kept.holds
         ]  # fmt: skip
         return tuple(rows)
+
+    def _no_rows(self, at: int, no: No) -> Iterator[Fact]:
+        """A no to a disposal: who asked, who said it and when, and why."""
+        desk = self._ward.desk
+        asked = desk.name_of(no.asked_by) or "A former colleague"
+        who = desk.name_of(no.by) or "A former colleague"
+        yield Fact(
+            id=f"no-{at}", label="No to its disposal", value=f"{who}, {clinical_moment(no.at)}"
+        )
+        yield Fact(id=f"no-why-{at}", label="Why it is kept", value=no.fact.reason)
+        yield Fact(id=f"no-asked-{at}", label="It was asked for by",
+                   value=f"{asked}: {no.asked.reason}")  # fmt: skip
 
     def _notice(self, kept: Kept) -> str:
         """What stands in the way of its end, and who does what next."""
@@ -135,9 +151,7 @@ class KeepingRoom(Owner):
                 "A reviewer, or another colleague for records, agrees under Keeping records."
                 " Keep it on takes your request back."
             )
-        return (
-            "Look at the reason. Whoever does not agree tells the one who asked, who keeps it on."
-        )
+        return "Look at the reason. Agree, or keep it and say why; who asked is told of your no."
 
     def _asked_by_me(self, kept: Kept) -> bool:
         me = self._ward.desk.me
@@ -149,9 +163,12 @@ class KeepingRoom(Owner):
         every = (
             (keeps, Act(id="class", words="Keep it as another class", icon="book")),
             (keeps, Act(id="hold", words="Hold it", icon="lock")),
-            (keeps, Act(id="on", words="Keep it on", icon="clock")),
+            (keeps and (mine or not kept.proposed_by),
+             Act(id="on", words="Keep it on", icon="clock")),
             (keeps and not kept.proposed_by,
              Act(id="ask", words="Ask for its disposal", icon="triangle")),
+            (bool(kept.proposed_by) and not mine,
+             Act(id="no", words="Keep it, and say why", icon="clock")),
             (bool(kept.proposed_by) and not mine,
              Act(id="agree", words="Agree to its disposal", icon="triangle")),
         )  # fmt: skip
@@ -159,7 +176,7 @@ class KeepingRoom(Owner):
 
     def _do(self, act: str) -> None:
         acts = {"class": self._class, "hold": self._hold, "on": self._on, "ask": self._ask,
-                "agree": self._agree}  # fmt: skip
+                "no": self._no, "agree": self._agree}  # fmt: skip
         try:
             acts[act]()
         except UserError as fault:
@@ -206,13 +223,26 @@ class KeepingRoom(Owner):
         self._record(self._admission, "This holds it no longer")
 
     def _on(self) -> None:
-        ways = [Way(one, f"{one} more year" + ("" if one == "1" else "s")) for one in _YEARS]
-        told = self._reason("Keep it for how much longer?", *ways)
-        if told.code in _YEARS:
-            today = local(self._ward.desk.clock.now()).date()
-            until = today + timedelta(days=round(365.25 * int(told.code)))
+        told = self._reason("Keep it for how much longer?", *_LONGER)
+        if until := self._until(told):
             disposal.keep_on(self._ward.desk, self._admission, until, told.words)
             self._record(self._admission, f"Kept until {clinical_date(until)} at least")
+
+    def _no(self) -> None:
+        told = self._reason(
+            "Keep this record, and for how much longer?", *_LONGER, words="Why it is kept",
+            told="What was asked for is closed. Who asked is told that you said no, when, and why.",
+        )  # fmt: skip
+        if until := self._until(told):
+            disposal.refuse(self._ward.desk, self._admission, until, told.words)
+            self._record(self._admission, f"Kept until {clinical_date(until)} at least")
+
+    def _until(self, told: Reply) -> date | None:
+        """The day that was chosen; none when it was left."""
+        if told.code not in _YEARS:
+            return None
+        today = local(self._ward.desk.clock.now()).date()
+        return today + timedelta(days=round(365.25 * int(told.code)))
 
     def _ask(self) -> None:
         told = self._reason(
@@ -287,14 +317,16 @@ def _strong(kept: Kept) -> str:
         return "Held back"
     if kept.proposed_by:
         return "Waits for a second person"
-    return "Its time has passed" if kept.due else "It is kept"
+    if kept.due:
+        return "Its time has passed"
+    return "A colleague said no, and it is kept" if kept.noes else "It is kept"
 
 
 def _listed(kept: Kept) -> Listed:
     until = f"At least until {clinical_date(kept.until)}" if kept.until else "The stay goes on"
     return Listed(
         id=kept.admission, title=kept.name, about=until, state=_strong(kept),
-        tone="attention" if kept.proposed_by else "",
+        tone="attention" if kept.proposed_by or not kept.told else "",
     )  # fmt: skip
 
 

@@ -69,6 +69,12 @@ def _keeping(window: Window, ward: Ward) -> Begins:
     return KeepingRoom(window, ward)
 
 
+def _disposals(desk: Desk) -> str:
+    from srh_assess.workflow import disposal
+
+    return disposal.waits(desk)
+
+
 def _leading(window: Window, ward: Ward) -> Begins:
     from srh_assess.ui.lead.room import Leading
 
@@ -261,6 +267,7 @@ WARD_ROOMS: tuple[WardRoom, ...] = (
         icon="book",
         action="see_keeping",
         owner=_keeping,
+        waits=_disposals,
     ),
     WardRoom(
         id="heard",

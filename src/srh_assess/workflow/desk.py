@@ -291,6 +291,12 @@ class Desk(Warded):
             store.record(one) for one in dict.fromkeys((*store.ended_before(before), *asked))
         )
 
+    def disposals_asked(self) -> tuple[Record, ...]:
+        """Records whose disposal was asked for once, whatever became of it."""
+        self.need("see_keeping")
+        store = self._clinical()
+        return tuple(store.record(one) for one in store.holding("disposal_proposed"))
+
     def keep_fact(self, record: Record, fact: AnyFact, *, duty: str) -> None:
         """Appends one fact outside a sitting. What stands against it is asked by the room that
         calls."""

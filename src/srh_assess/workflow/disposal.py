@@ -1,7 +1,8 @@
 """Keeping and lawful end: how long, what holds a record back, and disposal by two people.
 
-Two accounts with a role for it: one asks, with a reason; the other agrees, at the same computer
-with a passphrase, or later at another sign-in. What is left is a certificate that names nobody.
+Two accounts with a role for it: one asks, with a reason; the other agrees, or says no with a
+reason, at the same computer with a passphrase, or later at another sign-in. What is left of a
+record is a certificate that names nobody; after a no the record stands as before.
 """
 
 from __future__ import annotations
@@ -11,18 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.assessment.keeping import (
     ClassSet,
     DisposalProposed,
+    DisposalRefused,
     Disposed,
     HoldLifted,
     HoldPlaced,
+    No,
     RecordClass,
     ReviewedForKeeping,
 )  # fmt: skip
-from srh_assess.assessment.looking import beside
+from srh_assess.assessment.looking import RecordOpened, beside
 from srh_assess.assessment.record import Record
 from srh_assess.clock import local
 from srh_assess.errors import Refused
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
 SHORTEST_NAME = 3
 """A shorter part of a name is too often a word of its own."""
 
-Fact = ClassSet | HoldPlaced | HoldLifted | ReviewedForKeeping | DisposalProposed
+Fact = ClassSet | HoldPlaced | HoldLifted | ReviewedForKeeping | DisposalProposed | DisposalRefused
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -53,6 +57,10 @@ class Kept(Struct, frozen=True, kw_only=True):
     proposed_by: str = ""
     why: str = ""
     """The reason its disposal was asked for with."""
+    noes: tuple[No, ...] = ()
+    """Every no that was said to a disposal of it, the oldest first."""
+    told: bool = True
+    """False while who is signed in has asked, was told no, and has not opened it since."""
 
 
 class Certificate(Struct, frozen=True, kw_only=True):
@@ -65,16 +73,48 @@ class Certificate(Struct, frozen=True, kw_only=True):
 
 
 def kept(desk: Desk) -> tuple[Kept, ...]:
-    """Records whose time has passed, or whose disposal somebody has asked for, the earliest
-    first. No other record is opened for this."""
+    """Records whose time has passed, whose disposal somebody has asked for, or of which who is
+    signed in has to hear a no; the earliest first. No other record is opened for this."""
     desk.need("see_keeping")
     now = desk.clock.now()
     least = min(min(row.years, row.years_after_death) for row in keeping.classes().values())
     today = local(now).date()
     records = desk.may_be_old(now - timedelta(days=365 * least))
-    found = [_kept(record, today) for record in records]
-    wanted = [one for one in found if one.due or one.proposed_by]
+    found = [_told(desk, _kept(record, today)) for record in records]
+    wanted = [one for one in found if one.due or one.proposed_by or not one.told]
     return tuple(sorted(wanted, key=lambda one: (one.until or date.max, one.name)))
+
+
+def waits(desk: Desk) -> str:
+    """What waits here for who is signed in: an answer to a disposal, or a no to hear of."""
+    desk.need("see_keeping")
+    me, today = desk.me, local(desk.clock.now()).date()
+    assert me is not None
+    found = [_told(desk, _kept(record, today)) for record in desk.disposals_asked()]
+    unheard = sum(not one.told for one in found)
+    asked = sum(bool(one.proposed_by) and one.proposed_by != me.id for one in found)
+    said = (
+        f"A no to a disposal you asked for: {unheard}" if unheard else "",
+        f"Disposals that wait for a second person: {asked}" if asked else "",
+    )
+    return ". ".join(one for one in said if one)
+
+
+def _told(desk: Desk, kept: Kept) -> Kept:
+    """With whether who is signed in has yet to hear of a no to what she asked for herself."""
+    me = desk.me
+    assert me is not None
+    if not kept.noes or kept.noes[-1].asked_by != me.id:
+        return kept
+    no = kept.noes[-1]
+    opened = any(
+        isinstance(entry.fact, RecordOpened)
+        and entry.fact.duty == "see_keeping"
+        and entry.author == me.id
+        and entry.number > no.entry
+        for entry in desk.who_looked(kept.admission)
+    )
+    return replace(kept, told=opened)
 
 
 def one(desk: Desk, admission: str) -> Kept:
@@ -168,6 +208,7 @@ def _kept(record: Record, today: date) -> Kept:
         holds=record.keeping.holds,
         proposed_by=record.keeping.proposed_by,
         why=asked.reason if asked is not None else "",
+        noes=record.keeping.noes,
     )
 
 
@@ -211,13 +252,31 @@ def ask(desk: Desk, admission: str, reason: str) -> None:
 def _write(desk: Desk, admission: str, fact: Fact) -> None:
     desk.need("keep_records")
     record = desk.record(admission, duty="keep_records")
-    codes = tuple(keeping.faults(record, fact, local(desk.clock.now()).date()))
+    _put(desk, record, fact, duty="keep_records")
+
+
+def _put(desk: Desk, record: Record, fact: Fact, *, duty: str) -> None:
+    me = desk.me
+    assert me is not None
+    codes = tuple(keeping.faults(record, fact, local(desk.clock.now()).date(), me.id))
     if codes:
         raise Refused(codes[0])
-    desk.keep_fact(record, fact, duty="keep_records")
+    desk.keep_fact(record, fact, duty=duty)
 
 
 # --- what two people do -----------------------------------------------------------------------
+
+
+def refuse(desk: Desk, admission: str, until: date, reason: str) -> None:
+    """The second person says no: what was asked for is closed, and the record is kept until
+    then. Refused to the one who asked, who takes it back by keeping it on."""
+    desk.need("refuse_disposal")
+    record = desk.record(admission, duty="refuse_disposal")
+    asked = record.keeping.proposed
+    if asked is None:
+        raise Refused("disposal-not-asked")
+    fact = DisposalRefused(disposal=asked.disposal, until=until, reason=reason.strip())
+    _put(desk, record, fact, duty="refuse_disposal")
 
 
 def agree(desk: Desk, admission: str) -> Disposed:

@@ -17,7 +17,8 @@ from srh_assess.assessment.deciding import Blocked
 from srh_assess.assessment.fact import Fact
 from srh_assess.assessment.facts import Entry, Identity, LetterSent
 from srh_assess.assessment.her_record import RecordGiven
-from srh_assess.assessment.identity import clinical_moment, full_name
+from srh_assess.assessment.identity import clinical_date, clinical_moment, full_name
+from srh_assess.assessment.keeping import DisposalProposed, DisposalRefused
 from srh_assess.clock import LONDON
 from srh_assess.errors import catalogue
 from srh_assess.saying import counted
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from srh_assess.workflow.desk import Desk
 
 PAGE = 50
-_HERS = (Blocked, LetterSent, RecordGiven, CallSheetPrinted)
+_HERS = (Blocked, LetterSent, RecordGiven, CallSheetPrinted, DisposalProposed, DisposalRefused)
 """What stands in her own record and is listed with the looks at it."""
 KINDS: Mapping[str, tuple[str, ...]] = {
     "Opened with a reason": ("glass_broken",),
@@ -38,6 +39,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Letters and exports": ("letter_sent", "exported", "record_given", "call_sheet"),
     "Advice kept": ("advice_kept",),
     "Blocked or not allowed": ("blocked", "role_refused"),
+    "Disposals asked for, and a no": ("disposal_proposed", "disposal_refused"),
     "Names like an account’s": ("name_said",),
     "Sign-ins": ("signed_in",),
     "Clock set": ("clock_moved",),
@@ -261,6 +263,10 @@ _WORDS: Mapping[type[Fact], Callable[..., str]] = {
     LetterSent: lambda f: _SENT[f.how],
     RecordGiven: lambda f: f"Made a copy of the record ({f.form.upper()})",
     CallSheetPrinted: lambda f: "Printed the facts for a call",
+    DisposalProposed: lambda f: f"Asked for the disposal of the record. Reason: {f.reason}",
+    DisposalRefused: lambda f: (
+        f"Said no to its disposal, and kept it until {clinical_date(f.until)}. Reason: {f.reason}"
+    ),
 }
 
 

@@ -250,11 +250,14 @@ def test_two_people_end_a_record_and_a_certificate_is_left(
     press(ward)
     keeping(ward, qtbot, "rosa").buttons[maya].click()
     page = shown(ward, ActsPage)
-    assert set(page.buttons) == {"agree"}
+    assert set(page.buttons) == {"no", "agree"}
     told = texts(page)  # the second looks at the reason, and learns what a no does
     assert "Its time has passed" in told
-    assert "does not agree" in told
-    ask.answer_next("stay", "end", None, tmp_path / "nowhere" / "c.pdf", "ok", tmp_path / "c.pdf")
+    assert "told of your no" in told
+    ask.answer_next(
+        Reply("stay"), "stay", "end", None, tmp_path / "nowhere" / "c.pdf", "ok", tmp_path / "c.pdf"
+    )
+    page.buttons["no"].click()
     page.buttons["agree"].click()
     page.buttons["agree"].click()
     ward.window.owner.go_to(maya)  # destroyed since: the list stays
@@ -266,6 +269,35 @@ def test_two_people_end_a_record_and_a_certificate_is_left(
     ward.window.actions_bar.back_button.click()
     ward.window.actions_bar.back_button.click()
     shown(ward, MorePage)
+
+
+def test_a_second_person_says_no_in_the_program(
+    ward: Program, maya: str, clock: SetClock, qtbot: QtBot
+) -> None:
+    desk = desk_of(ward)
+    with desk._clinical().transaction(desk.record(maya), "ruth") as transaction:
+        transaction.add(Discharged(at=clock.now()))
+    clock.move(timedelta(days=21 * 366))
+    keeping(ward, qtbot, "dilys").buttons[maya].click()
+    ward.window.ask.answer_next(Reply("ask", "Its time has passed"))
+    shown(ward, ActsPage).buttons["ask"].click()
+    press(ward)
+    keeping(ward, qtbot, "rosa").buttons[maya].click()
+    ward.window.ask.answer_next(Reply("5", "A claim may come"))
+    shown(ward, ActsPage).buttons["no"].click()
+    page = shown(ward, ActsPage)
+    assert set(page.buttons) == set()
+    assert "A colleague said no, and it is kept" in texts(page)
+    press(ward)
+    assert maya not in shown(ward, ListPage).buttons
+    listed = keeping(ward, qtbot, "dilys")
+    listed.buttons[maya].click()
+    told = texts(shown(ward, ActsPage))
+    for words in ("Rosa Iyer, ", "A claim may come", "Dilys Hartley: Its time has passed"):
+        assert words in told
+    assert set(shown(ward, ActsPage).buttons) == {"class", "hold", "on", "ask"}
+    press(ward)
+    assert maya not in shown(ward, ListPage).buttons
 
 
 def test_another_record_is_found_and_kept_on(ward: Program, maya: str, qtbot: QtBot) -> None:
