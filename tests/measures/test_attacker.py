@@ -201,10 +201,10 @@ def truth(stays: Sequence[Counted]) -> Mapping[Name, int]:
             found[at, measure, "yes"] = told_.part
             if measure in SHARES_OF_HARM:
                 found[at, measure, "no"] = told_.whole - told_.part
-    for what in tally.SHARED:
-        here = [stay for month in YEAR for stay in months.get(month, ())]
-        found["year", "H5", what] = tally.shared(what, here)
-        found["year", "H5", "not", what] = found["year", "H5", "yes"] - found["year", "H5", what]
+    here = [stay for month in YEAR for stay in months.get(month, ())]
+    for what, number in tally.shared(here).items():
+        found["year", "H5", what] = number
+        found["year", "H5", "not", what] = found["year", "H5", "yes"] - number
     return found
 
 

@@ -127,8 +127,8 @@ def _with_gaps(figure: Figure, rows: Rows, dated: Mapping[str, Sequence[Dated]])
 
 def provisional_months(rows: Rows, days: int) -> tuple[str, ...]:
     """The months whose figures can still rise."""
-    months = tally.by_month(rows.stays)
-    return tuple(m for m in rows.months if tally.provisional(months.get(m, ()), rows.today, days))
+    open_ = tally.provisional(rows.stays, rows.today, days)
+    return tuple(month for month in rows.months if month in open_)
 
 
 def marked(cell: Cell, provisional: bool) -> Cell:

@@ -286,7 +286,7 @@ def part_counts(id: str, stays: Sequence[Counted]) -> tuple[int, int]:
     """One part of a measure, and the rest of it: stays with a method and the other stays with one,
     what was shared on a ground and what on others."""
     measure, _, what = id.partition(" ")
-    with_it = tally.PARTS[measure][1](what, stays)
+    with_it = tally.PARTS[measure][1](stays)[what]
     return with_it, counts(measure, stays)[0] - with_it
 
 

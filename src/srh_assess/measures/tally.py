@@ -94,11 +94,11 @@ SHARES: Mapping[str, Asked] = {
     "M4": _need,
     "M5": lambda row: _need(row) and row.attended,
     "M6": _of(_assessed, _need),
-    "M7": lambda row: row.begun,
-    "M8a": lambda row: row.all_met,
-    "M8b": _of(lambda row: row.begun, lambda row: row.all_met),
-    "M9": _of(lambda row: row.left_open, lambda row: row.taken_over),
-    "B1": _of(_assessed, lambda row: row.distress),
+    "M7": attrgetter("begun"),
+    "M8a": attrgetter("all_met"),
+    "M8b": _of(attrgetter("begun"), attrgetter("all_met")),
+    "M9": _of(attrgetter("left_open"), attrgetter("taken_over")),
+    "B1": _of(_assessed, attrgetter("distress")),
     "M12": _method,
     "H13": _of(_method, _stopped_early),
     "H14": _of(lambda row: bool(row.findings), lambda row: bool(row.findings_lacks)),
@@ -143,7 +143,7 @@ def share(id: str, rows: Iterable[Counted]) -> Tally:
     if id == "M5":
         lines["accepted"] = sum(_need(r) and r.accepted and not r.attended for r in rows)
     if id == "M12":
-        lines = {what: begun(what, rows) for what in METHODS}
+        lines = begun(rows)
     if id == "H17":
         lines = days_until_removed(rows)
     return Tally(said[True], said[True] + said[False], missing, lines)
@@ -155,24 +155,25 @@ def days_until_removed(rows: Iterable[Counted]) -> dict[str, int]:
     return {"days": int(median(of) + 0.5)} if of else {}
 
 
-def begun(what: str, rows: Iterable[Counted]) -> int:
-    """M12 by type: stays in which this method was begun; a stay can have several."""
-    return sum(any(one.what == what for one in row.methods) for row in rows)
+def begun(rows: Iterable[Counted]) -> dict[str, int]:
+    """M12 by type: stays in which each method was begun; a stay can have several."""
+    found = Counter(what for row in rows for what in {one.what for one in row.methods})
+    return {what: found[what] for what in METHODS}
 
 
-def shared(what: str, rows: Iterable[Counted]) -> int:
-    """H5 by ground, or how many of it she was told of, or went to the police."""
+def shared(rows: Iterable[Counted]) -> dict[str, int]:
+    """H5 by ground, and how many of it she was told of, and went to the police."""
     every = [one for row in rows for one in row.shared]
-    if what in GROUNDS:
-        return sum(one.ground == what for one in every)
-    return sum(getattr(one, what) for one in every)
+    found = Counter(one.ground for one in every)
+    found.update(told=sum(one.told for one in every), police=sum(one.police for one in every))
+    return {what: found[what] for what in SHARED}
 
 
-PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[str, Sequence[Counted]], int]]] = {
+PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[Sequence[Counted]], Mapping[str, int]]]] = {
     "M12": (METHODS, begun),
     "H5": (SHARED, shared),
 }
-"""Measures that are told in parts too, and how many of each part there are."""
+"""Measures that are told in parts too: these, and how many of each there are."""
 
 
 def as_of(row: Counted, today: date, days: int) -> Counted:
@@ -198,7 +199,7 @@ def as_of(row: Counted, today: date, days: int) -> Counted:
 def added(id: str, rows: Sequence[Counted]) -> Tally:
     """One measure that adds up what each stay had of something; H1 counts what is still owed."""
     part, whole = (sum(map(attrgetter(name), rows)) if name else 0 for name in COUNTED[id])
-    lines = {what: shared(what, rows) for what in SHARED} if id == "H5" else {}
+    lines = shared(rows) if id == "H5" else {}
     return Tally(whole - part if id == "H1" else part, whole, 0, lines)
 
 
@@ -267,16 +268,14 @@ def _spread(values: Sequence[float], without: int, waiting: int = 0) -> Spread:
 
 def barriers(rows: Iterable[Counted], groups: Mapping[str, str]) -> Barriers:
     """M11: why stays were not assessed."""
-    not_assessed = [row for row in rows if not _assessed(row)]
-    stays: Counter[str] = Counter()
-    days: Counter[str] = Counter()
-    unknown = 0
-    for row in not_assessed:
-        found = {(each.day, groups.get(each.what, each.what)) for each in row.barriers}
-        stays.update({group for _, group in found})
-        days.update(group for _, group in found)
-        unknown += not found
-    return Barriers(stays, days, len(not_assessed), unknown)
+    found = [
+        {(each.day, groups.get(each.what, each.what)) for each in row.barriers}
+        for row in rows
+        if not _assessed(row)
+    ]
+    stays = Counter(group for one in found for group in {group for _, group in one})
+    days = Counter(group for one in found for _, group in one)
+    return Barriers(stays, days, len(found), found.count(set()))
 
 
 # -- months and women -----------------------------------------------------------------------------
@@ -316,10 +315,11 @@ def advice_in(besides: Iterable[Beside]) -> Mapping[str, list[Dated]]:
     return found
 
 
-def provisional(rows: Iterable[Counted], today: date, days: int) -> bool:
-    """Whether a month can still rise: a stay neither ended nor at its day 28."""
+def provisional(rows: Iterable[Counted], today: date, days: int) -> frozenset[str]:
+    """The months that can still rise: with a stay neither ended nor at its day 28."""
     reach = timedelta(days=days)
-    return any(row.ended is None and today < row.admitted + reach for row in rows)
+    open_ = (row for row in rows if row.ended is None and today < row.admitted + reach)
+    return frozenset(month_of(row.admitted) for row in open_)
 
 
 def firsts(rows: Iterable[Counted]) -> tuple[Counted, ...]:

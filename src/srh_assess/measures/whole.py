@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct, structs
 
@@ -229,32 +231,30 @@ def _equity(
     for id, breakdown in _divided():
         asked.told(f"Counting by group: {breakdown.name}")
         name = _named(id, breakdown)
-        if why := _nothing(rows, id, breakdown):
+        groups = Counter(map(attrgetter(breakdown.id), rows.stays))
+        if why := _nothing(rows, id, groups.keys() - {breakdown.not_known}):
             said.append(f"{name}: {why}")
             continue
         if level == "internal" and id == "E1":
-            unknown = sum(getattr(row, breakdown.id) == breakdown.not_known for row in rows.stays)
+            unknown = groups[breakdown.not_known]
             said.append(f"{name}: not known for {unknown} of {len(rows.stays)}.")
         try:
             tables = _tables(rows, breakdown, definitions().measures[id].of, level, settings)
             if level != "internal":
                 found = released.with_groups(found, tables, settings.disclosure)
         except Refused:
-            one = (
-                level == "internal" and len({getattr(row, breakdown.id) for row in rows.stays}) == 1
-            )
+            one = level == "internal" and len(groups) == 1
             said.append(f"{name}: {'not shown, there is one group only.' if one else _NOT_SHOWN}")
             continue
         made |= tables
     return found, made, " ".join(said)
 
 
-def _nothing(rows: Rows, id: str, breakdown: Breakdown) -> str:
+def _nothing(rows: Rows, id: str, known: Collection[str]) -> str:
     """Why there is nothing to divide; empty where there is something."""
     counted = tally.SHARES[definitions().measures[id].of[0]]
     if not any(counted(row) is not None for row in rows.stays):
         return "nobody to count."
-    known = any(getattr(row, breakdown.id) != breakdown.not_known for row in rows.stays)
     return "" if known else "not known for anybody."
 
 
