@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -246,3 +247,21 @@ def nobody_waits_at_the_window(
         never = 24 * 3_600_000
         monkeypatch.setattr("srh_assess.ui.idle.LOOK_EVERY", never)
         monkeypatch.setattr("srh_assess.ui.typing.LOOK_EVERY", never)
+
+
+@pytest.fixture(autouse=True)
+def no_more_than_is_waited_for(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``qtbot.waitUntil`` looks again after each single step of the window, not after as many as
+    go into ten milliseconds: what comes one step later than what was waited for is missing every
+    time, and not only on the day a machine is slow."""
+    if "qtbot" not in request.fixturenames:
+        return
+    from PySide6.QtCore import QCoreApplication, QThread
+
+    def one_step(_bot: QtBot, _milliseconds: int) -> None:
+        QCoreApplication.processEvents()
+        QThread.msleep(1)  # what runs beside the window has its turn
+
+    monkeypatch.setattr("pytestqt.qtbot.QtBot.wait", one_step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,11 @@ def opened(program: Program, room: str) -> object:
 
 def shown(program: Program) -> object:
     return program.window.page
+
+
+def says(page: BedListPage, something: bool) -> bool:
+    """Whether a notice can be seen, as expected."""
+    return any(one.isVisible() for one in page.findChildren(Notice)) is something
 
 
 def report_of(page: BedListPage) -> Report | None:
@@ -136,7 +142,7 @@ def test_a_mark_left_by_a_spreadsheet_is_asked_about_and_blocks_nothing(
         ward.window.owner.choose()
         settled(ward, qtbot)
         assert (report_of(page) is not None) is told
-        assert bool([one for one in page.findChildren(Notice) if one.isVisible()]) is not told
+        qtbot.waitUntil(partial(says, page, not told))
     go_on(ward)
     settled(ward, qtbot)
     assert ward.desk is not None
