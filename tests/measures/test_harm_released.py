@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from srh_assess.assessment.counted import Counted, Kept, Method, Removal, Shared
+from srh_assess.assessment.counted import Counted, Dated, Kept, Method, Removal, Shared
 from srh_assess.errors import Refused
 from srh_assess.measures import sheets, tally
 from srh_assess.measures.disclosure.ledger import Release
@@ -82,6 +82,49 @@ def test_times_of_harm_at_their_boundaries(
         assert said(cell, "events") == wanted
         assert cell.whole is None
         assert (cell.part is None) == (wanted == "*")
+
+
+def at_times(count: int, each: int, quarter: int = 1) -> dict[str, tuple[Dated, ...]]:
+    """So many women with so many complaints each, in one quarter."""
+    days = (date(2025, 3 * quarter - 1, 1 + at) for at in range(each))
+    own = tuple(Dated(day, "complaint") for day in days)
+    return {f"s{50 * quarter + at}": own for at in range(count)}
+
+
+def happening(*each: dict[str, tuple[Dated, ...]]) -> tuple[Counted, ...]:
+    happened: dict[str, tuple[Dated, ...]] = {}
+    for one in each:
+        happened |= one
+    return tuple(replace(one, events=happened.get(one.stay, ())) for one in ward())
+
+
+@pytest.mark.parametrize(
+    ("women", "each", "trust", "publish"),
+    [
+        (0, 1, "0", "0"),
+        (1, 1, "*", "*"),
+        (1, 20, "*", "*"),  # twenty complaints of one woman
+        (7, 2, "*", "*"),
+        (8, 1, "8", "10"),
+        (8, 2, "16", "15"),
+        (12, 1, "12", "10"),
+    ],
+)
+def test_complaints_of_a_few_women_leave_the_ward_in_no_number(
+    women: int, each: int, trust: str, publish: str
+) -> None:
+    stays = happening(at_times(women, each))
+    assert said(total(stays, "B2", "trust"), "events") == trust
+    assert said(total(stays, "B2", "publish"), "events") == publish
+    assert said(total(stays, "B2", "internal"), "events") == str(women * each)
+
+
+def test_a_quarter_of_one_woman_does_not_follow_from_the_year() -> None:
+    stays = happening(at_times(1, 20), *(at_times(12, 1, quarter) for quarter in (2, 3, 4)))
+    figure = made(stays, "trust")[0].figure("B2")
+    assert said(figure.total, "events") == "56"
+    told = [said(cell, "events") for cell in figure.series]
+    assert told.count("*") != 1
 
 
 @pytest.mark.parametrize("id", ["H1", "H2", "H3"])

@@ -29,6 +29,7 @@ from srh_assess.measures.disclosure.suppress import Protection, puzzle, shown
 from srh_assess.measures.disclosure.table import Table
 from srh_assess.measures.settings import Disclosure
 from srh_assess.measures.summary import Cell, Status
+from srh_assess.measures.tally import Happened
 from srh_assess.rules.grounds import DANGER_TO_LIFE, GROUNDS
 
 ROW, YES, NO = "ward", "yes", "no"
@@ -50,7 +51,7 @@ TOLD = (*tally.SHARES, "M8c", "V1", "B3", *tally.COUNTED)
 """Measures released as a table of stays, each after those that it rests on."""
 BY_DAY = ("B2", "V2", "H18")
 """Measures that belong to the day on which something happened."""
-ByDay = Mapping[str, Mapping[str, Sequence[Dated]]]
+ByDay = Mapping[str, Mapping[str, Sequence[Happened]]]
 """Of each of these, what happened in each month."""
 
 
@@ -77,7 +78,7 @@ def by_day(stays: Iterable[Counted], besides: Iterable[Beside]) -> ByDay:
     return {
         "B2": tally.dated_in(stays, besides, "events"),
         "V2": tally.dated_in(stays, besides, "others"),
-        "H18": tally.advice_in(besides),
+        "H18": tally.dated_in((), besides, "advice"),
     }
 
 
@@ -92,13 +93,21 @@ def day_counts(id: str, dated: Sequence[Dated]) -> tuple[int, int]:
 def day_protections(
     dated: ByDay, months: Iterable[str], level: Level, rules: Disclosure
 ) -> Mapping[str, Protection]:
-    """The tables of what happened in these months."""
+    """The tables of what happened in these months. Events, however many, of a few women are told
+    of nobody."""
     months = tuple(months)
     found = {}
     for id in BY_DAY:
         here = [one for month in months for one in dated[id].get(month, ())]
-        found[id] = _lone(Table((ROW,), (YES, NO), (day_counts(id, here),)), level, rules)
+        table = Table((ROW,), (YES, NO), (day_counts(id, here),))
+        hidden = few_happened(id, here, level, rules)
+        found[id] = hidden_whole(table, level) if hidden else _lone(table, level, rules)
     return found
+
+
+def few_happened(id: str, dated: Sequence[Happened], level: Level, rules: Disclosure) -> bool:
+    """Whether events, however many, are those of a few women: of any other day nobody has two."""
+    return id == "B2" and is_small(len({one.of for one in dated}), level, rules)
 
 
 def protections(
@@ -110,7 +119,7 @@ def protections(
     for id in TOLD:
         table = Table((ROW,), (YES, NO), (counts(id, stays),))
         found[id] = _lone(table, level, rules)
-        if _of_few(id, stays, level, rules):
+        if of_few(id, stays, level, rules):
             found[id] = hidden_whole(table, level)
         parent = tally.WITHIN.get(id)
         if parent is not None and _YES in found[parent].marks:
@@ -332,7 +341,7 @@ def _lone(table: Table, level: Level, rules: Disclosure) -> Protection:
     return Protection(table, level, small_, marks)
 
 
-def _of_few(id: str, stays: Sequence[Counted], level: Level, rules: Disclosure) -> bool:
+def of_few(id: str, stays: Sequence[Counted], level: Level, rules: Disclosure) -> bool:
     """Whether a number, however large, is that of a few stays: one woman can have many of it. So
     for each measure that adds up more than one of a stay."""
     if id not in tally.COUNTED and id not in ("B3", "M8c"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from srh_assess.measures.combined import given_away, queries_of
 from srh_assess.measures.disclosure.attack import Name
 from srh_assess.measures.disclosure.ledger import Release, check_release
 from srh_assess.measures.disclosure.levels import Level
-from srh_assess.measures.disclosure.periods import Period
+from srh_assess.measures.disclosure.periods import YEAR, Period
 from srh_assess.measures.disclosure.suppress import Protection
 from srh_assess.measures.released import (
     ALL,
@@ -33,8 +34,10 @@ from srh_assess.measures.released import (
     YES,
     ByDay,
     day_counts,
+    few_happened,
     hidden_whole,
     name_of,
+    of_few,
     table_of,
 )
 from srh_assess.measures.settings import Disclosure
@@ -222,8 +225,25 @@ def _checked(
         version=same[-1].version + 1 if same and asked.reason.strip() else 1,
         reason=asked.reason.strip(),
     )
-    check_release(new, before, _monthly(id, protection, months, ledger), rules)
+    few = partial(_few, id, asked.level, months, ledger, rules)
+    check_release(new, before, _monthly(id, protection, months, ledger), rules, few)
     return new
+
+
+def _few(
+    id: str,
+    level: Level,
+    months: Mapping[str, Sequence[Counted]],
+    ledger: Ledger,
+    rules: Disclosure,
+    tile: range,
+) -> bool:
+    """Whether what a table counts in these months is that of a few women."""
+    names = [f"{at // YEAR:04}-{at % YEAR + 1:02}" for at in tile]
+    if id in BY_DAY:
+        dated = [one for name in names for one in ledger.dated[id].get(name, ())]
+        return few_happened(id, dated, level, rules)
+    return of_few(id, [row for name in names for row in months.get(name, ())], level, rules)
 
 
 def _monthly(

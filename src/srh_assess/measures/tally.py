@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from statistics import median, quantiles
 
@@ -31,6 +32,12 @@ Told = Callable[[str], object]
 
 def nobody(_: str) -> None:
     """Nobody waits."""
+
+
+class Happened(Dated, frozen=True):
+    """The same, and the file it stands in: one woman can have many."""
+
+    of: str
 
 
 class Tally(Struct, frozen=True):
@@ -297,21 +304,14 @@ def by_month(rows: Iterable[Counted]) -> Mapping[str, list[Counted]]:
 
 def dated_in(
     rows: Iterable[Counted], besides: Iterable[Beside], what: str
-) -> Mapping[str, list[Dated]]:
-    """Events, or what others were asked, by the month in which it happened."""
-    found: dict[str, list[Dated]] = {}
-    for row in (*rows, *besides):
+) -> Mapping[str, list[Happened]]:
+    """Events, or what others were asked, by the month in which it happened. Advice on words
+    belongs to no stay."""
+    found: dict[str, list[Happened]] = {}
+    stays, others = ((row.stay, row) for row in rows), ((one.file, one) for one in besides)
+    for of, row in chain[tuple[str, Counted | Beside]](stays, others):
         for one in getattr(row, what):
-            found.setdefault(month_of(one.day), []).append(one)
-    return found
-
-
-def advice_in(besides: Iterable[Beside]) -> Mapping[str, list[Dated]]:
-    """Advice on words by month: it belongs to no stay."""
-    found: dict[str, list[Dated]] = {}
-    for beside in besides:
-        for one in beside.advice:
-            found.setdefault(month_of(one.day), []).append(one)
+            found.setdefault(month_of(one.day), []).append(Happened(one.day, one.what, of))
     return found
 
 

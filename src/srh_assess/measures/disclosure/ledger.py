@@ -19,7 +19,7 @@ from srh_assess.measures.disclosure.levels import Level, Shown, small
 from srh_assess.measures.disclosure.periods import Period, check_period
 from srh_assess.measures.disclosure.suppress import Protection, shown
 from srh_assess.measures.disclosure.table import TOTAL, Cell
-from srh_assess.measures.disclosure.tiles import Monthly, together
+from srh_assess.measures.disclosure.tiles import Few, Monthly, nobody_few, together
 from srh_assess.measures.settings import Disclosure
 
 
@@ -77,11 +77,16 @@ def fingerprint(release: Release, rules: Disclosure) -> str:
 
 
 def check_release(
-    new: Release, earlier: Sequence[Release], monthly: Monthly, rules: Disclosure
+    new: Release,
+    earlier: Sequence[Release],
+    monthly: Monthly,
+    rules: Disclosure,
+    few: Few = nobody_few,
 ) -> None:
     """Raises ``Refused`` with the first reason why ``new`` may not go out beside ``earlier``.
 
-    ``monthly`` are the true counts by month, from the same snapshot as ``new``.
+    ``monthly`` are the true counts by month, from the same snapshot as ``new``; ``few`` says of
+    which months they are those of a few women.
     """
     check_period(new.period, new.level, rules)
     if new.level == "internal":
@@ -92,7 +97,7 @@ def check_release(
     _check_version(new, outside, rules)
     for each in outside:
         _check_pair(new, each, rules)
-    _check_together(new, outside, monthly, rules)
+    _check_together(new, outside, monthly, rules, few)
 
 
 def _check_version(new: Release, earlier: Iterable[Release], rules: Disclosure) -> None:
@@ -131,7 +136,7 @@ def _cells(release: Release, rules: Disclosure) -> dict[str, tuple[int, Shown]]:
 
 
 def _check_together(
-    new: Release, earlier: Iterable[Release], monthly: Monthly, rules: Disclosure
+    new: Release, earlier: Iterable[Release], monthly: Monthly, rules: Disclosure, few: Few
 ) -> None:
     """A year less three quarters is the fourth: everything released so far is solved at once."""
     latest = {each.place: each for each in earlier}
@@ -141,5 +146,5 @@ def _check_together(
         for each in latest.values()
         if (each.query, each.filters) == (new.query, new.filters)
     ]
-    if pinned(together(alike, monthly, rules), rules.candidates):
+    if pinned(together(alike, monthly, rules, few), rules.candidates):
         raise Refused("release-together")

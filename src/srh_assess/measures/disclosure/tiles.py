@@ -8,7 +8,7 @@ released: a year less three quarters is the fourth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from srh_assess.measures.disclosure.attack import Known, Name, Puzzle, Sum
@@ -24,8 +24,20 @@ Monthly = Mapping[int, Mapping[tuple[str, str], int]]
 Part = tuple[Period, Protection]
 
 
-def together(parts: Sequence[Part], monthly: Monthly, rules: Disclosure) -> Puzzle:
-    """The puzzle of every release at once.
+Few = Callable[[range], bool]
+"""Whether what these months hold, however much it is, is that of a few women."""
+
+
+def nobody_few(_: range) -> bool:
+    """A table that counts each woman once: its small numbers say it themselves."""
+    return False
+
+
+def together(
+    parts: Sequence[Part], monthly: Monthly, rules: Disclosure, few: Few = nobody_few
+) -> Puzzle:
+    """The puzzle of every release at once. What is of a ``few`` women is protected like a small
+    number.
 
     A release whose counts are not those of ``monthly`` was made from another snapshot; it
     cannot be solved with the others and is left to the comparison of pairs.
@@ -42,7 +54,7 @@ def together(parts: Sequence[Part], monthly: Monthly, rules: Disclosure) -> Puzz
         cells.update({(number, cell): known for cell, known in own.cells.items()})
         sums += [_renamed(each, number) for each in own.sums]
         for tile in inside:
-            _add_tile(cells, sums, tile, _counted(tile, table, monthly), rules)
+            _add_tile(cells, sums, tile, _counted(tile, table, monthly), rules, few)
         for cell in table.raw():
             names = tuple((tile, _label(table, cell)) for tile in inside)
             sums.append(Sum((number, cell), names))
@@ -58,10 +70,15 @@ def _renamed(each: Sum, number: int) -> Sum:
 
 
 def _add_tile(
-    cells: dict[Name, Known], sums: list[Sum], tile: range, table: Table, rules: Disclosure
+    cells: dict[Name, Known],
+    sums: list[Sum],
+    tile: range,
+    table: Table,
+    rules: Disclosure,
+    few: Few,
 ) -> None:
     for cell, count in table.raw().items():
-        protected = is_small(count, "trust", rules)
+        protected = count > 0 and (is_small(count, "trust", rules) or few(tile))
         cells[tile, _label(table, cell)] = Known(count, 0, None, hidden=protected)
     for line in table.lines():
         parts = tuple((tile, _label(table, part)) for part in line.parts)
