@@ -79,6 +79,9 @@ def _simulate_words(commands: Any) -> None:
         help="how the published 14 %% is read",
     )
     made.add_argument("--gap", action="store_true", help="plant a gap in access to be found")
+    made.add_argument(
+        "--stories", action="store_true", help="plant stories in the figures of a drill"
+    )
     made.set_defaults(run=_simulate)
 
 
@@ -179,6 +182,7 @@ def _simulate(options: argparse.Namespace) -> int:
             short_stays=options.short_stays,
             met=options.met,
             gap=options.gap,
+            stories=options.stories,
         ),
     )
     print("\n".join(made.lines))

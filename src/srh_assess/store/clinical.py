@@ -149,8 +149,11 @@ class ClinicalStore:
     def take_in(self, record: Record, entries: Iterable[Entry]) -> None:
         """Writes a whole stay that was played elsewhere: each entry keeps its id, time and
         author and gets this journal's next number. ``record`` is what they fold to. Refuses a
-        home that is not synthetic, and an admission that is there already."""
-        if self.opened.kind != "synthetic":
+        live home, in training what was not played for it, and an admission that is there
+        already."""
+        entries = tuple(entries)
+        played = any(isinstance(one.fact, drilling.DrillBegun) for one in entries[:1])
+        if self.opened.kind != ("training" if played else "synthetic"):
             raise Refused("played-into-live")
         numbered = [
             replace(entry, number=number)

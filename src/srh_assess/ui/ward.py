@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -17,10 +18,14 @@ from srh_assess.ui.kept import Step
 from srh_assess.ui.pages.admission import Written
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
+from srh_assess.ui.ward_room import WardRoom
 from srh_assess.ui.widgets.moments import weekday_date
 from srh_assess.ui.window import FORM, Owner, Window
 from srh_assess.workflow.desk import BoardRow, Desk
 from srh_assess.workflow.typed import Spot
+
+if TYPE_CHECKING:  # slow to load, and not needed for the board
+    from srh_assess.ui.wizard import Wizard
 
 EVERY = 30_000  # milliseconds between two looks at the board
 
@@ -97,6 +102,11 @@ class Ward(Owner):
         """Whether who is signed in may see who is on the ward."""
         return self.desk.reads_records and self.desk.may("see_board")
 
+    @property
+    def rooms(self) -> tuple[WardRoom, ...]:
+        """Every room that there is, whoever is signed in."""
+        return rooms.WARD_ROOMS
+
     def come_home(self) -> None:
         """The first page of who is signed in: the board, or what this account may open."""
         if self.has_board:
@@ -108,7 +118,7 @@ class Ward(Owner):
         """What this account may open beside the talk."""
         assert self.desk.me is not None
         self._at(return_to.MORE)
-        listed = [room for room in rooms.WARD_ROOMS if self.desk.may(room.action)]
+        listed = [room for room in self.rooms if self.desk.may(room.action)]
         waits = {room.id: room.waits(self.desk) for room in listed}
         page = MorePage(self._window.theme, self.desk.me.display, listed, waits)
         page.opened.connect(self.open_room)
@@ -122,7 +132,7 @@ class Ward(Owner):
 
     def open_room(self, room: str) -> None:
         """One of the rooms of the ward or of this computer."""
-        found = next(one for one in rooms.WARD_ROOMS if one.id == room)
+        found = next(one for one in self.rooms if one.id == room)
         self.desk.need(found.action)
         self._board = None
         self._at(room)
@@ -249,7 +259,6 @@ class Ward(Owner):
     def _open(self, admission: str) -> None:
         from srh_assess.ui.decisions import interrupted
         from srh_assess.ui.signed import Signed
-        from srh_assess.ui.wizard import Wizard
 
         record = self.desk.record(admission)
         room = interrupted(self._window, self, record)
@@ -258,7 +267,13 @@ class Ward(Owner):
         elif record.sittings and record.open_sitting is None:
             Signed(self._window, self, admission).begin()
         else:
-            Wizard(self._window, self, admission).begin()
+            self.sitting_with(admission).begin()
+
+    def sitting_with(self, admission: str) -> Wizard:
+        """Who leads through the pages of a sitting with her."""
+        from srh_assess.ui.wizard import Wizard
+
+        return Wizard(self._window, self, admission)
 
     def open_signed(self, admission: str) -> None:
         """Right after the signature: the letters, unless the talk is closed to her."""
@@ -270,10 +285,8 @@ class Ward(Owner):
 
     def ask_quickly(self, admission: str) -> None:
         """The one-sentence check alone, without the rest of the assessment."""
-        from srh_assess.ui.wizard import Wizard
-
         self._at(return_to.TALK, admission)
-        self._through(admission, lambda: Wizard(self._window, self, admission).begin(quick=True))
+        self._through(admission, lambda: self.sitting_with(admission).begin(quick=True))
 
     def overview(self) -> None:
         """Her overview, from the row of the board."""

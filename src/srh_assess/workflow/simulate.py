@@ -1,9 +1,10 @@
 """A synthetic home out of one number: same seed, same women, stays, ids, times and words.
 
 ``drill`` is one ward whose twelve women stand in every state a ward board knows, with past stays
-behind them; ``trust`` is six wards over years with planted stories for the figures; ``load`` is
-many stays of sixty wards, a thousand of them in full: the oldest, and those of the sixty women who
-are here now, all on the home's own ward. Marked synthetic for good, with one account a role.
+behind them, and stories in the figures of these where they are asked for; ``trust`` is six wards
+over years with planted stories for the figures; ``load`` is many stays of sixty wards, a thousand
+of them in full: the oldest, and those of the sixty women who are here now, all on the home's own
+ward. Marked synthetic for good, with one account a role.
 
 Only keys and the accounts' own ids are drawn anew each time, because a key that follows from a
 seed is none.
@@ -19,7 +20,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from srh_assess.clock import LONDON, Clock, SetClock, as_utc
+from srh_assess.clock import LONDON, SetClock, as_utc
 from srh_assess.errors import BadInput
 from srh_assess.measures.settings import settings
 from srh_assess.protocol.model import Protocol
@@ -30,6 +31,7 @@ from srh_assess.store.clinical import ClinicalStore
 from srh_assess.store.figures import State, figures
 from srh_assess.store.keys import Cost
 from srh_assess.store.membership import accounts_of, add_account
+from srh_assess.store.slots import Kind
 from srh_assess.workflow import figure_rows
 from srh_assess.workflow.desk import Desk
 from srh_assess.workflow.invented.setting import USUAL, Setting
@@ -71,13 +73,13 @@ def simulate(
     at = at or moment_of(seed)
     clock = SetClock(at)
     unit = replace(UNIT, trust=f"{UNIT.trust}, {PLANTED_GAP}") if setting.gap else UNIT
-    _set_up(folder, protocol, clock, passphrase, cost, unit)
+    settle(Desk(folder, protocol, clock, cost=cost), unit, passphrase, kind="synthetic")
     opened = home.unlock(folder, "nurse", passphrase, clock)
     store = ClinicalStore.open(opened, clock)
     try:
         asker = next(one.id for one in accounts_of(opened) if one.name == ASKER)
         played = plays(protocol, opened.me.id, count, seed, setting, at, asker=asker)
-        _write(store, played, at)
+        fill(store, played, at)
         on_ward = len(store.board())
         entries = store.head.number
     finally:
@@ -103,21 +105,19 @@ def moment(text: str) -> datetime | None:
 # -- the home ---------------------------------------------------------------------------------
 
 
-def _set_up(
-    folder: Path, protocol: Protocol, clock: Clock, passphrase: str, cost: Cost | None, unit: Unit
-) -> None:
+def settle(desk: Desk, unit: Unit, passphrase: str, *, kind: Kind) -> None:
+    """Makes the home of this desk, with one account for each role."""
     accounts = {
         role: NewAccount(name=role, display=name, roles=(role,), passphrase=passphrase)
         for role, name in PEOPLE.items()
     }
-    desk = Desk(folder, protocol, clock, cost=cost)
-    desk.set_up(unit, accounts.pop("admin"), accounts.pop("nurse"), kind="synthetic")
-    opened = home.unlock(folder, "nurse", passphrase, clock)
+    desk.set_up(unit, accounts.pop("admin"), accounts.pop("nurse"), kind=kind)
+    opened = home.unlock(desk.folder, "nurse", passphrase, desk.clock, training=desk.training)
     for account in accounts.values():
         add_account(opened, account)
 
 
-def _write(store: ClinicalStore, played: Iterator[Played], at: datetime) -> None:
+def fill(store: ClinicalStore, played: Iterator[Played], at: datetime) -> None:
     """The journal, and the figures beside it while each stay is at hand."""
     opened, shape = store.opened, figure_rows.shape(settings().counting)
     with figures(opened, make=True) as kept:

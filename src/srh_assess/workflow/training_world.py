@@ -53,12 +53,14 @@ if TYPE_CHECKING:
 
 FOLDER = "training"
 OWN = "scenarios"
+WARD, WARD_AS_BUILT = "ward", "ward-as-built"
+"""Where an invented ward stands while somebody looks round it (``training_ward``)."""
 PASSPHRASE = "nothing in here is real"
 """No secret: the key keeps the two worlds apart, not the words of an invented patient."""
 LEARNER = "learner"
 EMPTY = "empty"
 Run = Literal["alone", "pair", "group"]
-_COST = Cost(memory=8 * 1024, passes=1, lanes=1)
+COST = Cost(memory=8 * 1024, passes=1, lanes=1)
 _LONG_AGO = timedelta(days=800)
 _PEOPLE = (
     ("guide", "Training guide", ("admin", "lead")),
@@ -143,7 +145,7 @@ class Training:
         self.own = folder / OWN
         self.outside = outside
         self.clock = MovedClock(outside, outside.now())
-        self.desk = TrainingDesk(folder / "world", protocol, self.clock, cost=_COST)
+        self.desk = TrainingDesk(folder / "world", protocol, self.clock, cost=COST)
 
     def open(self) -> None:
         """Opens the world, and makes it where there is none. A run that somebody left stands as
@@ -164,7 +166,13 @@ class Training:
         self.desk.lock()
         if self.desk.exists and home.kind(self.desk.folder) != "training":
             raise Refused("training-not-here")
+        self.without_ward()
         shutil.rmtree(self.desk.folder, ignore_errors=True)
+
+    def without_ward(self) -> None:
+        """Takes an invented ward away, if one stands here. Nobody may sit at its desk."""
+        for name in (WARD, WARD_AS_BUILT):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     @property
     def idle(self) -> timedelta:

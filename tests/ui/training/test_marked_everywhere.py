@@ -18,8 +18,10 @@ from srh_assess.ui.training import rooms
 from srh_assess.ui.training.hall import HallPage
 from srh_assess.ui.training.outside import OutsidePage
 from srh_assess.ui.training.program import TrainingProgram
+from srh_assess.ui.training.ward_pages import DeskPage
 from srh_assess.ui.woman_rooms import WOMAN_ROOMS
-from tests.ui.training.conftest import AMARA, EWA, practice, rest, walk
+from srh_assess.workflow import training_ward
+from tests.ui.training.conftest import AMARA, EWA, Grab, practice, rest, walk
 from tests.ui.training.test_worlds import marked
 
 # ---- every room, from the rooms' own lists
@@ -91,8 +93,9 @@ NO_SCREENS = {"training_", "training_own", "training_papers", "training_facts", 
 
 
 def test_every_page_that_training_names_is_seen_and_marked(
-    training: TrainingProgram, theme: Theme
+    training: TrainingProgram, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(training_ward, "STAYS", 13)
     seen: set[str] = set()
 
     def grab(_: str) -> None:
@@ -114,7 +117,23 @@ def test_every_page_that_training_names_is_seen_and_marked(
         rest(training)
         grab(room)
         training.window.actions_bar.back_button.click()
+    round_the_ward(training, grab)
     assert screens() <= seen
+
+
+def round_the_ward(program: TrainingProgram, grab: Grab) -> None:
+    """Builds a very small one, and looks at what stands round it."""
+    hall = program.window.page
+    assert isinstance(hall, HallPage)
+    hall.acts["ward"].click()
+    program.window.actions_bar.primary.click()
+    grab("building")
+    rest(program)
+    grab("desk")
+    page = program.window.page
+    assert isinstance(page, DeskPage)
+    page.acts["planted"].click()
+    grab("planted")
 
 
 # ---- every writer of a file

@@ -42,6 +42,7 @@ class TrainingProgram:
         self.window.way_back = ""  # nothing is asked any more
         self.window.close()
         try:
+            self.room.leave_ward()
             self.world.close(keep=self.room.running)
         except UserError:
             self.world.desk.lock()

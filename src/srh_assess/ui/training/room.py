@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from srh_assess.errors import Refused, UserError
 from srh_assess.training.scenarios import Kept
@@ -24,14 +25,18 @@ from srh_assess.workflow.drill import Drill
 from srh_assess.workflow.drill_begun import LeftOpen
 from srh_assess.workflow.training_world import EMPTY, Run, Training
 
+if TYPE_CHECKING:
+    from srh_assess.workflow.training_ward import InventedWard
+
 LARGE = 1.5
 """How much larger everything is on a projector (screens, 14)."""
 OPENING = "Opening training"
 EMPTYING = "Putting everything back"
 Then = Callable[[Drill, str], None]
-WRITE, SUPPORT = "write", "support"
+WRITE, SUPPORT, WARD = "write", "support", "ward"
 FOR_WHO_LEADS = frozenset({WRITE, SUPPORT})
 ACTS = (
+    Act(WARD, "Look round an invented ward", "person"),
     Act("confidence", "How sure do you feel?", "half-disc"),
     Act("certificate", "Certificate and register", "note"),
     Act(SUPPORT, "Whom to turn to", "phone"),
@@ -82,6 +87,7 @@ class TrainingRoom(Room):
         super().__init__(window)
         self.world, self.press = world, press or QtPress()
         self.practice: Practice | None = None
+        self.ward: InventedWard | None = None
         self._usual = window.theme.scale
         self._left: LeftOpen | None = None
         self._then: Then | None = None
@@ -97,7 +103,15 @@ class TrainingRoom(Room):
 
     def _opened(self) -> LeftOpen | None:
         self.world.open()
+        self.leave_ward()
         return self.world.left()
+
+    def leave_ward(self) -> None:
+        """Nothing stays of an invented ward, nor of one that a computer which failed left."""
+        if self.ward is not None:
+            self.ward.desk.lock()
+        self.ward = None
+        self.world.without_ward()
 
     def _take(self, left: LeftOpen | None) -> None:
         self._left = left

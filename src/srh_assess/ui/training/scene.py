@@ -11,7 +11,7 @@ from functools import partial
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.cards import CardView, SceneCard
@@ -38,7 +38,8 @@ class Act(Struct, frozen=True):
 class SceneView(Struct, frozen=True, kw_only=True):
     """Everything the panel shows. ``news`` is what has happened, the newest first; ``here``
     what she says to the questions of this page; ``covered`` stands in its place while only
-    whoever plays her may see it. ``quick`` are acts that stand on the line above the page."""
+    whoever plays her may see it. ``quick`` are acts that stand on the line above the page.
+    ``line_only``: there is no panel to open, and the line says all of it."""
 
     title: str = ""
     when: str = ""
@@ -53,6 +54,7 @@ class SceneView(Struct, frozen=True, kw_only=True):
     acts: tuple[Act, ...] = ()
     quick: tuple[Act, ...] = ()
     foot: str = UNMARKED
+    line_only: bool = False
 
 
 class SceneBar(QFrame):
@@ -67,6 +69,7 @@ class SceneBar(QFrame):
         self.setObjectName("sceneBar")
         self.setAccessibleName("Scenario")
         self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._when = Text("", "label", "training", wrap=False)
         self._words = Text("", "small")
         self.quick: dict[str, Button] = {}
@@ -119,8 +122,9 @@ class SceneBar(QFrame):
 
     def show_view(self, view: SceneView, *, is_open: bool, beside: bool = False) -> None:
         """The newest words only; all of them stand in the panel, ``beside`` the page or below."""
+        self.setAccessibleName(view.when if view.line_only else "Scenario")
         self._offer(view.quick)
-        self.button.setVisible(not beside)
+        self.button.setVisible(not beside and not view.line_only)
         newest = next(iter(view.news), None)
         here = len(view.here)
         told = f"{here} said or seen to this page" if here and not view.covered else view.title

@@ -158,6 +158,9 @@ class TrainingWindow(Window):
         """Focus to the scenario; unfolds it where it is a line."""
         if not self._scene_on:
             return
+        if self.scene.view.line_only:
+            self._give(self._stops(self.scene_bar)[0])
+            return
         if not self._scene_beside and not self._scene_open:
             self._unfold_scene()
         stops = self._stops(self.scene)
@@ -166,7 +169,7 @@ class TrainingWindow(Window):
 
     @property
     def _scene_beside(self) -> bool:
-        return self.mode == "wide" and self._parts.banner
+        return self.mode == "wide" and self._parts.banner and not self.scene.view.line_only
 
     def _arrange(self) -> None:
         if not hasattr(self, "scene_bar"):

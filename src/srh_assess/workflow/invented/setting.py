@@ -13,7 +13,8 @@ Profile = Literal["drill", "trust", "load"]
 
 class Setting(Struct, frozen=True, kw_only=True):
     """``met`` is how the published 14 % is read: of those admitted, or of those for whom something
-    was begun. ``gap`` plants a gap in access that a report on equity has to find."""
+    was begun. ``gap`` plants a gap in access that a report on equity has to find; ``stories``
+    plants in the past of a drill's ward what its figures are to be read for (``planted``)."""
 
     profile: Profile = "trust"
     ethnic: Literal["london", "england"] = "london"
@@ -21,6 +22,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     short_stays: bool = False
     met: Literal["admitted", "begun"] = "admitted"
     gap: bool = False
+    stories: bool = False
 
     @property
     def origins(self) -> Shares:

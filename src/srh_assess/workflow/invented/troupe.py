@@ -60,6 +60,13 @@ def plays(
     return troupe.trust(count) if setting.profile == "trust" else troupe.load(count)
 
 
+def first_day(
+    protocol: Protocol, count: int, seed: int, setting: Setting, at: datetime
+) -> datetime:
+    """When the past of a drill's ward begins."""
+    return _Troupe(protocol, "", seed, at, "", setting).first_day(count)
+
+
 class _Troupe:
     """Plays the stays of one seed."""
 
@@ -88,7 +95,8 @@ class _Troupe:
 
     def _visits(self, count: int) -> tuple[list[Visit], int]:
         planted, profile = anchors().planted, self.setting.profile
-        shut = planted.closed_ward if profile == "trust" else None
+        one = 0 if profile == "drill" and self.setting.stories else None
+        shut = planted.closed_ward if profile == "trust" else one
         nobody = range(planted.closed_from_day, planted.closed_from_day + planted.closed_days)
 
         def closed(ward: int, day: int) -> bool:
@@ -121,14 +129,31 @@ class _Troupe:
         """The past first, then the ward as it stands."""
         here = min(count, len(stories.DRILL))
         if count > here:
-            found, span = self._visits(count - here)
-            over = self.at - timedelta(days=14) - timedelta(minutes=span)
-            for place, visit in enumerate(found):
-                begins = over + timedelta(minutes=visit.begins)
-                ends = min(over + timedelta(minutes=visit.ends), self.at - timedelta(days=13))
-                yield self._past(visit, place, begins, ends, anchors().assessed.after)
+            yield from self._before(count - here)
         for place in range(here):
             yield self._on_ward(place, count + place)
+
+    def _before(self, count: int) -> Iterator[Played]:
+        """The stays that are over; with the stories of one ward where they are asked for."""
+        found, span = self._visits(count)
+        first = self._first(span)
+        times = [first + timedelta(minutes=visit.begins) for visit in found]
+        months = [_month(begins) - _month(first) for begins in times]
+        planted = self.setting.stories
+        odd = _odd_month(months) if planted else {}
+        for place, (visit, begins) in enumerate(zip(found, times, strict=True)):
+            ends = min(first + timedelta(minutes=visit.ends), self.at - timedelta(days=13))
+            usual = anchors().assessed.after
+            share = stories.assessed_share(months[place]) if planted else usual
+            yield self._past(visit, place, begins, ends, share, odd.get(place, {}))
+
+    def _first(self, span: int) -> datetime:
+        return self.at - timedelta(days=14) - timedelta(minutes=span)
+
+    def first_day(self, count: int) -> datetime:
+        """When the past of a drill's ward begins: its months are counted from there."""
+        _, span = self._visits(count - min(count, len(stories.DRILL)))
+        return self._first(span)
 
     def _on_ward(self, place: int, number: int) -> Played:
         story, hours = stories.DRILL[place]
