@@ -63,8 +63,8 @@ class LookRound(Room):
         self._window.work.run(lambda: self.ward.build(number, steps), self._built, self._not_built)
 
     def _say(self, words: str) -> None:
-        if isinstance(self._page, BuildingPage):
-            self._page.say(words)
+        assert isinstance(self._page, BuildingPage)
+        self._page.say(words)
 
     def _built(self, _: object) -> None:
         self._steps = None

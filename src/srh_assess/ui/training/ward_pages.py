@@ -31,7 +31,7 @@ _WHAT = (
 )
 _PLANTED = "Some things were planted in it. They are told when you ask for them, not before"
 SEATS = (
-    ("nurse", "Sit down as a nurse", "The board, the lists of the day, each woman’s record and her "
+    ("nurse", "Sit down as a nurse", "The board, the lists of the day, each woman’s record and "
      "timeline; talk, sign, follow up"),
     ("manager", "Sit down as the manager", "The summary of two years: figures, charts and files at "
      "three levels. No woman’s record opens"),
