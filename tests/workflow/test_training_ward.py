@@ -127,7 +127,7 @@ def test_stopped_or_failed_nothing_of_it_is_left(
     def full(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(training_ward.shutil, "copytree", full)
+    monkeypatch.setattr("shutil.copytree", full)
     with pytest.raises(OSError):
         ward.build(1, Steps())
     assert sorted(one.name for one in other.folder.iterdir()) == ["world"]

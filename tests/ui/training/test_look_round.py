@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ from srh_assess.ui.wizard import Wizard
 from srh_assess.workflow import simulate, training_ward
 from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.training_ward import InventedWard
-from srh_assess.workflow.training_world import WARD, WARD_AS_BUILT, Training
+from srh_assess.workflow.training_world import PASSPHRASE, WARD, WARD_AS_BUILT, Training
 from tests.ui.training.conftest import AMARA, NOW, Start, rest, walk
 from tests.ui.training.test_run import words_of
 from tests.ui.training.test_worlds import marked
@@ -72,7 +73,12 @@ def desk(
     training: TrainingProgram, ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> TrainingProgram:
     """A ward that stands, and nobody at its desk."""
-    monkeypatch.setattr(InventedWard, "_fill", lambda ward, *_: shutil.copytree(ready, ward.folder))
+
+    def fill(ward: InventedWard, _: int, __: datetime, steps: Steps) -> None:
+        steps.at("13 of 13 stays")
+        shutil.copytree(ready, ward.folder)
+
+    monkeypatch.setattr(InventedWard, "_fill", fill)
     before(training).number.show_words("7")
     training.window.actions_bar.primary.click()
     rest(training)
@@ -235,9 +241,9 @@ def test_a_signature_finds_its_passphrase(desk: TrainingProgram) -> None:
     wizard._go_to("check")
     page = desk.window.page
     assert isinstance(page, CheckPage)
-    assert page.panel.passphrase.words == training_ward.PASSPHRASE
+    assert page.panel.passphrase.words == PASSPHRASE
     wizard.redraw()
-    assert page.panel.passphrase.words == training_ward.PASSPHRASE
+    assert page.panel.passphrase.words == PASSPHRASE
 
 
 def test_what_was_planted_is_told_when_it_is_asked_for(desk: TrainingProgram) -> None:
