@@ -276,6 +276,11 @@ def test_the_banner_says_not_known_in_words():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("given", "shown"), [("they, them", "they, them"), ("x" * 31, "")])
+def test_the_banner_has_the_pronouns_it_has_room_for(given, shown):
+    assert ident.banner(Identity(family="Wren", pronouns=given), NOW).pronouns == shown
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [("nm42qs", "NM4 2QS"), (" NM4  2QS ", "NM4 2QS"), ("zz99 3vz", "ZZ99 3VZ"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOT_KNOWN = "Not known"
 NO_BREAK = "\u00a0"
 LONGEST_NAME = 200
+_SHORT = 30  # pronouns of more letters than this have no room in the banner
 OLDEST = 120
 ADULT = 18
 MIDNIGHT = time(0)
@@ -125,8 +126,9 @@ def nhs_grouped(digits: str) -> str:
 
 
 class Banner(Struct, frozen=True, kw_only=True):
-    """The banner's words, in reading order; unknown is *Not known*, never a sign. ``warning``:
-    she could be taken for somebody else on this ward."""
+    """The banner's words, in reading order; unknown is *Not known*, never a sign. ``pronouns``
+    stand there where they were given. ``warning``: she could be taken for somebody else on this
+    ward."""
 
     name: str
     preferred: str
@@ -134,6 +136,7 @@ class Banner(Struct, frozen=True, kw_only=True):
     age: str
     gender: str
     nhs_number: str
+    pronouns: str = ""
     warning: str = ""
 
 
@@ -146,6 +149,7 @@ def banner(identity: Identity, now: datetime) -> Banner:
         age=age_text(identity.born, now) if identity.born else "",
         gender=identity.gender or NOT_KNOWN,
         nhs_number=nhs_grouped(identity.nhs_number) or NOT_KNOWN,
+        pronouns=identity.pronouns if len(identity.pronouns) <= _SHORT else "",
     )
 
 

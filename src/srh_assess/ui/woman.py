@@ -157,7 +157,8 @@ class WomanOwner(Owner):
             self.leave()
             return
         who = naming.woman(self.session.record.identity)
-        why = self._window.ask.ways("Why do you pause?", _pauses(who), "Everything is kept")
+        kept = f"Everything is kept. {_upset(who)}"
+        why = self._window.ask.ways("Why do you pause?", _pauses(who), kept)
         try:
             self.session.pause(why, self.session.page)
         except UserError:
@@ -291,6 +292,10 @@ class WomanOwner(Owner):
         except StoreFault:
             return False
         return True
+
+
+def _upset(who: naming.Woman) -> str:
+    return f"If {who.subject} is upset: stay, do something calming, and tell the shift lead"
 
 
 def _pauses(who: naming.Woman) -> tuple[Way, ...]:

@@ -11,10 +11,24 @@ from typing import Literal
 
 from srh_assess.assessment import facts
 from srh_assess.errors import BadInput, Refused
+from srh_assess.rules.gate import GateFinding, gate
 from srh_assess.workflow import admissions
 from srh_assess.workflow.session import Change, Session
 
 Outcome = Literal["go", "partial", "defer"]
+
+
+def looked(session: Session) -> GateFinding:
+    """What the gate proposes from what was seen in this sitting. What an earlier one saw is no
+    look at her now: each sitting begins with twelve open areas."""
+    sitting = session.record.sittings[-1].id if session.record.sittings else ""
+    seen = {
+        domain.item: answer
+        for domain in session.protocol.gate.domains
+        if (answer := session.findings.asking.visible.get(domain.item)) is not None
+        and answer.sitting == sitting
+    }
+    return gate(session.protocol, seen)
 
 
 def decide(
@@ -29,7 +43,7 @@ def decide(
 ) -> Change:
     """Records the decision. Refused while a domain is missing, and, for anything but putting
     the talk off, while it is closed for her age."""
-    finding = session.findings.gate
+    finding = looked(session)
     if finding.outcome is None:
         raise Refused("gate-open", count=str(len(finding.missing)))
     if outcome != "defer" and admissions.talk_locked(

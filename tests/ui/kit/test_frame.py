@@ -365,6 +365,21 @@ def test_the_banner_gives_way_to_what_is_hung_beside_it_later(frame):
     assert frame.banner.sizeHint().height() == low
 
 
+def test_the_banner_says_the_pronouns_beside_the_name_to_say(frame):
+    def said() -> str:
+        QApplication.processEvents()
+        shown = [one for one in frame.banner.findChildren(Value) if one.isVisibleTo(frame)]
+        return " | ".join(one.accessibleName() for one in shown)
+
+    they = replace(MAYA, pronouns="they, them")
+    frame.show_woman(banner(they, NOW))
+    assert "Preferred name Maya (they, them)" in said()
+    frame.show_woman(banner(replace(they, preferred=""), NOW))
+    assert "Pronouns they, them" in said()
+    frame.show_woman(banner(replace(they, pronouns="", preferred=""), NOW))
+    assert "ronouns" not in said()
+
+
 def test_the_banner_never_cuts_a_long_name(frame):
     frame.show_woman(banner(LONG_NAME, NOW))
     for width in (1366, 1250, 1000, 700):

@@ -423,3 +423,26 @@ def test_staff_questions_stand_without_quotation_marks(ask, talk) -> None:
     assert staff[0].extras.add_words.text() == "Add a note"
     staff[0].control.group.press(2)
     assert talk.record.answers[staff[0].item.id].source is Source.NOTES
+
+
+# --- the stop rule ---------------------------------------------------------------------------
+
+
+def test_stress_at_the_end_of_the_talk_says_what_to_do(ask, talk) -> None:
+    page = ask("q:ending_stress")
+    assert page.stop.said == ""
+    assert page.stop.isHidden()
+    group = page.blocks["Z05"].control.group
+    group.press(8)
+    assert page.stop.isVisibleTo(page)
+    assert page.stop.said.startswith("Stay with her, do something calming")
+    assert "Stop here for today" in page.stop._notice.accessibleName()
+    group.press(4)
+    assert page.stop.said.startswith("If it rose by 3 or more in this talk, stop here.")
+    group.press(2)
+    assert page.stop.said == ""
+    assert page.stop.isHidden()
+
+
+def test_other_questions_have_no_stop_rule(ask) -> None:
+    assert not hasattr(ask("q:something_happened"), "stop")

@@ -36,6 +36,21 @@ from srh_assess.workflow.session import Change, Session
 Confirm = Callable[[str], None]
 
 
+def _without_her(session: Session) -> bool:
+    """Whether nobody is there to read it with: the talk was put off, or a paper is typed in."""
+    gate = session.record.gate
+    return (gate is not None and gate.outcome == "defer") or session.paper is not None
+
+
+def _heading(session: Session) -> str:
+    name = woman(session.record.identity).name
+    return f"{name}: check and sign" if _without_her(session) else f"Check with {name}"
+
+
+def _how(session: Session) -> str:
+    return "Read it through" if _without_her(session) else "Read it through together"
+
+
 class CheckPage(SittingPage, HandFilled):
     """The rows by section, and the panel that counts and signs. ``confirm`` raises ``Refused``
     unless it is given the passphrase of who is signed in. After signing the rows can only be
@@ -57,9 +72,9 @@ class CheckPage(SittingPage, HandFilled):
             theme,
             session,
             page,
-            Heading(f"Check with {woman(session.record.identity).name}"),
+            Heading(_heading(session)),
             remembered=remembered,
-            head=Head(hint="Read it through together. Nothing is final until you sign"),
+            head=Head(hint=f"{_how(session)}. Nothing is final until you sign"),
             wide=True,
         )
         self._confirm = confirm

@@ -108,13 +108,14 @@ class GatePage(SittingPage, HandFilled):
         show_in_view(self.card)
 
     def _codes(self) -> dict[str, str]:
-        """What the record holds, by row; a number stands in the answer of its colour."""
+        """What this sitting saw, by row; a number stands in the answer of its colour."""
         answers, found = self.session.record.answers, {}
+        looked = gating.looked(self.session)
         for domain in self.session.protocol.gate.domains:
             answer = answers.get(domain.item)
-            if answer is None:
+            if answer is None or domain.item in looked.missing:
                 continue
-            colour: Colour = self.session.findings.gate.colours.get(domain.id, "")
+            colour: Colour = looked.colours.get(domain.id, "")
             options = self.session.protocol.items[domain.item].options
             code = next((o.code for o in options if o.code == answer.value), "")
             code = code or next((o.code for o in options if colour and o.colour == colour), "")
@@ -127,7 +128,7 @@ class GatePage(SittingPage, HandFilled):
     @property
     def outcome(self) -> gating.Outcome | None:
         """What would be decided now: the nurse's own choice, else what the rules propose."""
-        proposed = self.session.findings.gate.outcome
+        proposed = gating.looked(self.session).outcome
         return None if proposed is None else (self.override.outcome or proposed)
 
     def _show_decision(self) -> None:
@@ -142,7 +143,7 @@ class GatePage(SittingPage, HandFilled):
         self.changed.emit()
 
     def _renew(self) -> None:
-        finding, outcome = self.session.findings.gate, self.outcome
+        finding, outcome = gating.looked(self.session), self.outcome
         self.override.offer(finding.outcome)
         self.card.show_outcome(outcome)
         self.deferral.setVisible(outcome == "defer")
@@ -186,7 +187,7 @@ class GatePage(SittingPage, HandFilled):
         """Hands the decision over, with its reasons; says what is missing for it."""
         outcome = self.outcome
         if outcome is None:
-            first = self.session.findings.gate.missing[0]
+            first = gating.looked(self.session).missing[0]
             self.rows.open_row(first)
             field = next(iter(self.rows.rows[first].group.answers.values()))
             self._show([Problem(self.card.still_open(), field)])
@@ -215,7 +216,7 @@ class GatePage(SittingPage, HandFilled):
         )
 
     def _is_decided(self, outcome: gating.Outcome) -> bool:
-        gate, finding = self.session.record.gate, self.session.findings.gate
+        gate, finding = self.session.record.gate, gating.looked(self.session)
         if gate is None or (gate.outcome, gate.proposed) != (outcome, finding.outcome):
             return False
         same_reason = gate.override_reason == self.override.reason

@@ -12,6 +12,7 @@ from srh_assess.ui.widgets.icon import Icon
 from srh_assess.ui.widgets.layouts import column, row
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.text import Line, Text
+from srh_assess.workflow import gating
 from srh_assess.workflow.gating import Outcome
 from srh_assess.workflow.session import Session
 
@@ -35,7 +36,7 @@ class OutcomeCard(QFrame):
 
     def still_open(self) -> str:
         """``7 of 12 still to fill in``; empty when every row has its answer."""
-        missing = len(self._session.findings.gate.missing)
+        missing = len(gating.looked(self._session).missing)
         of = len(self._session.protocol.gate.domains)
         return f"{missing} of {of} still to fill in" if missing else ""
 
@@ -62,7 +63,7 @@ class OutcomeCard(QFrame):
 
     def _outcome_card(self, outcome: Outcome) -> QVBoxLayout:
         theme, session = self._theme, self._session
-        finding = session.findings.gate
+        finding = gating.looked(session)
         proposed = finding.outcome == outcome
         kind = "Outcome of the twelve areas" if proposed else "Chosen by you, with a reason"
         title = column(theme, Text(kind, "muted"), Text(TITLES[outcome], "page-heading"), gap="")
@@ -85,7 +86,7 @@ class OutcomeCard(QFrame):
         record = self._session.record
         plan, whose = record.answers.get(PLAN_ITEM), woman(record.identity).starting_possessive
         known = [f"{whose} plan: {plan.value}"] if plan is not None and plan.value else []
-        return [*self._session.findings.gate.prepare, *known]
+        return [*gating.looked(self._session).prepare, *known]
 
     def _section(self, box: QVBoxLayout, name: str, lines: list[str]) -> None:
         if lines:

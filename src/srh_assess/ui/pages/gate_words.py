@@ -14,6 +14,7 @@ from srh_assess.protocol.model import Colour, Domain, Item
 from srh_assess.rules.gate import GateFinding
 from srh_assess.saying import counted
 from srh_assess.ui.pages.told import listed
+from srh_assess.workflow import gating
 from srh_assess.workflow.session import Session
 
 FINE, CARE, NOT_NOW = "Fine now", "With care", "Not now"
@@ -48,7 +49,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
 
 def noticed(session: Session) -> tuple[Noticed, ...]:
     """The domains that need care, in the gate's order, each with what was seen."""
-    finding = session.findings.gate
+    finding = gating.looked(session)
     items, answers = session.protocol.items, session.record.answers
     return tuple(
         Noticed(
@@ -72,7 +73,7 @@ def seen(item: Item, value: object) -> str:
 
 def why(session: Session) -> str:
     """The outcome's reasons: which domains, and which rule of the protocol they met."""
-    finding = session.findings.gate
+    finding = gating.looked(session)
     because = _because(session)
     names = listed([domain.name.lower() for domain in because])
     colours = {finding.colours[domain.id] for domain in because}
@@ -100,7 +101,7 @@ def openings(session: Session) -> tuple[str, ...]:
 
 
 def _because(session: Session) -> tuple[Domain, ...]:
-    because = session.findings.gate.because
+    because = gating.looked(session).because
     return tuple(domain for domain in session.protocol.gate.domains if domain.item in because)
 
 

@@ -41,14 +41,16 @@ def state_words(state: str, who: Woman) -> str:
 
 
 def due_words(line: NeedLine, now: datetime) -> str:
-    """``Now``, ``Today``, ``By 02:00``, ``Wed 15-Jul``; empty without a due time."""
+    """``Now``, ``Overdue``, ``Today``, ``By 02:00``, ``Wed 15-Jul``; empty without a due time."""
     if line.state in _SETTLED:
         return ""
     if line.urgency == "E":
         return "Now"
     if line.due is None:
         return ""
-    if local(line.due).date() <= local(now).date():
+    if line.due < now:
+        return "Overdue"
+    if local(line.due).date() == local(now).date():
         return "Today"
     if line.due - now <= _THIS_SHIFT:
         return f"By {clock_time(line.due)}"
@@ -57,11 +59,11 @@ def due_words(line: NeedLine, now: datetime) -> str:
 
 
 def tone(line: NeedLine, now: datetime) -> NeedTone:
-    """Urgent within the hour, attention today, plain else and once it is settled."""
+    """Urgent within the hour, attention today and when it is late, plain else and once it is settled."""
     due = due_words(line, now)
     if due == "Now":
         return "urgent"
-    return "attention" if due == "Today" or due.startswith("By ") else ""
+    return "attention" if due in ("Overdue", "Today") or due.startswith("By ") else ""
 
 
 def face(line: NeedLine, who: Woman, now: datetime) -> NeedFace:

@@ -6,8 +6,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from srh_assess.protocol.model import Item
+from srh_assess.rules.stopping import STRESS
 from srh_assess.ui.pages.base import Head, Remembered, SittingPage
 from srh_assess.ui.pages.block import ItemBlock, Look
+from srh_assess.ui.pages.stop_rule import StopRule
 from srh_assess.ui.pages.table_facts import TableFacts
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.fold import Fold, Folds
@@ -65,6 +67,11 @@ class QuestionPage(SittingPage, DatesByHand):
         self._add(self._box, gap="m" if self._alone else "l")
         self.told = TableFacts(theme, session, items=page.items)
         self._add(self.told, gap="l")
+        if STRESS in page.items:
+            self.stop = StopRule(theme, session)
+            self._add(self.stop, gap="l")
+            self.stop.renew()
+            self.changed.connect(self.stop.renew)
         self._lay_out()
         self.changed.connect(self._lay_out)
         self.changed.connect(self.told.renew)

@@ -16,7 +16,8 @@ from srh_assess.ui.widgets.saved import SavedMark
 from srh_assess.ui.widgets.text import Role, Text
 
 _EXPLAINED = {
-    "Preferred name": "The name to say",
+    "Preferred name": "The name to say, and the pronouns that were given",
+    "Pronouns": "In own words",
     "Born": "Date of birth, with the age today",
     "Gender": "Gender, in own words",
     "NHS No.": "NHS number",
@@ -55,7 +56,7 @@ class Value(Text):
 
 
 class Banner(QFrame):
-    """Name, preferred name, Born, Gender, NHS No. and the saved mark.
+    """Name, preferred name with her pronouns, Born, Gender, NHS No. and the saved mark.
 
     Narrow, it stands on two lines. It is never cut and never covered, and never shown on a
     page about several women.
@@ -140,7 +141,9 @@ class Banner(QFrame):
     def _parts(self, words: Words) -> tuple[Value, QWidget | None, list[QWidget]]:
         name = Value(words.name, "name")
         name.setAccessibleName(words.name)
-        preferred = self._pair("Preferred name", words.preferred) if words.preferred else None
+        label, called = self._called(words)
+        after = f"({words.pronouns})" if words.preferred and words.pronouns else ""
+        preferred = self._pair(label, called, after) if called else None
         facts = [
             self._pair("Born", words.born, f"({words.age})" if words.age else ""),
             self._pair("Gender", words.gender),
@@ -149,6 +152,12 @@ class Banner(QFrame):
         if words.warning:
             facts.append(Chip(self._theme, words.warning, "attention"))
         return name, preferred, facts
+
+    def _called(self, words: Words) -> tuple[str, str]:
+        """What stands below her name: the name to say, else the pronouns alone."""
+        if words.preferred:
+            return "Preferred name", words.preferred
+        return "Pronouns", words.pronouns
 
     def _beside(self, words: Words) -> QLayout:
         name, preferred, facts = self._parts(words)
@@ -164,14 +173,15 @@ class Banner(QFrame):
 
     def _pair(self, label: str, value: str, after: str = "", *, digits: bool = False) -> QWidget:
         pair = QWidget()
-        small: Role = "caption" if label == "Preferred name" and not self._folded else "muted"
+        below = label in ("Preferred name", "Pronouns") and not self._folded
+        small: Role = "caption" if below else "muted"
         title = Text(label, small, wrap=False)
         told = Value(value, "strong", digits=digits)
         if small == "caption":
             told.setProperty("role", "caption-strong")
         line = row(self._theme, title, told, gap="xs")
         if after:
-            line.addWidget(Value(after, "body"))
+            line.addWidget(Value(after, "caption" if below else "body"))
         line.addStretch(1)
         pair.setLayout(line)
         spoken = " ".join(part for part in (label, value, after) if part)

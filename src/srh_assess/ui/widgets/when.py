@@ -14,7 +14,7 @@ from typing import NoReturn
 from msgspec import Struct
 
 from srh_assess.assessment.answers import When
-from srh_assess.assessment.identity import MONTHS, patient_date, typed_date
+from srh_assess.assessment.identity import MONTHS, age_on, patient_date, typed_date
 from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.errors import BadInput
 from srh_assess.ui.widgets.moments import hours, weekday_date
@@ -22,6 +22,8 @@ from srh_assess.ui.widgets.moments import hours, weekday_date
 ABOUT_A_TIME = timedelta(hours=1)
 ABOUT_A_WEEK = timedelta(days=3)
 MOST_WEEKS = 520
+_MINUTE = timedelta(minutes=1)
+_YEARS_FROM = 2  # from here on days say nothing to anybody
 HOURS_TOLD = timedelta(hours=96)  # a known time is told in hours up to four days back
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)?", re.ASCII)
@@ -123,7 +125,8 @@ def _timed(typed: Typed, day: date, now: datetime, *, future: bool, doubt: str) 
     word = "about " if typed.about_time else ""
     span = abs(now - moment)
     near = span < HOURS_TOLD and not future
-    told = f"{hours(span)} ago" if near else _ago(day, local(now).date())
+    gone = f"{hours(span)} ago" if span >= _MINUTE else "now"
+    told = gone if near else _ago(day, local(now).date())
     echo = f"{weekday_date(day)}, {word}{at:%H:%M}, {told}"
     if not typed.about_time:
         return Reading(When.exactly(moment), echo, doubt)
@@ -166,4 +169,6 @@ def _ago(day: date, today: date) -> str:
     near = {-1: "tomorrow", 0: "today", 1: "yesterday"}
     if days in near:
         return near[days]
+    if (years := age_on(day, today)) >= _YEARS_FROM:
+        return f"{years} years ago"
     return f"{days} days ago" if days > 0 else f"in {-days} days"
