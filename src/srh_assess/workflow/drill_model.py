@@ -238,11 +238,12 @@ class _Player:
     def _gate(self, session: Session) -> None:
         for item in session.protocol.items.values():
             open_ = item.id in session.findings.asking.asked
-            if item.core and item.staff and open_ and item.id not in session.record.answers:
+            new = item.id not in session.record.answers or item.id in gating.looked(session).missing
+            if item.core and item.staff and open_ and new:
                 self._answer(session, item.id)
         if self.ahead and session.record.gate is not None:
             return
-        proposed = session.findings.gate.outcome or "defer"
+        proposed = gating.looked(session).outcome or "defer"
         outcome = self._outcome(proposed)
         look = session.clock.now() + timedelta(hours=4)
         gating.decide(

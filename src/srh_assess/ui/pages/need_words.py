@@ -59,7 +59,7 @@ def due_words(line: NeedLine, now: datetime) -> str:
 
 
 def tone(line: NeedLine, now: datetime) -> NeedTone:
-    """Urgent within the hour, attention today and when it is late, plain else and once it is settled."""
+    """Urgent within the hour, attention today and when late, plain else and once it is settled."""
     due = due_words(line, now)
     if due == "Now":
         return "urgent"

@@ -138,7 +138,7 @@ class Stage:
 
     def take(self) -> gating.Outcome:
         """Takes what the gate proposes; a DEFER with its owner and its next look."""
-        outcome = self.session.findings.gate.outcome or "go"
+        outcome = gating.looked(self.session).outcome or "go"
         look = self.clock.now() + timedelta(hours=6)
         gating.decide(
             self.session,
@@ -153,7 +153,7 @@ class Stage:
 
     def put_off(self, reason: str, would_help: str) -> None:
         """Puts the talk off until tomorrow, also where the gate would have let a part of it be."""
-        proposed = self.session.findings.gate.outcome
+        proposed = gating.looked(self.session).outcome
         gating.decide(
             self.session,
             "defer",
