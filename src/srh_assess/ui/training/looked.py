@@ -27,7 +27,6 @@ ROOMS = frozenset(
 )  # fmt: skip
 """The rooms of a ward's day and of its figures. The others look after accounts, backups and the
 record itself, and bring in or give away what is real."""
-_SIGNS = "Nothing is marked. The passphrase of a signature is filled in"
 
 
 class LookedRound(Ward):
@@ -41,7 +40,6 @@ class LookedRound(Ward):
         self._training_window, self._acted = window, acted
         self._desk = ward.desk
         self._view = SceneView(
-            title=_SIGNS,
             when=f"{TITLE}, {ward.number}",
             quick=(SEAT, *ACTS),
             line_only=True,

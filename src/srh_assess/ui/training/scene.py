@@ -11,7 +11,7 @@ from functools import partial
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.training.cards import CardView, SceneCard
@@ -39,7 +39,7 @@ class SceneView(Struct, frozen=True, kw_only=True):
     """Everything the panel shows. ``news`` is what has happened, the newest first; ``here``
     what she says to the questions of this page; ``covered`` stands in its place while only
     whoever plays her may see it. ``quick`` are acts that stand on the line above the page.
-    ``line_only``: there is no panel to open, and the line says all of it."""
+    ``line_only``: there is no panel to open, and the line holds all of it."""
 
     title: str = ""
     when: str = ""
@@ -69,7 +69,6 @@ class SceneBar(QFrame):
         self.setObjectName("sceneBar")
         self.setAccessibleName("Scenario")
         self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._when = Text("", "label", "training", wrap=False)
         self._words = Text("", "small")
         self.quick: dict[str, Button] = {}
