@@ -255,7 +255,7 @@ def test_the_command(
     words = tmp_path / "words"
     words.write_text("four plain words here\n", "utf-8")
     make_one = ["simulate", str(tmp_path / "home"), "--admissions", "1", "--seed", "3"]
-    named = ["--profile", "drill", "--at", "now", "--passphrase-file", str(words)]
+    named = ["--profile", "drill", "--stories", "--at", "now", "--passphrase-file", str(words)]
     assert cli.main([*make_one, *named]) == cli.DONE
     said = capsys.readouterr().out
     assert "four plain words here" in said
