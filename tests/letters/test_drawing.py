@@ -68,7 +68,7 @@ def test_paper_holds_the_same_words_as_vectors_and_no_bitmap(chart: Chart | Bars
             Drawn(chart=Chart(title="Bare", unit="", points=()), height=100),
         ),
     )  # fmt: skip
-    made = pdf(report)
+    made = pdf([report], 2)
     assert made.pages == 2
     reader = pypdf.PdfReader(BytesIO(made.data))
     assert not list(reader.pages[0].images)
@@ -78,8 +78,21 @@ def test_paper_holds_the_same_words_as_vectors_and_no_bitmap(chart: Chart | Bars
             assert part.text in text
     assert chart.title in text
     assert re.search(rb"/Alt ?\(", made.data) or b"/Alt <" in made.data
-    plain = pdf(Report(title="T", foot="F", mark="", pieces=(Says(text="A"),)))
+    plain = pdf([Report(title="T", foot="F", mark="", pieces=(Says(text="A"),))], 1)
     assert "INTERNAL" not in pypdf.PdfReader(BytesIO(plain.data)).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(("most", "drawn"), [(1, "A"), (2, "B"), (3, "C"), (9, "C")])
+def test_the_first_paper_of_so_many_pages_is_drawn_or_the_last(most: int, drawn: str) -> None:
+    page = (NewPage(), Drawn(chart=Chart(title="Bare", unit="", points=()), height=100))
+    pages = {"C": 3, "B": 2, "A": 2}
+    reports = [
+        Report(title="T", foot="F", mark="", pieces=(Says(text=name), *(page * (many - 1))))
+        for name, many in pages.items()
+    ]
+    made = pdf(reports, most)
+    assert made == pdf([reports["CBA".index(drawn)]], 9)
+    assert made.pages == pages[drawn]
 
 
 @pytest.mark.parametrize("chart", CHARTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from srh_assess import cli
 from srh_assess.assessment.counted import Beside
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, Refused
+from srh_assess.letters import figures_paper
 from srh_assess.measures import sheets
 from srh_assess.measures.annotations import Annotation, NewLimits
 from srh_assess.measures.disclosure.levels import Level
@@ -110,7 +112,9 @@ def test_no_word_of_the_groups_table_and_no_percentage_is_parted() -> None:
 def test_a_full_wall_page_has_lower_charts_and_stays_one() -> None:
     full = msgspec.structs.replace(by_months(random_stays(3, 420))[0], expires="26-Jan-2027")
     assert len(asking.ask_next(full)) > 2
-    assert summary_paper._wall(full, summary_paper._HEIGHTS[0]).pages == 2
+    charts = partial(summing.figure_chart, full)
+    tall = summary_paper._wall(full, charts, summary_paper._HEIGHTS[0])
+    assert figures_paper.pdf([tall], 1).pages == 2
     assert summary_paper.wall(full).pages == 1
 
 

@@ -6,6 +6,7 @@ says period, level, version and rules.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from msgspec import Struct
@@ -66,8 +67,17 @@ class Report(Struct, frozen=True, kw_only=True):
     size: float = 8.5
 
 
-def pdf(report: Report) -> Rendered:
-    """The paper."""
+def pdf(reports: Iterable[Report], most: int) -> Rendered:
+    """The first of these that has at most so many pages, or the last. The others are not drawn."""
+    sheets = map(_sheet, reports)
+    sheet = next(sheets)
+    while sheet.pages() > most and (smaller := next(sheets, None)):
+        sheet = smaller
+    return sheet.pdf()
+
+
+def _sheet(report: Report) -> Sheet:
+    """The report set in its order."""
     fonts = shared()
     look = Look(chain=BODY, body=report.size, leading=report.size * 1.3)
     sheet = Sheet(report.title, foot=report.foot, mark=report.home_mark, look=look)
@@ -85,7 +95,7 @@ def pdf(report: Report) -> Rendered:
                 _draw(sheet, piece, report.size, fonts)
             case _:
                 sheet.new_page()
-    return sheet.pdf()
+    return sheet
 
 
 def _draw(sheet: Sheet, piece: Drawn, size: float, fonts: Fonts) -> None:

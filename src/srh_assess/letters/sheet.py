@@ -43,7 +43,17 @@ from srh_assess.letters.paper import (
     Look,
 )  # fmt: skip
 from srh_assess.letters.render import Rendered
-from srh_assess.letters.tags import LANGUAGE, Element, Marked, Tagged, TaggedTable, finish, marked
+from srh_assess.letters.tags import (
+    LANGUAGE,
+    Element,
+    Marked,
+    Sketch,
+    Tagged,
+    TaggedCanvas,
+    TaggedTable,
+    finish,
+    marked,
+)
 
 BOX = "\u2610"
 GAP = 3 * "\u00a0"
@@ -231,11 +241,20 @@ class Sheet:
         self._marks.draw(canvas)
         self.behind(canvas)
 
+    def pages(self) -> int:
+        """How many pages it will be: what is on it is set, and nothing is drawn."""
+        return self._build(BytesIO(), Sketch)
+
     def pdf(self) -> Rendered:
         """The bytes, and how many pages they are. Once for each sheet."""
         made = BytesIO()
+        pages = self._build(made, partial(PageOf, furniture=self))
+        return Rendered(finish(made.getvalue(), self._root, title=self._title), pages)
+
+    def _build(self, out: BytesIO, canvas: Callable[..., TaggedCanvas]) -> int:
+        """Sets it once; gives the number of pages."""
         document = BaseDocTemplate(
-            made,
+            out,
             pagesize=(WIDTH, HEIGHT),
             lang=LANGUAGE,
             pageCompression=0,  # the tags are put in by what compresses faster
@@ -245,6 +264,5 @@ class Sheet:
         frame = Frame(SIDE, _FOOT, TEXT_WIDTH, HEIGHT - self._top - _FOOT, 0, 0, 0, 0)
         behind = PageTemplate("page", [frame], onPage=lambda canvas, _: self._below(canvas))
         document.addPageTemplates([behind])
-        document.build(self._story, canvasmaker=partial(PageOf, furniture=self))
-        data = finish(made.getvalue(), self._root, title=self._title)
-        return Rendered(data, document.page)
+        document.build(list(self._story), canvasmaker=canvas)
+        return int(document.page)

@@ -157,6 +157,8 @@ class Marked(Flowable):
 
     def draw(self) -> None:
         """The content, inside its mark."""
+        if isinstance(self.canv, Sketch):
+            return
         with marked(self.canv, self.element):
             self._content.drawOn(self.canv, 0, 0)
 

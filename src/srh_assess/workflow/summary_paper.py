@@ -19,7 +19,7 @@ from srh_assess.measures.definitions import definitions
 from srh_assess.measures.drawn import WHY, figure_chart, pareto, source
 from srh_assess.measures.summary import Figure, Summary, said
 from srh_assess.workflow import summary_words as words
-from srh_assess.workflow.asking import ask_next
+from srh_assess.workflow.asking import Charts, ask_next
 from srh_assess.workflow.given import mark_of_kind
 from srh_assess.workflow.summary_words import GROUPS, Row
 
@@ -40,21 +40,17 @@ _ON_THE_WALL = (
 def wall(summary: Summary) -> Rendered:
     """One page for the ward: two charts of one size, both sides, what to ask next. Where there is
     much to say the charts are lower, and both stay alike."""
-    pages = (_wall(summary, height) for height in _HEIGHTS)
-    made = next(pages)
-    while made.pages > 1 and (lower := next(pages, None)):
-        made = lower
-    return made
+    charts = cache(partial(figure_chart, summary))
+    return pdf((_wall(summary, charts, height) for height in _HEIGHTS), 1)
 
 
-def _wall(summary: Summary, height: float) -> Rendered:
+def _wall(summary: Summary, charts: Charts, height: float) -> Report:
     hoped, cost = (
         [row for row in words.rows(summary, kinds) if row.id in ids]
         for kinds, ids in zip((words.HOPED_FOR, words.BESIDE), _ON_THE_WALL, strict=True)
     )
     pieces: list[Piece] = [Says(text=TITLE, level=1), Says(text=words.title(summary), bold=True)]
     pieces.append(Says(text=words.about(summary), quiet=True))
-    charts = cache(partial(figure_chart, summary))
     one, other = map(charts, _DRAWN)
     if one is not None and other is not None:
         one, other = alike(one, other)
@@ -65,7 +61,7 @@ def _wall(summary: Summary, height: float) -> Rendered:
         pieces.append(Says(text=hidden))
     pieces.append(Says(text="What to ask next", level=2))
     pieces += [Says(text=one) for one in ask_next(summary, charts)[:5]]
-    return pdf(_report(summary, pieces, 8.0))
+    return _report(summary, pieces, 8.0)
 
 
 def governance(summary: Summary) -> Rendered:
@@ -88,16 +84,7 @@ def governance(summary: Summary) -> Rendered:
         pieces += _drawn(summary, id, charts(id), 112)
     pieces += _reasons(summary)
     pieces += [NewPage(), *_groups(summary), *_definitions(summary)]
-    return _fitting(summary, pieces)
-
-
-def _fitting(summary: Summary, pieces: list[Piece]) -> Rendered:
-    """Four pages in the largest type in which they are four."""
-    sizes = iter(_SIZES)
-    made = pdf(_report(summary, pieces, next(sizes)))
-    while made.pages > _PAGES and (smaller := next(sizes, None)):
-        made = pdf(_report(summary, pieces, smaller))
-    return made
+    return pdf((_report(summary, pieces, size) for size in _SIZES), _PAGES)
 
 
 def _report(summary: Summary, pieces: list[Piece], size: float) -> Report:
