@@ -20,6 +20,7 @@ from srh_assess.workflow.leading import (
     Written,
 )  # fmt: skip
 from srh_assess.workflow.ledger_words import Said, said, unit_changes
+from srh_assess.workflow.own_ward import OwnWard
 from srh_assess.workflow.unit import OwnPlace, Unit
 
 SHIPPED = load()
@@ -128,6 +129,25 @@ def test_a_place_of_the_units_own() -> None:
     ]  # fmt: skip
     named = replace(own, phones={**FIRST.phones, "own-1": "0200"})
     assert list(unit_changes(own, named, SHIPPED)) == ["Drop-in: telephone: 0200. Before: nothing"]
+
+
+def test_the_lines_of_a_ward() -> None:
+    rowan = OwnWard(ward="Rowan", phone="0200", address=("Post Room", "NM2 7QX"))
+    with_it = replace(FIRST, wards=(rowan,))
+    assert changes(wards=(rowan,)) == [
+        "Lines of its own: Rowan",
+        "Rowan: return address: Post Room, NM2 7QX. Before: nothing",
+        "Rowan: telephone: 0200. Before: nothing",
+    ]
+    other = replace(with_it, wards=(replace(rowan, shown="Rowan Ward", phone=""),))
+    assert list(unit_changes(with_it, other, SHIPPED)) == [
+        "Rowan: name on letters: Rowan Ward. Before: nothing",
+        "Rowan: telephone: nothing. Before: 0200",
+    ]
+    assert list(unit_changes(with_it, FIRST, SHIPPED)) == ["No longer with lines of its own: Rowan"]
+    assert changes(answered="9 to 5") == [
+        "When the ward's telephone is answered: 9 to 5. Before: nothing"
+    ]
 
 
 def test_where_backups_go() -> None:

@@ -46,7 +46,8 @@ def items(session: Session, one: Interruption) -> tuple[str, ...]:
 def sheet(session: Session, unit: Unit, one: Interruption, *, approved: bool = False) -> Letter:
     """The sheet as it stands now."""
     protocol, now = session.protocol, session.clock.now()
-    rules = protocol.clocks
+    rules, stay = protocol.clocks, session.record.stay
+    unit = unit.on(stay.ward) if stay is not None else unit
     numbers = tuple(
         (unit.names.get(place.id) or place.label, unit.number(place.id) or NO_NUMBER)
         for place in destinations(protocol, one)

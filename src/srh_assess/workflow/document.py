@@ -26,12 +26,17 @@ from srh_assess.letters.template import Template, kinds, load
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.unit import Unit
 from srh_assess.workflow.walls import HERSELF
+from srh_assess.workflow.ward_name import plain
 
 if TYPE_CHECKING:
     from srh_assess.letters.render import Rendered, Renderer
 
 NO_PHONE = (
     "The ward has no telephone number set: write it on the line on page 1. A lead sets it for good."
+)
+NO_WARD = (
+    "Nothing is set for {ward}: the letter gives the return address and the telephone of {home}, "
+    "and its name where that is ticked. A lead sets those of each ward."
 )
 NO_ADDRESS = (
     "No address is set for this reader: hand the letter over, or write the envelope by hand. "
@@ -62,7 +67,8 @@ class Document:
     ``signs`` gives the signatory behind an author's id; without it, whoever is signed in.
     ``mark`` is what a home that is not live prints on everything. ``approved`` says whether the
     content was approved at a moment; without it the letter says that it was not. ``logo`` is
-    the trust's picture, no word of the letter.
+    the trust's picture, no word of the letter. ``home`` are the names the ward of this home has
+    had; a stay on another ward has the lines of that ward.
     """
 
     counts_hours = True
@@ -79,6 +85,7 @@ class Document:
         mark: str = "",
         approved: Callable[[datetime], bool] | None = None,
         logo: bytes = b"",
+        home: tuple[str, ...] = (),
     ) -> None:
         self.session = session
         self.template = standing.worded(load(kind), unit.sentences)
@@ -86,7 +93,7 @@ class Document:
         self.recipient = _recipient(session, unit, self.template)
         self.held = False
         self.large = False
-        self._unit, self._mark = unit, mark
+        self._whole, self._mark, self._home = unit, mark, home
         self._approved = approved or (lambda _: False)
         self._signs = signs or (lambda _: Signatory(name=session.author_name))
         self._renderer: Renderer | None = None
@@ -104,6 +111,22 @@ class Document:
         self._next = uuid4().hex
         self._found = ""
         self._seen: tuple[str, Shown] | None = None
+
+    @property
+    def _ward(self) -> str:
+        stay = self.session.record.stay
+        return stay.ward if stay is not None else ""
+
+    @property
+    def _unit(self) -> Unit:
+        """The unit as the ward of her stay has it."""
+        return self._whole.on(self._ward)
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether her stay is on another ward, and nobody set what letters say of it."""
+        known = (*self._home, *(own.ward for own in self._whole.wards))
+        return bool(self._home) and plain(self._ward) not in {"", *map(plain, known)}
 
     # -- what may stand in it ------------------------------------------------------------
 
@@ -127,7 +150,9 @@ class Document:
     def gaps(self) -> tuple[str, ...]:
         """What the unit has not set, and what to do about it on this paper. It stops nothing."""
         unit, place = self._unit, self.recipient
+        elsewhere = NO_WARD.format(ward=self._ward, home=unit.ward)
         return (
+            *((elsewhere,) if self._elsewhere else ()),
             *(() if unit.phone.strip() else (NO_PHONE,)),
             *(() if place.hers or self.template.inside or place.address else (NO_ADDRESS,)),
         )
@@ -206,7 +231,7 @@ class Document:
                 trust=unit.trust,
                 ward=unit.ward,
                 address=unit.address,
-                phone=unit.phone,
+                phone=unit.rung,
                 mailbox=unit.mailbox,
                 clinician=who.name,
                 role=who.role,

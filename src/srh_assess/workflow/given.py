@@ -37,6 +37,7 @@ def given_on_desk(desk: Desk, kind: str) -> dict[str, Any]:
         "mark": mark_of(desk),
         "approved": desk.approved_at,
         "logo": desk.logo,
+        "home": desk.ward_names,
     }
 
 

@@ -197,11 +197,11 @@ def printed(desk: Desk, which: Which, *, initials: bool) -> Rendered:
     from srh_assess.letters.sheet import Sheet  # late: they load what sets letters
     from srh_assess.workflow.given import mark_of
 
-    now, unit = local(desk.clock.now()), desk.unit
+    now = local(desk.clock.now())
     day = f"{identity.clinical_date(now)} {now:%H:%M}"
     sheet = Sheet("Weekly huddle", foot=f"{FOOT}. {day}", mark=mark_of(desk))
     sheet.heading("Weekly huddle")
-    sheet.paragraph(f"{unit.ward if unit else 'The ward'}, {day}. {WORDS[which]}.")
+    sheet.paragraph(f"{', '.join(desk.my_wards)}, {day}. {WORDS[which]}.")
     if not desk.approved:
         sheet.paragraph(NOT_APPROVED, quiet=True)
     stays = huddle(desk, which)

@@ -21,6 +21,7 @@ from srh_assess.workflow.leading import (
     Written,
     looked_at_by,
 )  # fmt: skip
+from srh_assess.workflow.own_ward import OwnWard
 from srh_assess.workflow.training_facts import (
     CourseHeld,
     CourseOpened,
@@ -51,6 +52,7 @@ _PLAIN = {
     "phone": "Telephone of the ward",
     "mailbox": "Secure mailbox",
     "address": "Return address",
+    "answered": "When the ward's telephone is answered",
 }
 _NAMED = {
     "phones": "Telephone",
@@ -58,6 +60,12 @@ _NAMED = {
     "names": "Name",
     "addresses": "Address",
     "envelope_names": "Name on the envelope",
+}
+_WARD = {
+    "shown": "name on letters",
+    "address": "return address",
+    "phone": "telephone",
+    "answered": "when it is answered",
 }
 _OWN = {"label": "Name", "use": "What for", "route": "How to reach it", "ask_for": "Ask for"}
 
@@ -176,6 +184,7 @@ def unit_changes(old: Unit | None, new: Unit, shipped: Protocol) -> Iterator[str
             what = f"{_place(id, new, old, shipped)}: {label.lower()}"
             yield from _line(what, _text(before.get(id, "")), _text(now.get(id, "")))
     yield from _own(old.own, new.own)
+    yield from _wards(old.wards, new.wards)
     yield from _supplies(old.holds, new.holds, shipped)
     if old.young_people != new.young_people:
         yield f"Young people's pathway: {'on' if new.young_people else 'off'}"
@@ -213,6 +222,20 @@ def _own(old: tuple[OwnPlace, ...], new: tuple[OwnPlace, ...]) -> Iterator[str]:
                 yield from _line(what, getattr(before[id], field), getattr(now[id], field))
             needs = _text(before[id].needs), _text(now[id].needs)
             yield from _line(f"{now[id].label}: needs", *needs)
+
+
+def _wards(old: tuple[OwnWard, ...], new: tuple[OwnWard, ...]) -> Iterator[str]:
+    before, now = {one.ward: one for one in old}, {one.ward: one for one in new}
+    for ward in {**before, **now}:
+        if ward not in now:
+            yield f"No longer with lines of its own: {ward}"
+            continue
+        if ward not in before:
+            yield f"Lines of its own: {ward}"
+        was = before.get(ward, OwnWard(ward=ward))
+        for field, label in _WARD.items():
+            what = f"{ward}: {label}"
+            yield from _line(what, _text(getattr(was, field)), _text(getattr(now[ward], field)))
 
 
 def _supplies(old: tuple[str, ...], new: tuple[str, ...], shipped: Protocol) -> Iterator[str]:

@@ -16,6 +16,7 @@ from srh_assess.assessment.looking import Glass, Likeness
 from srh_assess.assessment.record import Record
 from srh_assess.store.accounts import Account
 from srh_assess.store.projections import after_row
+from srh_assess.workflow.ward_name import plain
 
 SAME_STAY = timedelta(hours=24)
 """So long after its end a stay may still be gone on with (measures and training, A2), and what
@@ -31,11 +32,11 @@ class Wards(Struct, frozen=True):
 
     def holds(self, ward: str) -> bool:
         """Whether this ward is one of them. A stay without a ward is one of the home's."""
-        plain, home = _plain(ward), {_plain(name) for name in self.home}
+        name, home = plain(ward), {plain(one) for one in self.home}
         if self.own:
-            own = {_plain(name) for name in self.own}
-            return bool(own & (home if not plain or plain in home else {plain}))
-        return not plain or plain in home
+            own = {plain(one) for one in self.own}
+            return bool(own & (home if not name or name in home else {name}))
+        return not name or name in home
 
 
 def names_of(words: str) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def names_of(words: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in (" ".join(part.split()) for part in words.split(",")):
         if name:
-            found.setdefault(_plain(name), name)
+            found.setdefault(plain(name), name)
     return tuple(found.values())
 
 
@@ -95,8 +96,3 @@ def _meets(first: str, left: list[str]) -> bool:
 
 def _words(name: str) -> list[str]:
     return name.casefold().replace(".", " ").replace("-", " ").split()
-
-
-def _plain(ward: str) -> str:
-    """*Willow*, *Willow Ward* and *WILLOW unit* are one ward, however a bed list writes it."""
-    return " ".join(word for word in ward.casefold().split() if word not in ("ward", "unit"))

@@ -23,7 +23,8 @@ from srh_assess.workflow.unit import Unit
 if TYPE_CHECKING:
     from srh_assess.letters.render import Rendered
 
-Paper = Literal["letter", "her_copy"]
+Paper = Literal["letter", "inpatient", "her_copy"]
+"""``inpatient``: the letter where she agrees to be known as one."""
 _LETTER = "srh_in_reach"
 _MARK = "SAMPLE: an invented woman"
 _NEED, _STEP = "N10", "Ring the clinic"
@@ -35,21 +36,26 @@ _WHO = Identity(
 )  # fmt: skip
 
 
-def sample(protocol: Protocol, clock: Clock, unit: Unit, logo: bytes, paper: Paper) -> Rendered:
-    """The pages of a letter, or of her own copy, with everything of this unit on it."""
+def sample(
+    protocol: Protocol, clock: Clock, unit: Unit, logo: bytes, paper: Paper, *, ward: str = ""
+) -> Rendered:
+    """The pages of a letter, or of her own copy, with everything of this unit on it. ``ward``:
+    as of a stay on another ward of the home."""
     kind = HER_COPY if paper == "her_copy" else _LETTER
     now = SetClock(clock.now())
     session = Session(
-        Scratch(Random(0), now), protocol, _record(now, unit), author="", clock=now
+        Scratch(Random(0), now), protocol, _record(now, ward or unit.ward), author="", clock=now
     )  # fmt: skip
     signs = Signatory(name="Ruth Adeyemi", registration="99A0000E")
     document = Document(session, unit, kind, signs=lambda _: signs, mark=_MARK, logo=logo)
     for box in document.boxes[:_BOXES]:
         document.tick(box.id, on=True)
+    if paper == "inpatient":
+        document.tick("inpatient", on=True)
     return document.pdf(draft=True)
 
 
-def _record(clock: SetClock, unit: Unit) -> Record:
+def _record(clock: SetClock, ward: str) -> Record:
     now = clock.now()
     planned = NeedPlanned(
         sitting="", need=_NEED, wants="now", step=_STEP, owner="Ruth Adeyemi",
@@ -59,7 +65,7 @@ def _record(clock: SetClock, unit: Unit) -> Record:
     return Record(
         admission="sample",
         identity=_WHO,
-        stay=Stay(admitted=now - timedelta(days=2), ward=unit.ward, room="1"),
+        stay=Stay(admitted=now - timedelta(days=2), ward=ward, room="1"),
         answers={item: Answer(item=item, taken=now, value=said) for item, said in _SAID.items()},
         needs={_NEED: Need(id=_NEED, first_raised=now, decided=decided, plan=planned)},
         last_at=now,

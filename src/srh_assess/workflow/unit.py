@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from srh_assess.errors import BadInput
 from srh_assess.protocol.model import Protocol
+from srh_assess.workflow import own_ward
+from srh_assess.workflow.own_ward import OwnWard
 
 LONGEST = 200
 MOST_SHIFT = 15
@@ -37,12 +40,13 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
 
 class Unit(Struct, frozen=True, kw_only=True):
-    """One ward of one trust. ``phones``, ``hours``, ``names`` and ``addresses`` belong to
-    destinations, by their ids; ``envelope_names`` are neutral names for the window of an
-    envelope; ``holds`` are the tests and supplies that are on the ward; ``sentences`` are the
+    """One ward of one trust, and what letters say of others (``wards``). ``answered`` is when
+    the telephone of the ward is answered. ``phones``, ``hours``, ``names`` and ``addresses``
+    belong to destinations, by their ids; ``envelope_names`` are neutral names for the window of
+    an envelope; ``holds`` are the tests and supplies that are on the ward; ``sentences`` are the
     unit's own words for standing sentences of letters, by their keys. ``viewer``: a letter may
-    be opened in the computer's own program for PDF, which reads it from a file. ``initials``: the
-    ward board shows no names until somebody asks for them."""
+    be opened in the computer's own program for PDF, which reads it from a file. ``initials``:
+    the ward board shows no names until somebody asks for them."""
 
     trust: str
     ward: str
@@ -61,6 +65,28 @@ class Unit(Struct, frozen=True, kw_only=True):
     envelope: Envelope = Envelope()
     viewer: bool = False
     initials: bool = False
+    answered: str = ""
+    wards: tuple[OwnWard, ...] = ()
+
+    @property
+    def rung(self) -> str:
+        """The telephone of the ward with its hours; nothing without a number."""
+        hours = self.answered.strip()
+        return f"{self.phone}, {hours}" if hours and self.phone.strip() else self.phone
+
+    def on(self, ward: str) -> Unit:
+        """The unit as a letter about a stay on this ward has it. What nobody set for that ward is
+        as for the whole home."""
+        own = own_ward.found(self.wards, ward)
+        if own is None:
+            return self
+        return replace(
+            self,
+            ward=own.named,
+            address=own.address or self.address,
+            phone=own.phone or self.phone,
+            answered=own.answered or self.answered,
+        )
 
     def number(self, destination: str) -> str:
         """The unit's number for a destination; empty when none was set."""
@@ -86,6 +112,7 @@ def check(unit: Unit) -> None:
         standing.check_reader(name.replace("_", " "))
     for key, text in unit.sentences.items():
         standing.check(key, text)
+    own_ward.check(unit.ward, unit.wards)
 
 
 def check_against(unit: Unit, protocol: Protocol) -> None:
@@ -118,7 +145,9 @@ def _readers(unit: Unit) -> Iterator[str]:
 
 
 def _lines(unit: Unit) -> Iterator[str]:
-    yield from (unit.trust, unit.ward, unit.phone, unit.mailbox, *unit.address)
+    yield from (unit.trust, unit.ward, unit.phone, unit.mailbox, *unit.address, unit.answered)
+    for ward in unit.wards:
+        yield from (ward.ward, ward.shown, *ward.open_lines)
     for named in (unit.phones, unit.hours, unit.names, unit.envelope_names):
         yield from named.values()
     yield from (line for address in unit.addresses.values() for line in address)

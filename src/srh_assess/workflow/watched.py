@@ -16,9 +16,11 @@ from srh_assess.assessment.looking import Basis, Glass, Likeness, Way
 from srh_assess.assessment.record import Record
 from srh_assess.errors import BadInput, Refused
 from srh_assess.store.accounts import Account
+from srh_assess.store.membership import accounts_of
 from srh_assess.workflow import relation, roles
 from srh_assess.workflow.led import Led
 from srh_assess.workflow.looks import Looks
+from srh_assess.workflow.ward_name import plain
 
 if TYPE_CHECKING:  # slow to load, and not needed to sign in
     from srh_assess.store.clinical import ClinicalStore
@@ -187,6 +189,17 @@ class Watched(Led):
     def my_wards(self) -> tuple[str, ...]:
         """The wards whose women stand on the board of who is signed in, by name."""
         return self._signed_in().me.wards or self.ward_names[-1:]
+
+    @property
+    def other_wards(self) -> tuple[str, ...]:
+        """Wards beside that of this computer on which accounts work, by name: for a lead, who
+        says what letters about their women carry."""
+        self.need("change_unit")
+        home = {plain(name) for name in self.ward_names}
+        there = accounts_of(self._signed_in())
+        here = (ward for one in there if one.status != "left" for ward in one.wards)
+        named = {plain(ward): ward for ward in here}
+        return tuple(ward for name, ward in sorted(named.items()) if name not in home)
 
     def on_my_wards(self, ward: str) -> bool:
         """Whether a stay on this ward is on the board of who is signed in."""

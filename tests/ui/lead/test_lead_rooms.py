@@ -30,6 +30,7 @@ from srh_assess.ui.lead.places import PlacePage, PlacesPage
 from srh_assess.ui.lead.room import Leading
 from srh_assess.ui.lead.supplies import SuppliesPage
 from srh_assess.ui.lead.version import VersionPage
+from srh_assess.ui.lead.wards import WardPage, WardsPage
 from srh_assess.ui.lead.wording import WordingPage
 from srh_assess.ui.pages.board import BoardPage
 from srh_assess.ui.pages.more import MorePage
@@ -37,6 +38,7 @@ from srh_assess.ui.pages.sign_in import SignInPage
 from srh_assess.ui.widgets.edges import NOT_APPROVED
 from srh_assess.workflow import other_version, place, print_protocol, synthetic
 from srh_assess.workflow.backup_facts import BackupsPlanned
+from srh_assess.workflow.own_ward import OwnWard
 from tests.ui.shell.conftest import WORDS
 
 CLINIC = "SRH"
@@ -326,6 +328,55 @@ def test_words_and_logo_are_seen_before_they_are_kept(
     finished(lead, qtbot)
     lead.go_on()
     assert lead.desk.logo == b""
+
+
+def test_a_ward_gets_lines_of_its_own_and_loses_them_again(lead: Leading, qtbot: QtBot) -> None:
+    page_of(lead, "wards", WardsPage)
+    assert "No account works on another ward" in words(lead)
+    lead.other_act()
+    page = page_of(lead, "ward:", WardPage)
+    finished(lead, qtbot)
+    lead.go_on()
+    assert "A ward has no name" in problem(lead)
+    page.entries["ward"].show_words("Rowan")
+    page.entries["phone"].show_words("020 7946 0077 (Rowan)")
+    page.draw()
+    assert "tells which ward it is" in page.problem.text()
+    lead.go_on()
+    assert "tells which ward it is" in problem(lead)
+    page.entries["phone"].show_words("020 7946 0077")
+    page.entries["address"].show_words("Post Room, Eastgate\nNM2 7QX")
+    page.draw()
+    qtbot.waitUntil(lambda: page.pane.pages > 0, timeout=20_000)
+    page.reason.show_words("It is on another site")
+    lead.go_on()
+    assert lead.desk.unit is not None
+    (own,) = lead.desk.unit.wards
+    assert own == OwnWard(
+        ward="Rowan", phone="020 7946 0077", address=("Post Room, Eastgate", "NM2 7QX")
+    )
+    page_of(lead, "lead", HubPage)
+    assert "1 of 1 other ward with" in words(lead)
+    listed = page_of(lead, "wards", WardsPage)
+    assert "020 7946 0077" in words(lead)
+    listed.facts.pressed.emit("Rowan")
+    again = lead.window.page
+    assert isinstance(again, WardPage)
+    assert set(again.entries) == {"shown", "address", "phone", "answered"}
+    again.papers.choose(["inpatient"])
+    again.papers.changed.emit()
+    assert again._paper == "inpatient"
+    finished(lead, qtbot)
+    lead.other_act()
+    assert lead.desk.unit.wards == ()
+
+
+def test_a_ward_that_accounts_work_on_is_listed(lead: Leading) -> None:
+    nurse = next(one.id for one in lead.desk.people if one.name == synthetic.NURSE)
+    lead.desk.change_wards(nurse, "Willow Ward, Rowan")
+    page_of(lead, "wards", WardsPage)
+    assert "Rowan" in words(lead)
+    assert "As for the whole home" in words(lead)
 
 
 def test_advice_on_words_blocks_nothing(lead: Leading, qtbot: QtBot) -> None:

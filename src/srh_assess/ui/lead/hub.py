@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srh_assess.assessment.identity import clinical_date
 from srh_assess.saying import counted
 from srh_assess.ui.lead.base import LeadPage
+from srh_assess.ui.lead.wards import wards_of
 from srh_assess.ui.widgets.rows import Fact, Facts
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class HubPage(LeadPage):
         said = len(unit.sentences) if unit is not None else 0
         words = f"{counted(said, 'sentence', 'sentences')} in words of this unit’s own"
         yield _row("wording", "Names, logo and words of letters", words)
+        wards = wards_of(desk)
+        own_lines = sum(one is not None for one in wards.values())
+        yield _row("wards", "Wards of this home",
+                   f"{own_lines} of {counted(len(wards), 'other ward', 'other wards')} with lines"
+                   " of its own on letters" if wards else "One ward")  # fmt: skip
         yield _row("handbook", "The handbook", f"Version {desk.shipped.version}, to read or save")
         yield _row("version", "Another version of the content", "What it would change")
         yield _row("changes", "History of changes",

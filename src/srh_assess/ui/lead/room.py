@@ -16,6 +16,7 @@ from srh_assess.ui.lead.own_place import OwnPlacePage
 from srh_assess.ui.lead.places import PlacePage, PlacesPage
 from srh_assess.ui.lead.supplies import SuppliesPage
 from srh_assess.ui.lead.version import VersionPage
+from srh_assess.ui.lead.wards import WardPage, WardsPage
 from srh_assess.ui.lead.wording import WordingPage
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.window import FORM, Owner, Window
@@ -36,6 +37,8 @@ _PAGES: Mapping[str, Callable[[Leading, str], LeadPage]] = {
     "own_place": OwnPlacePage,
     "supplies": lambda room, _: SuppliesPage(room),
     "wording": lambda room, _: WordingPage(room),
+    "wards": lambda room, _: WardsPage(room),
+    "ward": WardPage,
     "handbook": lambda room, _: HandbookPage(room),
     "version": lambda room, _: VersionPage(room),
     "changes": lambda room, _: ChangesPage(room),

@@ -6,66 +6,51 @@ before *Keep this wording*. Advice on words stands below a sentence and blocks n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from srh_assess.errors import UserError
-from srh_assess.ui.lead.base import LeadPage, lines_of, one_line
+from srh_assess.ui.lead.base import lines_of, one_line
+from srh_assess.ui.lead.paper_page import PaperPage
 from srh_assess.ui.lead.sentence import SentenceEntry
-from srh_assess.ui.pages.columns import Columns
 from srh_assess.ui.pages.in_view import show_in_view
-from srh_assess.ui.pages.pdf_pane import PdfPane
-from srh_assess.ui.widgets.answer_group import AnswerGroup, Choice
 from srh_assess.ui.widgets.button import Button
 from srh_assess.ui.widgets.entry import Entry, LineEntry, TextEntry
-from srh_assess.ui.widgets.layouts import Flow, Scroll, column, row
+from srh_assess.ui.widgets.layouts import Flow, Scroll, column
 from srh_assess.ui.widgets.problems import Problem
 from srh_assess.ui.widgets.text import Line, Text
 from srh_assess.workflow import wording
 from srh_assess.workflow.desk import Unit
-from srh_assess.workflow.sample import Paper, sample
+from srh_assess.workflow.sample import sample
 
 if TYPE_CHECKING:
     from srh_assess.ui.lead.room import Leading
     from srh_assess.workflow.sharing import Rendered
 
-MOMENT = 400  # milliseconds without a key before the page is made anew
-_PAPERS: dict[Paper, str] = {"letter": "A letter", "her_copy": "Her own copy"}
 _LOGOS = "Pictures (*.png *.jpg *.jpeg)"
 Brought = bytes | Literal["as it was"]
 
 
-class WordingPage(LeadPage):
+class WordingPage(PaperPage):
     """The form at the left, the page at the right; both are one change on Keep."""
 
     guide = "wording"
     act = "Keep this wording"
 
     def __init__(self, room: Leading) -> None:
-        super().__init__(room, "Names, logo and words of letters", wide=True)
+        super().__init__(room, "Names, logo and words of letters")
         unit = self.desk.unit
         assert unit is not None
         self.unit: Unit = unit
         self.logo: Brought = "as it was"
-        self._paper: Paper = "letter"
-        self._ended = self._again = False
         self.entries: dict[str, LineEntry | TextEntry] = {}
         self.sentences: dict[str, SentenceEntry] = {}
         self._form = Scroll(self._fields())
-        self.problem = Text("", "small", "urgent")
-        self.problem.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.draw)
-        beside = self._beside()
-        columns = Columns(room.theme, self._form, beside, shares=(1, 1))
-        columns.whole_height(beside)
-        self._add(columns, gap="s")
-        self._fill(columns)
+        self._side_by_side(self._form)
         QApplication.instance().focusChanged.connect(self._focused)  # type: ignore[union-attr]
         self.draw()
 
@@ -78,6 +63,8 @@ class WordingPage(LeadPage):
             "ward": one_line(room, "Name of the ward", unit.ward,
                              "On a letter only where she agrees to be known as an inpatient"),
             "phone": one_line(room, "Telephone of the ward", unit.phone),
+            "answered": one_line(room, "When it is answered", unit.answered,
+                                 "May stay empty; stands beside the number"),
             "mailbox": one_line(room, "Secure mailbox", unit.mailbox),
             "address": TextEntry(room.theme, "Return address", words="\n".join(unit.address),
                                  hint="The trust’s neutral one, line by line"),
@@ -117,22 +104,6 @@ class WordingPage(LeadPage):
         holder.setLayout(Flow(theme, self.choose, self.no_logo, self.logo_said))
         return holder
 
-    def _beside(self) -> QWidget:
-        theme = self._theme
-        papers = [Choice(paper, words) for paper, words in _PAPERS.items()]
-        self.papers = AnswerGroup(theme, "Which paper", papers, density="row", numbered=False)
-        self.papers.choose([self._paper])
-        self.papers.changed.connect(self._chosen)
-        self.pane = PdfPane(theme, "A letter about an invented woman")
-        holder = QWidget()
-        top = row(theme, self.papers, None, self.pane.turner)
-        box = column(theme, top, self.problem, self.pane, gap="s")
-        box.setStretchFactor(self.pane, 1)
-        edge = theme.space("m")
-        box.setContentsMargins(edge, edge, 0, edge)
-        holder.setLayout(box)
-        return holder
-
     def _focused(self, _: QWidget | None, now: QWidget | None) -> None:
         """A field that takes the focus is scrolled into view, and shows its paper."""
         if self._ended or now is None or not self._form.isAncestorOf(now):
@@ -142,51 +113,14 @@ class WordingPage(LeadPage):
             if one.isAncestorOf(now):
                 self.show_paper(one.sentence.kind)
 
-    # ---- the page beside it
-
-    def _chosen(self) -> None:
-        self.show_paper("her_copy" if "her_copy" in self.papers.codes else "letter")
-
-    def show_paper(self, paper: Paper) -> None:
-        """Shows a letter, or her own copy."""
-        self.papers.choose([paper])
-        if paper != self._paper:
-            self._paper = paper
-            self.draw()
-
-    def _soon(self) -> None:
-        self._timer.start(MOMENT)
-
-    def draw(self) -> None:
-        """Makes the page from what is typed, beside the window. What cannot stand on a letter is
-        said, and the page before it stays."""
-        typed, desk, paper = self.typed(), self.desk, self._paper
+    def _made(self, typed: Unit) -> Callable[[], Rendered]:
+        desk, paper = self.desk, self._paper
         picture = desk.logo if self.logo == "as it was" else self.logo
-        if said := wording.fault(typed, desk.shipped):
-            self.problem.say(said)
-            return
-
-        def make() -> Rendered:
-            return sample(desk.protocol, desk.clock, typed, wording.small(picture), paper)
-
-        if not self.at.window.work.run(make, self._drawn, self._not_drawn):
-            self._soon()
-
-    def _drawn(self, made: Rendered) -> None:
-        if not self._ended:
-            self.problem.say("")
-            self.pane.show_pdf(made.data)
-
-    def _not_drawn(self, fault: Exception) -> None:
-        if not isinstance(fault, UserError):
-            raise fault
-        if not self._ended:
-            self.problem.say(str(fault))
+        return lambda: sample(desk.protocol, desk.clock, typed, wording.small(picture), paper)
 
     def end(self) -> None:
         """Nothing is drawn for a page that is left."""
-        self._ended = True
-        self._timer.stop()
+        super().end()
         QApplication.instance().focusChanged.disconnect(self._focused)  # type: ignore[union-attr]
 
     # ---- the logo
@@ -220,7 +154,8 @@ class WordingPage(LeadPage):
         own = {id: one.words for id, one in self.sentences.items() if one.words}
         return replace(
             self.unit, trust=said["trust"], ward=said["ward"], phone=said["phone"],
-            mailbox=said["mailbox"], address=lines_of(said["address"]), sentences=own,
+            answered=said["answered"], mailbox=said["mailbox"],
+            address=lines_of(said["address"]), sentences=own,
         )  # fmt: skip
 
     def apply(self) -> None:
