@@ -175,8 +175,17 @@ def test_a_paragraph_for_a_meeting_names_both_readings_apart(level: Level) -> No
     assert "All needs met, of those who started (M8b)" in said
     assert "14 %" not in said
     assert "Her voice (V1) not measured" in said
-    assert ("hidden to protect" in said) == (level != "internal")
+    assert (summary_words.HIDDEN in said) == ("*" in said.partition(summary_words.HIDDEN)[0])
     assert "improved" not in said
+
+
+def test_a_paragraph_denies_no_admission_that_there_was() -> None:
+    said = meeting.paragraph(by_months(programme(1, 0, 0, 0, 0))[0])
+    assert "1 admission (1 woman)." in said
+    assert "who started (M8b) none to count" in said
+    assert "no admissions" not in said
+    waiting = msgspec.structs.replace(found(), provisional=("2024-11", "2024-12"))
+    assert "may still rise: November 2024, December 2024." in meeting.paragraph(waiting)
 
 
 def test_what_to_ask_next_begins_with_harm_and_her_voice() -> None:

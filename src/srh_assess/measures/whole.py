@@ -33,7 +33,10 @@ from srh_assess.measures.summary import (
 )
 
 TWELVE = 12
-_NOT_SHOWN = "not shown, too few women in a group at this level."
+_NOT_SHOWN = (
+    "Not shown, since hiding its small numbers would leave nothing or give another away: {}. {}"
+)
+_INSTEAD = ("A longer period may show it.", "The page of the ward itself may show it.")
 NOTES = (
     "* hidden: a small number, or one that would give a small number away",
     "z does not apply · x not collected · 0 a true nought",
@@ -127,7 +130,7 @@ def _told(
     settings: Settings,
 ) -> _Told:
     found = _protected(rows, asked, ledger, settings)
-    found, by_group, note = _equity(rows, asked, found, settings)
+    found, by_group, said = _equity(rows, asked, found, settings)
     if asked.level == "internal":
         return _Told(
             admissions=str(len(rows.stays)),
@@ -135,17 +138,17 @@ def _told(
             figures=inside.figures(rows, settings, baselines, ledger.dated, asked.told),
             tables=found,
             by_group=by_group,
-            note=note,
+            note=said,
         )
     # what is told beside the figures is what was left of these tables
     figures, found, made = outside.figures(rows, found, asked, ledger, settings)
-    by_group, gone = _still_out(by_group, found)
+    by_group, gone = _still_out(by_group, found, asked.level)
     return _Told(
         admissions=str(shown(found["M1"], settings.disclosure).cells[0][-1]),
         figures=figures,
         tables=found,
         by_group=by_group,
-        note=" ".join((note, *gone)).strip(),
+        note=" ".join((said, *gone)).strip(),
         made=made,
     )
 
@@ -210,7 +213,7 @@ def _unknown(counted: tally.Barriers) -> str:
     stays = "1 stay" if counted.whole == 1 else f"{counted.whole} stays"
     have = "1 has" if counted.unknown == 1 else f"{counted.unknown} have"
     said = f"Of {stays} without an assessment, {have} no reason written down."
-    return f"{said} A stay can have several."
+    return f"{said} A stay can have several reasons."
 
 
 # -- equity ---------------------------------------------------------------------------------------
@@ -227,7 +230,8 @@ def _equity(
     if not rows.stays:
         return found, {}, "Nobody to count by group."
     made: dict[str, Protection] = {}
-    said = []
+    said: list[str] = []
+    left: list[str] = []
     for id, breakdown in _divided():
         asked.told(f"Counting by group: {breakdown.name}")
         name = _named(id, breakdown)
@@ -243,11 +247,28 @@ def _equity(
             if level != "internal":
                 found = released.with_groups(found, tables, settings.disclosure)
         except Refused:
-            one = level == "internal" and len(groups) == 1
-            said.append(f"{name}: {'not shown, there is one group only.' if one else _NOT_SHOWN}")
+            if level == "internal" and len(groups) == 1:
+                said.append(f"{name}: not shown, there is one group only.")
+            else:
+                left.append(name)
             continue
         made |= tables
-    return found, made, " ".join(said)
+        left += [f"{name} ({words})" for words in _alone(id, breakdown, tables)]
+    return found, made, " ".join((*said, *_left_out(left, level)))
+
+
+def _alone(id: str, breakdown: Breakdown, tables: Collection[str]) -> Iterator[str]:
+    """Figures that are left out though others stand by the same groups."""
+    found = definitions().measures
+    for one, query in zip(found[id].of, _queries(found[id].of, breakdown), strict=True):
+        if query not in tables:
+            yield found[one].name
+
+
+def _left_out(names: Collection[str], level: Level) -> Iterator[str]:
+    """Why there is no table by these groups, and where one may be."""
+    if names:
+        yield _NOT_SHOWN.format("; ".join(names), _INSTEAD[level != "internal"])
 
 
 def _nothing(rows: Rows, id: str, known: Collection[str]) -> str:
@@ -263,7 +284,7 @@ def _named(id: str, breakdown: Breakdown) -> str:
 
 
 def _still_out(
-    tables: Mapping[str, Protection], found: Mapping[str, Protection]
+    tables: Mapping[str, Protection], found: Mapping[str, Protection], level: Level
 ) -> tuple[Mapping[str, Protection], tuple[str, ...]]:
     """The tables by group as they go out, and what is said of those that do not."""
     kept = {
@@ -277,7 +298,7 @@ def _still_out(
         if (mine := {*_queries(definitions().measures[id].of, breakdown)} & set(tables))
         and not mine & set(kept)
     )
-    return kept, tuple(f"{name}: {_NOT_SHOWN}" for name in gone)
+    return kept, tuple(_left_out(tuple(gone), level))
 
 
 def _queries(of: tuple[str, ...], breakdown: Breakdown) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def _questions(summary: Summary, charts: Charts) -> Iterator[str]:
     for id in _WATCHED:
         chart = charts(id)
         if chart is not None:
-            yield from _last(id, chart)
+            yield from _last(f"{summary.figure(id).name} ({id})", chart)
     shown = [one for one in summary.barriers if one.admissions]
     if shown:
         name = GROUPS.get(shown[0].group, shown[0].group)
@@ -44,7 +44,7 @@ def _questions(summary: Summary, charts: Charts) -> Iterator[str]:
         yield "Months marked provisional may still rise: look again when they are final."
 
 
-def _last(id: str, chart: Chart) -> Iterator[str]:
+def _last(figure: str, chart: Chart) -> Iterator[str]:
     marked = [point for point in chart.points if point.mark in ("concern", "hoped_for")]
     if marked and marked[-1] is chart.points[-1]:
-        yield f"{id}, {marked[-1].label}: {marked[-1].said}. What was different then?"
+        yield f"{figure}, {marked[-1].label}: {marked[-1].said}. What was different then?"

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from srh_assess.measures.summary import Figure, Summary, said
-from srh_assess.workflow.summary_words import admissions_counted, title, women_counted
+from srh_assess.measures.spc.drawing import spoken
+from srh_assess.measures.summary import Figure, Summary
+from srh_assess.workflow.summary_words import (
+    admissions_counted,
+    hidden,
+    title,
+    value,
+    women_counted,
+)
 
 _HOPED = ("M1", "M2", "M5", "M7", "M8a", "M8b")
 _BESIDE = ("B1", "B2", "B3", "V1", "V2")
@@ -24,13 +31,14 @@ def _sentences(summary: Summary) -> Iterator[str]:
     yield f"{title(summary)}."
     women = f" ({women_counted(summary)})" if summary.women else ""
     yield f"{admissions_counted(summary)}{women}."
-    yield "; ".join(_told(summary.figure(id)) for id in _HOPED) + "."
-    yield "Beside that: " + "; ".join(_told(summary.figure(id)) for id in _BESIDE) + "."
+    hoped, beside = ([_told(summary.figure(id)) for id in ids] for ids in (_HOPED, _BESIDE))
+    yield "; ".join(hoped) + "."
+    yield "Beside that: " + "; ".join(beside) + "."
     yield from (f"{one.name}: {one.comparison}" for one in summary.figures if one.comparison)
     if summary.provisional:
-        yield f"Months that may still rise: {', '.join(summary.provisional)}."
-    if summary.level != "internal":
-        yield "* stands for a number that is hidden to protect small numbers."
+        yield f"Months that may still rise: {', '.join(map(spoken, summary.provisional))}."
+    if said := hidden((summary.admissions, *hoped, *beside)):
+        yield said
     yield f"Figures as of {summary.counted}, version {summary.version}, rules {summary.rules}."
     if summary.home_kind != "live":
         yield "The women are invented, or this is training."
@@ -42,4 +50,4 @@ def _told(figure: Figure) -> str:
     if cell.status == "shown" and cell.low is not None and cell.high is not None:
         interval = f", 95 % interval {cell.low:.0f} to {cell.high:.0f}"
     missing = f", {cell.missing} missing" if cell.missing else ""
-    return f"{figure.name} ({figure.id}) {said(cell, figure.unit)}{interval}{missing}"
+    return f"{figure.name} ({figure.id}) {value(figure)}{interval}{missing}"

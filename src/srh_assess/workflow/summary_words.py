@@ -83,10 +83,9 @@ def row_of(figure: Figure) -> Row:
 
 
 def _said(figure: Figure, cell: Cell) -> Iterator[str]:
-    nobody = cell.status == "nobody" and figure.denominator != "admissions"
     unasked = not definitions().measures[figure.id].collected
     why = ": nobody asks it yet" if unasked else ""
-    yield "none to count" if nobody else f"{said(cell, figure.unit)}{why}"
+    yield f"{value(figure)}{why}"
     if cell.status != "shown":
         return
     if cell.low is not None and cell.high is not None:
@@ -102,6 +101,14 @@ def _said(figure: Figure, cell: Cell) -> Iterator[str]:
         yield ", ".join(parts)
     if cell.provisional:
         yield "provisional"
+
+
+def value(figure: Figure) -> str:
+    """What one figure says over the whole period; where nobody belongs to it though women were
+    admitted, it does not say that none was."""
+    if figure.total.status == "nobody" and figure.denominator != "admissions":
+        return "none to count"
+    return said(figure.total, figure.unit)
 
 
 def defined(id: str) -> str:
