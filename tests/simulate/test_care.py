@@ -23,7 +23,18 @@ AT = datetime(2026, 3, 10, 14, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def played() -> list[tuple[Record, list[Entry]]]:
-    return list(plays(load(), "a" * 32, 112, 7, Setting(profile="drill"), AT, asker="c" * 32))
+    return list(
+        plays(
+            load(),
+            "a" * 32,
+            112,
+            7,
+            Setting(profile="drill"),
+            AT,
+            asker="c" * 32,
+            reviewer="d" * 32,
+        )
+    )
 
 
 def test_every_kind_of_following_happens(played: list[tuple[Record, list[Entry]]]) -> None:

@@ -30,7 +30,14 @@ def over(seed: int) -> Iterator[Counted]:
     """The stays of one ward that have ended, as the figures see them."""
     rules = settings().counting
     played = plays(
-        load(), "nurse", STAYS, seed, Setting(profile="drill"), moment_of(seed), asker="asker"
+        load(),
+        "nurse",
+        STAYS,
+        seed,
+        Setting(profile="drill"),
+        moment_of(seed),
+        asker="asker",
+        reviewer="reviewer",
     )
     for _, entries in played:
         row = counted(entries, str, rules)

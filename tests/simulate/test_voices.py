@@ -21,14 +21,16 @@ from srh_assess.workflow.invented.setting import Setting
 from srh_assess.workflow.invented.troupe import plays
 
 AT = datetime(2026, 7, 14, 13, tzinfo=UTC)
-ME, ASKER = "a" * 32, "c" * 32
+ME, ASKER, REVIEWER = "a" * 32, "c" * 32, "d" * 32
 PROTOCOL = load()
 Played = list[tuple[Record, list[Entry]]]
 
 
 @pytest.fixture(scope="module")
 def played() -> Played:
-    return list(plays(PROTOCOL, ME, 400, 7, Setting(profile="trust"), AT, asker=ASKER))
+    return list(
+        plays(PROTOCOL, ME, 400, 7, Setting(profile="trust"), AT, asker=ASKER, reviewer=REVIEWER)
+    )
 
 
 def views(played: Played, whose: str) -> list[tuple[Record, Entry, ViewGiven]]:

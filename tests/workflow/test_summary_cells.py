@@ -243,8 +243,9 @@ def test_kept_advice_is_a_number_a_month_and_of_nobody(ward: Path) -> None:
     clock = SetClock(simulate.moment_of(11))
     nurse = home.unlock(ward, "nurse", simulate.PASSPHRASE, clock)
     with figures(nurse) as kept:
-        kept.add("2026-01", KEPT, 3)
         run = kept._db.conn.execute
+        run("DELETE FROM totals")  # what the simulation put down
+        kept.add("2026-01", KEPT, 3)
         names = [name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'")]
         columns = {name: [row[1] for row in run(f"PRAGMA table_info({name})")] for name in names}
         assert columns["totals"] == ["month", "what", "number", "origin"]

@@ -153,7 +153,7 @@ def test_what_is_no_number_of_a_ward(given: str) -> None:
 def test_what_was_planted_stands_where_it_is_told() -> None:
     setting = Setting(profile="drill", stories=True)
     stays, at = training_ward.STAYS, NOON
-    made = troupe._Troupe(PROTOCOL, "", 7, at, "", setting)
+    made = troupe._Troupe(PROTOCOL, "", 7, at, ("", ""), setting)
     visits, _ = made._visits(stays - 12)
     first = troupe.first_day(PROTOCOL, stays, 7, setting, at)
     came = [f"{first + timedelta(minutes=visit.begins):%B %Y}" for visit in visits]
@@ -174,7 +174,7 @@ def test_stories_change_the_past_and_only_where_they_are_asked_for() -> None:
     def signed(stories: bool) -> int:
         played = troupe.plays(
             PROTOCOL, "a" * 32, 32, 7, Setting(profile="drill", stories=stories), NOON,
-            asker="c" * 32,
+            asker="c" * 32, reviewer="d" * 32,
         )  # fmt: skip
         past = [record for record, _ in played][:20]
         return sum(any(one.signed for one in record.sittings) for record in past)

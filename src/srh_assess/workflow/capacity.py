@@ -26,7 +26,7 @@ from srh_assess.assessment.deciding import TaskKind
 from srh_assess.clock import LONDON, local
 from srh_assess.rules import capacity as rules
 from srh_assess.rules.decisions import ABLE, NOT_FREE, UNABLE
-from srh_assess.workflow.deciding import Decider, new_id, task
+from srh_assess.workflow.deciding import Decider
 from srh_assess.workflow.session import Change
 
 NOT_NEEDED = Interpreting()
@@ -42,7 +42,7 @@ def presume(
 ) -> str:
     """The short form: no reason to doubt that she can decide this, now. Gives its id."""
     found = CapacityFound(
-        finding=new_id(),
+        finding=hers.new_id(),
         decision=decision,
         outcome="able" if competence and competence.understands is not None else "presumed",
         note=note.strip(),
@@ -63,7 +63,7 @@ def find(
 ) -> str:
     """The full form; its outcome follows from what is in it. Gives the finding's id."""
     found = CapacityFound(
-        finding=new_id(),
+        finding=hers.new_id(),
         decision=decision,
         outcome=rules.outcome_of(form),
         form=form,
@@ -78,7 +78,7 @@ def not_competent(hers: Decider, decision: str, note: str, competence: Competenc
     """Under 16, and not able to decide this by herself: safeguarding today; nothing in the
     program takes her place."""
     found = CapacityFound(
-        finding=new_id(),
+        finding=hers.new_id(),
         decision=decision,
         outcome="not_competent",
         note=note.strip(),
@@ -90,8 +90,8 @@ def not_competent(hers: Decider, decision: str, note: str, competence: Competenc
 def not_now(hers: Decider, decision: str, ask_again_at: datetime | None = None) -> str:
     """She did not wish to talk about it now. That is no finding about her: only a day to ask
     again, unless she said not to."""
-    found = CapacityFound(finding=new_id(), decision=decision, outcome="not_completed")
-    again = () if ask_again_at is None else (task("ask_again", decision, ask_again_at),)
+    found = CapacityFound(finding=hers.new_id(), decision=decision, outcome="not_completed")
+    again = () if ask_again_at is None else (hers.task("ask_again", decision, ask_again_at),)
     hers.keep_hers(found, *again, about=decision)
     return found.finding
 
@@ -105,16 +105,16 @@ def _follows(hers: Decider, found: CapacityFound) -> Iterator[facts.AnyFact]:
     """What an outcome brings with it (A5, A6)."""
     form, decision = found.form or FullForm(), found.decision
     if found.interpreting.redo_by is not None:
-        yield task("redo_with_interpreter", decision, found.interpreting.redo_by)
+        yield hers.task("redo_with_interpreter", decision, found.interpreting.redo_by)
     if found.outcome in {"other_cause", "not_competent"}:
-        yield task("safeguarding", decision, _end_of_today(hers.now))
+        yield hers.task("safeguarding", decision, _end_of_today(hers.now))
     if found.outcome == "other_cause":
-        yield task("legal_advice", decision, _end_of_today(hers.now))
+        yield hers.task("legal_advice", decision, _end_of_today(hers.now))
     if form.ask_again_at is not None and found.outcome in {"lacks_now", "not_completed"}:
-        yield task("ask_again", decision, form.ask_again_at)
+        yield hers.task("ask_again", decision, form.ask_again_at)
     if found.outcome == "lacks" and form.review_on is not None:
         day = datetime.combine(form.review_on, time(12), LONDON)
-        yield task("review", decision, day)
+        yield hers.task("review", decision, day)
     if found.outcome in ABLE:
         yield from _regained(hers, decision)
     yield from _looked_again(hers, found)
@@ -140,7 +140,7 @@ def _regained(hers: Decider, decision: str) -> Iterator[facts.AnyFact]:
     listed = {item for kept in hers.record.decided.tasks.values() for item in _listed(kept)}
     done = tuple(item for item in without_her(hers) if item not in listed)
     if before is not None and before.fact.outcome in UNABLE and done:
-        yield task("regained", decision, _end_of_today(hers.now), done)
+        yield hers.task("regained", decision, _end_of_today(hers.now), done)
 
 
 def _listed(kept: Kept) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ def advance(hers: Decider, made: AdvanceRecorded) -> Change:
     """Keeps a statement of hers, a refusal made in advance, or what someone with authority
     decided. One that stands against an act opens a task for legal advice, and no other way."""
     against = made.says_no and made.stands and made.form != "statement"
-    more = (task("legal_advice", made.advance, None),) if against else ()
+    more = (hers.task("legal_advice", made.advance, None),) if against else ()
     return hers.keep(made, *more)
 
 

@@ -27,7 +27,7 @@ from srh_assess.assessment.deciding import (
 from srh_assess.assessment.record import Record
 from srh_assess.errors import Refused
 from srh_assess.rules import consent as rules
-from srh_assess.workflow.deciding import Decider, new_id, task
+from srh_assess.workflow.deciding import Decider, task
 from srh_assess.workflow.session import Change
 from srh_assess.workflow.walls import HERSELF
 
@@ -37,8 +37,8 @@ NO_CHAPERONE = Chaperone()
 def answer(hers: Decider, decision: str, said: str, **told: Any) -> str:
     """Keeps her answer (*yes*, *no*, *wants_time*, *in_part*) and gives its id. ``told`` are
     the other fields of the record: finding, words, alone, pressed, ask_again, again_on ..."""
-    fact = Consented(consent=new_id(), decision=decision, answer=said, **told)  # type: ignore[arg-type]  # checked by the facts' own decoder; screens pass literals
-    pressed = (task("safeguarding", decision, hers.now),) if fact.pressed else ()
+    fact = Consented(consent=hers.new_id(), decision=decision, answer=said, **told)  # type: ignore[arg-type]  # checked by the facts' own decoder; screens pass literals
+    pressed = (hers.task("safeguarding", decision, hers.now),) if fact.pressed else ()
     hers.keep_hers(fact, *pressed, about=decision)
     return fact.consent
 
@@ -61,7 +61,7 @@ def plan_act(
     hers: Decider, decision: str, consent: str, what: str = "", due: datetime | None = None
 ) -> str:
     """A test, treatment or referral that is to happen on her yes. Gives its id."""
-    act = ActPlanned(act=new_id(), decision=decision, consent=consent, what=what, due=due)
+    act = ActPlanned(act=hers.new_id(), decision=decision, consent=consent, what=what, due=due)
     hers.keep_hers(act, about=decision)
     return act.act
 
@@ -80,7 +80,7 @@ def done(
     """It was done: on her yes (``consent``) and a look whether she is still willing, on a
     complete form (``best_interests``), or on an ``authority``."""
     fact = ActDone(
-        act=act or new_id(),
+        act=act or hers.new_id(),
         decision=decision,
         at=at or hers.now,
         performer=performer.strip(),
@@ -145,7 +145,7 @@ def wants_to_stop(
     if not owner.strip():
         raise Refused("task-owner")
     by = due or hers.now + timedelta(days=1)
-    return hers.keep(task("stop_method", decision, by, (owner.strip(), words.strip())))
+    return hers.keep(hers.task("stop_method", decision, by, (owner.strip(), words.strip())))
 
 
 # -- when she was found not able to decide one thing ----------------------------------------------
@@ -155,8 +155,8 @@ def best_interests(hers: Decider, form: BestInterests) -> Change:
     """Keeps the form where it may be opened at all. Her objection stops it: then only senior
     and legal advice is left, and a task for each is opened."""
     if form.objects and "best-interests-objection" in hers.against(form):
-        hers.session.add(task("senior_route", form.decision, hers.now))
-        hers.session.add(task("legal_advice", form.decision, hers.now))
+        hers.session.add(hers.task("senior_route", form.decision, hers.now))
+        hers.session.add(hers.task("legal_advice", form.decision, hers.now))
     return hers.keep(form)
 
 
@@ -167,7 +167,7 @@ def agree(second: Decider, form: str) -> Change:
 
 def senior_route(hers: Decider, decision: str, tried: str) -> Change:
     """The program stops here: what was tried goes to a senior, who settles it elsewhere."""
-    return hers.keep(task("senior_route", decision, hers.now, (tried.strip(),)))
+    return hers.keep(hers.task("senior_route", decision, hers.now, (tried.strip(),)))
 
 
 def authority(
@@ -175,7 +175,7 @@ def authority(
 ) -> str:
     """What was settled outside, as the first of two people wrote it down. Gives its id."""
     fact = AuthorityRecorded(
-        authority=new_id(),
+        authority=hers.new_id(),
         decision=decision,
         basis=basis,  # type: ignore[arg-type]  # a word that is no basis is stopped by the wall
         reference=reference.strip(),
@@ -196,7 +196,7 @@ def fgm_duty(hers: Decider) -> Change | None:
     where the record says so, never for a grown woman."""
     known = hers.record.answers.get("R12")
     opened = hers.open_tasks("fgm_report")
-    fact = task("fgm_report", "R12", hers.now)
+    fact = hers.task("fgm_report", "R12", hers.now)
     if known is None or "fgm_u18" not in known.codes or opened or hers.against(fact):
         return None
     return hers.keep(fact)

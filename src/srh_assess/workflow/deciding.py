@@ -7,6 +7,7 @@ another way; one that is written by hand, ``verify`` names.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
@@ -19,13 +20,25 @@ from srh_assess.workflow import admissions
 from srh_assess.workflow.session import Change, Session
 
 
+def new_id() -> str:
+    """A new opaque id."""
+    return uuid4().hex
+
+
 class Decider:
     """Writes decisions about the woman of a session, signed by who is signed in.
-    ``young_people``: whether the unit has opened that pathway."""
+    ``young_people``: whether the unit has opened that pathway. ``new_id`` gives the ids."""
 
-    def __init__(self, session: Session, *, young_people: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        young_people: bool = False,
+        ids: Callable[[], str] = new_id,
+    ) -> None:
         self.session = session
         self.young_people = young_people
+        self.new_id = ids
 
     @property
     def record(self) -> Record:
@@ -52,6 +65,12 @@ class Decider:
             raise Refused("talk-locked")
         return self.keep(fact, *more)
 
+    def task(
+        self, what: TaskKind, about: str, due: datetime | None, items: tuple[str, ...] = ()
+    ) -> TaskOpened:
+        """A task that follows from something."""
+        return task(what, about, due, items, self.new_id)
+
     def against(self, fact: facts.AnyFact) -> tuple[str, ...]:
         """What stands against a fact now: for a screen to say before it is tried."""
         return self.session.against(fact)
@@ -65,13 +84,12 @@ class Decider:
         )
 
 
-def new_id() -> str:
-    """A new opaque id."""
-    return uuid4().hex
-
-
 def task(
-    what: TaskKind, about: str, due: datetime | None, items: tuple[str, ...] = ()
+    what: TaskKind,
+    about: str,
+    due: datetime | None,
+    items: tuple[str, ...] = (),
+    ids: Callable[[], str] = new_id,
 ) -> TaskOpened:
-    """A task that follows from something."""
-    return TaskOpened(task=new_id(), what=what, about=about, due=due, items=items)
+    """The same where nobody's hands are on it."""
+    return TaskOpened(task=ids(), what=what, about=about, due=due, items=items)

@@ -55,7 +55,7 @@ def propose(hers: Decider, draft: OverrideProposed) -> Change:
     hours = hers.session.protocol.settings["emergency_look_back_hours"].value
     due = hers.now + timedelta(hours=hours)
     emergency = draft.basis == "danger_to_life"
-    more = (task("look_back", draft.override, due),) if emergency else ()
+    more = (hers.task("look_back", draft.override, due),) if emergency else ()
     request = draft.police.request if draft.police is not None else ""
     closed = [
         TaskClosed(task=one.fact.task, words="A proposal was written")
@@ -97,7 +97,7 @@ def used(hers: Decider, made: LetterMade) -> tuple[AnyFact, ...]:
 def _checks(hers: Decider, override: str) -> tuple[TaskOpened, ...]:
     settings = hers.session.protocol.settings
     days = (settings[f"harm_check_{which}_days"].value for which in HARM_CHECKS)
-    return tuple(task("harm_check", override, hers.now + timedelta(days=day)) for day in days)
+    return tuple(hers.task("harm_check", override, hers.now + timedelta(days=day)) for day in days)
 
 
 def starts(record: Record, recipient: str) -> frozenset[str]:
@@ -156,7 +156,7 @@ def _reviewed(override: str, what: str, words: str, with_whom: str) -> OverrideR
 def own_report(hers: Decider, way: str, words: str, *, advocate: str, finding: str = "") -> str:
     """She reports herself, in her words, once. It is hers, and counted apart."""
     fact = OwnReport(
-        report=new_id(),
+        report=hers.new_id(),
         way=way,  # type: ignore[arg-type]  # one of OWN_REPORT_WAYS
         words=words.strip(),
         advocate=advocate,  # type: ignore[arg-type]  # accepted or declined

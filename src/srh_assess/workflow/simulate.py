@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,9 +35,10 @@ from srh_assess.store.membership import accounts_of, add_account
 from srh_assess.store.slots import Kind
 from srh_assess.workflow import figure_rows
 from srh_assess.workflow.desk import Desk
+from srh_assess.workflow.invented import advice
 from srh_assess.workflow.invented.setting import USUAL, Setting
 from srh_assess.workflow.invented.stage import Played
-from srh_assess.workflow.invented.troupe import ASKER, PEOPLE, plays
+from srh_assess.workflow.invented.troupe import ASKER, PEOPLE, REVIEWER, plays
 from srh_assess.workflow.self_test import UNIT
 from srh_assess.workflow.unit import Unit
 
@@ -77,9 +79,12 @@ def simulate(
     opened = home.unlock(folder, "nurse", passphrase, clock)
     store = ClinicalStore.open(opened, clock)
     try:
-        asker = next(one.id for one in accounts_of(opened) if one.name == ASKER)
-        played = plays(protocol, opened.me.id, count, seed, setting, at, asker=asker)
-        fill(store, played, at)
+        ids = {one.name: one.id for one in accounts_of(opened)}
+        played = plays(
+            protocol, opened.me.id, count, seed, setting, at,
+            asker=ids[ASKER], reviewer=ids[REVIEWER],
+        )  # fmt: skip
+        fill(store, played, at, Random(f"{seed} advice"))
         on_ward = len(store.board())
         entries = store.head.number
     finally:
@@ -117,8 +122,9 @@ def settle(desk: Desk, unit: Unit, passphrase: str, *, kind: Kind) -> None:
         add_account(opened, account)
 
 
-def fill(store: ClinicalStore, played: Iterator[Played], at: datetime) -> None:
-    """The journal, and the figures beside it while each stay is at hand."""
+def fill(store: ClinicalStore, played: Iterator[Played], at: datetime, draw: Random) -> None:
+    """The journal, and the figures beside it while each stay is at hand; advice on words leaves
+    totals, and nothing in a record."""
     opened, shape = store.opened, figure_rows.shape(settings().counting)
     with figures(opened, make=True) as kept:
         while batch := list(islice(played, TOGETHER)):
@@ -128,6 +134,8 @@ def fill(store: ClinicalStore, played: Iterator[Played], at: datetime) -> None:
             rows = (figure_rows.row_of(opened, entries) for _, entries in batch)
             state = State(number=store.head.number, shape=shape, at=at)
             kept.write([row for row in rows if row is not None], (), state)
+            for (month, what), number in advice.totals(draw, batch).items():
+                kept.add(month, what, number)
 
 
 def _said(

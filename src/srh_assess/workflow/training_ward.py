@@ -20,6 +20,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from random import Random
 from typing import Literal
 
 from msgspec.structs import replace
@@ -35,7 +36,7 @@ from srh_assess.workflow import simulate
 from srh_assess.workflow.invented import planted
 from srh_assess.workflow.invented.setting import Setting
 from srh_assess.workflow.invented.stage import Played
-from srh_assess.workflow.invented.troupe import ASKER, first_day, plays
+from srh_assess.workflow.invented.troupe import ASKER, REVIEWER, first_day, plays
 from srh_assess.workflow.steps import Steps
 from srh_assess.workflow.synthetic import UNIT
 from srh_assess.workflow.training_world import (
@@ -89,11 +90,15 @@ class InventedWard:
         protocol, clock = self.desk.protocol, self._training.clock
         simulate.settle(self.desk, UNIT, PASSPHRASE, kind="training")
         opened = home.unlock(self.folder, "nurse", PASSPHRASE, clock, training=True)
-        asker = next(one.id for one in accounts_of(opened) if one.name == ASKER)
+        ids = {one.name: one.id for one in accounts_of(opened)}
         store = ClinicalStore.open(opened, clock)
         try:
-            played = plays(protocol, opened.me.id, self.stays, number, _SETTING, at, asker=asker)
-            simulate.fill(store, self._marked(played, number, steps), at)
+            played = plays(
+                protocol, opened.me.id, self.stays, number, _SETTING, at,
+                asker=ids[ASKER], reviewer=ids[REVIEWER],
+            )  # fmt: skip
+            marked = self._marked(played, number, steps)
+            simulate.fill(store, marked, at, Random(f"{number} advice"))
         finally:
             store.close()
 

@@ -21,6 +21,8 @@ Shares = dict[str, int]
 """How often each of several comes, beside the others."""
 Word = Literal["yes", "partly", "no", "unsure", "skipped"]
 """What is said to a question about how it was."""
+HerAnswer = Literal["yes", "no", "wants_time"]
+"""What she says to one decision."""
 
 
 class _Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,6 +148,7 @@ class Offer(_Table, frozen=True, kw_only=True):
     a_day: float
     acuity: float
     put_off: float
+    hours: tuple[float, float]
     stays: int
 
 
@@ -165,6 +168,66 @@ class Care(_Table, frozen=True, kw_only=True):
     tested: float
     referred: float
     reached: float
+    lost: float
+    untold: float
+    taken_over: float
+
+
+class Adjustments(_Table, frozen=True, kw_only=True):
+    """What she needs for the talk to work: how often somebody writes it, and what."""
+
+    written: float
+    interpreter: float
+    shares: Shares
+
+
+class Decisions(_Table, frozen=True, kw_only=True):
+    """She is asked about one thing: whether she can decide it, and what she says."""
+
+    not_completed: float
+    lacks: float
+    looked_again: float
+    able_again: float
+    answers: dict[HerAnswer, int]
+    taken_back: float
+    test: float
+
+
+class Methods(_Table, frozen=True, kw_only=True):
+    """A method begun, stopped, or taken out on her wish."""
+
+    begun: float
+    shares: Shares
+    stopped: float
+    removal: float
+    removal_done: float
+    removal_days: float
+
+
+class Harms(_Table, frozen=True, kw_only=True):
+    """What goes wrong, or is said to."""
+
+    sedated: float
+    pressed: float
+    privacy: float
+    complaints_a_year: float
+
+
+class Emergency(_Table, frozen=True, kw_only=True):
+    """Something is shared in danger to life; two others look back at it."""
+
+    share: float
+    told: float
+    in_time: float
+    late: float
+    late_days: tuple[int, int]
+
+
+class Advice(_Table, frozen=True, kw_only=True):
+    """Advice on words settled while somebody writes, and after how much they were changed."""
+
+    a_talk: float
+    changed: float
 
 
 class Voices(_Table, frozen=True, kw_only=True):
@@ -221,6 +284,12 @@ class Anchors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     offer: Offer
     calendar: Calendar
     care: Care
+    adjustments: Adjustments
+    decisions: Decisions
+    methods: Methods
+    harms: Harms
+    emergency: Emergency
+    advice: Advice
     voices: Voices
     planted: Planted
     light: Light

@@ -14,6 +14,7 @@ from srh_assess.assessment.dues import checks_owed
 from srh_assess.rules.due import CHECKS, check_times
 from srh_assess.rules.following import BATCHED
 from srh_assess.workflow.following import Follower
+from srh_assess.workflow.invented import methods
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import NURSE, Stage
 from srh_assess.workflow.session import Session
@@ -23,8 +24,9 @@ _TEST = "iron_blood"
 _DOCTOR = "nurse_in_charge"
 
 
-def follow(stage: Stage, draw: Random, until: datetime, met_share: float) -> None:
-    """Follows her confirmed needs from here to the end of the stay, or to the present."""
+def follow(stage: Stage, draw: Random, until: datetime, met_share: float, beside: Random) -> None:
+    """Follows her confirmed needs from here to the end of the stay, or to the present. What she
+    decides on the way, and what becomes of a result, is drawn ``beside`` it."""
     left = until - stage.clock.now()
     found = [need.need for need in stage.record.following.needs.values() if need.confirmed]
     if not found or left < _LEAST:
@@ -33,8 +35,9 @@ def follow(stage: Stage, draw: Random, until: datetime, met_share: float) -> Non
     shares = anchors().care
     begun = draw.random() < anchors().path.begun
     met = begun and draw.random() < met_share
+    hands, method = methods.Hands(stage, hers, beside, pause), ""
     if begun:
-        _begin(stage, hers, draw, found, pause)
+        method = _begin(hands, draw, found)
     if draw.random() < shares.referred:
         referral = hers.refer(found[0], _DOCTOR)
         hers.answered(referral, "accepted")
@@ -43,18 +46,33 @@ def follow(stage: Stage, draw: Random, until: datetime, met_share: float) -> Non
         stage.wait(pause)
         for need in found:
             hers.move(need, "met", words="Seen on the ward, and she says so.")
+    methods.stopped(hands, method, until)
     stage.record = hers.record
 
 
-def _begin(stage: Stage, hers: Follower, draw: Random, found: list[str], pause: float) -> None:
-    """Care for the first needs, and perhaps a test with its result."""
+def _begin(hands: methods.Hands, draw: Random, found: list[str]) -> str:
+    """Care for the first needs, perhaps tests with their results, and a method. Gives that."""
     for need in found[:2]:
-        _care(hers, need)
+        _care(hands.hers, need)
+    sample = ""
     if draw.random() < anchors().care.tested:
-        sample = hers.sample(_TEST, need=found[0])
-        stage.wait(pause)
-        hers.result(sample, "negative")
-        hers.told(sample)
+        sample = hands.hers.sample(_TEST, need=found[0])
+    method, blood = methods.begin(hands, found), methods.test(hands, found)
+    methods.take_out(hands)
+    if sample or blood:
+        hands.stage.wait(hands.pause)
+    for taken in filter(None, (sample, blood)):
+        _result(hands, taken)
+    return method
+
+
+def _result(hands: methods.Hands, sample: str) -> None:
+    """It comes back and she hears it, if nothing goes wrong."""
+    if hands.often(anchors().care.lost):
+        return
+    hands.hers.result(sample, "negative")
+    if not hands.often(anchors().care.untold):
+        hands.hers.told(sample)
 
 
 def look_after(stage: Stage, draw: Random, present: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
 
@@ -13,6 +14,7 @@ from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
 from srh_assess.rules.findings import recorded
 from srh_assess.workflow.invented.anchors import anchors
+from srh_assess.workflow.invented.chart import adjustments
 from srh_assess.workflow.invented.stage import Adding, Scratch
 from srh_assess.workflow.session import evaluated
 
@@ -30,13 +32,14 @@ def light(
     """One stay: begun, perhaps assessed in part, and ended."""
     clock = SetClock(came.admitted + timedelta(minutes=10))
     journal, shares = Scratch(draw, clock), anchors().light
+    beside = Random(draw.getrandbits(64))
     with journal.transaction(Record(admission=journal.new_id()), author) as adding:
         adding.add(facts.Admitted(identity=who, stay=came))
         if draw.random() < shares.assessed:
             clock.move(timedelta(hours=20))
-            _assessed(
-                protocol, journal, adding, came.named_nurse, heavy=draw.random() < shares.heavy
-            )
+            heavy = draw.random() < shares.heavy
+            before = adjustments(beside, beside, came.language)
+            _assessed(protocol, journal, adding, came.named_nurse, before, heavy=heavy)
         clock.move(max(timedelta(0), ends - clock.now()))
         open_needs = tuple(f"need {need}" for need in adding.record.needs)
         adding.add(
@@ -52,11 +55,21 @@ def light(
 
 
 def _assessed(
-    protocol: Protocol, journal: Scratch, adding: Adding, nurse: str, *, heavy: bool
+    protocol: Protocol,
+    journal: Scratch,
+    adding: Adding,
+    nurse: str,
+    before: Mapping[str, tuple[str, ...]],
+    *,
+    heavy: bool,
 ) -> None:
     sitting, now = journal.new_id(), journal.clock.now()
     adding.add(facts.SittingBegun(sitting=sitting, protocol=protocol.version))
-    told: dict[str, tuple[str, ...]] = {"R12": ("none",), "G02": ("heavy" if heavy else "none",)}
+    told: dict[str, tuple[str, ...]] = {
+        "R12": ("none",),
+        "G02": ("heavy" if heavy else "none",),
+        **before,
+    }
     for item, value in told.items():
         adding.add(facts.Answered(sitting=sitting, item=item, taken=now, value=value))
     adding.add(facts.GateDecided(sitting=sitting, outcome="partial", proposed="partial"))

@@ -4,11 +4,12 @@ better one, declined or held."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from msgspec import Struct
 
+from srh_assess.clock import LONDON, as_utc, local
 from srh_assess.workflow.invented import offers, stories
 from srh_assess.workflow.invented.acuity import colour, walk
 from srh_assess.workflow.invented.anchors import anchors
@@ -34,7 +35,7 @@ class Days(Struct, frozen=True, kw_only=True):
     first: int
     acuity: Sequence[float]
     rota: Rota
-    medicine: str = "none"
+    talk: stories.Talk = stories.Talk()
 
     @property
     def open(self) -> list[int]:
@@ -42,14 +43,26 @@ class Days(Struct, frozen=True, kw_only=True):
         return offers.open_days(self.acuity, self.rota, self.first)
 
     def at(self, draw: Random, day: int) -> datetime:
-        """A time of this day, early enough in a short stay."""
-        hours = (24 * day + _FROM_HOUR + draw.random() * _HOURS) * self.pace
+        """A time of this day: mostly by daylight, and early enough in a short stay."""
+        chance = draw.random()
+        hours = (24 * day + _FROM_HOUR + chance * _HOURS) * self.pace
         at = self.begins + timedelta(minutes=round(hours * 60))
-        return min(at, self.begins + (self.ends - self.begins) / _SHORT) if day == 0 else at
+        if day == 0:
+            return min(at, self.begins + (self.ends - self.begins) / _SHORT)
+        daylight = _by_day(at, chance)
+        return daylight if self.begins < daylight < self.ends else at
 
     def why_not(self, day: int) -> stories.WhyNot:
         """Why no talk can be on a day on which none can."""
         return self.rota.why_not(self.first + day) or "acuity"
+
+
+def _by_day(at: datetime, chance: float) -> datetime:
+    """The same day on the ward's clock, between its first hour for a talk and its last."""
+    first, last = anchors().offer.hours
+    minutes = round((first + chance * (last - first)) * 60)
+    begins = datetime.combine(local(at).date(), time(minutes // 60, minutes % 60), LONDON)
+    return as_utc(begins)
 
 
 def days_of(
@@ -75,6 +88,7 @@ def walked(stage: Stage, draw: Random, days: Days, share: float, setting: Settin
     if day is None:
         return
     stage.until(days.at(draw, day))
+    stage.know(days.talk.helps)
     path, settled = anchors().path, colour(days.acuity[day])
     if draw.random() < path.declined_first:
         stories.said_no(stage)
@@ -83,13 +97,14 @@ def walked(stage: Stage, draw: Random, days: Days, share: float, setting: Settin
         stage.wait(path.again_hours * days.pace)
         stories.asked_again(stage)
         settled = "green"
-    stories.held(stage, draw, settled, days.medicine)
+    stories.held(stage, draw, settled, days.talk)
 
 
 def in_full(stage: Stage, draw: Random, days: Days) -> None:
     """A stay that is assessed for sure, on the first day on which a talk can be."""
     stage.until(days.at(draw, next(iter(days.open), 0)))
-    stories.held(stage, draw, "green", days.medicine)
+    stage.know(days.talk.helps)
+    stories.held(stage, draw, "green", days.talk)
 
 
 def _put_off(stage: Stage, draw: Random, days: Days, before: int) -> None:
@@ -97,4 +112,5 @@ def _put_off(stage: Stage, draw: Random, days: Days, before: int) -> None:
     bad = sorted(set(range(before)) - set(days.open))
     if bad and draw.random() < anchors().offer.put_off:
         stage.until(days.at(draw, bad[0]))
+        stage.know(days.talk.helps)
         stories.put_off(stage, days.why_not(bad[0]))

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 
+from msgspec.structs import replace
+
 from srh_assess.assessment import facts
 from srh_assess.assessment.answers import UNKNOWN, State, Value, When
 from srh_assess.assessment.facts import AnyFact, Entry, Identity, Stay
@@ -30,10 +32,11 @@ Played = tuple[Record, list[Entry]]
 
 
 class Scratch:
-    """A journal in memory that takes ids from the seed."""
+    """A journal in memory that takes ids from the seed, but not from what is drawn beside it: one
+    entry more moves nothing that happens."""
 
     def __init__(self, draw: Random, clock: SetClock) -> None:
-        self.draw, self.clock = draw, clock
+        self.draw, self.clock = Random(draw.getrandbits(64)), clock
         self.written: list[Entry] = []
 
     def new_id(self) -> str:
@@ -129,6 +132,13 @@ class Stage:
         self.session.add(*(self._answered(item, value) for item, value in told.items()))
         self.wait(0.05)
 
+    def know(self, written: Told) -> None:
+        """What staff write down before a talk, where it is not written yet."""
+        here = self.record if self._session is None else self._session.record
+        new = {item: value for item, value in written.items() if item not in here.answers}
+        if new:
+            self.tell(new)
+
     def gate(self, told: Told) -> None:
         """The staff items of the gate: as told, else all settled."""
         asked = self.session.findings.asking.asked
@@ -136,13 +146,17 @@ class Stage:
         self.session.add(*(self._given(item, told) for item in items))
         self.wait(0.05)
 
-    def take(self) -> gating.Outcome:
-        """Takes what the gate proposes; a DEFER with its owner and its next look."""
+    def take(self, *, anyway: str = "") -> gating.Outcome:
+        """Takes what the gate proposes; a DEFER with its owner and its next look. With a reason to
+        go on ``anyway`` a part of it is held."""
         outcome = gating.looked(self.session).outcome or "go"
+        if anyway:
+            outcome = "partial"
         look = self.clock.now() + timedelta(hours=6)
         gating.decide(
             self.session,
             outcome,
+            override_reason=anyway,
             reason_code="acuity",
             would_make_possible="A quieter hour, after rest",
             owner=self.nurse,
@@ -216,11 +230,11 @@ class Stage:
             for fact in new:
                 self.record = adding.add(fact)
 
-    def go_home(self) -> None:
-        """The stay ends; somebody takes over what stands open."""
-        going = stay.Going(
-            at=self.clock.now(), to="Home", receiver="Sam Okoro", acceptance="accepted"
-        )
+    def go_home(self, *, taken_over: bool = True) -> None:
+        """The stay ends; somebody takes over what stands open, or no one yet."""
+        going = stay.Going(at=self.clock.now(), to="Home", acceptance="no_one_yet")
+        if taken_over:
+            going = replace(going, receiver="Sam Okoro", acceptance="accepted")
         ending = stay.end(
             self.journal, self.protocol, self.record, going,
             anyway=True, author=self.author, clock=self.clock, ids=self.journal.new_id,

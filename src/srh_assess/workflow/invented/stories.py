@@ -10,6 +10,8 @@ from datetime import timedelta
 from random import Random
 from typing import Literal
 
+from msgspec import Struct
+
 from srh_assess.assessment import facts
 from srh_assess.workflow.invented.anchors import anchors
 from srh_assess.workflow.invented.stage import Stage, Told
@@ -26,6 +28,9 @@ TROUBLES: tuple[Told, ...] = (
     {"G05": ("itch",), "G02": ("painful",)},
     {"A02": "yes", "Z02": "yes"},
 )
+REMOVAL: Told = {"C01": ("implant",), "C05": "removal"}
+SEDATED: Told = {"R03": "red"}
+SHE_WOKE = "She woke, and asked to go on with it"
 WhyNot = Literal["acuity", "no_trained_staff", "infection_control"]
 NO_DAY: dict[WhyNot, Told] = {
     "acuity": DEFERS,
@@ -162,12 +167,24 @@ def asked_again(stage: Stage) -> None:
     stage.tell({"O01": "yes"})
 
 
-def held(stage: Stage, draw: Random, settled: str, medicine: str) -> None:
+class Talk(Struct, frozen=True, kw_only=True):
+    """What else stands of a talk: what ``helps`` her in it, which staff write down however it goes
+    on, her ``medicines``, whether it went on though she was sedated, and whether she would have a
+    method taken out."""
+
+    helps: Told = NOTHING
+    medicines: Told = NOTHING
+    sedated: bool = False
+    removal: bool = False
+
+
+def held(stage: Stage, draw: Random, settled: str, talk: Talk) -> None:
     """The talk is held: with needs that are unmet, or with none."""
-    calm = {**SETTLED, "R01": settled, "R13": (medicine,)}
+    stage.know(talk.medicines)
+    calm = {**SETTLED, "R01": settled, **(SEDATED if talk.sedated else NOTHING)}
     trouble = TROUBLES[int(draw.random() * len(TROUBLES))]
     if draw.random() < anchors().path.need:
-        _whole(stage, trouble, calm=calm)
+        _whole(stage, {**trouble, **(REMOVAL if talk.removal else NOTHING)}, calm=calm)
     else:
         _nothing_unmet(stage, calm)
 
@@ -198,7 +215,7 @@ def _nothing_unmet(stage: Stage, calm: Told) -> None:
 
 def _whole(stage: Stage, told: Told, *, sign: bool = True, calm: Told = SETTLED) -> None:
     stage.gate(calm)
-    stage.take()
+    stage.take(anyway=SHE_WOKE if "R03" in calm else "")
     stage.ask(told)
     if sign:
         stage.plan(("now", "later"))

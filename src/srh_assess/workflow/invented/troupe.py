@@ -11,10 +11,18 @@ from msgspec.structs import replace
 from srh_assess.assessment.facts import Identity, Stay
 from srh_assess.clock import local
 from srh_assess.protocol.model import Protocol
-from srh_assess.workflow.invented import arrivals, care, people, stories, turns, voices
+from srh_assess.workflow.invented import (
+    arrivals,
+    care,
+    chart,
+    emergencies,
+    people,
+    stories,
+    turns,
+    voices,
+)  # fmt: skip
 from srh_assess.workflow.invented.anchors import anchors, one_of
 from srh_assess.workflow.invented.arrivals import Run, Visit
-from srh_assess.workflow.invented.chart import medicine
 from srh_assess.workflow.invented.light import light
 from srh_assess.workflow.invented.path import days_of, in_full, walked
 from srh_assess.workflow.invented.rota import Rota
@@ -38,8 +46,8 @@ PEOPLE = {
     "trainer": "Winifred Sato",
 }
 """One account a role; the account's name is the role."""
-ASKER = "clinician"
-"""Who asks how it was: nobody of her own team."""
+ASKER, REVIEWER = "clinician", "reviewer"
+"""Who asks how it was, and who looks back: nobody of her own team."""
 
 
 def plays(
@@ -51,10 +59,12 @@ def plays(
     at: datetime,
     *,
     asker: str,
+    reviewer: str,
 ) -> Iterator[Played]:
     """Every stay, played: its record and its entries, by its beginning; then what colleagues say
-    once a year. ``asker`` asks the women how it was."""
-    troupe = _Troupe(protocol, author, seed, at, asker, setting)
+    once a year, and complaints. ``asker`` asks the women how it was, ``reviewer`` looks back at
+    what was shared without agreement."""
+    troupe = _Troupe(protocol, author, seed, at, (asker, reviewer), setting)
     if setting.profile == "drill":
         return troupe.drill(count)
     return troupe.trust(count) if setting.profile == "trust" else troupe.load(count)
@@ -64,7 +74,7 @@ def first_day(
     protocol: Protocol, count: int, seed: int, setting: Setting, at: datetime
 ) -> datetime:
     """When the past of a drill's ward begins."""
-    return _Troupe(protocol, "", seed, at, "", setting).first_day(count)
+    return _Troupe(protocol, "", seed, at, ("", ""), setting).first_day(count)
 
 
 class _Troupe:
@@ -76,11 +86,12 @@ class _Troupe:
         author: str,
         seed: int,
         at: datetime,
-        asker: str,
+        others: tuple[str, str],
         setting: Setting,
     ) -> None:
         self.protocol, self.author, self.seed, self.at = protocol, author, seed, at
-        self.asker, self.setting = asker, setting
+        self.asker, self.reviewer = others
+        self.setting = setting
         self._born_before = at.date()
         self._rotas: dict[int, Rota] = {}
 
@@ -194,6 +205,7 @@ class _Troupe:
         yield from voices.colleagues(
             self.protocol, self._draw("colleagues"), self.author, first, self.at
         )
+        yield from voices.complaints(self._draw("complaints"), self.author, first, self.at)
 
     def _months(self, found: list[Visit], span: int) -> list[int]:
         """In which whole month of the calendar each begins; 0 is the part of one before."""
@@ -224,22 +236,36 @@ class _Troupe:
             turn, rota = self._draw("turns", place), self._rota(visit.ward)
             found = self._draw("days", place)
             days = days_of(found, visit, begins, until, rota, over=ends is not None)
-            days = replace(days, medicine=medicine(self._draw("group", visit.place), found))
+            beside = self._draw("beside", place)
+            days = replace(days, talk=self._talk(visit, found, beside, came.language))
             if share < 1:
                 share *= self.setting.access(came.ethnic)
                 walked(stage, draw, days, share, self.setting)
             else:
                 in_full(stage, draw, days)
             turns.distress(stage, turn)
-            care.follow(stage, draw, until, self.setting.met_share)
+            care.follow(stage, draw, until, self.setting.met_share, beside)
+            turns.harms(stage, turn)
             voices.hear(stage, draw, self.asker, PEOPLE[ASKER])
+            emergencies.play(stage, self._draw("danger", place), until, self.reviewer)
             if not planted:
                 turns.section(stage, turn, until)
         if ends is not None:
             stage.until(ends)
-            stage.go_home()
+            over = self._draw("over", place).random() < anchors().care.taken_over
+            stage.go_home(taken_over=over)
             care.look_after(stage, draw, self.at)
         return stage.record, stage.journal.written
+
+    def _talk(self, visit: Visit, draw: Random, beside: Random, language: str) -> stories.Talk:
+        """What stands of her talk besides what she says: some of it is hers in every stay."""
+        hers, helped = self._draw("group", visit.place), self._draw("help", visit.place)
+        return stories.Talk(
+            helps=chart.adjustments(helped, beside, language),
+            medicines=chart.medicines(hers, draw),
+            sedated=beside.random() < anchors().harms.sedated,
+            removal=beside.random() < anchors().methods.removal,
+        )
 
     def _backlog(self, visit: Visit, place: int, begins: datetime) -> Played:
         """On this ward every talk was put off."""

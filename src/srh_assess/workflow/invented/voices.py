@@ -5,11 +5,13 @@ figure of these says anything about a real ward.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 from typing import Literal
 
+from srh_assess.assessment.disclosing import VoiceGiven
 from srh_assess.assessment.following import Said, ViewGiven
 from srh_assess.assessment.record import Record
 from srh_assess.clock import SetClock
@@ -17,6 +19,7 @@ from srh_assess.protocol.model import Protocol
 from srh_assess.workflow.following import Follower
 from srh_assess.workflow.invented.anchors import Word, anchors, one_of
 from srh_assess.workflow.invented.stage import Played, Scratch, Stage
+from srh_assess.workflow.invented.turns import held
 from srh_assess.workflow.session import Session
 from srh_assess.workflow.staff_views import file_of, questions
 
@@ -25,11 +28,8 @@ Whose = Literal["hers", "carer"]
 
 
 def hear(stage: Stage, draw: Random, asker: str, name: str) -> None:
-    """Asks her, and perhaps a carer, where a talk of hers was signed."""
-    if (
-        not any(one.signed for one in stage.record.sittings)
-        or draw.random() >= anchors().voices.asked
-    ):
+    """Asks her, and perhaps a carer, where a talk was held."""
+    if not held(stage) or draw.random() >= anchors().voices.asked:
         return
     session = Session(
         stage.journal, stage.protocol, stage.record, author=asker, author_name=name,
@@ -56,6 +56,24 @@ def colleagues(
         while clock.now() < at:
             record = _asked(protocol, draw, journal, record, author)
             clock.move(_YEAR)
+        yield record, journal.written
+
+
+def complaints(draw: Random, author: str, begins: datetime, at: datetime) -> Iterator[Played]:
+    """Some complain, each in a file of its own that names nobody."""
+    clock = SetClock(begins)
+    while True:
+        days = -math.log(1 - draw.random()) * 365 / anchors().harms.complaints_a_year
+        clock.move(timedelta(days=days))
+        if clock.now() >= at:
+            return
+        journal = Scratch(draw, clock)
+        fact = VoiceGiven(
+            voice=journal.new_id(), what="complaint", anonymous=True,
+            words="Nobody told me why they asked.",
+        )  # fmt: skip
+        with journal.transaction(Record(admission=journal.new_id()), author) as adding:
+            record = adding.add(fact)
         yield record, journal.written
 
 
