@@ -28,6 +28,9 @@ LETTER = Parts(rail=False, so_far=False)
 """A letter needs the whole width."""
 
 
+_LETTERS = ("letters", "sharing", "preview")
+
+
 class Signed(WomanOwner):
     """Drives the window after a signature, when a signed assessment is opened, and on the
     overview."""
@@ -54,6 +57,9 @@ class Signed(WomanOwner):
 
     def go_to(self, here: str) -> None:
         """That page again; a letter that is not made any more leads to where it stands."""
+        if here.partition(":")[0] not in _LETTERS:
+            self.back_to_decisions(here)
+            return
         with suppress(UserError):
             self.jump(here)
 

@@ -74,13 +74,15 @@ class Wizard(WomanOwner):
         return self.screen if self._beside and self.screen in ("quick", "other_urgent") else ""
 
     def go_to(self, here: str) -> None:
-        """That page again."""
+        """That page again; else one of the room of decisions, which was opened from the talk."""
         if self._urgent_now:
             return
         if here == "other_urgent":
             self.urgent()
-        else:
+        elif here == "quick":
             self._show_beside(self._made(wizard_pages.QUICK), "quick")
+        else:
+            self.back_to_decisions(here)
 
     # ---- showing pages
 

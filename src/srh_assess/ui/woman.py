@@ -129,6 +129,12 @@ class WomanOwner(Owner):
         """Her decisions: from every page about her, and back to it."""
         self.decide("")
 
+    def back_to_decisions(self, here: str) -> None:
+        """The page of that room which was left, after the same person's return."""
+        self.decisions()
+        if self._window.owner is not self:  # closed by now: what closes it was told
+            self._window.owner.go_to(here)
+
     def decide(self, decision: str) -> None:
         """Her decisions, or the form about one of them; then back to where it was."""
         from srh_assess.ui.decisions import Decisions

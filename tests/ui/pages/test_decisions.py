@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from srh_assess.ui.pages.decision_steps import (
 from srh_assess.ui.pages.decision_tasks import SeniorPage, TaskPage
 from srh_assess.ui.pages.decision_test import ImpairmentStep, LinkStep, TestStep
 from srh_assess.ui.pages.decision_who import WhoStep
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.offers import OffersPage
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.button import Button
@@ -233,6 +235,8 @@ def test_what_is_to_be_decided(theme: Theme, of: Decider) -> None:
     page.view.show_words("Will it hurt?")
     page.limit.choose(["yes"])
     page.limit.changed.emit()
+    page.apply()
+    assert page.error == "Give the day of the limit, or choose None urgent"
     page.deadline.show_when(When(NOW + 5 * HOUR, NOW + 5 * HOUR))
     page.apply()
     assert page.valid
@@ -651,6 +655,21 @@ def test_her_objection_stops_it(theme: Theme, of: Decider) -> None:
     assert of.record.decided.best_interests == {}
     kinds = {one.fact.what for one in of.open_tasks()}
     assert {"senior_route", "legal_advice"} <= kinds
+
+
+def test_what_stands_against_it_is_in_view_at_the_foot_of_the_form(
+    theme: Theme, of: Decider, opened: Callable[..., Frame]
+) -> None:
+    capacity.find(of, "D03", LACKS)
+    page: Any = BestPage(theme, of, "D03", "an earlier finding")
+    frame = opened(page)
+    best(page)
+    page.objects.choose(["no"])
+    page.review.setFocus()
+    show_in_view(page.review)
+    page.apply()
+    assert page.error == "It was not written down"
+    assert frame.rect().contains(page.fault.mapTo(frame, page.fault.rect().center()))
 
 
 def test_it_never_exists_for_sexual_relations(theme: Theme, of: Decider) -> None:

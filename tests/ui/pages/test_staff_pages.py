@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from srh_assess.assessment.answers import Source
 from srh_assess.errors import StoreFault
+from srh_assess.ui.pages import check_rows
 from srh_assess.ui.pages.declined import DeclinedPage
 from srh_assess.ui.pages.gate import GatePage
 from srh_assess.ui.pages.other_urgent import OtherUrgentPage
@@ -312,6 +313,16 @@ def test_her_no_is_thanked_and_needs_no_reason(session, theme, page_of, opened) 
         "It is not offered again. She can ask at any time",
         "",
     ]
+    assert session.record.answers["X66"].source is Source.ASKED
+    left = {fact.value for one in check_rows.sections(session) for fact in one.not_asked}
+    assert "Not asked: the talk did not go on" in left
+
+
+def test_what_was_put_off_was_not_asked_for_that(session) -> None:
+    begin(session, "defer", R01="red")
+    left = {fact.value for one in check_rows.sections(session) for fact in one.not_asked}
+    assert "Not asked: the talk was put off" in left
+    assert not any("Not now" in value for value in left)
 
 
 def test_after_a_second_no_nothing_offers_the_talk_by_itself(

@@ -20,6 +20,7 @@ from srh_assess.ui.lead.room import Leading
 from srh_assess.ui.pages.account_forms import NewAccountPage, RolesPage
 from srh_assess.ui.pages.admission import AdmissionPage
 from srh_assess.ui.pages.board import BoardPage
+from srh_assess.ui.pages.decision_state import AdvancePage
 from srh_assess.ui.pages.follow_up import FollowUpPage
 from srh_assess.ui.pages.letters import LettersPage
 from srh_assess.ui.pages.more import MorePage
@@ -222,6 +223,20 @@ def test_a_letter_and_the_list_of_letters(talk: Program, qtbot: QtBot, maya: str
     kind = type(talk.window.page)
     lock_and_back(talk, qtbot)
     assert type(talk.window.page) is kind
+
+
+@pytest.mark.parametrize("from_the_talk", [True, False])
+def test_a_form_of_her_decisions(
+    talk: Program, qtbot: QtBot, maya: str, from_the_talk: bool
+) -> None:
+    if not from_the_talk:
+        talk.ward.open_overview(maya)
+    talk.window.owner.decisions()
+    talk.window.owner.jump("advance")  # type: ignore[attr-defined]  # the room of decisions
+    page = shown(talk, AdvancePage)
+    lock_and_back(talk, qtbot)
+    assert shown(talk, AdvancePage) is not page
+    assert talk.window.owner.here == "advance"
 
 
 def test_the_lanes_of_her_needs(talk: Program, qtbot: QtBot, maya: str) -> None:

@@ -36,7 +36,7 @@ from srh_assess.workflow.session import Change
 
 Look = Literal["page", "shared", "row"]
 
-SAID_BY_HER = ("X29",)
+SAID_BY_HER = ("X29", "X66")
 """Items that staff fill in and that yet hold what she said."""
 
 

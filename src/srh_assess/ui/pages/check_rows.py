@@ -11,6 +11,7 @@ from msgspec import Struct
 from srh_assess.assessment.answers import State
 from srh_assess.assessment.naming import woman
 from srh_assess.protocol.model import Item
+from srh_assess.rules.words import OUTSIDE
 from srh_assess.saying import sentences
 from srh_assess.ui.pages.told import STATE_ICONS, answer_words, day_told, source_words
 from srh_assess.ui.widgets.rows import Fact
@@ -128,7 +129,12 @@ def _asked(session: Session, item: Item, link: str) -> Fact:
 
 
 def _not_asked(session: Session, item: Item) -> Fact:
-    reason = session.findings.asking.not_asked[item.id].removeprefix("Not asked:").strip()
+    reason = session.findings.asking.not_asked[item.id]
+    if reason == OUTSIDE["defer"]:
+        gate = session.record.gate
+        off = gate is not None and gate.outcome == "defer"
+        reason = "the talk was put off" if off else "the talk did not go on"
+    reason = reason.removeprefix("Not asked:").strip()
     return Fact(
         id=item.id,
         label=item.label,

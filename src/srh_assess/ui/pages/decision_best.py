@@ -62,7 +62,8 @@ class BestPage(DecisionForm):
         )
         self.appearance = group(
             theme, "Not based on age, looks, condition or manner",
-            (("yes", "It is not based on any of these"),), many=True, density="list",
+            (("yes", "It is not based on age, looks, condition or manner"),),
+            many=True, density="list",
         )  # fmt: skip
         self.texts: dict[str, Entry] = {
             "why_not_wait": LineEntry(theme, "Why it cannot wait", advised=True),

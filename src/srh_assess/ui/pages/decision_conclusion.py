@@ -140,7 +140,8 @@ _FOLLOWS = {
     "able": "The next page asks for the answer.",
     "not_completed": "Nothing is done. It is asked again at the time below.",
     "lacks_now": "Nothing is done. Help, wait, and ask again at the time below, before the limit.",
-    "lacks": "Nothing is done on this. It is looked at again, and before leaving the ward.",
+    "lacks": "Nothing is done on this yet: the list of decisions shows who may decide, and how. "
+    "It is looked at again, and before leaving the ward.",
     "other_cause": "Not incapacity. Nothing goes ahead; safeguarding and legal advice today.",
 }
 

@@ -308,6 +308,15 @@ class DecisionStep(StepPage):
             deadline_source=self.source.words.strip() if limited else "",
         )
 
+    def lacking(self) -> Iterable[Problem]:
+        """A limit that is said to be there needs its day, else nobody is held to it."""
+        unread = self.deadline.problem()
+        if self.limit.codes == ("yes",) and (unread or self.form.full.deadline is None):
+            yield Problem(
+                unread or "Give the day of the limit, or choose None urgent", self.deadline
+            )
+        yield from super().lacking()
+
 
 class SupportStep(StepPage):
     """Every kind of help, and what became of it."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from srh_assess.assessment.naming import Woman, woman
 from srh_assess.clock import local
 from srh_assess.errors import UserError
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.announce import announce
 from srh_assess.ui.widgets.answer_group import AnswerGroup
@@ -197,6 +198,8 @@ class LetterPage(Page):
             announce(self, str(fault), urgent=True)
             self.failed.emit(fault)
         self.changed.emit()
+        if fault is not None:
+            show_in_view(self.fault)  # whoever wrote a long form stands at its foot
         return fault
 
 
