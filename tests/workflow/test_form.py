@@ -159,6 +159,14 @@ def test_proposals_come_from_the_content(world: World) -> None:
     assert made.review_proposed() == (NOW + timedelta(days=7)).date()
 
 
+@pytest.mark.parametrize(("days", "review"), [(1, 1), (7, 7), (8, 7), (-1, 7)])
+def test_a_limit_that_is_nearer_is_the_last_day_for_a_review(
+    world: World, days: int, review: int
+) -> None:
+    made = form(world, full=replace(LACKS, deadline=NOW + timedelta(days=days)))
+    assert made.review_proposed() == (NOW + timedelta(days=review)).date()
+
+
 # -- language and age -----------------------------------------------------------------------------
 
 

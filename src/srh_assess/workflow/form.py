@@ -20,6 +20,7 @@ from srh_assess.assessment.capacity import (
     Limb,
     Outcome,
 )
+from srh_assess.clock import local
 from srh_assess.errors import BadInput
 from srh_assess.rules import capacity as rules
 from srh_assess.rules.decisions import Route, decision_of, route
@@ -171,8 +172,11 @@ class Form:
         return capacity.ask_again_proposed(self.hers, self.decision, self.full.deadline)
 
     def review_proposed(self) -> date:
-        """The last day for a review."""
-        return capacity.review_proposed(self.hers).date()
+        """The last day for a review: no later than that of a limit which is still to come."""
+        latest, limit = capacity.review_proposed(self.hers), self.full.deadline
+        if limit is not None and self.hers.now < limit < latest:
+            latest = limit
+        return local(latest).date()
 
     def keep(self) -> str:
         """Writes the finding and what follows from it; gives its id. Refused when it is stale."""
