@@ -39,6 +39,8 @@ _BASES = (
     ("court_of_protection", "An order of the Court of Protection"),
 )
 
+_NOT_BASED = (("yes", "It is not based on age, looks, condition or manner"),)
+
 
 class BestPage(DecisionForm):
     """Every part of it is asked. An objection stops it."""
@@ -62,8 +64,7 @@ class BestPage(DecisionForm):
         )
         self.appearance = group(
             theme, "Not based on age, looks, condition or manner",
-            (("yes", "It is not based on age, looks, condition or manner"),),
-            many=True, density="list",
+            _NOT_BASED, many=True, density="list",
         )  # fmt: skip
         self.texts: dict[str, Entry] = {
             "why_not_wait": LineEntry(theme, "Why it cannot wait", advised=True),
