@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from srh_assess.clock import SetClock
 from srh_assess.errors import BadInput, Refused
 from srh_assess.protocol.model import Protocol
 from srh_assess.store import backup, home, slots
 from srh_assess.store import lock as locks
+from srh_assess.store import place as places
 from srh_assess.store.keys import Cost
 from srh_assess.workflow import place, synthetic
 from srh_assess.workflow.desk import Desk
@@ -41,6 +43,8 @@ def test_a_folder_named_at_set_up_is_remembered(
     monkeypatch.delenv("SRH_ASSESS_HOME")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("srh_assess.store.place.can_write", lambda _: False)
+    here = replace(places.this_machine(), root=tmp_path)  # whatever this machine remembers
+    monkeypatch.setattr(places, "this_machine", lambda: here)
     assert place.folder(None) is None
     assert place.remember(tmp_path / "home") is False
     assert place.folder(None) == tmp_path / "home"
