@@ -131,7 +131,7 @@ def test_a_quarter_of_one_woman_does_not_follow_from_the_year() -> None:
 @pytest.mark.parametrize(
     ("yes", "no", "trust", "publish"),
     [
-        (0, 0, "no admissions", "no admissions"),
+        (0, 0, "none to count", "none to count"),
         (0, 8, "0 of 8", "0 of 10"),
         (0, 12, "0 % (0 of 12)", "0 of 10"),
         (7, 60, "*", "*"),

@@ -33,9 +33,9 @@ def ward(offered: int, assessed: int) -> tuple[Counted, ...]:
 @pytest.mark.parametrize(
     ("offered", "assessed", "waited", "burden"),
     [
-        (0, 0, "no admissions", "no admissions"),
-        (7, 0, "*", "no admissions"),
-        (8, 0, "to the offer: median 3 days; to the assessment: none to count", "no admissions"),
+        (0, 0, "none to count", "none to count"),
+        (7, 0, "*", "none to count"),
+        (8, 0, "to the offer: median 3 days; to the assessment: none to count", "none to count"),
         (40, 7, "to the offer: median 3 days; to the assessment: *", "*"),
         (40, 8, "to the offer: median 3 days; to the assessment: median 5 days",
          "median 30 minutes"),

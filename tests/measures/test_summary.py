@@ -69,7 +69,7 @@ def test_benefit_never_stands_without_its_balance_and_her_voice() -> None:
 def test_no_admissions_and_a_month_with_none() -> None:
     nobody, _ = made(())
     assert nobody.admissions == "0"
-    assert said(nobody.figure("M2").total, "share") == "no admissions"
+    assert said(nobody.figure("M2").total, "share") == "none to count"
     one, _ = made(programme(1, 1, 1, 1, 1))
     series = one.figure("M2").series
     assert [cell.status for cell in series] == ["shown", *["nobody"] * 11]

@@ -10,11 +10,16 @@ import pytest
 from msgspec.structs import replace
 
 from srh_assess.assessment import facts
-from srh_assess.assessment.capacity import AdvanceRecorded
-from srh_assess.assessment.deciding import Chaperone
+from srh_assess.assessment.capacity import AdvanceRecorded, StateChanged
+from srh_assess.assessment.deciding import (
+    AuthorityConfirmed,
+    AuthorityRecorded,
+    BestInterestsAgreed,
+    Chaperone,
+)
 from srh_assess.clock import SetClock
 from srh_assess.protocol.model import Protocol
-from srh_assess.workflow import capacity, consent
+from srh_assess.workflow import capacity, consent, hers
 from tests.workflow.conftest import NOW
 from tests.workflow.decisions_world import (
     BEST,
@@ -332,6 +337,56 @@ def test_two_clinicians_make_it_whole_and_then_it_can_be_done(world: World) -> N
     (done,) = world.hers().record.decided.done.values()
     assert capacity.without_her(world.hers()) == (done.fact.act,)
     assert world.fits()
+
+
+def settled(world: World) -> None:
+    """Found not able, a form, and a second person who agrees with it."""
+    world.lacks()
+    world.write(BEST)
+    world.write(BestInterestsAgreed(form="b"), author="clinician")
+
+
+def test_a5_found_able_since_then_nothing_is_done_in_her_place(world: World) -> None:
+    settled(world)
+    world.clock.move(HOUR)
+    world.able()
+    act: dict[str, Any] = {"performer": "R. Osei", "best_interests": "b"}
+    world.clock.move(HOUR)
+    assert code_of(lambda: consent.done(world.hers(), "D03", **act)) == "settled-before"
+    assert hers.in_her_place(world.hers(), "D03") == {}
+    consent.done(world.hers(), "D03", at=NOW + HOUR / 2, **act)  # written down late
+    assert world.fits()
+
+
+def test_a5_a_change_of_state_asks_for_another_look_before_the_act(world: World) -> None:
+    settled(world)
+    world.write(StateChanged(event="better", at=NOW))
+    act: dict[str, Any] = {"performer": "R. Osei", "best_interests": "b"}
+    assert code_of(lambda: consent.done(world.hers(), "D03", **act)) == "finding-stale"
+    assert hers.in_her_place(world.hers(), "D03") == {}
+
+
+def test_a5_nobody_agrees_to_a_form_about_an_older_finding(world: World) -> None:
+    world.lacks()
+    world.write(BEST)
+    world.lacks(finding="f2")
+    assert code_of(lambda: consent.agree(world.hers("clinician"), "b")) == "settled-before"
+    assert hers.for_a_second(world.hers()) == ()
+
+
+def test_a5_found_able_since_what_was_settled_outside_no_longer_serves(world: World) -> None:
+    authority = AuthorityRecorded(
+        authority="o", decision="D03", basis="court_of_protection", reference="COP 1",
+        decision_maker="the court", dated=TODAY,
+    )  # fmt: skip
+    world.lacks()
+    world.write(authority)
+    world.write(AuthorityConfirmed(authority="o"), author="second")
+    assert hers.in_her_place(world.hers(), "D03") == {"authority": "o"}
+    world.able()
+    act: dict[str, Any] = {"performer": "R. Osei", "authority": "o"}
+    assert code_of(lambda: consent.done(world.hers(), "D03", **act)) == "settled-able"
+    assert hers.in_her_place(world.hers(), "D03") == {}
 
 
 def test_a_limit_in_the_finding_opens_it_for_emergency_contraception(world: World) -> None:

@@ -42,7 +42,7 @@ LEVELS: tuple[Level, ...] = ("internal", "trust", "publish")
 EVERY = tuple((level, seed) for level in LEVELS for seed in (0, 4))
 _WORDS = {
     "shown": "shown", "hidden": "hidden", "not_measured": "not measured",
-    "nobody": "no admissions", "too_few": "too few",
+    "nobody": "none to count", "too_few": "too few",
 }  # fmt: skip
 
 

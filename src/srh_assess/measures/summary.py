@@ -132,7 +132,7 @@ WORDS: dict[Status, str] = {
     "shown": "",
     "hidden": "*",
     "not_measured": "not measured",
-    "nobody": "no admissions",
+    "nobody": "none to count",
     "too_few": "too few",
 }
 
@@ -151,7 +151,7 @@ def _spread(cell: Cell, unit: str) -> str:
 def _middle(cell: Cell, which: str, unit: str) -> str:
     middle = cell.lines.get(f"{which}median", WORDS["hidden"])
     if not isinstance(middle, float | int):
-        return f"{middle}" if cell.lines.get(f"{which}n") != 0 else "none to count"
+        return f"{middle}" if cell.lines.get(f"{which}n") != 0 else WORDS["nobody"]
     of = unit.removesuffix("s") if middle == 1 else unit
     words = f"median {middle:g} {of}"
     upper = cell.lines.get(f"{which}upper_quartile")

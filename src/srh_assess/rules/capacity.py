@@ -153,9 +153,13 @@ def _tried(limb: Limb) -> bool:
     return limb.able != "not_able" or bool(limb.tried.strip())
 
 
-def newest(record: Record, decision: str) -> Kept | None:
-    """The newest finding for just this decision."""
-    found = [k for k in record.decided.findings.values() if k.fact.decision == decision]
+def newest(record: Record, decision: str, at: datetime | None = None) -> Kept | None:
+    """The newest finding for just this decision; with a time, the newest of that time."""
+    found = [
+        kept
+        for kept in record.decided.findings.values()
+        if kept.fact.decision == decision and (at is None or kept.at <= at)
+    ]
     return found[-1] if found else None
 
 

@@ -184,6 +184,8 @@ def _basis_faults(protocol: Protocol, record: Record, fact: ActDone) -> Iterator
             yield "act-authority"
         elif fact.at < ground.at:
             yield "act-order"
+        else:
+            yield from settled_faults(record, ground, fact.at)
 
 
 def _willing_faults(protocol: Protocol, record: Record, fact: ActDone) -> Iterator[str]:
@@ -279,8 +281,24 @@ def _whole(fact: BestInterests) -> bool:
     )
 
 
-def agreed_faults(record: Record, fact: BestInterestsAgreed, author: str) -> Iterator[str]:
-    """Two clinicians, signed in as two, one of them the one competent in this field."""
+def settled_faults(record: Record, settled: Kept, at: datetime) -> Iterator[str]:
+    """A5: a form serves while the finding it rests on is the newest and her state has not changed
+    since; what was settled outside, until she is found able. Then her own answer counts."""
+    found = newest(record, settled.fact.decision, at)
+    if isinstance(settled.fact, AuthorityRecorded):
+        if found is not None and found.fact.outcome in ABLE:
+            yield "settled-able"
+    elif found is None or found.fact.finding != settled.fact.finding:
+        yield "settled-before"
+    elif superseded(record, found, at):
+        yield "finding-stale"
+
+
+def agreed_faults(
+    record: Record, fact: BestInterestsAgreed, author: str, at: datetime
+) -> Iterator[str]:
+    """Two clinicians, signed in as two, one of them the one competent in this field, about a
+    finding that still stands."""
     form = record.decided.best_interests.get(fact.form)
     if form is None:
         yield "second-unknown"
@@ -288,6 +306,8 @@ def agreed_faults(record: Record, fact: BestInterestsAgreed, author: str) -> Ite
         yield "two-people"
     elif form.fact.competent_clinician not in {form.author, author, SECOND}:
         yield "best-interests-competent"
+    else:
+        yield from settled_faults(record, form, at)
 
 
 def authority_faults(protocol: Protocol, record: Record, fact: AuthorityRecorded) -> Iterator[str]:

@@ -59,7 +59,7 @@ _ASKED: Mapping[type[Fact], Callable[[Moment, Any], Iterable[str]]] = {
     deciding.BestInterests: lambda m, f: consent.best_interests_faults(
         m.protocol, m.record, f, m.at
     ),
-    deciding.BestInterestsAgreed: lambda m, f: consent.agreed_faults(m.record, f, m.author),
+    deciding.BestInterestsAgreed: lambda m, f: consent.agreed_faults(m.record, f, m.author, m.at),
     deciding.AuthorityRecorded: lambda m, f: consent.authority_faults(m.protocol, m.record, f),
     deciding.AuthorityConfirmed: lambda m, f: consent.confirmed_faults(m.record, f, m.author),
     deciding.TaskOpened: lambda m, f: (

@@ -192,15 +192,16 @@ def basis(hers: Decider, decision: str) -> dict[str, str]:
 
 
 def in_her_place(hers: Decider, decision: str) -> dict[str, str]:
-    """A form or an authority about this decision that a second person has signed and that no
-    act was done on yet. A form about sharing leads to no act: a letter without her agreement
-    rests on it."""
+    """A form or an authority about this decision that a second person has signed, that still
+    serves, and that no act was done on yet. A form about sharing leads to no act: a letter without
+    her agreement rests on it."""
     decided = hers.record.decided
     used = {k.fact.best_interests or k.fact.authority for k in decided.done.values()}
     forms = {} if decision.startswith(SHARING) else decided.best_interests
     for name, part in (("best_interests", forms), ("authority", decided.authorities)):
         for id, kept in part.items():
-            if kept.fact.decision == decision and kept.by_second and id not in used:
+            agreed = kept.fact.decision == decision and kept.by_second and id not in used
+            if agreed and _serves(hers, kept):
                 return {name: id}
     return {}
 
@@ -218,7 +219,12 @@ def best_interests_open(hers: Decider, decision: str) -> bool:
 
 
 def for_a_second(hers: Decider) -> tuple[tuple[str, Kept], ...]:
-    """Every form and authority that a second person has not agreed with yet."""
+    """Every form and authority that still serves and that a second person has not agreed with."""
     decided = hers.record.decided
     both = (*decided.best_interests.items(), *decided.authorities.items())
-    return tuple((id, kept) for id, kept in both if not kept.by_second)
+    return tuple((id, kept) for id, kept in both if not kept.by_second and _serves(hers, kept))
+
+
+def _serves(hers: Decider, settled: Kept) -> bool:
+    """Whether nothing was found since that makes her own answer count."""
+    return not any(asked.settled_faults(hers.record, settled, hers.now))

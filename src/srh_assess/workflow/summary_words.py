@@ -104,10 +104,7 @@ def _said(figure: Figure, cell: Cell) -> Iterator[str]:
 
 
 def value(figure: Figure) -> str:
-    """What one figure says over the whole period; where nobody belongs to it though women were
-    admitted, it does not say that none was."""
-    if figure.total.status == "nobody" and figure.denominator != "admissions":
-        return "none to count"
+    """What one figure says over the whole period."""
     return said(figure.total, figure.unit)
 
 
