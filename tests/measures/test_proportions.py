@@ -115,7 +115,7 @@ def test_the_stated_folds_belong_to_the_inferred_baseline() -> None:
         ((0, 12), (3, 12), "no number of times, since one count is 0."),
         ((3, 9), (2, 40), "too few to compare; it takes 10 on each side."),
         ((3, 40), (2, 7), "too few to compare; it takes 10 on each side."),
-        ((0, 0), (2, 40), "no admissions to compare."),
+        ((0, 0), (2, 40), "nobody to compare."),
     ],
 )
 def test_a_comparison_in_words(after: tuple[int, int], before: tuple[int, int], words: str) -> None:

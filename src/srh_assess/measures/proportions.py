@@ -116,7 +116,7 @@ def in_words(found: Comparison) -> str:
         f"{found.before.part} of {found.before.whole} before"
     )
     if found.status == "nobody":
-        return f"{counts}: no admissions to compare."
+        return f"{counts}: nobody to compare."
     if found.difference is None or found.difference_interval is None:
         return f"{counts}: too few to compare; it takes {found.fewest} on each side."
     points = found.difference * 100
