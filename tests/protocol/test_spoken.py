@@ -95,6 +95,9 @@ def test_no_line_of_the_content_says_herself() -> None:
         ("Alone with her? Tell her first.", "Alone with Sam? Tell Sam first."),
         ("There is a shelter; other, where, usher", "There is a shelter; other, where, usher"),
         ("she_asked", "she_asked"),
+        ("We offer every woman here a talk.", "We offer everybody here a talk."),
+        ("Every woman is asked, and other women too", "Everybody is asked, and other people too"),
+        ("Many women here; another woman", "Many women here; another woman"),
         ("", ""),
     ],
 )
@@ -122,6 +125,15 @@ def test_nothing_of_the_content_says_she_of_sasha(shown: Protocol) -> None:
     pattern = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
     assert [text for text in words(shown) if pattern.search(text)] == []
     assert any("Sasha" in text for text in words(shown))
+
+
+def test_nobody_is_counted_among_women_to_their_face(shown: Protocol) -> None:
+    """The words to say, and what is told before a decision."""
+    opening = next(section for section in shown.sections if section.id == "opening")
+    assert opening.preface.startswith("We offer everybody here a talk")
+    among = re.compile(r"\b(every woman|other women)\b", re.IGNORECASE)
+    assert [text for text in words(shown) if among.search(text)] == []
+    assert any(among.search(text) for text in words(PROTOCOL))
 
 
 def test_what_the_rules_are_asked_of_stays_as_it_is_written(shown: Protocol) -> None:

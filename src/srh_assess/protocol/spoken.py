@@ -8,7 +8,8 @@ are: words are turned when they are shown, and nothing here is kept.
 *She* and a name take the same form of the verb. *Hers* and the *her* before what belongs to her
 become ``Maya’s``, every other *her* becomes ``Maya``. Which it is, is seen from the word that
 follows; ``tests/data/her.txt`` lists each one in the content as it was read through. *Herself* has
-no such form: no line of the content says it.
+no such form: no line of the content says it. *Every woman* and *other women*, whom some sentences
+speak of to her face, become *everybody* and *other people*.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from srh_assess.protocol.model import Item, Protocol
 T = TypeVar("T")
 
 _SHE = re.compile(r"\b(she|hers|her)\b(?=(\W*)(\w*))", re.IGNORECASE)
+_AMONG = re.compile(r"\b(every woman|other women)\b", re.IGNORECASE)
+_EVERYBODY = {"every woman": "everybody", "other women": "other people"}
 _WHOM_BEFORE = frozenset({
     "a", "about", "afterwards", "again", "alone", "and", "any", "back", "before", "better",
     "book", "by", "can", "either", "feel", "first", "for", "from", "further", "goes", "has",
@@ -45,13 +48,18 @@ Places = Mapping[Any, Any] | bool
 
 
 def turned(words: str, name: str) -> str:
-    """The words with the name in the place of *she*, *her* and *hers*."""
+    """The words with the name in the place of *she*, *her* and *hers*, and without a word that
+    counts who is spoken to among women."""
 
     def put(found: re.Match[str]) -> str:
         put_in = name[:1].upper() + name[1:] if found.group()[0].isupper() else name
         return f"{put_in}’s" if owns(found) else put_in
 
-    return _SHE.sub(put, words)
+    def among(found: re.Match[str]) -> str:
+        put_in = _EVERYBODY[found.group().lower()]
+        return put_in.capitalize() if found.group()[0].isupper() else put_in
+
+    return _SHE.sub(put, _AMONG.sub(among, words))
 
 
 def inside(words: str, name: str) -> str:
@@ -100,7 +108,7 @@ def _places_of(protocol: Protocol) -> Mapping[str, Any]:
 
 def _places(part: object) -> Places:
     if isinstance(part, str):
-        return _SHE.search(part) is not None
+        return _SHE.search(part) is not None or _AMONG.search(part) is not None
     found = {place: _places(one) for place, one in _inside(part)}
     return {place: inner for place, inner in found.items() if inner}
 

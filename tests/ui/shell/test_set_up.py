@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from srh_assess.app import Program, make
@@ -125,6 +125,21 @@ def test_from_set_up_to_the_board(begun: Program, qtbot: QtBot, tmp_path: Path) 
     assert begun.desk.unit is not None
     assert begun.desk.unit.address == ("Post Room", "1 Quay Street")
     assert begun.desk.unit.phones == {"SRH": "020 7946 0018"}
+
+
+def test_that_the_keys_are_being_made_is_in_view_of_who_stands_at_the_foot(
+    begun: Program, qtbot: QtBot
+) -> None:
+    page = fill(begun)
+    page.door.setFocus()
+    around = begun.window.findChild(QScrollArea)
+    assert around is not None
+    bar = around.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.slow()
+    qtbot.waitUntil(lambda: not page._waiting.visibleRegion().isEmpty())
+    assert page._waiting.text() == "Making the record and its keys"
 
 
 def test_a_key_without_a_printer_is_copied_by_hand(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from srh_assess.errors import UserError
 from srh_assess.ui.ask import Ask
+from srh_assess.ui.pages.in_view import show_in_view
 from srh_assess.ui.pages.training_door import TrainingDoor
 from srh_assess.ui.shell import ShellPage
 from srh_assess.ui.theme import Theme
@@ -189,6 +190,7 @@ class SetUpPage(ShellPage):
     def slow(self) -> None:
         """It takes longer than a moment."""
         self._waiting.say("Making the record and its keys")
+        show_in_view(self._waiting)  # whoever filled it in stands at its foot
         announce(self, "Making the record and its keys")
 
     def refuse(self, fault: UserError) -> None:
