@@ -8,6 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
+class Placed(QWidget):
+    """A widget that places what is inside by hand, in no layout, with keys of its own."""
+
+    def way_in(self) -> QWidget | None:
+        """Where the Tab key comes in; from there it goes on to what follows."""
+        raise NotImplementedError
+
+
 def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     """The widget and everything shown inside it, as a person would read it."""
     yield widget
@@ -19,6 +27,10 @@ def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
         page = widget.currentWidget()
         if page is not None:
             yield from in_reading_order(page)
+    elif isinstance(widget, Placed):
+        inside = widget.way_in()
+        if inside is not None:
+            yield inside
     elif (layout := widget.layout()) is not None:
         yield from _of_layout(layout)
 

@@ -127,6 +127,28 @@ def test_the_lanes_are_walked_by_the_keyboard(ward: Program, followed: str, qtbo
     assert page.need == before
 
 
+def test_tab_comes_into_the_lanes_and_goes_on_to_what_happened(
+    ward: Program, followed: str, qtbot: QtBot
+) -> None:
+    """Without a mouse every need can be chosen, not the first alone."""
+    page = opened(ward, followed)
+    assert page.chart is not None
+    page.heading.setFocus()
+    qtbot.waitUntil(page.heading.hasFocus)
+    qtbot.keyClick(page.heading, Qt.Key.Key_Tab)
+    qtbot.waitUntil(page.chart.items[0][0].hasFocus)
+    qtbot.keyClick(page.chart.items[0][0], Qt.Key.Key_Down)
+    second = page.chart.items[1][0]
+    qtbot.waitUntil(second.hasFocus)
+    assert page.chart.now_chosen == page.chart.faces[1].id
+    act = next(iter(page.buttons.values()))
+    qtbot.waitUntil(act.isVisible)  # made anew for the second need
+    qtbot.keyClick(second, Qt.Key.Key_Tab)
+    qtbot.waitUntil(act.hasFocus)
+    qtbot.keyClick(act, Qt.Key.Key_Backtab)
+    qtbot.waitUntil(second.hasFocus)
+
+
 def test_a_table_holds_the_same_facts(ward: Program, followed: str, qtbot: QtBot) -> None:
     page = opened(ward, followed)
     assert page.chart is not None

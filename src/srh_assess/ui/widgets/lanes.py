@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from srh_assess.clock import local
+from srh_assess.ui.reading import Placed
 from srh_assess.ui.theme import Theme
 from srh_assess.ui.widgets.moments import when_words
 from srh_assess.ui.widgets.wrapped import Wrapped, elided
@@ -139,7 +140,7 @@ def _triangle(painter: QPainter, box: QRectF) -> None:
     painter.drawPolygon(QPolygonF(corners))
 
 
-class Lanes(QWidget):
+class Lanes(Placed):
     """The lanes of one woman. ``chosen`` names the lane that was chosen."""
 
     chosen = Signal(str)
@@ -159,6 +160,13 @@ class Lanes(QWidget):
         """Marks a lane as the one that is told below."""
         self.now_chosen = lane
         self.update()
+
+    def way_in(self) -> QWidget | None:
+        """The mark with the focus; else the first of the lane that is told below."""
+        every = [item for items in self.items for item in items]
+        rows = zip(self.faces, self.items, strict=True)
+        told = [item for face, items in rows if face.id == self.now_chosen for item in items]
+        return next((item for item in every if item.hasFocus()), next(iter(told or every), None))
 
     def _of(self, face: LaneFace) -> list[MarkItem]:
         found = []
