@@ -341,7 +341,7 @@ class Frame(QMainWindow):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes in reading order: page, acts, So far, rail, and round again."""
+        """Tab goes in reading order: page, acts, So far, rail, foot, banner, and round again."""
         stops: list[QWidget] = []
         for part in self._regions():
             stops += self._stops(part)
@@ -357,7 +357,8 @@ class Frame(QMainWindow):
             return [self.cover]
         page = self._stack.currentWidget()
         found = [page] if page is not None and not self._middle.isHidden() else []
-        found += [self.actions_bar, self.so_far_bar, self.so_far, self.rail, self.footer]
+        found += [self.actions_bar, self.so_far_bar, self.so_far, self.rail]
+        found += [self.footer, self.banner]  # the links about her: one step back from the heading
         found += [self.hung] if self.hung is not None else []
         return [part for part in found if part.isVisible()]
 

@@ -81,7 +81,7 @@ def test_the_keyboard_alone_reaches_everything_and_each_has_a_name(
     name: str, program: Program, clock: SetClock, qtbot: QtBot
 ) -> None:
     page = opened(program, clock, qtbot, name)
-    wanted = list(controls(page))
+    wanted = [*controls(page), *controls(program.window.banner)]
     assert [one for one in wanted if not one.accessibleName()] == []
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
