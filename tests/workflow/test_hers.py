@@ -184,6 +184,17 @@ def test_the_form_is_open_for_few_decisions(world: World) -> None:
     assert "D14" not in every
 
 
+def test_a_referral_can_be_asked_about_whenever_one_is_thought_of(world: World) -> None:
+    """Not in the talk alone: a service outside the ward, and none that works on it."""
+    me = world.hers()
+    asked = hers.to_ask(me.session)
+    assert asked[: len(hers.choices(me.session))] == hers.choices(me.session)
+    assert {"D14.SRH", "D14.GUM", "D14.gynaecology"} <= set(asked)
+    assert "D14.ward_doctor" not in asked
+    assert "D14" not in asked
+    assert not any(one.startswith("D16") for one in asked)
+
+
 def test_her_newest_answer_is_none_once_taken_back(world: World) -> None:
     me = world.hers()
     assert hers.newest_answer(me.record, "D03") is None

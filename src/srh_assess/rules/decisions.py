@@ -16,7 +16,8 @@ from srh_assess.protocol.model import Decision, Protocol
 
 Route = Literal["adult", "sixteen", "competence", "too_young", "not_known"]
 
-NAMED = ("D14", "D16")
+REFERRAL = "D14"
+NAMED = (REFERRAL, "D16")
 NEVER = "D17"
 SHARING = "D16"
 BEST_INTERESTS = frozenset({"D03", "D08", "D11", SHARING})

@@ -18,7 +18,7 @@ from srh_assess.assessment.record import Record
 from srh_assess.errors import Refused
 from srh_assess.rules import capacity as rules
 from srh_assess.rules import consent as asked
-from srh_assess.rules.decisions import ABLE, BEST_INTERESTS, NAMED, SHARING, decision_of
+from srh_assess.rules.decisions import ABLE, BEST_INTERESTS, NAMED, REFERRAL, SHARING, decision_of
 from srh_assess.rules.offers import TAKING_PART
 from srh_assess.workflow import capacity, consent
 from srh_assess.workflow.deciding import Decider
@@ -122,8 +122,16 @@ def _letters(record: Record, decision: str) -> Iterator[Hanging]:
 
 
 def choices(session: Session) -> tuple[str, ...]:
-    """Every decision that is one act by itself: for asking about another one."""
+    """Every decision that is one act by itself."""
     return tuple(one for one in session.protocol.decisions if one not in NAMED)
+
+
+def to_ask(session: Session) -> tuple[str, ...]:
+    """Those, and the referral to each service outside the ward: for asking about another one. To
+    whom a letter goes is asked where it is made."""
+    places = session.protocol.destinations.items()
+    referrals = (f"{REFERRAL}.{id}" for id, place in places if not place.internal)
+    return (*choices(session), *referrals)
 
 
 # -- two taps -------------------------------------------------------------------------------------

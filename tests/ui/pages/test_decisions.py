@@ -457,7 +457,9 @@ def test_another_decision_is_chosen_by_its_name(theme: Theme, of: Decider) -> No
     assert went == []
     page.another.show_name("HIV test")
     page.ask_another.click()
-    assert went == ["ask:D05"]
+    page.another.show_name("Referral to a service: Gynaecology")
+    page.ask_another.click()
+    assert went == ["ask:D05", "ask:D14.gynaecology"]
 
 
 def test_tasks_forms_and_statements_stand_above(theme: Theme, of: Decider) -> None:

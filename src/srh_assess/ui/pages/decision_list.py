@@ -196,7 +196,7 @@ class DecisionsPage(DecisionPage):
 
     def _another(self) -> QWidget:
         theme = self._theme
-        self._names = {name_of(self.hers, one): one for one in hers.choices(self.session)}
+        self._names = {name_of(self.hers, one): one for one in hers.to_ask(self.session)}
         self.another = ChoiceEntry(theme, "Another decision", list(self._names))
         self.ask_another = Button(theme, "Look and ask")
         self.ask_another.clicked.connect(self._ask_another)
