@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from srh_assess.assessment.her_record import WhyWithheld
 from srh_assess.assessment.identity import clinical_date, clinical_moment
 from srh_assess.errors import UserError
 from srh_assess.saying import counted
@@ -237,11 +238,11 @@ class ForHer(Owner):
             if not why.codes:
                 page.refuse(UserError("her-record-no-ground"))
                 return
+            ground: WhyWithheld = "third_party" if "third_party" in why.codes else "serious_harm"
             try:
-                ground = "third_party" if "third_party" in why.codes else "serious_harm"
                 her_record.withhold(
-                    self._ward.desk, self._admission, entry, ground, page.entry.words  # type: ignore[arg-type]
-                )  # fmt: skip
+                    self._ward.desk, self._admission, entry, ground, page.entry.words
+                )
             except UserError as fault:
                 page.refuse(fault)
                 return

@@ -344,7 +344,8 @@ def _field(value: object) -> str:
 
 def _answered(item: Item, answer: Answer) -> str:
     """An answer in words, with where it came from and any note; a silence is named."""
-    said = wording.worded(_PLAIN, item, answer) or wording.STATES.get(answer.state, "")  # type: ignore[arg-type]
+    silent = "" if answer.state is None else wording.STATES[answer.state]
+    said = wording.worded(_PLAIN, item, answer) or silent
     if answer.state is not None and answer.words:
         said = f"{said}: {answer.words}"
     source = (

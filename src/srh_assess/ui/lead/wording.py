@@ -51,7 +51,7 @@ class WordingPage(PaperPage):
         self.sentences: dict[str, SentenceEntry] = {}
         self._form = Scroll(self._fields())
         self._side_by_side(self._form)
-        QApplication.instance().focusChanged.connect(self._focused)  # type: ignore[union-attr]
+        _application().focusChanged.connect(self._focused)
         self.draw()
 
     # ---- the form
@@ -121,7 +121,7 @@ class WordingPage(PaperPage):
     def end(self) -> None:
         """Nothing is drawn for a page that is left."""
         super().end()
-        QApplication.instance().focusChanged.disconnect(self._focused)  # type: ignore[union-attr]
+        _application().focusChanged.disconnect(self._focused)
 
     # ---- the logo
 
@@ -181,3 +181,9 @@ class WordingPage(PaperPage):
             if said := wording.sentence_fault(id, one.words):
                 return Problem(said, one.field)
         return None
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    return running
